@@ -1,0 +1,1 @@
+"""The compiled core: the few loops that run over every character."""

@@ -1,0 +1,156 @@
+"""Every error this library raises on purpose.
+
+Text never causes an error: these name wrong arguments, wrong configuration, missing extras or damaged files. Each
+class has a stable ``code`` that documentation and logs can refer to.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import ClassVar
+
+__all__ = [
+    "ArabNewsError",
+    "ArgumentTypeError",
+    "ArgumentValueError",
+    "ConfigError",
+    "MissingExtraError",
+    "MissingModelError",
+    "ModelFormatError",
+    "OffsetError",
+    "RecordError",
+    "StageOrderError",
+    "UnknownNameError",
+]
+
+
+class ArabNewsError(Exception):
+    """Base class of all errors of this library."""
+
+    code: ClassVar[str] = "E000"
+
+
+class ArgumentTypeError(ArabNewsError, TypeError):
+    """An argument has a type that the function cannot work with."""
+
+    code = "E001"
+
+    def __init__(self, argument: str, value: object, expected: str) -> None:
+        self.argument, self.value, self.expected = argument, value, expected
+        super().__init__(argument, value, expected)
+
+    def __str__(self) -> str:
+        return f"{self.argument} must be {self.expected}, not {type(self.value).__name__} ({_short(self.value)})"
+
+
+class ArgumentValueError(ArabNewsError, ValueError):
+    """An argument has the right type and a value outside what is allowed."""
+
+    code = "E002"
+
+    def __init__(self, argument: str, value: object, expected: str) -> None:
+        self.argument, self.value, self.expected = argument, value, expected
+        super().__init__(argument, value, expected)
+
+    def __str__(self) -> str:
+        return f"{self.argument} must be {self.expected}, not {_short(self.value)}"
+
+
+class UnknownNameError(ArabNewsError, ValueError):
+    """A name (profile, step, scheme, stage, option …) that is not one of the known ones.
+
+    >>> print(UnknownNameError("profile", "serach", ["search", "ner"]))
+    unknown profile 'serach'; did you mean 'search'? Valid choices: ner, search
+    """
+
+    code = "E003"
+
+    def __init__(self, argument: str, value: object, choices: Iterable[str]) -> None:
+        self.argument, self.value, self.choices = argument, value, sorted(choices)
+        super().__init__(argument, value, self.choices)
+
+    def __str__(self) -> str:
+        close = difflib.get_close_matches(str(self.value), self.choices, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else "."
+        return f"unknown {self.argument} {_short(self.value)}{hint} Valid choices: {', '.join(self.choices)}"
+
+
+class OffsetError(ArabNewsError, IndexError):
+    """A span that does not lie inside the text it is meant for."""
+
+    code = "E004"
+
+    def __init__(self, start: int, end: int, length: int) -> None:
+        self.start, self.end, self.length = start, end, length
+        super().__init__(start, end, length)
+
+    def __str__(self) -> str:
+        return f"span ({self.start}, {self.end}) is not inside a text of {self.length} code points"
+
+
+class ConfigError(ArabNewsError, ValueError):
+    """A configuration file or table that cannot be read as one; the message names the place."""
+
+    code = "E005"
+
+
+class StageOrderError(ConfigError):
+    """A pipeline stage needs a layer that no earlier stage provides."""
+
+    code = "E006"
+
+    def __init__(self, stage: str, missing: Iterable[str], available: Iterable[str]) -> None:
+        self.stage, self.missing, self.available = stage, sorted(missing), sorted(available)
+        super().__init__(stage, self.missing, self.available)
+
+    def __str__(self) -> str:
+        have = ", ".join(self.available) or "nothing"
+        return (
+            f"stage {self.stage!r} needs {', '.join(self.missing)}, "
+            f"which no earlier stage provides (fulfilled here: {have})"
+        )
+
+
+class MissingExtraError(ArabNewsError, ImportError):
+    """An optional dependency is not installed."""
+
+    code = "E007"
+
+    def __init__(self, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(package, extra)
+
+    def __str__(self) -> str:
+        return f"{self.package} is not installed; run: pip install 'arabnews-nlp[{self.extra}]'"
+
+
+class MissingModelError(ArabNewsError, FileNotFoundError):
+    """A model that an optional backend needs is not on disk (nothing is ever downloaded)."""
+
+    code = "E008"
+
+
+class ModelFormatError(ArabNewsError, ValueError):
+    """A model or table file is truncated, damaged, or of another format version."""
+
+    code = "E009"
+
+
+class RecordError(ArabNewsError, ValueError):
+    """One record of a batch could not be read or processed; ``place`` says which one."""
+
+    code = "E010"
+
+    def __init__(self, place: str, reason: str) -> None:
+        self.place, self.reason = place, reason
+        super().__init__(place, reason)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+def _short(value: object, limit: int = 60) -> str:
+    """The value as it is shown in a message: its repr, cut, safe to print."""
+    shown = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
