@@ -1,0 +1,1 @@
+"""Arabic news text for search, NLP and RAG."""

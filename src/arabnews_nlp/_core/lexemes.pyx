@@ -1,0 +1,264 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""One scan that every stage shares: maximal runs of one character class, each with a folded hash key.
+
+A *lexeme* is a run of Arabic letters (with their marks, tatweel and joiners inside), of Latin letters, of other
+letters, of digits, of blanks, one line break, or a single other character. Lexemes cover the text without gaps. The
+key of a lexeme is the 64-bit FNV-1a hash of its folded form (see :func:`fold`), so that lexicons are looked up without
+making strings.
+"""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+
+import unicodedata
+
+cdef enum:
+    BMP = 0x10000
+
+cdef uint8_t CLASS[BMP]
+cdef uint16_t FOLD[BMP]
+
+cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
+cdef uint64_t FNV_PRIME = 0x100000001B3ULL
+
+
+def _classify(int c):
+    """Class of one character, from its Unicode general category and script block."""
+    if c in (0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029):
+        return NEWLINE
+    if c in (0x61C, 0xAD) or 0x200B <= c <= 0x200F or 0x202A <= c <= 0x202E or 0x2060 <= c <= 0x206F or c == 0xFEFF:
+        return INVISIBLE
+    if chr(c).isspace():
+        return SPACE
+    category = unicodedata.category(chr(c))
+    if category == "Nd":
+        return DIGIT
+    if category[0] == "M":
+        return MARK
+    if category[0] == "L":
+        if 0x600 <= c <= 0x6FF or 0x750 <= c <= 0x77F or 0x870 <= c <= 0x8FF or 0xFB50 <= c <= 0xFDFF or 0xFE70 <= c <= 0xFEFC:
+            return ARABIC
+        if c < 0x250 or 0x1E00 <= c <= 0x1EFF or 0x2C60 <= c <= 0x2C7F or 0xA720 <= c <= 0xA7FF or 0xFB00 <= c <= 0xFB06 or 0xFF21 <= c <= 0xFF5A:
+            return LATIN
+        return LETTER
+    if category[0] == "P":
+        return PUNCT
+    if category in ("Cf", "Cc"):
+        return INVISIBLE
+    return SYMBOL
+
+
+def _folded(int c):
+    """Folded code point of one character, 0 where it is dropped."""
+    kind = CLASS[c]
+    if kind == MARK or kind == INVISIBLE or c == 0x640:
+        return 0
+    if c in (0x622, 0x623, 0x625, 0x671, 0x672, 0x673, 0x675):
+        return 0x627
+    if c in (0x649, 0x6CC, 0x6D2):
+        return 0x64A
+    if c in (0x629, 0x6C0, 0x6C1, 0x6D5):
+        return 0x647
+    if c == 0x6A9:
+        return 0x643
+    if kind == DIGIT:
+        return 0x30 + unicodedata.decimal(chr(c))
+    if kind == LATIN or kind == LETTER:
+        lowered = chr(c).lower()
+        if len(lowered) == 1 and ord(lowered) < BMP:
+            return ord(lowered)
+    return c
+
+
+def _fill():
+    """Fill the tables of the Basic Multilingual Plane, once, at import."""
+    cdef int i
+    for i in range(BMP):
+        FOLD[i] = <uint16_t>i
+        if 0x3400 <= i <= 0x9FFF or 0xA000 <= i <= 0xA48C or 0xAC00 <= i <= 0xD7A3:
+            CLASS[i] = LETTER
+        elif 0xD800 <= i <= 0xF8FF:
+            CLASS[i] = SYMBOL
+        else:
+            CLASS[i] = _classify(i)
+            FOLD[i] = _folded(i)
+
+
+_fill()
+
+
+cdef uint8_t char_class(Py_UCS4 c) noexcept nogil:
+    """Class of a character; beyond the BMP letters and everything else are told apart roughly."""
+    if c < BMP:
+        return CLASS[c]
+    if 0x1F000 <= c <= 0x1FAFF:
+        return SYMBOL
+    if 0xE0000 <= c <= 0xE01EF:
+        return INVISIBLE
+    if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7CB:
+        return LETTER
+    return SYMBOL
+
+
+cdef Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil:
+    """Folded form of a character, 0 where it is dropped."""
+    if c < BMP:
+        return <Py_UCS4>FOLD[c]
+    return c
+
+
+cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """FNV-1a hash of the folded characters of a stretch of a string buffer."""
+    cdef uint64_t key = FNV_OFFSET
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    for i in range(start, end):
+        c = PyUnicode_READ(kind, data, i)
+        c = fold_char(c)
+        if c:
+            key = (key ^ <uint64_t>c) * FNV_PRIME
+    return key
+
+
+cdef class Lexemes:
+    """The lexemes of a text as columns; ``len()`` of them, ``lexemes[i]`` is ``(start, end, kind)``."""
+
+    def __cinit__(self, str text not None):
+        cdef Py_ssize_t n = len(text), capacity = n // 3 + 16, count = 0, i = 0, begin
+        cdef int width = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_UCS4 c, folded
+        cdef uint8_t cls, following
+        cdef uint64_t key
+        self.text = text
+        self._reserve(capacity)
+        while i < n:
+            begin = i
+            c = PyUnicode_READ(width, data, i)
+            cls = char_class(c)
+            key = FNV_OFFSET
+            folded = fold_char(c)
+            if folded:
+                key = (key ^ <uint64_t>folded) * FNV_PRIME
+            i += 1
+            if cls == NEWLINE:
+                if c == 0x0D and i < n and PyUnicode_READ(width, data, i) == 0x0A:
+                    i += 1
+            elif cls < PUNCT or cls == LETTER:
+                while i < n:
+                    c = PyUnicode_READ(width, data, i)
+                    following = char_class(c)
+                    if following != cls:
+                        if cls == SPACE or cls == DIGIT:
+                            break
+                        if following == MARK:
+                            pass
+                        elif (c == 0x200C or c == 0x200D) and cls == ARABIC and i + 1 < n and char_class(PyUnicode_READ(width, data, i + 1)) == ARABIC:
+                            pass
+                        else:
+                            break
+                    folded = fold_char(c)
+                    if folded:
+                        key = (key ^ <uint64_t>folded) * FNV_PRIME
+                    i += 1
+            if count == capacity:
+                capacity = capacity * 2
+                self._reserve(capacity)
+            self.start[count] = <int32_t>begin
+            self.end[count] = <int32_t>i
+            self.kind[count] = cls
+            self.key[count] = key
+            count += 1
+        self.count = count
+
+    cdef int _reserve(self, Py_ssize_t capacity) except -1:
+        cdef void *block
+        block = PyMem_Realloc(self.start, capacity * sizeof(int32_t))
+        if block == NULL:
+            raise MemoryError()
+        self.start = <int32_t *>block
+        block = PyMem_Realloc(self.end, capacity * sizeof(int32_t))
+        if block == NULL:
+            raise MemoryError()
+        self.end = <int32_t *>block
+        block = PyMem_Realloc(self.kind, capacity * sizeof(uint8_t))
+        if block == NULL:
+            raise MemoryError()
+        self.kind = <uint8_t *>block
+        block = PyMem_Realloc(self.key, capacity * sizeof(uint64_t))
+        if block == NULL:
+            raise MemoryError()
+        self.key = <uint64_t *>block
+        return 0
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.end)
+        PyMem_Free(self.kind)
+        PyMem_Free(self.key)
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, Py_ssize_t i):
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return self.start[i], self.end[i], self.kind[i]
+
+
+cdef class KeyMap:
+    """Immutable map from folded words to small non-negative integers, looked up by lexeme key."""
+
+    def __cinit__(self, entries):
+        cdef Py_ssize_t size = 16, slot
+        cdef uint64_t key
+        items = dict(entries)
+        while size < 2 * len(items) + 2:
+            size *= 2
+        self._mask = size - 1
+        self._keys = <uint64_t *>PyMem_Calloc(size, sizeof(uint64_t))
+        self._values = <int32_t *>PyMem_Malloc(size * sizeof(int32_t))
+        if self._keys == NULL or self._values == NULL:
+            raise MemoryError()
+        for slot in range(size):
+            self._values[slot] = -1
+        for word, value in items.items():
+            key = _key_of(word)
+            slot = key & self._mask
+            while self._values[slot] >= 0 and self._keys[slot] != key:
+                slot = (slot + 1) & self._mask
+            if self._values[slot] < 0:
+                self.count += 1
+            self._keys[slot] = key
+            self._values[slot] = value
+
+    def __dealloc__(self):
+        PyMem_Free(self._keys)
+        PyMem_Free(self._values)
+
+    cdef int32_t find(self, uint64_t key) noexcept nogil:
+        """Value of a key, -1 where it is absent."""
+        cdef Py_ssize_t slot = key & self._mask
+        while self._values[slot] >= 0:
+            if self._keys[slot] == key:
+                return self._values[slot]
+            slot = (slot + 1) & self._mask
+        return -1
+
+    def get(self, str word not None):
+        """Value of a word in any spelling that folds alike, -1 where it is absent."""
+        return self.find(_key_of(word))
+
+    def __len__(self):
+        return self.count
+
+
+cdef uint64_t _key_of(str word):
+    return fold_key(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))
+
+
+def fold(str word not None):
+    """Folded form under which lexicons are keyed: marks, tatweel and invisible characters dropped, alef and yeh forms
+    unified, ta marbuta as heh, digits as ASCII, letters in lower case."""
+    cdef Py_UCS4 c
+    return "".join([chr(fold_char(c)) for c in word if fold_char(c)])

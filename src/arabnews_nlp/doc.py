@@ -1,0 +1,352 @@
+"""The document model: a text and the layers of annotation on it.
+
+Every offset is a Unicode code point into the original text, end exclusive, and every annotation is an immutable record
+that slices its own text: ``doc.text[x.start:x.end] == x.text``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
+
+import msgspec
+
+from arabnews_nlp.errors import ArgumentTypeError, ConfigError
+from arabnews_nlp.offsets import OffsetMap
+
+if TYPE_CHECKING:
+    from arabnews_nlp.normalize import Normalized
+
+__all__ = ["LAYERS", "SCHEMA", "Doc", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
+
+SCHEMA = "arabnews-doc/1"
+"""Name and version of the JSON form of a document."""
+
+LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities")
+"""The layers that stages require and provide, in their usual order."""
+
+Value: TypeAlias = Decimal | tuple[Decimal | None, Decimal | None] | None
+"""Value of a quantity: a number, a range ``(low, high)`` that may be open at one end, or nothing."""
+
+
+class Span(msgspec.Struct, frozen=True, gc=False, repr_omit_defaults=True):
+    """A stretch of a text.
+
+    >>> Span("في OpenAI", 3, 9).text
+    'OpenAI'
+    """
+
+    source: str
+    """The whole original text."""
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point."""
+
+    @property
+    def text(self) -> str:
+        """The stretch itself, sliced from the original."""
+        return self.source[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __repr__(self) -> str:
+        shown = [f"{self.start}, {self.end}, {self.text!r}"]
+        for field in self.__struct_fields__[3:]:
+            value = getattr(self, field)
+            if value is not None and value != ():
+                shown.append(f"{field}={str(value) if isinstance(value, Decimal) else repr(value)}")
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+class Token(Span, frozen=True, gc=False):
+    """A word, number, mark or other unit of text."""
+
+    norm: str = ""
+    """Normalized form under the light ``ner`` profile."""
+    kind: str = "arabic"
+    """arabic, latin, number, punct, symbol, url, email, mention, hashtag, emoji or mixed."""
+    clitics: tuple[Span, ...] = ()
+    """Attached و ف ب ك ل س ال as spans inside the token."""
+
+
+class Entity(Span, frozen=True, gc=False):
+    """A named entity."""
+
+    label: str = ""
+    """PER, ORG, LOC, PRODUCT or EVENT."""
+    score: float = 1.0
+    """Confidence in [0, 1]."""
+    canonical: str | None = None
+    """Identity shared by mentions in both scripts, where a name cluster or gazetteer gives one."""
+
+
+class Quantity(Span, frozen=True, gc=False):
+    """A number, amount, date, time or duration with its value."""
+
+    label: str = ""
+    """CARDINAL, ORDINAL, FRACTION, PERCENT, MONEY, QUANTITY, DATE, TIME or DURATION."""
+    value: Value = None
+    """Exact decimal value, or ``(low, high)`` for a range."""
+    unit: str | None = None
+    """ISO 4217 code for MONEY, CLDR unit id for QUANTITY, ``%`` for PERCENT."""
+    timex: str | None = None
+    """TIMEX3 value for DATE, TIME and DURATION."""
+    modifier: str | None = None
+    """TIMEX3 ``mod``-like hedge that stands outside the span: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE …"""
+
+
+class Mention(Span, frozen=True, gc=False):
+    """One occurrence of a name."""
+
+    kind: str = "variant"
+    """How it relates to the canonical form: transliteration, translation, acronym or variant."""
+    script: str = "arabic"
+    """arabic or latin."""
+    score: float = 1.0
+    """Confidence of the link in [0, 1]."""
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name that occurs in both scripts, or in several spellings, with all its mentions in a document."""
+
+    canonical: str
+    """The form that stands for all mentions, Latin where there is one."""
+    mentions: tuple[Mention, ...]
+    """Every mention, in text order."""
+
+
+class Doc:
+    """A text with its annotation layers; stages add to it, readers slice it.
+
+    A layer that no stage has provided is empty (``normalized`` is None then).
+    """
+
+    __slots__ = (
+        "_offsets",
+        "entities",
+        "fingerprint",
+        "names",
+        "normalized",
+        "numbers",
+        "sentences",
+        "text",
+        "tokens",
+        "warnings",
+    )
+
+    text: str
+    """The original, untouched."""
+    normalized: Normalized | None
+    """The normalized text with the way back."""
+    sentences: Sequence[Span]
+    tokens: Sequence[Token]
+    numbers: Sequence[Quantity]
+    names: Sequence[Name]
+    entities: Sequence[Entity]
+    warnings: list[str]
+    """What a stage wants a reader to know: a sentence that was cut at a length bound, a stage that failed …"""
+    fingerprint: str | None
+    """Identifies the configuration and data versions of the pipeline that made this document."""
+
+    def __init__(self, text: str) -> None:
+        if not isinstance(text, str):
+            raise ArgumentTypeError("text", text, "str")
+        self.text = text
+        self.normalized = None
+        self.sentences = ()
+        self.tokens = ()
+        self.numbers = ()
+        self.names = ()
+        self.entities = ()
+        self.warnings = []
+        self.fingerprint = None
+        self._offsets: OffsetMap | None = None
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, layer))} {layer}" for layer in LAYERS[1:])
+        return f"<Doc of {len(self.text)} code points: {counts}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Doc):
+            return NotImplemented
+        return (
+            self.text == other.text
+            and self.normalized == other.normalized
+            and all(list(getattr(self, x)) == list(getattr(other, x)) for x in LAYERS[1:])
+            and self.warnings == other.warnings
+            and self.fingerprint == other.fingerprint
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self.to_dict()
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        other = Doc.from_dict(state)
+        for slot in self.__slots__:
+            setattr(self, slot, getattr(other, slot))
+
+    @property
+    def offsets(self) -> OffsetMap:
+        """Converter to and from UTF-8 bytes and UTF-16 code units."""
+        if self._offsets is None:
+            self._offsets = OffsetMap(self.text)
+        return self._offsets
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain JSON values; :meth:`from_dict` gives an equal document back.
+
+        Decimals are written as strings, a range as a list of two, an absent field is left out.
+        """
+        result: dict[str, Any] = {"schema": SCHEMA, "text": self.text}
+        if self.normalized is not None:
+            result["normalized"] = self.normalized.to_dict()
+        result["sentences"] = [{"start": s.start, "end": s.end} for s in self.sentences]
+        result["tokens"] = [_token_dict(t) for t in self.tokens]
+        result["numbers"] = [_quantity_dict(q) for q in self.numbers]
+        result["names"] = [
+            {"canonical": n.canonical, "mentions": [_mention_dict(m) for m in n.mentions]} for n in self.names
+        ]
+        result["entities"] = [_entity_dict(e) for e in self.entities]
+        if self.warnings:
+            result["warnings"] = list(self.warnings)
+        if self.fingerprint is not None:
+            result["fingerprint"] = self.fingerprint
+        return result
+
+    def to_json(self) -> str:
+        """:meth:`to_dict` as one line of JSON; lone surrogates are written as ``\\u`` escapes."""
+        data = self.to_dict()
+        try:
+            return msgspec.json.encode(data).decode()
+        except UnicodeEncodeError:
+            return json.dumps(data, separators=(",", ":"))
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Rebuild a document from :meth:`to_dict`.
+
+        :raises ConfigError: the data is not of this schema.
+        """
+        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+            found = data.get("schema") if isinstance(data, dict) else type(data).__name__
+            raise ConfigError(f"document schema must be {SCHEMA!r}, found {found!r}")
+        try:
+            return cls._from_fields(data)
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            raise ConfigError(f"not a valid {SCHEMA} document: {error!r}") from error
+
+    @classmethod
+    def _from_fields(cls, data: dict[str, Any]) -> Self:
+        text = data["text"]
+        doc = cls(text)
+        if "normalized" in data:
+            from arabnews_nlp.normalize import Normalized
+
+            doc.normalized = Normalized.from_dict(text, data["normalized"])
+        doc.sentences = [Span(text, s["start"], s["end"]) for s in data["sentences"]]
+        doc.tokens = [
+            Token(
+                text,
+                t["start"],
+                t["end"],
+                t["norm"],
+                t["kind"],
+                tuple(Span(text, *c) for c in t.get("clitics", ())),
+            )
+            for t in data["tokens"]
+        ]
+        doc.numbers = [
+            Quantity(
+                text,
+                q["start"],
+                q["end"],
+                q["label"],
+                _read_value(q.get("value")),
+                q.get("unit"),
+                q.get("timex"),
+                q.get("modifier"),
+            )
+            for q in data["numbers"]
+        ]
+        doc.names = [
+            Name(
+                n["canonical"],
+                tuple(Mention(text, m["start"], m["end"], m["kind"], m["script"], m["score"]) for m in n["mentions"]),
+            )
+            for n in data["names"]
+        ]
+        doc.entities = [
+            Entity(text, e["start"], e["end"], e["label"], e["score"], e.get("canonical")) for e in data["entities"]
+        ]
+        doc.warnings = list(data.get("warnings", ()))
+        doc.fingerprint = data.get("fingerprint")
+        return doc
+
+    @classmethod
+    def from_json(cls, line: str | bytes) -> Self:
+        """Rebuild a document from :meth:`to_json`."""
+        try:
+            data = msgspec.json.decode(line)
+        except msgspec.DecodeError:
+            try:
+                data = json.loads(line)
+            except ValueError as error:
+                raise ConfigError(f"not JSON: {error}") from error
+        return cls.from_dict(data)
+
+
+def _token_dict(token: Token) -> dict[str, Any]:
+    result: dict[str, Any] = {"start": token.start, "end": token.end, "norm": token.norm, "kind": token.kind}
+    if token.clitics:
+        result["clitics"] = [[c.start, c.end] for c in token.clitics]
+    return result
+
+
+def _entity_dict(entity: Entity) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "start": entity.start,
+        "end": entity.end,
+        "label": entity.label,
+        "score": entity.score,
+    }
+    if entity.canonical is not None:
+        result["canonical"] = entity.canonical
+    return result
+
+
+def _mention_dict(mention: Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "kind": mention.kind,
+        "script": mention.script,
+        "score": mention.score,
+    }
+
+
+def _quantity_dict(quantity: Quantity) -> dict[str, Any]:
+    result: dict[str, Any] = {"start": quantity.start, "end": quantity.end, "label": quantity.label}
+    if isinstance(quantity.value, tuple):
+        result["value"] = [None if v is None else str(v) for v in quantity.value]
+    elif quantity.value is not None:
+        result["value"] = str(quantity.value)
+    for field in ("unit", "timex", "modifier"):
+        value = getattr(quantity, field)
+        if value is not None:
+            result[field] = value
+    return result
+
+
+def _read_value(value: Any) -> Value:
+    if value is None:
+        return None
+    if isinstance(value, list):
+        low, high = (None if v is None else Decimal(v) for v in value)
+        return low, high
+    return Decimal(value)
