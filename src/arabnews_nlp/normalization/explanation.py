@@ -6,7 +6,7 @@ import msgspec
 
 from arabnews_nlp._core.normalize import apply_edits
 from arabnews_nlp.alignment import Alignment
-from arabnews_nlp.normalize.steps import StepClass, step
+from arabnews_nlp.normalization.steps import StepClass, step
 
 __all__ = ["Change", "Explanation", "explain"]
 
@@ -31,7 +31,7 @@ class Change(msgspec.Struct, frozen=True):
 class Explanation(msgspec.Struct, frozen=True):
     """All changes that a normalizer made to a text, in the order of its steps.
 
-    >>> from arabnews_nlp.normalize import Normalizer
+    >>> from arabnews_nlp.normalization import Normalizer
     >>> told = Normalizer(steps=["dediacritize", "alef"])("أَمَل").explain()
     >>> [(c.step, c.before, c.after, c.count) for c in told.changes]
     [('dediacritize', 'َ', '', 2), ('alef', 'أ', 'ا', 1)]
@@ -48,7 +48,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
     def apply(self, text: str) -> str:
         """Replay the plan on a text; on the text explained it gives the same result."""
-        from arabnews_nlp.normalize.engine import engine
+        from arabnews_nlp.normalization.engine import engine
 
         return engine(self.plan).apply(text)
 
@@ -62,7 +62,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
 def explain(original: str, steps: tuple[str, ...]) -> Explanation:
     """Apply the steps one at a time and note what each did, with spans of the original text."""
-    from arabnews_nlp.normalize.engine import ROUNDS, fuse
+    from arabnews_nlp.normalization.engine import ROUNDS, fuse
 
     found: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     text, alignment = original, Alignment.identity(len(original))

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
 from arabnews_nlp.errors import UnknownNameError
-from arabnews_nlp.normalize import markup, masking, spacing, unicode_forms
+from arabnews_nlp.normalization import markup, masking, spacing, unicode_forms
 
 __all__ = ["STEPS", "Edit", "Step", "StepClass", "step"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Self
 
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
-from arabnews_nlp.normalize.engine import engine
-from arabnews_nlp.normalize.normalized import Normalized
-from arabnews_nlp.normalize.profiles import profile as built_in
-from arabnews_nlp.normalize.profiles import read_profiles
-from arabnews_nlp.normalize.steps import STEPS, step
+from arabnews_nlp.normalization.engine import engine
+from arabnews_nlp.normalization.normalized import Normalized
+from arabnews_nlp.normalization.profiles import profile as built_in
+from arabnews_nlp.normalization.profiles import read_profiles
+from arabnews_nlp.normalization.steps import STEPS, step
 
 __all__ = ["Normalizer", "normalize"]
 

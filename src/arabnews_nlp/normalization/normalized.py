@@ -7,7 +7,7 @@ from typing import Any, Self
 import msgspec
 
 from arabnews_nlp.alignment import Alignment
-from arabnews_nlp.normalize.explanation import Explanation, explain
+from arabnews_nlp.normalization.explanation import Explanation, explain
 
 __all__ = ["Normalized"]
 
@@ -15,10 +15,10 @@ __all__ = ["Normalized"]
 class Normalized(msgspec.Struct, frozen=True):
     """The result of normalization with the way back.
 
-    >>> from arabnews_nlp.normalize import Normalizer
+    >>> from arabnews_nlp.normalization import Normalizer
     >>> n = Normalizer("search")("قالَ  **OpenAI**")
-    >>> n.text, n.to_original(4, 10), n.original[9:15]
-    ('قال openai', (9, 15), 'OpenAI')
+    >>> n.text, n.to_original(4, 10), n.original[8:14]
+    ('قال openai', (8, 14), 'OpenAI')
     """
 
     original: str

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from arabnews_nlp._core.normalize import CharTable, apply_edits
 from arabnews_nlp.alignment import Alignment
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.normalize.steps import Step, step
+from arabnews_nlp.normalization.steps import Step, step
 
 __all__ = ["Engine", "engine"]
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from arabnews_nlp.errors import ConfigError, UnknownNameError
-from arabnews_nlp.normalize.steps import step
+from arabnews_nlp.normalization.steps import step
 
 __all__ = ["Profile", "profile", "profiles", "read_profiles"]
 
