@@ -8,7 +8,7 @@ from importlib.resources import files
 from arabnews_nlp._core.boundary import WORD_CLASSES, Rules
 from arabnews_nlp._core.lexemes import KeyMap
 
-__all__ = ["boundary_rules", "read_table"]
+__all__ = ["boundary_rules", "clitic_words", "read_table"]
 
 
 def read_table(name: str) -> list[list[str]]:
@@ -24,3 +24,20 @@ def boundary_rules() -> Rules:
     openers = dict.fromkeys((row[0] for row in read_table("openers.tsv")), 0)
     resumers = dict.fromkeys((row[0] for row in read_table("resumers.tsv")), 0)
     return Rules(KeyMap(words), KeyMap(openers), KeyMap(resumers))
+
+
+@cache
+def clitic_words() -> KeyMap:
+    """Words with a sure first clitic (1) and words that only look as if they had one (0)."""
+    words: dict[str, int] = {}
+    whole: list[str] = []
+    for prefixes, word in read_table("clitics.tsv"):
+        if prefixes == "0":
+            whole.append(word)
+        elif prefixes == "=":
+            words[word] = 1
+        else:
+            words.update(dict.fromkeys((prefix + word for prefix in prefixes), 1))
+    for word in whole:
+        words.update({word: 0, "و" + word: 1, "ف" + word: 1})
+    return KeyMap(words)
