@@ -549,14 +549,17 @@ cdef class _Tokenizer:
                 elif y == SPACE or y == NEWLINE:
                     # the common case: one word between blanks
                     clitics = self.word_clitics(x)
+                    kind = T_ARABIC
                     if clitics == 0 and self.at(lex.end[x] - 1) == 0x640:
                         clitics = self.bare_clitics(lex.start[x], lex.end[x])
-                    self.out.add(lex.start[x], lex.end[x], T_ARABIC, clitics)
+                        if clitics == 0 and self.letters(x) == 0:
+                            kind = T_PUNCT
+                    self.out.add(lex.start[x], lex.end[x], kind, clitics)
                     x += 1
                     continue
                 y = self.word(x, &kind)
                 clitics = self.word_clitics(x)
-                if clitics == 0 and self.at(lex.end[x] - 1) == 0x640:
+                if clitics == 0 and (self.at(lex.end[x] - 1) == 0x640 or (y == x + 1 and self.leads(y))):
                     clitics = self.bare_clitics(lex.start[x], lex.end[x])
                 self.out.add(lex.start[x], lex.end[y - 1], kind, clitics)
                 x = y
@@ -572,7 +575,7 @@ cdef class _Tokenizer:
                 x = y
                 continue
             c = self.at(lex.start[x])
-            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT)
+            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or (lex.kind[x - 1] == ARABIC and c == 0x23)
             if (c == 0x23 or c == 0x40) and tight and (is_letter(self.kind(x + 1)) or self.kind(x + 1) == DIGIT or self.char(x + 1) == 0x5F):
                 y = self.tag_end(x + 1)
                 self.out.add(lex.start[x], lex.end[y - 1], T_HASHTAG if c == 0x23 else T_MENTION, 0)
@@ -599,6 +602,11 @@ cdef class _Tokenizer:
             self.out.add(lex.start[x], lex.end[y - 1], T_PUNCT if k == PUNCT else T_SYMBOL, 0)
             x = y
         return self.out
+
+    cdef bint leads(self, Py_ssize_t x) noexcept:
+        """Whether a mark opens what follows it, so that a clitic can be glued to it: و"شركة", و#وسم, و€5."""
+        cdef Py_UCS4 c = self.char(x)
+        return (c == 0x22 or c == 0xAB or c == 0x201C or c == 0x28 or c == 0x23 or c == 0x40 or c == 0x24 or 0x20A0 <= c <= 0x20CF) and self.kind(x + 1) != SPACE
 
     cdef Py_ssize_t numeric(self, Py_ssize_t x, uint8_t *kind) noexcept:
         """End lexeme of what begins with digits: a number, or a word such as 5G, 4K, 3D-print, 10.1.2-beta."""
