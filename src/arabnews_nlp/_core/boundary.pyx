@@ -1,0 +1,911 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Sentence boundaries in one pass over the text: plain characters are skipped by a table, and a decision is made only
+at stops, question and exclamation marks, line breaks and the few marks that change what those mean."""
+
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from libc.stdint cimport int32_t, uint8_t, uint64_t
+
+from arabnews_nlp._core.lexemes cimport (
+    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
+    KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
+)
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISLOWER(Py_UCS4 c) noexcept nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
+
+from arabnews_nlp.doc import Span
+
+cdef enum Flag:
+    PLAIN = 0
+    STOP = 1
+    STRONG = 2
+    ELLIPSIS = 3
+    BREAK = 4
+    QUOTE = 5
+    COLON = 6
+    SEMICOLON = 7
+    LESS = 8
+
+cdef enum Word:
+    TITLE = 0
+    NAME = 1
+    NUMBER = 2
+    LETTERNAME = 3
+    EITHER = 4
+    SITE = 5
+    EXCLAIM = 6
+
+cdef enum Newline:
+    ALWAYS = 0
+    PARAGRAPH = 1
+    NEVER = 2
+
+WORD_CLASSES = {"title": TITLE, "name": NAME, "number": NUMBER, "letter": LETTERNAME, "either": EITHER, "site": SITE,
+                "exclaim": EXCLAIM}
+NEWLINE_MODES = {"always": ALWAYS, "paragraph": PARAGRAPH, "never": NEVER}
+
+cdef enum:
+    BMP = 0x10000
+    LONGEST_WORD = 24
+    WIDEST_WRAP = 160
+    NARROWEST_WRAP = 30
+
+cdef uint8_t FLAG[BMP]
+
+
+def _fill():
+    cdef int i
+    for i in range(BMP):
+        FLAG[i] = PLAIN
+    for c in ".۔。．":
+        FLAG[ord(c)] = STOP
+    for c in "!?؟‼⁇⁈⁉！？":
+        FLAG[ord(c)] = STRONG
+    FLAG[0x2026] = ELLIPSIS
+    for i in (0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029):
+        FLAG[i] = BREAK
+    FLAG[ord('"')] = QUOTE
+    FLAG[ord(":")] = COLON
+    FLAG[ord(";")] = SEMICOLON
+    FLAG[ord("؛")] = SEMICOLON
+    FLAG[ord("<")] = LESS
+
+
+_fill()
+
+
+cdef inline uint8_t flag_of(Py_UCS4 c) noexcept nogil:
+    return FLAG[c] if c < BMP else <uint8_t>PLAIN
+
+
+cdef inline bint is_letter(uint8_t cls) noexcept nogil:
+    return cls == ARABIC or cls == LATIN or cls == LETTER
+
+
+cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
+    return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or c == 0xFE0F or c == 0x200D
+
+
+cdef inline bint is_comma(Py_UCS4 c) noexcept nogil:
+    return c == 0x2C or c == 0x60C or c == 0x3B or c == 0x61B or c == 0x3A or c == 0x66C
+
+
+cdef inline bint is_closer(Py_UCS4 c) noexcept nogil:
+    """Closes a bracket or quotation whatever stands around it."""
+    return c == 0x29 or c == 0x5D or c == 0x7D or c == 0xBB or c == 0x201D or c == 0x2019 or c == 0x203A
+
+
+cdef inline bint is_opener(Py_UCS4 c) noexcept nogil:
+    return c == 0x28 or c == 0x5B or c == 0x7B or c == 0xAB or c == 0x201C or c == 0x2018 or c == 0x2039 or c == 0x22 or c == 0x27
+
+
+cdef inline bint is_bullet(Py_UCS4 c) noexcept nogil:
+    return c == 0x2D or c == 0x2013 or c == 0x2022 or c == 0xB7 or c == 0x25AA or c == 0x25CF or c == 0x25E6 or c == 0x2023 or c == 0x25A0 or c == 0x2043
+
+
+cdef class Rules:
+    """Word lists that the scanner consults, keyed by folded form."""
+
+    def __cinit__(self, KeyMap words not None, KeyMap openers not None, KeyMap resumers not None):
+        self.words = words
+        self.openers = openers
+        self.resumers = resumers
+
+
+cdef class Sentences:
+    """Sentence spans of a text as columns; a read-only sequence that makes :class:`~arabnews_nlp.doc.Span` objects on
+    access. ``cuts`` holds the offsets where a sentence was cut at the length bound."""
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.end)
+
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        cdef void *block
+        if self.count == self.capacity:
+            self.capacity = self.capacity * 2 + 16
+            block = PyMem_Realloc(self.start, self.capacity * sizeof(int32_t))
+            if block == NULL:
+                raise MemoryError()
+            self.start = <int32_t *>block
+            block = PyMem_Realloc(self.end, self.capacity * sizeof(int32_t))
+            if block == NULL:
+                raise MemoryError()
+            self.end = <int32_t *>block
+        self.start[self.count] = <int32_t>start
+        self.end[self.count] = <int32_t>end
+        self.count += 1
+        return 0
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [Span(self.text, self.start[i], self.end[i]) for i in range(*index.indices(self.count))]
+        cdef Py_ssize_t i = index
+        if i < 0:
+            i += self.count
+        if not 0 <= i < self.count:
+            raise IndexError(index)
+        return Span(self.text, self.start[i], self.end[i])
+
+    def __iter__(self):
+        cdef Py_ssize_t i
+        for i in range(self.count):
+            yield Span(self.text, self.start[i], self.end[i])
+
+    def __eq__(self, other):
+        if isinstance(other, (Sentences, list, tuple)):
+            return len(other) == self.count and list(self) == list(other)
+        return NotImplemented
+
+    __hash__ = None
+
+    def __reduce__(self):
+        return list, (list(self),)
+
+    def __repr__(self):
+        return repr(list(self))
+
+    def to_list(self):
+        """All spans at once."""
+        cdef Py_ssize_t i
+        cdef list result = []
+        for i in range(self.count):
+            result.append(Span(self.text, self.start[i], self.end[i]))
+        return result
+
+
+cdef class _Scanner:
+    cdef str text
+    cdef const void *data
+    cdef int width
+    cdef Py_ssize_t n
+    cdef Rules rules
+    cdef Sentences out
+    cdef int newline
+    cdef bint semicolon
+    cdef Py_ssize_t bound
+    cdef list cuts
+    # the open segment, and how far it has been searched for a letter or digit
+    cdef Py_ssize_t begin, searched
+    cdef bint worded
+    cdef Py_ssize_t left_of, left_edge
+    cdef Py_ssize_t line, emitted_line, quotes
+    # the block of lines whose wrapping has been examined
+    cdef Py_ssize_t block_end
+    cdef bint block_wrapped
+    cdef bint no_comment_end
+
+    cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
+        return PyUnicode_READ(self.width, self.data, i)
+
+    cdef inline uint8_t cls(self, Py_ssize_t i) noexcept:
+        return char_class(PyUnicode_READ(self.width, self.data, i))
+
+    cdef Py_ssize_t skip_plain(self, Py_ssize_t i) noexcept:
+        cdef const uint8_t *narrow
+        cdef const unsigned short *wide
+        cdef Py_ssize_t n = self.n
+        if self.width == 2:
+            wide = <const unsigned short *>self.data
+            while i < n and FLAG[wide[i]] == PLAIN:
+                i += 1
+        elif self.width == 1:
+            narrow = <const uint8_t *>self.data
+            while i < n and FLAG[narrow[i]] == PLAIN:
+                i += 1
+        else:
+            while i < n and flag_of(self.at(i)) == PLAIN:
+                i += 1
+        return i
+
+    cdef Py_ssize_t skip_blank(self, Py_ssize_t i, bint lines) noexcept:
+        """First position that is neither blank nor invisible, within the line unless ``lines``."""
+        cdef uint8_t c
+        while i < self.n:
+            c = self.cls(i)
+            if c != SPACE and c != INVISIBLE and not (lines and c == NEWLINE):
+                break
+            i += 1
+        return i
+
+    cdef Py_ssize_t word_start(self, Py_ssize_t end) noexcept:
+        """Start of the word that ends at ``end``; -1 where it is too long to be in any list."""
+        cdef Py_ssize_t i = end
+        cdef uint8_t c
+        while i > 0:
+            c = self.cls(i - 1)
+            if not is_letter(c) and c != MARK:
+                break
+            i -= 1
+            if end - i > LONGEST_WORD:
+                return -1
+        return i
+
+    cdef Py_ssize_t word_end(self, Py_ssize_t start) noexcept:
+        cdef Py_ssize_t i = start
+        cdef uint8_t c
+        while i < self.n and i - start <= LONGEST_WORD:
+            c = self.cls(i)
+            if not is_letter(c) and c != MARK:
+                break
+            i += 1
+        return i
+
+    cdef int letters(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        cdef int count = 0
+        cdef Py_ssize_t i
+        for i in range(start, end):
+            if fold_char(self.at(i)):
+                count += 1
+        return count
+
+    cdef int32_t listed(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Class of a word in the list of abbreviations, -1 where it is not there; with و before it as without."""
+        cdef int32_t found = self.rules.words.find(fold_key(self.width, self.data, start, end))
+        if found < 0 and end - start > 2 and self.at(start) == 0x648:
+            found = self.rules.words.find(fold_key(self.width, self.data, start + 1, end))
+        return found
+
+    cdef bint opens(self, Py_ssize_t i) noexcept:
+        """Whether what stands at ``i`` opens a sentence even after an abbreviation."""
+        cdef Py_ssize_t end
+        if i >= self.n:
+            return True
+        if is_opener(self.at(i)) and self.at(i) != 0x28:
+            return True
+        end = self.word_end(i)
+        if end == i:
+            return False
+        if self.at(i) == 0x648 and self.letters(i, end) >= 4:
+            return True
+        return self.rules.openers.find(fold_key(self.width, self.data, i, end)) >= 0
+
+    cdef bint only_mark(self, Py_ssize_t stop) noexcept:
+        """Whether the open segment is an enumerator: up to three digits, or one letter, before the stop."""
+        cdef Py_ssize_t i = self.first(stop), count = stop - i
+        cdef Py_ssize_t k
+        if count < 1 or count > 3:
+            return False
+        if count <= 2 and is_letter(self.cls(i)) and self.letters(i, stop) == 1:
+            return True
+        for k in range(i, stop):
+            if self.cls(k) != DIGIT:
+                return False
+        return True
+
+    cdef Py_ssize_t first(self, Py_ssize_t e) noexcept:
+        """First character of the open segment that is no mark; remembered, so that long leads are walked once."""
+        if self.left_of != self.begin:
+            self.left_edge = self.begin
+            self.left_of = self.begin
+        if self.left_edge < e:
+            self.left_edge = self.left(self.left_edge, e)
+        return self.left_edge
+
+    # ---- edges of a sentence
+
+    cdef Py_ssize_t left(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        """Start after white space, invisible characters and Markdown marks."""
+        cdef Py_UCS4 c
+        cdef uint8_t k
+        cdef bint fresh
+        while s < e:
+            c = self.at(s)
+            k = char_class(c)
+            if k == SPACE or k == NEWLINE or k == INVISIBLE or c == 0x2A:
+                s += 1
+                continue
+            if c == 0x5F and s + 1 < e and self.at(s + 1) == 0x5F:
+                s += 2
+                continue
+            fresh = s == self.line or s == self.begin or self.only_blank(s)
+            if fresh and c == 0x3E:
+                s += 1
+            elif fresh and c == 0x23 and s + 1 < e and (self.at(s + 1) == 0x23 or self.cls(s + 1) == SPACE):
+                s += 1
+            elif fresh and is_bullet(c) and s + 1 < e and self.cls(s + 1) == SPACE:
+                s += 1
+            else:
+                break
+        return s
+
+    cdef bint only_blank(self, Py_ssize_t s) noexcept:
+        """Whether the character before ``s`` is a line's start, blank, invisible or a heading or quotation mark."""
+        cdef Py_UCS4 c
+        if s == 0:
+            return True
+        c = self.at(s - 1)
+        return c == 0x23 or c == 0x3E or c == 0x2A or char_class(c) == NEWLINE or char_class(c) == INVISIBLE or char_class(c) == SPACE
+
+    cdef Py_ssize_t right(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        cdef Py_UCS4 c
+        cdef uint8_t k
+        while e > s:
+            c = self.at(e - 1)
+            k = char_class(c)
+            if k == SPACE or k == NEWLINE or k == INVISIBLE or c == 0x2A:
+                e -= 1
+            elif c == 0x5F and e - 2 >= s and self.at(e - 2) == 0x5F:
+                e -= 2
+            else:
+                break
+        return e
+
+    cdef bint has_word(self, Py_ssize_t e) noexcept:
+        """Whether the open segment has a letter or digit before ``e``; every character is looked at once."""
+        cdef uint8_t k
+        while not self.worded and self.searched < e:
+            k = self.cls(self.searched)
+            if is_letter(k) or k == DIGIT:
+                self.worded = True
+            self.searched += 1
+        return self.worded
+
+    cdef bint image_only(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        """Whether a segment is nothing but a Markdown image, or the rest of one that a line break cut."""
+        cdef Py_ssize_t depth = 0, i = s
+        cdef Py_UCS4 c = self.at(s)
+        cdef uint8_t k
+        if self.at(e - 1) != 0x29 or e - s < 4:
+            return False
+        if not ((c == 0x21 and self.at(s + 1) == 0x5B) or (c == 0x5B and self.at(s + 1) == 0x21 and self.at(s + 2) == 0x5B) or (c == 0x5D and self.at(s + 1) == 0x28)):
+            return False
+        for i in range(s, e):
+            c = self.at(i)
+            if c == 0x28 or c == 0x5B:
+                depth += 1
+            elif c == 0x29 or c == 0x5D:
+                depth -= depth > 0
+            elif depth == 0:
+                k = char_class(c)
+                if is_letter(k) or k == DIGIT:
+                    return False
+        return True
+
+    cdef bint close(self, Py_ssize_t e, Py_ssize_t following, bint hard) except -1:
+        """End the open segment at ``e`` and begin the next at ``following``. A segment without a letter or digit
+        joins the sentence before it on its line, waits for the next one, or (at a ``hard`` end) is no sentence."""
+        cdef Py_ssize_t s, t
+        if self.has_word(e):
+            s = self.first(e)
+            t = self.right(s, e)
+            if t > s and not self.image_only(s, t):
+                if self.bound and t - s > self.bound:
+                    s = self.cut(s, t)
+                self.out.add(s, t)
+                self.emitted_line = self.line
+        else:
+            s = self.first(e)
+            t = self.right(s, e)
+            if t > s and self.out.count and self.emitted_line == self.line:
+                self.out.end[self.out.count - 1] = <int32_t>t
+            elif not hard:
+                return False
+        self.begin = following
+        self.searched = following
+        self.worded = False
+        return True
+
+    cdef Py_ssize_t cut(self, Py_ssize_t s, Py_ssize_t e) except -1:
+        """Write the over-long stretch in pieces, at clause boundaries where there are any; start of the last."""
+        cdef Py_ssize_t i, low, best, t
+        cdef int rank, top
+        cdef Py_UCS4 c
+        cdef uint8_t k
+        while e - s > self.bound:
+            low = s + self.bound // 2
+            best, top = s + self.bound, 0
+            i = s + self.bound
+            while i > low and i > s + 1:
+                c = self.at(i - 1)
+                k = char_class(c)
+                rank = 0
+                if c == 0x61B or c == 0x3B:
+                    rank = 3
+                elif c == 0x60C or c == 0x2C or c == 0x3A:
+                    rank = 2
+                elif k == SPACE or k == NEWLINE:
+                    rank = 1
+                if rank > top and (rank < 2 or char_class(self.at(i)) == SPACE or char_class(self.at(i)) == NEWLINE):
+                    top, best = rank, i
+                    if rank == 3:
+                        break
+                i -= 1
+            if top == 0:
+                i = best
+                while i > s + 1 and best - i < 16 and (self.cls(i) == MARK or self.cls(i) == INVISIBLE):
+                    i -= 1
+                if not (self.cls(i) == MARK or self.cls(i) == INVISIBLE):
+                    best = i
+            t = self.right(s, best)
+            if t > s:
+                self.out.add(s, t)
+            self.cuts.append(best)
+            s = best
+            while s < e and (self.cls(s) == SPACE or self.cls(s) == NEWLINE or self.cls(s) == INVISIBLE):
+                s += 1
+        return s
+
+    # ---- line breaks
+
+    cdef bint breaks(self, Py_ssize_t i) noexcept:
+        """Whether the line break at ``i`` ends a sentence."""
+        if self.newline == ALWAYS:
+            return True
+        if self.newline == NEVER:
+            return False
+        if i >= self.block_end:
+            self.examine(self.line)
+        return not self.block_wrapped or i >= self.block_end
+
+    cdef void examine(self, Py_ssize_t i) noexcept:
+        """Find out whether the block of lines at ``i`` (up to a blank line) is hard-wrapped: every line is broken where
+        the first word of the next one would not fit any more, and most lines end without a stop."""
+        cdef Py_ssize_t start = i, line, end, widest = 0, lines = 0, stopped = 0, word, last_width = 0
+        cdef uint8_t k
+        self.block_wrapped = False
+        line = i
+        while True:
+            end = line
+            while end < self.n and flag_of(self.at(end)) != BREAK:
+                end += 1
+                if end - line > WIDEST_WRAP:
+                    self.block_end = end
+                    return
+            if self.skip_blank(line, False) >= end:
+                self.block_end = line
+                break
+            lines += 1
+            last_width = end - line
+            if last_width > widest:
+                widest = last_width
+            if end > line:
+                k = flag_of(self.at(end - 1))
+                if k == STOP or k == STRONG or k == QUOTE or self.at(end - 1) == 0x3A:
+                    stopped += 1
+            if end >= self.n:
+                self.block_end = self.n
+                break
+            line = self.after_break(end)
+        if lines < 4 or widest < NARROWEST_WRAP or 2 * stopped > lines:
+            return
+        line = start
+        while True:
+            end = line
+            while end < self.n and flag_of(self.at(end)) != BREAK:
+                end += 1
+            if end >= self.n:
+                break
+            word = self.after_break(end)
+            if word >= self.block_end:
+                break
+            i = word
+            while i < self.n and self.cls(i) != SPACE and self.cls(i) != NEWLINE:
+                i += 1
+            if end - line + 1 + i - word <= widest:
+                return
+            line = word
+        # the break that ends the last line of the block is a real one
+        self.block_end = min(self.block_end, end if end < self.n else self.n)
+        self.block_wrapped = True
+
+    cdef Py_ssize_t after_break(self, Py_ssize_t i) noexcept:
+        if self.at(i) == 0x0D and i + 1 < self.n and self.at(i + 1) == 0x0A:
+            return i + 2
+        return i + 1
+
+    # ---- addresses
+
+    cdef Py_ssize_t skip_url(self, Py_ssize_t colon) noexcept:
+        """End of an address whose ``://`` begins at ``colon``, without the marks that close a sentence after it."""
+        cdef Py_ssize_t i = colon + 3
+        cdef bint path = False, opened = False
+        cdef Py_UCS4 c
+        while i < self.n:
+            c = self.at(i)
+            if c <= 0x20 or c == 0x22 or c == 0x3C or c == 0x3E or c == 0xAB or c == 0xBB:
+                break
+            if c == 0x2F:
+                path = True
+            elif c == 0x28:
+                opened = True
+            if c > 0x7E and not (path and is_letter(char_class(c))):
+                break
+            i += 1
+        while i > colon + 3:
+            c = self.at(i - 1)
+            if flag_of(c) == STOP or flag_of(c) == STRONG or is_comma(c) or c == 0x27 or c == 0x2A or c == 0x5D or (c == 0x29 and not opened):
+                i -= 1
+            else:
+                break
+        return i
+
+    # ---- stops
+
+    cdef Py_ssize_t closers(self, Py_ssize_t i) noexcept:
+        """End of the closing quotes and brackets (and Markdown emphasis) at ``i``; counts the quotes it passes."""
+        cdef Py_UCS4 c, following
+        cdef Py_ssize_t p
+        while i < self.n:
+            c = self.at(i)
+            if is_closer(c) or c == 0x2A:
+                i += 1
+            elif c == 0x22 or c == 0xAB or c == 0x201C or c == 0x2018 or c == 0x27:
+                p = i + 1
+                following = self.at(p) if p < self.n else 0x20
+                if is_letter(char_class(following)) or char_class(following) == DIGIT or is_opener(following) and following != 0x22 and following != 0x27:
+                    if c != 0x22 or self.quotes % 2 == 0:
+                        break
+                if c == 0x22:
+                    self.quotes += 1
+                i += 1
+            elif char_class(c) == INVISIBLE and i + 1 < self.n and (is_closer(self.at(i + 1)) or self.at(i + 1) == 0x22):
+                i += 1
+            else:
+                break
+        return i
+
+    cdef Py_ssize_t stop(self, Py_ssize_t i) except -1:
+        """Decide at the stop at ``i``; position from which the scan goes on."""
+        cdef Py_ssize_t j = i, k, p, q, dots = 0
+        cdef bint strong = False, ellipsis = False, closed = False, boundary = False
+        cdef uint8_t f, c
+        cdef Py_UCS4 nx
+        while True:
+            while j < self.n:
+                f = flag_of(self.at(j))
+                if f == STOP:
+                    dots += 1
+                elif f == STRONG:
+                    strong = True
+                elif f == ELLIPSIS:
+                    ellipsis = True
+                elif (self.cls(j) == INVISIBLE or self.cls(j) == MARK) and j + 1 < self.n and flag_of(self.at(j + 1)) in (STOP, STRONG, ELLIPSIS):
+                    pass
+                else:
+                    break
+                j += 1
+            k = self.closers(j)
+            if k == j:
+                p = self.skip_blank(k, False)
+                if p > k and p < self.n and (is_closer(self.at(p)) or (self.at(p) == 0x22 and self.quotes % 2 == 1)):
+                    nx = self.at(p + 1) if p + 1 < self.n else 0x20
+                    c = char_class(nx)
+                    if c == SPACE or c == NEWLINE or is_comma(nx) or flag_of(nx) == STOP:
+                        k = self.closers(p)
+            if k > j:
+                closed = True
+                if k < self.n and flag_of(self.at(k)) in (STOP, STRONG):
+                    if strong and flag_of(self.at(k)) == STOP:
+                        strong = False
+                        dots = 0
+                        closed = False
+                    j = k
+                    continue
+            break
+        # a footnote number in brackets stays with its sentence
+        if k < self.n and self.at(k) == 0x5B:
+            q = k + 1
+            while q < self.n and q - k < 5 and self.cls(q) == DIGIT:
+                q += 1
+            if q > k + 1 and q < self.n and self.at(q) == 0x5D:
+                k = q + 1
+        p = k
+        while p < self.n and self.cls(p) == INVISIBLE:
+            p += 1
+        if p >= self.n:
+            return k
+        nx = self.at(p)
+        c = char_class(nx)
+        if c == NEWLINE and self.breaks(p):
+            return k
+        if is_emoji(nx):
+            while p < self.n and (is_emoji(self.at(p)) or self.cls(p) == SPACE):
+                p += 1
+            self.close(p, p, False)
+            return p
+        if c == SPACE or c == NEWLINE:
+            p = self.skip_blank(p, True)
+            if p >= self.n or (self.newline != NEVER and self.crosses(k, p)):
+                return k
+            nx = self.at(p)
+            if is_emoji(nx):
+                while p < self.n and (is_emoji(self.at(p)) or self.cls(p) == SPACE):
+                    p += 1
+                k = p
+                if p >= self.n or self.cls(p) == NEWLINE:
+                    return k
+                self.close(k, k, False)
+                return k
+            if is_comma(nx):
+                return k
+            if not strong and (ellipsis or dots > 1):
+                boundary = self.rules.resumers.find(fold_key(self.width, self.data, p, self.word_end(p))) >= 0
+            elif strong and closed:
+                boundary = self.opens(p) and not self.bare(i, j)
+            elif strong:
+                boundary = not self.exclaims(i, j, p)
+            else:
+                boundary = closed or self.ends_at(i, p)
+        elif is_comma(nx):
+            return k
+        elif not strong and (ellipsis or dots > 1):
+            return k
+        elif nx == 0x28 and k > j and self.at(k - 1) == 0x5D:
+            return k
+        elif closed and is_letter(c):
+            boundary = self.opens(p) if strong else not (c == LATIN and i > 0 and self.cls(i - 1) == LATIN)
+        elif closed:
+            boundary = False
+        elif strong:
+            boundary = (c == ARABIC or (i > 0 and self.cls(i - 1) == ARABIC)) and (is_letter(c) or is_opener(nx))
+        else:
+            boundary = self.glued(i, p)
+        if boundary:
+            self.close(k, k, False)
+        return k
+
+    cdef bint crosses(self, Py_ssize_t i, Py_ssize_t end) noexcept:
+        """Whether a line break that ends sentences lies between two positions."""
+        while i < end:
+            if self.cls(i) == NEWLINE and self.breaks(i):
+                return True
+            i += 1
+        return False
+
+    cdef bint bare(self, Py_ssize_t i, Py_ssize_t j) noexcept:
+        """Whether a run of marks is all there is inside its bracket: (!) (؟)."""
+        return i > 0 and is_opener(self.at(i - 1))
+
+    cdef bint exclaims(self, Py_ssize_t i, Py_ssize_t j, Py_ssize_t p) noexcept:
+        """Whether an exclamation mark belongs to a name, or stands before a Latin word in lower case."""
+        cdef Py_ssize_t w
+        if self.latin_goes_on(i, p):
+            return True
+        if j - i != 1 or self.at(i) != 0x21:
+            return False
+        w = self.word_start(i)
+        return 0 <= w < i and self.listed(w, i) == EXCLAIM and not self.opens(p)
+
+    cdef bint latin_goes_on(self, Py_ssize_t i, Py_ssize_t p) noexcept:
+        """Latin before, and a Latin word in lower case (but not one like iPhone) after."""
+        cdef Py_UCS4 c = self.at(p)
+        if i == 0 or self.cls(i - 1) != LATIN or char_class(c) != LATIN:
+            return False
+        if not Py_UNICODE_ISLOWER(c):
+            return False
+        return not (p + 1 < self.n and Py_UNICODE_ISUPPER(self.at(p + 1)))
+
+    cdef bint after_number(self, Py_ssize_t w) noexcept:
+        """Whether a word that starts at ``w`` is the unit of a number right before it."""
+        if w > 0 and self.cls(w - 1) == SPACE:
+            w -= 1
+        return w > 0 and self.cls(w - 1) == DIGIT
+
+    cdef bint chained(self, Py_ssize_t w) noexcept:
+        """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
+        cdef Py_ssize_t p = w, q
+        cdef int32_t kind
+        if p > 0 and self.cls(p - 1) == SPACE:
+            p -= 1
+        if p < 2 or self.at(p - 1) != 0x2E or not is_letter(self.cls(p - 2)) and self.cls(p - 2) != MARK:
+            return False
+        q = self.word_start(p - 1)
+        if q < 0:
+            return False
+        if self.letters(q, p - 1) == 1:
+            return True
+        kind = self.listed(q, p - 1)
+        return kind == LETTERNAME or kind == EITHER
+
+    cdef bint letter_name(self, Py_ssize_t p, bint stopped) noexcept:
+        """Whether the word at ``p`` is the spoken name of a letter (with a stop after it)."""
+        cdef Py_ssize_t e = self.word_end(p)
+        cdef int32_t kind
+        if e == p or (stopped and (e >= self.n or self.at(e) != 0x2E)):
+            return False
+        kind = self.listed(p, e)
+        return kind == LETTERNAME or kind == EITHER
+
+    cdef bint ends_at(self, Py_ssize_t i, Py_ssize_t p) noexcept:
+        """Whether one stop at ``i``, with blank after it and text at ``p``, ends a sentence."""
+        cdef Py_ssize_t w
+        cdef int count
+        cdef int32_t kind
+        cdef uint8_t before, after = self.cls(p)
+        cdef Py_ssize_t e = i
+        while e > 0 and self.cls(e - 1) == INVISIBLE:
+            e -= 1
+        if e == 0:
+            return True
+        before = self.cls(e - 1)
+        if before == DIGIT or is_letter(before):
+            if self.only_mark(e):
+                return False
+        if not is_letter(before) and before != MARK:
+            return True
+        if self.latin_goes_on(e, p):
+            return False
+        w = self.word_start(e)
+        if w < 0:
+            return True
+        count = self.letters(w, e)
+        if count == 1:
+            if self.after_number(w):
+                return True
+            if self.chained(w):
+                return self.opens(p) if after != LATIN else False
+            if before == LATIN:
+                if self.listed(w, e) == NUMBER and after == DIGIT:
+                    return False
+                return not (Py_UNICODE_ISUPPER(self.at(w)) and after == LATIN)
+            if self.at(w) in (0x62F, 0x623, 0x627, 0x645):
+                return False
+            return self.opens(p)
+        kind = self.listed(w, e)
+        if kind < 0 or kind >= SITE:
+            if count == 2 and self.at(w) == 0x648 and before == ARABIC and self.at(w + 1) in (0x62F, 0x623, 0x645):
+                return False
+            return True
+        if kind == TITLE:
+            return not is_letter(after)
+        if kind == NAME:
+            return self.opens(p)
+        if kind == NUMBER:
+            return after != DIGIT
+        if self.chained(w):
+            return not self.letter_name(p, True) and self.opens(p)
+        if kind == LETTERNAME:
+            return self.opens(p)
+        return not self.letter_name(p, True)
+
+    cdef bint glued(self, Py_ssize_t i, Py_ssize_t p) noexcept:
+        """Whether one stop at ``i``, with ``p`` right after it, ends a sentence."""
+        cdef uint8_t before = self.cls(i - 1) if i > 0 else <uint8_t>SPACE
+        cdef uint8_t after = self.cls(p)
+        cdef Py_UCS4 c = self.at(p)
+        if is_letter(after) or after == DIGIT:
+            return not joins(self.width, self.data, self.n, i, p, self.rules) and not ((before == DIGIT or is_letter(before)) and self.only_mark(i))
+        if is_opener(c) or is_bullet(c):
+            return before == ARABIC or before == MARK or before == DIGIT and is_opener(c)
+        return False
+
+    cdef Sentences run(self):
+        cdef Py_ssize_t i = 0, p
+        cdef uint8_t f
+        while True:
+            i = self.skip_plain(i)
+            if i >= self.n:
+                break
+            f = FLAG[self.at(i)]
+            if f == STOP or f == STRONG or f == ELLIPSIS:
+                if self.at(i) == 0x21 and i + 1 < self.n and self.at(i + 1) == 0x5B:
+                    i += 1
+                else:
+                    i = self.stop(i)
+            elif f == BREAK:
+                p = self.after_break(i)
+                if self.breaks(i):
+                    self.close(i, p, True)
+                self.line = p
+                self.quotes = 0
+                i = p
+            elif f == QUOTE:
+                self.quotes += 1
+                i += 1
+            elif f == COLON:
+                if i + 2 < self.n and self.at(i + 1) == 0x2F and self.at(i + 2) == 0x2F:
+                    i = self.skip_url(i)
+                else:
+                    i += 1
+            elif f == SEMICOLON:
+                i += 1
+                if self.semicolon and i < self.n and (self.cls(i) == SPACE or self.cls(i) == INVISIBLE or (self.at(i - 1) == 0x61B and self.cls(i) == ARABIC)):
+                    self.close(i, i, False)
+            else:
+                p = self.comment(i)
+                if p > i:
+                    self.close(i, p, True)
+                    i = p
+                else:
+                    i += 1
+        self.close(self.n, self.n, True)
+        self.out.cuts = tuple(self.cuts)
+        return self.out
+
+    cdef Py_ssize_t comment(self, Py_ssize_t i) noexcept:
+        """End of the HTML comment at ``i``, or ``i``."""
+        cdef Py_ssize_t p
+        if self.no_comment_end or i + 3 >= self.n or self.at(i + 1) != 0x21 or self.at(i + 2) != 0x2D or self.at(i + 3) != 0x2D:
+            return i
+        p = i + 4
+        while p + 2 < self.n:
+            if self.at(p) == 0x2D and self.at(p + 1) == 0x2D and self.at(p + 2) == 0x3E:
+                return p + 3
+            p += 1
+        self.no_comment_end = True
+        return i
+
+
+cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssize_t p, Rules rules) noexcept:
+    """Whether the stop at ``i`` with a letter or digit at ``p`` right after it stands inside a name or number:
+    366.78, GPT-3.5, DALL.E, ق.م, سي.بي.سي, العربية.نت."""
+    cdef uint8_t before = char_class(PyUnicode_READ(width, data, i - 1)) if i > 0 else <uint8_t>SPACE
+    cdef uint8_t after = char_class(PyUnicode_READ(width, data, p))
+    cdef Py_ssize_t w = i, e = p, count
+    cdef int32_t kind, following
+    cdef Py_UCS4 c
+    if before == LATIN:
+        return after != ARABIC
+    if before == DIGIT:
+        return after == DIGIT or after == LATIN
+    if before != ARABIC and before != MARK:
+        return before != LETTER and after != ARABIC
+    while w > 0 and i - w <= LONGEST_WORD and char_class(PyUnicode_READ(width, data, w - 1)) in (ARABIC, MARK):
+        w -= 1
+    count = 0
+    for e in range(w, i):
+        count += fold_char(PyUnicode_READ(width, data, e)) != 0
+    if count <= 1:
+        return True
+    if after == DIGIT:
+        return count <= 2
+    e = p
+    while e < n and e - p <= LONGEST_WORD and char_class(PyUnicode_READ(width, data, e)) in (ARABIC, LATIN, MARK):
+        e += 1
+    following = rules.words.find(fold_key(width, data, p, e))
+    if following == SITE:
+        return True
+    if count == 2 and PyUnicode_READ(width, data, w) == 0x648 and PyUnicode_READ(width, data, w + 1) in (0x62F, 0x623, 0x645):
+        return True
+    kind = rules.words.find(fold_key(width, data, w, i))
+    if kind < 0 and PyUnicode_READ(width, data, w) in (0x648, 0x628, 0x644):
+        kind = rules.words.find(fold_key(width, data, w + 1, i))
+    if kind == TITLE or kind == NUMBER or kind == LETTERNAME:
+        return True
+    if kind == EITHER:
+        return following == LETTERNAME or following == EITHER
+    return False
+
+
+def scan_sentences(str text not None, Rules rules not None, int newline, Py_ssize_t max_chars, bint semicolon):
+    """Sentence columns of a text; ``max_chars`` 0 means no bound."""
+    cdef _Scanner scanner = _Scanner()
+    scanner.text = text
+    scanner.data = PyUnicode_DATA(text)
+    scanner.width = PyUnicode_KIND(text)
+    scanner.n = len(text)
+    scanner.rules = rules
+    scanner.out = Sentences()
+    scanner.out.text = text
+    scanner.newline = newline
+    scanner.semicolon = semicolon
+    scanner.bound = max_chars
+    scanner.cuts = []
+    scanner.emitted_line = -1
+    scanner.left_of = -1
+    return scanner.run()

@@ -1,0 +1,31 @@
+from libc.stdint cimport int32_t, uint8_t, uint32_t
+
+from arabnews_nlp._core.boundary cimport Rules
+from arabnews_nlp._core.lexemes cimport KeyMap
+
+cdef enum TokenKind:
+    T_ARABIC = 0
+    T_LATIN = 1
+    T_NUMBER = 2
+    T_PUNCT = 3
+    T_SYMBOL = 4
+    T_URL = 5
+    T_EMAIL = 6
+    T_MENTION = 7
+    T_HASHTAG = 8
+    T_EMOJI = 9
+    T_MIXED = 10
+
+cdef class Tokens:
+    cdef readonly str text
+    cdef Py_ssize_t count
+    cdef Py_ssize_t capacity
+    cdef int32_t *start
+    cdef int32_t *end
+    cdef uint8_t *kind
+    # lengths of up to four clitics from the token's start, one byte each
+    cdef uint32_t *clitics
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1
+    cdef object make(self, Py_ssize_t i)
+    cdef object norm(self, Py_ssize_t i)
+    cdef object record(self, Py_ssize_t i, object norm)

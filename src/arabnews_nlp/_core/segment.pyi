@@ -1,0 +1,13 @@
+from collections.abc import Sequence
+
+from arabnews_nlp._core.boundary import Rules
+from arabnews_nlp._core.lexemes import KeyMap, Lexemes
+from arabnews_nlp.doc import Token
+
+KINDS: tuple[str, ...]
+
+class Tokens(Sequence[Token]):
+    text: str
+    def to_list(self) -> list[Token]: ...
+
+def scan_tokens(lexemes: Lexemes, rules: Rules, words: KeyMap) -> Tokens: ...
