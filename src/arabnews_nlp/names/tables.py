@@ -1,0 +1,57 @@
+"""The curated tables: well-known names in both scripts, and acronyms with their Arabic expansions."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from arabnews_nlp._core.lexemes import fold
+
+__all__ = ["Brand", "acronyms", "arabic_brands", "brand_key", "brands"]
+
+
+class Brand(NamedTuple):
+    """A well-known name."""
+
+    latin: str
+    type: str
+    arabic: tuple[str, ...]
+    variants: tuple[str, ...]
+
+
+def brand_key(name: str) -> str:
+    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI)."""
+    return "".join(c for c in fold(name) if c.isalnum())
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return [(line + "\t\t\t").split("\t") for line in lines[1:]]
+
+
+@cache
+def brands() -> dict[str, Brand]:
+    """Brands by the key of their Latin name and its variants."""
+    table = {}
+    for latin, kind, arabic, variants, *_ in _rows("brands.tsv"):
+        brand = Brand(latin, kind, tuple(arabic.split("|")), tuple(v for v in variants.split("|") if v))
+        for form in (latin, *brand.variants):
+            table[brand_key(form)] = brand
+    return table
+
+
+@cache
+def arabic_brands() -> dict[tuple[str, ...], Brand]:
+    """Brands by the folded words of each Arabic spelling."""
+    return {tuple(fold(form).split()): brand for brand in brands().values() for form in brand.arabic}
+
+
+@cache
+def acronyms() -> dict[tuple[str, ...], str]:
+    """Acronyms by the folded words of each Arabic expansion."""
+    return {
+        tuple(fold(form).split()): acronym
+        for acronym, arabic, *_ in _rows("acronyms.tsv")
+        for form in arabic.split("|")
+    }
