@@ -1,0 +1,227 @@
+"""Commands that read texts and write what they found."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
+
+from arabnews_nlp.errors import ConfigError, RecordError
+from arabnews_nlp.readers import FORMATS, Record, read_records
+
+if TYPE_CHECKING:
+    from arabnews_nlp.doc import Doc
+
+__all__ = ["add_commands"]
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+OUT_FORMATS = ("conll", "html", "jsonl", "summary")
+
+
+def add_commands(commands: Commands) -> None:
+    """Add process, normalize, explain, transliterate, and one command for each layer."""
+    process = _command(commands, "process", "annotate texts with every layer", _process)
+    process.add_argument("--to", choices=OUT_FORMATS, default="jsonl", help="output format (jsonl)")
+    process.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
+    process.add_argument("--workers", type=_positive, default=1, metavar="N", help="worker processes (1)")
+
+    normalize = _command(commands, "normalize", "write the normalized text", _per_record(_normalized))
+    normalize.add_argument("--profile", default="search", help="normalization profile (search)")
+    explain = _command(commands, "explain", "say what a profile changes, why and how often", _per_record(_explained))
+    explain.add_argument("--profile", default="search", help="normalization profile (search)")
+    transliterate = _command(commands, "transliterate", "write in a Latin character scheme", _per_record(_transliterated))
+    transliterate.add_argument("--scheme", default="buckwalter", help="scheme (buckwalter)")
+    transliterate.add_argument("--reverse", action="store_true", help="from the scheme back into Arabic script")
+    for layer, function in _LAYERS.items():
+        _command(commands, layer, f"write the {layer} found, one JSON object a line", _per_record(function))
+
+
+def _command(
+    commands: Commands, name: str, summary: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+    parser.add_argument("files", nargs="*", default=["-"], help="files or glob patterns; - or none: standard input")
+    parser.add_argument("--format", choices=FORMATS, help="input format; by suffix where not given")
+    parser.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text (text)")
+    parser.add_argument(
+        "--encoding-errors", choices=("strict", "replace"), default="strict", help="what to do with bytes that are not UTF-8"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write here instead of standard output")
+    parser.add_argument("--errors", metavar="FILE", help="list failed records here as JSON lines")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _positive(value: str) -> int:
+    number = int(value)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+class _Failures:
+    """Counts failed records and lists them in the file of ``--errors`` and on standard error."""
+
+    def __init__(self, file: IO[str] | None) -> None:
+        self.file = file
+        self.count = 0
+
+    def add(self, error: RecordError) -> None:
+        self.count += 1
+        if self.file is not None:
+            print(json.dumps({"place": error.place, "reason": error.reason}, ensure_ascii=False), file=self.file)
+        else:
+            print(f"arabnews: {error}", file=sys.stderr)
+
+
+def _records(arguments: argparse.Namespace) -> Iterator[Record | RecordError]:
+    return read_records(
+        arguments.files,
+        format=arguments.format,
+        text_field=arguments.text_field,
+        encoding_errors=arguments.encoding_errors,
+    )
+
+
+def _opened(stack: ExitStack, path: str | None) -> IO[str] | None:
+    if path is None:
+        return None
+    try:
+        return stack.enter_context(open(path, "w", encoding="utf-8", errors="backslashreplace", newline=""))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from error
+
+
+def _per_record(function: Callable[[str, argparse.Namespace], str]) -> Callable[[argparse.Namespace], int]:
+    """A command that turns the text of each record into lines of output."""
+
+    def run(arguments: argparse.Namespace) -> int:
+        with ExitStack() as stack:
+            records = _records(arguments)
+            out = _opened(stack, arguments.output) or sys.stdout
+            failures = _Failures(_opened(stack, arguments.errors))
+            for record in records:
+                if isinstance(record, RecordError):
+                    failures.add(record)
+                else:
+                    out.write(function(record.text, arguments))
+            return 1 if failures.count else 0
+
+    return run
+
+
+def _line(text: str) -> str:
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def _normalized(text: str, arguments: argparse.Namespace) -> str:
+    from arabnews_nlp.normalization import normalize
+
+    return _line(normalize(text, arguments.profile))
+
+
+def _explained(text: str, arguments: argparse.Namespace) -> str:
+    from arabnews_nlp.normalization import Normalizer
+
+    return f"{Normalizer(arguments.profile)(text).explain()}\n"
+
+
+def _transliterated(text: str, arguments: argparse.Namespace) -> str:
+    from arabnews_nlp.transliteration import transliterate
+
+    return _line(transliterate(text, arguments.scheme, arguments.reverse))
+
+
+def _layer(name: str, stages: list[str]) -> Callable[[str, argparse.Namespace], str]:
+    def run(text: str, arguments: argparse.Namespace) -> str:
+        from arabnews_nlp import load
+
+        doc = load({"steps": stages})(text)
+        rows: list[dict[str, Any]] = doc.to_dict()[name]
+        for row in rows:
+            if "start" in row:
+                row["text"] = text[row["start"] : row["end"]]
+            for mention in row.get("mentions", ()):
+                mention["text"] = text[mention["start"] : mention["end"]]
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+    return run
+
+
+_LAYERS: dict[str, Callable[[str, argparse.Namespace], str]] = {
+    "sentences": _layer("sentences", ["sentences"]),
+    "tokenize": _layer("tokens", ["tokens"]),
+    "entities": _layer("entities", ["names", "entities"]),
+    "numbers": _layer("numbers", ["numbers"]),
+    "names": _layer("names", ["names"]),
+}
+
+
+def _process(arguments: argparse.Namespace) -> int:
+    from arabnews_nlp import load
+
+    pipeline = load(arguments.config)
+    write = _WRITERS[arguments.to]
+    with ExitStack() as stack:
+        records = _records(arguments)
+        out = _opened(stack, arguments.output) or sys.stdout
+        failures = _Failures(_opened(stack, arguments.errors))
+        places: list[str] = []
+        begun, done = time.perf_counter(), 0
+        for result in pipeline.pipe(_texts(records, places, failures), n_process=arguments.workers, on_error="record"):
+            place = places[done]
+            done += 1
+            if isinstance(result, RecordError):
+                failures.add(RecordError(place, result.reason))
+            else:
+                out.write(write(result))
+            _progress(done, begun)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        return 1 if failures.count else 0
+
+
+def _texts(records: Iterator[Record | RecordError], places: list[str], failures: _Failures) -> Iterator[str]:
+    """Texts of the good records; bad ones are counted, places are kept in order for later errors."""
+    for record in records:
+        if isinstance(record, RecordError):
+            failures.add(record)
+        else:
+            places.append(record.place)
+            yield record.text
+
+
+def _progress(done: int, begun: float) -> None:
+    if sys.stderr.isatty() and done % 10 == 0:
+        rate = done / max(time.perf_counter() - begun, 1e-9)
+        print(f"\r{done} records, {rate:.0f}/s", end="", file=sys.stderr)
+
+
+def _html(doc: Doc) -> str:
+    from arabnews_nlp.render import to_html
+
+    return to_html(doc)
+
+
+def _conll(doc: Doc) -> str:
+    from arabnews_nlp.render import to_conll
+
+    return to_conll(doc) + "\n"
+
+
+def _summary(doc: Doc) -> str:
+    from arabnews_nlp.render import summarize
+
+    return summarize(doc) + "\n"
+
+
+_WRITERS: dict[str, Callable[[Doc], str]] = {
+    "conll": _conll,
+    "html": _html,
+    "jsonl": lambda doc: doc.to_json() + "\n",
+    "summary": _summary,
+}

@@ -1,0 +1,26 @@
+"""A plain-text summary of a document for the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from arabnews_nlp.doc import LAYERS, Doc
+from arabnews_nlp.render.html import shown_value
+
+__all__ = ["summarize"]
+
+
+def summarize(doc: Doc, rows: int = 12) -> str:
+    """Counts per layer, the name clusters, and the numbers with their values."""
+    lines = [f"{len(doc.text)} code points"]
+    lines += [f"{len(getattr(doc, layer)):6d} {layer}" for layer in LAYERS[1:]]
+    labels = Counter(entity.label for entity in doc.entities)
+    lines.append("entities: " + ", ".join(f"{label} {count}" for label, count in labels.most_common()))
+    lines.append("\nnames in both scripts or several spellings")
+    for name in doc.names[:rows]:
+        forms = Counter(m.text for m in name.mentions)
+        lines.append(f"  {name.canonical}: " + ", ".join(f"{form} ×{n}" for form, n in forms.most_common(6)))
+    lines.append("\nnumbers with values")
+    for (text, label, value), count in Counter((q.text, q.label, shown_value(q)) for q in doc.numbers).most_common(rows):
+        lines.append(f"  {label:9s} {value:22s} {text}" + (f"  ×{count}" if count > 1 else ""))
+    return "\n".join(lines)
