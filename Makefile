@@ -1,0 +1,47 @@
+# Everything runs from a fresh clone with python3.11, gcc and make; nothing is written outside this folder.
+PYTHON ?= python3.11
+DEMO = .venv
+TEST = .venv-test
+SEED = $(wildcard seeds/*.txt)
+SOURCES = pyproject.toml setup.py $(wildcard src/arabnews_nlp/_core/*.p*)
+
+.PHONY: demo test lint docs bench check clean
+
+demo: $(DEMO)/ready
+	@mkdir -p build
+	$(DEMO)/bin/arabnews process $(SEED) --output build/seed.jsonl
+	$(DEMO)/bin/arabnews process $(SEED) --to html --output build/seed.html
+	$(DEMO)/bin/arabnews process $(SEED) --to summary
+	@echo "wrote build/seed.jsonl and build/seed.html"
+
+test: $(TEST)/ready
+	$(TEST)/bin/python -m pytest
+
+lint: $(TEST)/ready
+	$(TEST)/bin/ruff check src tests benchmarks docs setup.py
+	$(TEST)/bin/mypy
+
+docs: $(TEST)/ready
+	$(TEST)/bin/sphinx-build -W -n -q -b html docs build/docs
+	@echo "wrote build/docs/index.html"
+
+bench: $(TEST)/ready
+	$(TEST)/bin/pip install -q -e ".[bench]"
+	$(TEST)/bin/python -m benchmarks
+
+check: test lint docs
+
+$(DEMO)/ready: $(SOURCES)
+	$(PYTHON) -m venv $(DEMO)
+	$(DEMO)/bin/pip install -q .
+	@touch $@
+
+# CPU torch first: the registry's newest build would bring several GB of CUDA packages.
+$(TEST)/ready: $(SOURCES)
+	$(PYTHON) -m venv $(TEST)
+	$(TEST)/bin/pip install -q torch==2.13.0
+	$(TEST)/bin/pip install -q -e ".[test,lint,docs]"
+	@touch $@
+
+clean:
+	rm -rf build $(DEMO) $(TEST)
