@@ -835,9 +835,21 @@ cdef class _Scanner:
             return after != DIGIT
         if self.chained(w):
             return not self.letter_name(p, True) and self.opens(p)
-        if kind == LETTERNAME:
+        if kind == LETTERNAME and not self.letter_before(w):
             return self.opens(p)
         return not self.letter_name(p, True)
+
+    cdef bint letter_before(self, Py_ssize_t w) noexcept:
+        """Whether the word before the one at ``w`` is the spoken name of a letter too, without a stop: إل جي."""
+        cdef Py_ssize_t q
+        cdef int32_t kind
+        if w < 2 or self.cls(w - 1) != SPACE:
+            return False
+        q = self.word_start(w - 1)
+        if q < 0 or q == w - 1:
+            return False
+        kind = self.listed(q, w - 1)
+        return kind == LETTERNAME or kind == EITHER
 
     cdef bint glued(self, Py_ssize_t i, Py_ssize_t p) noexcept:
         """Whether one stop at ``i``, with ``p`` right after it, ends a sentence."""

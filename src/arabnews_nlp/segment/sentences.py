@@ -23,14 +23,14 @@ def split_sentences(
     """Sentences of a text as exact spans, in order.
 
     A span has no white space, invisible characters or Markdown marks (``**``, ``__``, ``#``, ``>``, bullets)
-    at its edges. What lies outside every span is such marks, lines without any letter or digit, Markdown images
-    in front of a sentence or alone, lines of HTML tags, and HTML comments.
+    at its edges. What lies outside every span is such marks, lines without any letter or digit, Markdown
+    images in front of a sentence or alone, lines of HTML tags, and HTML comments.
 
     >>> [s.text for s in split_sentences("نما القطاع 3.5%. وقال د. سامي: لا تعليق!")]
     ['نما القطاع 3.5%.', 'وقال د. سامي: لا تعليق!']
 
-    :param newline: ``"paragraph"``: a line break ends a sentence, except inside a hard-wrapped block (four lines
-        or more, each broken where the next word would not fit); ``"always"``: every line break does;
+    :param newline: ``"paragraph"``: a line break ends a sentence, except inside a hard-wrapped block (four
+        lines or more, each broken where the next word would not fit); ``"always"``: every line break does;
         ``"never"``: none.
     :param max_chars: longest sentence in code points; a longer one is cut at the best clause boundary.
         None: no bound.
