@@ -17,7 +17,7 @@ from arabnews_nlp.errors import ArgumentTypeError, ConfigError
 from arabnews_nlp.offsets import OffsetMap
 
 if TYPE_CHECKING:
-    from arabnews_nlp.normalize import Normalized
+    from arabnews_nlp.normalization import Normalized
 
 __all__ = ["LAYERS", "SCHEMA", "Doc", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
 
@@ -246,7 +246,7 @@ class Doc:
         text = data["text"]
         doc = cls(text)
         if "normalized" in data:
-            from arabnews_nlp.normalize import Normalized
+            from arabnews_nlp.normalization import Normalized
 
             doc.normalized = Normalized.from_dict(text, data["normalized"])
         doc.sentences = [Span(text, s["start"], s["end"]) for s in data["sentences"]]

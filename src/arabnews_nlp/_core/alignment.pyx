@@ -1,0 +1,245 @@
+# cython: language_level=3, boundscheck=False, wraparound=False
+"""The way back from an edited text to its original, as a list of the edits that changed a length."""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from libc.stdint cimport uint32_t
+
+from arabnews_nlp.errors import ArgumentValueError, OffsetError
+
+cdef enum:
+    FIELDS = 4
+
+
+cdef class Alignment:
+    """Immutable map between the offsets of a normalized text and those of its original.
+
+    It holds one record for each *edit*: a stretch of the original that became a stretch of another length. Text
+    outside the edits corresponds one to one (a character replaced by one other needs no record). Look-ups are
+    O(log edits); a span that ends beside deleted text maps to the tight span without it.
+
+    >>> a = Alignment.from_edits(8, [(1, 2, 0), (4, 6, 1)])      # delete [1, 2), replace [4, 6) by one character
+    >>> a.to_original(1, 3), a.to_original(3, 4), a.to_normalized(4, 5)
+    ((2, 4), (4, 6), (3, 4))
+    """
+
+    def __cinit__(self):
+        self._edits = NULL
+        self._count = self._capacity = 0
+        self.original_length = self.normalized_length = 0
+
+    def __dealloc__(self):
+        PyMem_Free(self._edits)
+
+    cdef int push(self, Py_ssize_t ns, Py_ssize_t ne, Py_ssize_t os, Py_ssize_t oe) except -1:
+        """Append an edit; neighbouring deletions become one."""
+        cdef uint32_t *last
+        cdef void *block
+        if self._count:
+            last = self._edits + (self._count - 1) * FIELDS
+            if last[0] == last[1] == ns == ne and last[3] == os:
+                last[3] = <uint32_t>oe
+                return 0
+        if self._count == self._capacity:
+            self._capacity = self._capacity * 2 if self._capacity else 16
+            block = PyMem_Realloc(self._edits, self._capacity * FIELDS * sizeof(uint32_t))
+            if block == NULL:
+                raise MemoryError()
+            self._edits = <uint32_t *>block
+        last = self._edits + self._count * FIELDS
+        last[0], last[1], last[2], last[3] = <uint32_t>ns, <uint32_t>ne, <uint32_t>os, <uint32_t>oe
+        self._count += 1
+        return 0
+
+    cdef int close(self, Py_ssize_t normalized_length, Py_ssize_t original_length) except -1:
+        """Set the lengths and give back unused memory."""
+        cdef void *block
+        self.normalized_length = normalized_length
+        self.original_length = original_length
+        if self._count and self._capacity > self._count:
+            block = PyMem_Realloc(self._edits, self._count * FIELDS * sizeof(uint32_t))
+            if block != NULL:
+                self._edits = <uint32_t *>block
+                self._capacity = self._count
+        return 0
+
+    @staticmethod
+    def identity(Py_ssize_t length):
+        """The alignment of a text of this length with itself."""
+        cdef Alignment result = Alignment.__new__(Alignment)
+        result.close(length, length)
+        return result
+
+    @staticmethod
+    def from_edits(Py_ssize_t original_length, edits):
+        """Alignment of replacing ``[start, end)`` of the original by ``width`` code points, for each triple.
+
+        :raises ArgumentValueError: the edits overlap, are unordered, or lie outside the text.
+        """
+        cdef Alignment result = Alignment.__new__(Alignment)
+        cdef Py_ssize_t start, end, width, shift = 0, last = 0
+        for start, end, width in edits:
+            if not last <= start <= end <= original_length or width < 0:
+                raise ArgumentValueError("edits", (start, end, width), "ordered, disjoint triples inside the text")
+            if end - start != width:
+                result.push(start + shift, start + shift + width, start, end)
+            shift += width - (end - start)
+            last = end
+        result.close(original_length + shift, original_length)
+        return result
+
+    cdef Py_ssize_t _find(self, Py_ssize_t offset, int field) noexcept:
+        """Number of edits whose ``field`` (an end) is at or before the offset."""
+        cdef Py_ssize_t low = 0, high = self._count, middle
+        while low < high:
+            middle = (low + high) >> 1
+            if self._edits[middle * FIELDS + field] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    cdef (Py_ssize_t, Py_ssize_t) _image(self, Py_ssize_t offset, int source) noexcept:
+        """Span on the other side of the one character at an offset; source 0: normalized, 2: original."""
+        cdef int target = 2 - source
+        cdef Py_ssize_t i = self._find(offset, source + 1), base
+        cdef uint32_t *edit
+        if i < self._count:
+            edit = self._edits + i * FIELDS
+            if edit[source] <= offset:
+                return edit[target], edit[target + 1]
+        base = offset
+        if i:
+            edit = self._edits + (i - 1) * FIELDS
+            base = offset - <Py_ssize_t>edit[source + 1] + <Py_ssize_t>edit[target + 1]
+        return base, base + 1
+
+    cdef tuple _map(self, Py_ssize_t start, Py_ssize_t end, int source):
+        cdef Py_ssize_t length = self.original_length if source else self.normalized_length
+        cdef Py_ssize_t other = self.normalized_length if source else self.original_length
+        cdef Py_ssize_t first, last, ignored
+        if not 0 <= start <= end <= length:
+            raise OffsetError(start, end, length)
+        if start == end:
+            if start == length:
+                return other, other
+            first, ignored = self._image(start, source)
+            return first, first
+        first, ignored = self._image(start, source)
+        ignored, last = self._image(end - 1, source)
+        return first, last if last > first else first
+
+    def to_original(self, Py_ssize_t start, Py_ssize_t end):
+        """Original span of a normalized span.
+
+        :raises OffsetError: the span is not inside the normalized text.
+        """
+        return self._map(start, end, 0)
+
+    def to_normalized(self, Py_ssize_t start, Py_ssize_t end):
+        """Normalized span of an original span; empty where all of it was deleted.
+
+        :raises OffsetError: the span is not inside the original text.
+        """
+        return self._map(start, end, 2)
+
+    def then(self, Alignment other not None):
+        """The alignment of this edit followed by another one on its result.
+
+        :raises ArgumentValueError: the other one starts from a text of another length.
+        """
+        if other.original_length != self.normalized_length:
+            raise ArgumentValueError("other", other.original_length, f"from a text of {self.normalized_length}")
+        if not self._count:
+            return other
+        if not other._count:
+            return self
+        cdef Alignment result = Alignment.__new__(Alignment)
+        cdef Py_ssize_t i = 0, j = 0, low, high
+        cdef Py_ssize_t to_original = 0, to_final = 0
+        cdef uint32_t *a
+        cdef uint32_t *b
+        cdef bint take_a, joined, has_a, has_b
+        while i < self._count or j < other._count:
+            a = self._edits + i * FIELDS
+            b = other._edits + j * FIELDS
+            if i == self._count:
+                take_a = False
+            elif j == other._count:
+                take_a = True
+            elif a[0] != b[2]:
+                take_a = a[0] < b[2]
+            else:
+                take_a = a[0] == a[1] or b[2] != b[3]
+            if take_a:
+                low, high = a[0], a[1]
+            else:
+                low, high = b[2], b[3]
+            has_a = has_b = False
+            first_original, first_final = low + to_original, low + to_final
+            joined = True
+            while joined:
+                joined = False
+                if i < self._count:
+                    a = self._edits + i * FIELDS
+                    if (take_a and not has_a and not has_b) or (has_b and (low < a[0] < high or (a[0] < high and a[1] > low and a[1] > a[0]))) or (has_a and has_b and a[0] < high):
+                        has_a = True
+                        joined = True
+                        high = a[1] if a[1] > high else high
+                        to_original = <Py_ssize_t>a[3] - <Py_ssize_t>a[1]
+                        i += 1
+                        continue
+                if j < other._count:
+                    b = other._edits + j * FIELDS
+                    if (not take_a and not has_a and not has_b) or (has_a and (low < b[2] < high or (b[2] < high and b[3] > low and b[3] > b[2]))):
+                        has_b = True
+                        joined = True
+                        high = b[3] if b[3] > high else high
+                        to_final = <Py_ssize_t>b[1] - <Py_ssize_t>b[3]
+                        j += 1
+            result.push(first_final, high + to_final, first_original, high + to_original)
+        result.close(other.normalized_length, self.original_length)
+        return result
+
+    @property
+    def edits(self):
+        """The edits as ``(normalized_start, normalized_end, original_start, original_end)``."""
+        cdef Py_ssize_t i
+        return tuple([
+            (self._edits[i], self._edits[i + 1], self._edits[i + 2], self._edits[i + 3])
+            for i in range(0, self._count * FIELDS, FIELDS)
+        ])
+
+    @property
+    def is_identity(self):
+        """Whether no edit changed a length."""
+        return self._count == 0
+
+    @property
+    def nbytes(self):
+        """Memory held by the edits, in bytes."""
+        return self._capacity * FIELDS * sizeof(uint32_t)
+
+    def __len__(self):
+        return self._count
+
+    def __eq__(self, other):
+        return (
+            isinstance(other, Alignment)
+            and self.original_length == (<Alignment>other).original_length
+            and self.normalized_length == (<Alignment>other).normalized_length
+            and self.edits == (<Alignment>other).edits
+        )
+
+    def __hash__(self):
+        return hash((self.original_length, self.normalized_length, self.edits))
+
+    def __repr__(self):
+        return f"Alignment({self.original_length} -> {self.normalized_length}, {self._count} edits)"
+
+    def __reduce__(self):
+        return _restore, (self.original_length, [(os, oe, ne - ns) for ns, ne, os, oe in self.edits])
+
+
+def _restore(original_length, edits):
+    return Alignment.from_edits(original_length, edits)

@@ -1,0 +1,224 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Character table: every one-character step of a profile in one pass over the string's own buffer."""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memcpy
+
+from arabnews_nlp._core.alignment cimport Alignment
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object text) noexcept nogil
+    void *PyUnicode_DATA(object text) noexcept nogil
+    str PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
+
+cdef enum:
+    BMP = 0x10000
+    DELETED = 0
+    SPECIAL = 0xFFFF
+
+ctypedef fused Unit:
+    uint8_t
+    uint16_t
+    uint32_t
+
+ctypedef fused Target:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef class CharTable:
+    """Maps single characters to zero, one or more characters.
+
+    Most of the table is one array look-up: 0 deletes, ``SPECIAL`` asks the dictionary (expansions, NUL, U+FFFF, and
+    everything beyond the BMP), any other value is the replacement.
+    """
+
+    cdef uint16_t _map[BMP]
+    cdef dict _special
+    cdef bint _astral
+    cdef readonly dict mapping
+
+    def __init__(self, mapping):
+        cdef int i
+        for i in range(BMP):
+            self._map[i] = <uint16_t>i
+        self._map[0] = SPECIAL
+        self._special = {}
+        self._astral = False
+        self.mapping = dict(mapping)
+        for code, replacement in self.mapping.items():
+            if code >= BMP:
+                self._special[code] = replacement
+                self._astral = True
+            elif not replacement and code:
+                self._map[code] = DELETED
+            elif len(replacement) == 1 and code and 0 < ord(replacement) < SPECIAL:
+                self._map[code] = <uint16_t>ord(replacement)
+            else:
+                self._map[code] = SPECIAL
+                self._special[code] = replacement
+
+    cdef str _expansion(self, Py_UCS4 c):
+        """Replacement of a character that the array cannot tell; None where it stays as it is."""
+        return self._special.get(<int>c)
+
+    def apply(self, str text not None):
+        """The text with every character replaced; the same object where nothing changes."""
+        return self._run(text, None)
+
+    def align(self, str text not None):
+        """The same, with its :class:`Alignment`."""
+        cdef Alignment alignment = Alignment.__new__(Alignment)
+        result = self._run(text, alignment)
+        alignment.close(len(result), len(text))
+        return result, alignment
+
+    cdef str _run(self, str text, Alignment alignment):
+        cdef Py_ssize_t n = len(text)
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        if n == 0:
+            return text
+        if kind == 1:
+            return self._measure[uint8_t](text, <uint8_t *>data, n, alignment)
+        if kind == 2:
+            return self._measure[uint16_t](text, <uint16_t *>data, n, alignment)
+        return self._measure[uint32_t](text, <uint32_t *>data, n, alignment)
+
+    cdef str _measure(self, str text, Unit *source, Py_ssize_t n, Alignment alignment):
+        """First pass: where the first change is, how long the result is, and which width it needs."""
+        cdef Py_ssize_t i = 0, first, size
+        cdef uint32_t c, t, seen = 0
+        cdef str replacement, result
+        cdef bint special = False
+        while i < n:
+            c = source[i]
+            if Unit is uint32_t and c >= BMP:
+                if self._astral and self._expansion(c) is not None:
+                    break
+                t = c
+            else:
+                t = self._map[c]
+                if t != c:
+                    if t != SPECIAL:
+                        break
+                    replacement = self._expansion(c)
+                    if replacement is not None:
+                        break
+                    t = c
+            seen |= t
+            i += 1
+        if i == n:
+            return text
+        first = i
+        size = i
+        while i < n:
+            c = source[i]
+            i += 1
+            if Unit is uint32_t and c >= BMP:
+                t = SPECIAL if self._astral else c
+            else:
+                t = self._map[c]
+            if t != SPECIAL:
+                size += t != DELETED
+                seen |= t
+                continue
+            special = True
+            replacement = self._expansion(c)
+            if replacement is None:
+                size += 1
+                seen |= c
+            else:
+                size += len(replacement)
+                for character in replacement:
+                    seen |= <uint32_t>ord(character)
+        if seen > 0x10FFFF:
+            seen = 0x10FFFF
+        result = PyUnicode_New(size, seen)
+        if size == 0 and alignment is None:
+            return result
+        cdef int width = PyUnicode_KIND(result) if size else 1
+        cdef void *target = PyUnicode_DATA(result)
+        if width == 1:
+            self._write(source, n, first, <uint8_t *>target, special, alignment)
+        elif width == 2:
+            self._write(source, n, first, <uint16_t *>target, special, alignment)
+        else:
+            self._write(source, n, first, <uint32_t *>target, special, alignment)
+        return result
+
+    cdef int _write(self, Unit *source, Py_ssize_t n, Py_ssize_t first, Target *target, bint special, Alignment alignment) except -1:
+        """Second pass: write the result into its own buffer, and the edits into the alignment."""
+        cdef Py_ssize_t i, out = first, begin
+        cdef uint32_t c, t
+        cdef str replacement
+        if Unit is Target:
+            memcpy(target, source, first * sizeof(Unit))
+        else:
+            for i in range(first):
+                target[i] = <Target>source[i]
+        i = first
+        if alignment is None and not special:
+            while i < n:
+                c = source[i]
+                i += 1
+                if Unit is uint32_t and c >= BMP:
+                    t = c
+                else:
+                    t = self._map[c]
+                if t != DELETED:
+                    target[out] = <Target>t
+                    out += 1
+            return 0
+        while i < n:
+            c = source[i]
+            if Unit is uint32_t and c >= BMP:
+                t = SPECIAL if self._astral else c
+            else:
+                t = self._map[c]
+            if t == DELETED:
+                begin = i
+                i += 1
+                while i < n and source[i] < BMP and self._map[source[i]] == DELETED:
+                    i += 1
+                if alignment is not None:
+                    alignment.push(out, out, begin, i)
+                continue
+            i += 1
+            if t != SPECIAL:
+                target[out] = <Target>t
+                out += 1
+                continue
+            replacement = self._expansion(c)
+            if replacement is None:
+                target[out] = <Target>c
+                out += 1
+                continue
+            begin = out
+            for character in replacement:
+                target[out] = <Target>ord(character)
+                out += 1
+            if alignment is not None and out - begin != 1:
+                alignment.push(begin, out, i - 1, i)
+        return 0
+
+    def __reduce__(self):
+        return CharTable, (self.mapping,)
+
+
+def apply_edits(str text not None, edits):
+    """Replace ``[start, end)`` by a string, for each ordered, disjoint ``(start, end, string)``; with the alignment."""
+    cdef Py_ssize_t start, end, last = 0
+    cdef str replacement
+    pieces = []
+    widths = []
+    for start, end, replacement in edits:
+        pieces.append(text[last:start])
+        pieces.append(replacement)
+        widths.append((start, end, len(replacement)))
+        last = end
+    if not widths:
+        return text, Alignment.identity(len(text))
+    pieces.append(text[last:])
+    return "".join(pieces), Alignment.from_edits(len(text), widths)

@@ -1,0 +1,112 @@
+"""Runs a sequence of steps: fuses character steps into tables, composes alignments, settles to a fixed point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+from arabnews_nlp._core.normalize import CharTable, apply_edits
+from arabnews_nlp.alignment import Alignment
+from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.normalization.steps import Step, step
+
+__all__ = ["Engine", "engine"]
+
+ROUNDS = 8
+"""Most rounds that a profile with edit steps may take to settle; two are the rule."""
+
+Pass: TypeAlias = CharTable | Step
+
+
+class Engine:
+    """The compiled form of a list of steps.
+
+    A list of character steps alone is one table look-up per character, closed under itself at build time and thus
+    idempotent. With edit steps among them the passes are repeated until nothing changes (a decoded entity may bring
+    a mark that an earlier step removes), at most :data:`ROUNDS` times, each round linear.
+    """
+
+    __slots__ = ("apply", "passes", "repeats", "steps")
+
+    apply: Callable[[str], str]
+    """The normalized text alone: the table's own compiled method where one table is all there is."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        self.steps = tuple(steps)
+        self.passes = tuple(_passes([step(name) for name in steps]))
+        self.repeats = any(isinstance(p, Step) for p in self.passes)
+        only = self.passes[0] if len(self.passes) == 1 else None
+        self.apply = only.apply if isinstance(only, CharTable) else self._settled
+
+    def _settled(self, text: str) -> str:
+        if not isinstance(text, str):
+            raise ArgumentTypeError("text", text, "str")
+        for _ in range(ROUNDS):
+            before = text
+            for each in self.passes:
+                text = each.apply(text) if isinstance(each, CharTable) else apply_edits(text, _edits(each, text))[0]
+            if text == before:
+                break
+        return text
+
+    def aligned(self, text: str) -> tuple[str, Alignment]:
+        """The normalized text with its alignment; the text is that of :attr:`apply`."""
+        alignment = Alignment.identity(len(text))
+        for _ in range(ROUNDS if self.repeats else 1):
+            before = text
+            for each in self.passes:
+                if isinstance(each, CharTable):
+                    text, change = each.align(text)
+                else:
+                    text, change = apply_edits(text, _edits(each, text))
+                alignment = alignment.then(change)
+            if text == before:
+                break
+        return text, alignment
+
+
+def _edits(each: Step, text: str) -> list[tuple[int, int, str]]:
+    assert each.edits is not None
+    return list(each.edits(text))
+
+
+def _passes(steps: Sequence[Step]) -> list[Pass]:
+    passes: list[Pass] = []
+    run: list[Mapping[int, str]] = []
+    for each in steps:
+        if each.characters is not None:
+            run.append(each.characters())
+            continue
+        if run:
+            passes.append(CharTable(fuse(run)))
+            run = []
+        passes.append(each)
+    if run:
+        passes.append(CharTable(fuse(run)))
+    return passes
+
+
+def fuse(maps: Sequence[Mapping[int, str]]) -> dict[int, str]:
+    """One character map that does what the maps do one after another, and does nothing more the second time."""
+
+    def once(text: str) -> str:
+        for each in maps:
+            text = "".join([each.get(ord(c), c) for c in text])
+        return text
+
+    fused = {}
+    for code in {code for each in maps for code in each}:
+        result = once(chr(code))
+        again = once(result)
+        while again != result:
+            result, again = again, once(again)
+        if result != chr(code):
+            fused[code] = result
+    return fused
+
+
+@lru_cache(maxsize=256)
+def engine(steps: tuple[str, ...]) -> Engine:
+    """The engine of these steps, built once."""
+    return Engine(steps)

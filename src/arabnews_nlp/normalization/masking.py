@@ -1,0 +1,62 @@
+"""Edits that replace or remove URLs, e-mail addresses, mentions, hashtags and emoji."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”\[\]،؛]{1,2000}", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_MENTION = re.compile(r"(?<![\w@])@\w{1,50}")
+_HASHTAG = re.compile(r"(?<![\w#])#([^\W_]\w{0,100})")
+_EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]"
+    "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff\u2600-\u27bf]*"
+)
+_TRAILING = ".,!?:;)…؟"
+
+
+def _url_spans(text: str) -> Iterator[tuple[int, int]]:
+    for match in _URL.finditer(text):
+        found = match[0].rstrip(_TRAILING)
+        if len(found) > 4:
+            yield match.start(), match.start() + len(found)
+
+
+def urls(text: str) -> Iterator[tuple[int, int, str]]:
+    """URLs as the token of the AraBERT convention; closing punctuation stays."""
+    for start, end in _url_spans(text):
+        yield start, end, "[رابط]"
+
+
+def no_urls(text: str) -> Iterator[tuple[int, int, str]]:
+    """URLs removed."""
+    for start, end in _url_spans(text):
+        yield start, end, ""
+
+
+def emails(text: str) -> Iterator[tuple[int, int, str]]:
+    """E-mail addresses as the token of the AraBERT convention."""
+    for match in _EMAIL.finditer(text):
+        yield match.start(), match.end(), "[بريد]"
+
+
+def mentions(text: str) -> Iterator[tuple[int, int, str]]:
+    """@mentions as the token of the AraBERT convention."""
+    for match in _MENTION.finditer(text):
+        yield match.start(), match.end(), "[مستخدم]"
+
+
+def hashtags(text: str) -> Iterator[tuple[int, int, str]]:
+    """Hashtags as their words: the mark goes, underscores become spaces."""
+    for match in _HASHTAG.finditer(text):
+        yield match.start(), match.start() + 1, ""
+        for i in range(match.start(1), match.end(1)):
+            if text[i] == "_":
+                yield i, i + 1, " "
+
+
+def no_emoji(text: str) -> Iterator[tuple[int, int, str]]:
+    """Emoji with their modifiers removed."""
+    for match in _EMOJI.finditer(text):
+        yield match.start(), match.end(), ""

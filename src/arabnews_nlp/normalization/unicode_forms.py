@@ -1,0 +1,109 @@
+"""NFC and NFKC as edits with true alignment, linear on any input.
+
+The text is cut at normalization boundaries (a character that neither changes, nor combines, nor is combined with;
+UAX #15, section 9), and only the stretches between are normalized. Long runs of combining marks are sorted by class
+here first, because the library sorts them by insertion.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+Form = Literal["NFC", "NFKC"]
+
+_ASSIGNED_DECOMPOSING = (
+    (0x80, 0x3400),
+    (0xA640, 0xABFF),
+    (0xF900, 0xFFF0),
+    (0x10000, 0x12000),
+    (0x16A00, 0x17000),
+    (0x1BC00, 0x1F300),
+    (0x1FBF0, 0x1FC00),
+    (0x2F800, 0x2FA20),
+)
+"""Stretches of the code space outside which no character of Unicode 14–16 changes or combines (Hangul apart)."""
+
+_LONG = 30
+
+
+@cache
+def _changing(form: Form) -> re.Pattern[str]:
+    """One character, if any, followed by a run of characters that may change or combine."""
+    codes = [
+        code
+        for first, last in _ASSIGNED_DECOMPOSING
+        for code in range(first, last)
+        if unicodedata.category(chr(code))[0] == "M"
+        or 0x1100 <= code <= 0x11FF
+        or unicodedata.normalize(form, chr(code)) != chr(code)
+    ]
+    ranges: list[list[int]] = []
+    for code in [*codes, *range(0xD7B0, 0xD800)]:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    unsafe = "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
+    return re.compile(f"[^{unsafe}]?[{unsafe}]+")
+
+
+def _sorted_marks(piece: str) -> str:
+    """Canonical decomposition with marks in canonical order, by a stable sort of each run."""
+    result: list[str] = []
+    marks: list[str] = []
+    for character in piece:
+        for part in unicodedata.normalize("NFD", character):
+            if unicodedata.combining(part):
+                marks.append(part)
+            else:
+                result.extend(sorted(marks, key=unicodedata.combining))
+                marks.clear()
+                result.append(part)
+    result.extend(sorted(marks, key=unicodedata.combining))
+    return "".join(result)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts a run before every starter that cannot combine with what stands before it."""
+    begin = start
+    for i in range(start + 1, end):
+        character = text[i]
+        if unicodedata.category(character)[0] == "L" and not 0x1100 <= ord(character) <= 0x11FF and not (
+            0xD7B0 <= ord(character) <= 0xD7FF
+        ):
+            yield begin, i
+            begin = i
+    yield begin, end
+
+
+def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
+    if unicodedata.is_normalized(form, text):
+        return
+    for match in _changing(form).finditer(text):
+        for start, end in _pieces(text, *match.span()):
+            piece = text[start:end]
+            plain = unicodedata.normalize(form, _sorted_marks(piece) if len(piece) > _LONG else piece)
+            if plain == piece:
+                continue
+            head = 0
+            while head < len(plain) and head < len(piece) and plain[head] == piece[head]:
+                head += 1
+            tail = 0
+            limit = min(len(plain), len(piece)) - head
+            while tail < limit and plain[-1 - tail] == piece[-1 - tail]:
+                tail += 1
+            yield start + head, end - tail, plain[head : len(plain) - tail]
+
+
+def nfc(text: str) -> Iterator[tuple[int, int, str]]:
+    """Edits that bring a text into Normalization Form C."""
+    return _edits(text, "NFC")
+
+
+def nfkc(text: str) -> Iterator[tuple[int, int, str]]:
+    """Edits that bring a text into Normalization Form KC."""
+    return _edits(text, "NFKC")

@@ -1,0 +1,93 @@
+"""Pipeline specifications: what stages run with which options, as a preset, a mapping or TOML."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from arabnews_nlp.errors import ArgumentTypeError, ConfigError, UnknownNameError
+
+__all__ = ["PRESETS", "Spec", "read_spec"]
+
+PRESETS = ("fast", "news")
+"""Names of the built-in pipelines."""
+
+
+class Spec(msgspec.Struct, frozen=True):
+    """The plain form of a pipeline."""
+
+    steps: tuple[str, ...]
+    """Stage names in order."""
+    step: Mapping[str, Mapping[str, Any]] = {}
+    """Options of stages that differ from their defaults, by stage name."""
+
+    def to_toml(self) -> str:
+        """The specification as TOML; :func:`read_spec` reads it back."""
+        lines = [f"steps = {json.dumps(list(self.steps))}"]
+        for name, options in self.step.items():
+            lines.append(f"\n[step.{name}]")
+            lines.extend(f"{key} = {_toml(value)}" for key, value in options.items() if value is not None)
+        return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml(v) for v in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
+    """A specification from the name of a preset, a path to a TOML file, or a mapping of the same form.
+
+    The form is ``preset = "news"`` or ``steps = [...]``, and a table ``[step.NAME]`` of options for each stage.
+
+    :raises UnknownNameError: an unknown preset or key.
+    :raises ConfigError: a file that is missing or not TOML, or a value of the wrong type.
+    """
+    if isinstance(source, Mapping):
+        return _spec(source, "configuration")
+    if not isinstance(source, (str, os.PathLike)):
+        raise ArgumentTypeError("config", source, "a preset name, a path or a mapping")
+    place = os.fspath(source)
+    if isinstance(source, str) and source in PRESETS:
+        text = files(__package__).joinpath("presets", f"{source}.toml").read_text("utf-8")
+    elif isinstance(source, str) and not source.endswith(".toml"):
+        raise UnknownNameError("preset", source, PRESETS)
+    else:
+        try:
+            with open(source, encoding="utf-8") as file:
+                text = file.read()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{place}: {error}") from error
+    try:
+        return _spec(tomllib.loads(text), place)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place}: {error}") from error
+
+
+def _spec(data: Mapping[str, Any], place: str) -> Spec:
+    for key in data:
+        if key not in ("preset", "steps", "step"):
+            raise UnknownNameError("configuration key", key, ("preset", "steps", "step"))
+    if ("preset" in data) == ("steps" in data):
+        raise ConfigError(f"{place}: give either 'preset' or 'steps'")
+    try:
+        if "steps" in data:
+            spec = msgspec.convert({**data}, Spec)
+        else:
+            if data["preset"] not in PRESETS:
+                raise UnknownNameError("preset", data["preset"], PRESETS)
+            base = read_spec(data["preset"])
+            spec = msgspec.convert({"steps": base.steps, "step": {**base.step, **data.get("step", {})}}, Spec)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise ConfigError(f"{place}: {error}") from error
+    for name in spec.step:
+        if name not in spec.steps:
+            raise UnknownNameError("table [step.…] for stage", name, spec.steps)
+    return spec

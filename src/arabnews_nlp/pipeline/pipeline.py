@@ -1,0 +1,177 @@
+"""The pipeline: stages in order, applied to one text or to a stream of texts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, Literal, Self, TypeAlias
+
+import msgspec
+
+from arabnews_nlp.doc import Doc
+from arabnews_nlp.errors import (
+    ArabNewsError,
+    ArgumentTypeError,
+    ArgumentValueError,
+    RecordError,
+    StageOrderError,
+    UnknownNameError,
+)
+from arabnews_nlp.pipeline.config import Spec, read_spec
+from arabnews_nlp.pipeline.registry import stage_class
+from arabnews_nlp.pipeline.stage import Stage
+
+__all__ = ["Pipeline"]
+
+OnError: TypeAlias = Literal["raise", "record"]
+
+
+class Pipeline:
+    """Stages in order. Immutable, picklable, safe to share between threads.
+
+    :param stages: stage objects; each must find the layers it requires.
+    :raises StageOrderError: a stage requires a layer that none before it provides.
+    """
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        available: set[str] = set()
+        for stage in stages:
+            if not isinstance(stage, Stage):
+                raise ArgumentTypeError("stages", stage, "a sequence of Stage objects")
+            if missing := stage.requires - available:
+                raise StageOrderError(stage.name, missing, available)
+            available |= stage.provides
+        self.stages = tuple(stages)
+
+    @classmethod
+    def from_config(cls, config: str | os.PathLike[str] | Mapping[str, Any] | Spec = "news") -> Self:
+        """A pipeline from a preset name, a TOML file, or a mapping of the same form.
+
+        :raises UnknownNameError: an unknown preset, stage or option, with the nearest valid one.
+        :raises ConfigError: anything else that is wrong with the configuration.
+        """
+        spec = config if isinstance(config, Spec) else read_spec(config)
+        return cls([stage_class(name).from_options(**spec.step.get(name, {})) for name in spec.steps])
+
+    @property
+    def spec(self) -> Spec:
+        """The plain form of this pipeline, with the options that differ from their defaults."""
+        options = {}
+        for stage in self.stages:
+            changed = {
+                field: value
+                for field in stage.config.__struct_fields__
+                if (value := getattr(stage.config, field)) != getattr(stage.Config(), field)
+            }
+            if changed:
+                options[stage.name] = changed
+        return Spec(tuple(stage.name for stage in self.stages), options)
+
+    def to_toml(self) -> str:
+        """The configuration as TOML; :meth:`from_config` builds an equal pipeline from it."""
+        return self.spec.to_toml()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identifies the stages, all their options, and the version of the code and tables behind them."""
+        from arabnews_nlp import __version__
+
+        parts = [__version__]
+        for stage in self.stages:
+            parts.append(f"{stage.name}:{msgspec.json.encode(stage.config).decode()}")
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+    def __call__(self, text: str) -> Doc:
+        """Annotate one text.
+
+        :raises ArgumentTypeError: the text is not a ``str``.
+        """
+        doc = Doc(text)
+        for stage in self.stages:
+            doc = stage(doc)
+        doc.fingerprint = self.fingerprint
+        return doc
+
+    def pipe(
+        self,
+        texts: Iterable[str],
+        *,
+        batch_size: int = 64,
+        n_process: int = 1,
+        on_error: OnError = "raise",
+    ) -> Iterator[Doc | RecordError]:
+        """Annotate texts in order, with memory for a few batches only.
+
+        :param texts: any iterable, a generator too; it is read as results are taken.
+        :param batch_size: texts that travel together to a worker process.
+        :param n_process: worker processes; 1 works in this process.
+        :param on_error: ``raise`` stops at the first record that is not a text; ``record`` yields a
+            :class:`~arabnews_nlp.errors.RecordError` with its place instead and goes on.
+        """
+        if on_error not in ("raise", "record"):
+            raise UnknownNameError("on_error", on_error, ("raise", "record"))
+        for argument, number in (("batch_size", batch_size), ("n_process", n_process)):
+            if not isinstance(number, int) or number < 1:
+                raise ArgumentValueError(argument, number, "a whole number from 1 up")
+        batches = _numbered_batches(texts, batch_size)
+        results = (self._batch(b) for b in batches) if n_process == 1 else self._spread(batches, n_process)
+        for batch in results:
+            for result in batch:
+                if isinstance(result, RecordError) and on_error == "raise":
+                    raise result
+                yield result
+
+    def _batch(self, batch: tuple[int, list[str]]) -> list[Doc | RecordError]:
+        first, texts = batch
+        return [self._one(first + i, text) for i, text in enumerate(texts)]
+
+    def _one(self, number: int, text: str) -> Doc | RecordError:
+        try:
+            return self(text)
+        except ArabNewsError as error:
+            return RecordError(f"record {number}", str(error))
+        except Exception as error:
+            return RecordError(f"record {number}", f"{type(error).__name__}: {error}")
+
+    def _spread(
+        self, batches: Iterator[tuple[int, list[str]]], n_process: int
+    ) -> Iterator[list[Doc | RecordError]]:
+        """Batches through worker processes, in order, never more than two per worker ahead of the reader."""
+        from collections import deque
+        from concurrent.futures import Future, ProcessPoolExecutor
+
+        with ProcessPoolExecutor(n_process) as pool:
+            waiting: deque[Future[list[Doc | RecordError]]] = deque()
+            try:
+                for batch in batches:
+                    waiting.append(pool.submit(self._batch, batch))
+                    if len(waiting) >= 2 * n_process:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pipeline) and self.fingerprint == other.fingerprint
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __repr__(self) -> str:
+        return f"<Pipeline {' → '.join(stage.name for stage in self.stages)}>"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Stage, ...]]]:
+        return type(self), (self.stages,)
+
+
+def _numbered_batches(texts: Iterable[str], size: int) -> Iterator[tuple[int, list[str]]]:
+    """Batches with the number of their first record."""
+    iterator, first = iter(texts), 0
+    while batch := list(islice(iterator, size)):
+        yield first, batch
+        first += len(batch)

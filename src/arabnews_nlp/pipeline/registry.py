@@ -1,0 +1,53 @@
+"""Finds stages by name: the built-in ones and those that other packages offer as entry points."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+
+from arabnews_nlp.errors import ConfigError, UnknownNameError
+from arabnews_nlp.pipeline.stage import Stage
+
+__all__ = ["GROUP", "stage_class", "stage_names"]
+
+GROUP = "arabnews_nlp.stages"
+"""Entry-point group under which other packages offer stages (``name = "package.module:Class"``)."""
+
+_BUILT_IN = {
+    "normalize": "arabnews_nlp.normalization.stage:NormalizeStage",
+    "tokens": "arabnews_nlp.segment.stages:TokensStage",
+    "sentences": "arabnews_nlp.segment.stages:SentencesStage",
+    "numbers": "arabnews_nlp.numbers.stage:NumbersStage",
+    "names": "arabnews_nlp.names.stage:NamesStage",
+    "entities": "arabnews_nlp.entities.stage:EntitiesStage",
+}
+
+
+@cache
+def _places() -> dict[str, str]:
+    offered = {point.name: point.value for point in entry_points(group=GROUP)}
+    return offered | _BUILT_IN
+
+
+def stage_names() -> tuple[str, ...]:
+    """Names of all stages that can be used here."""
+    return tuple(sorted(_places()))
+
+
+def stage_class(name: str) -> type[Stage]:
+    """The stage class of this name, imported now.
+
+    :raises UnknownNameError: no stage has this name.
+    :raises ConfigError: an entry point that does not lead to a stage.
+    """
+    if name not in _places():
+        raise UnknownNameError("stage", name, _places())
+    module, _, attribute = _places()[name].partition(":")
+    try:
+        found = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(f"stage {name!r} ({_places()[name]}): {error}") from error
+    if not (isinstance(found, type) and issubclass(found, Stage)):
+        raise ConfigError(f"stage {name!r}: {_places()[name]} is not a Stage")
+    return found
