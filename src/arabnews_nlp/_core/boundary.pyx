@@ -628,7 +628,7 @@ cdef class _Scanner:
     cdef Py_ssize_t stop(self, Py_ssize_t i) except -1:
         """Decide at the stop at ``i``; position from which the scan goes on."""
         cdef Py_ssize_t j = i, k, p, q, dots = 0
-        cdef bint strong = False, ellipsis = False, closed = False, boundary = False
+        cdef bint strong = False, ellipsis = False, closed = False, boundary = False, spaced = False
         cdef uint8_t f, c
         cdef Py_UCS4 nx
         while True:
@@ -642,6 +642,8 @@ cdef class _Scanner:
                     ellipsis = True
                 elif (self.cls(j) == INVISIBLE or self.cls(j) == MARK) and j + 1 < self.n and flag_of(self.at(j + 1)) in (STOP, STRONG, ELLIPSIS):
                     pass
+                elif dots and self.at(j) == 0x20 and self.spaced_dot(j + 1):
+                    spaced = True
                 else:
                     break
                 j += 1
@@ -656,13 +658,17 @@ cdef class _Scanner:
             if k > j:
                 closed = True
                 if k < self.n and flag_of(self.at(k)) in (STOP, STRONG):
-                    if strong and flag_of(self.at(k)) == STOP:
+                    # the last run of marks decides: ؟". is a full stop
+                    dots = 0
+                    ellipsis = False
+                    if flag_of(self.at(k)) == STOP:
                         strong = False
-                        dots = 0
                         closed = False
                     j = k
                     continue
             break
+        if spaced and dots == 2:
+            dots = 1
         # a footnote number in brackets stays with its sentence
         if k < self.n and self.at(k) == 0x5B:
             q = k + 1
@@ -725,6 +731,14 @@ cdef class _Scanner:
             self.close(k, k, False)
         return k
 
+    cdef bint spaced_dot(self, Py_ssize_t i) noexcept:
+        """Whether one more dot of a spaced ellipsis (. . .) stands at ``i``."""
+        cdef uint8_t c
+        if i >= self.n or self.at(i) != 0x2E:
+            return False
+        c = self.cls(i + 1) if i + 1 < self.n else <uint8_t>SPACE
+        return c == SPACE or c == NEWLINE or c == PUNCT
+
     cdef bint crosses(self, Py_ssize_t i, Py_ssize_t end) noexcept:
         """Whether a line break that ends sentences lies between two positions."""
         while i < end:
@@ -760,7 +774,7 @@ cdef class _Scanner:
         """Whether a word that starts at ``w`` is the unit of a number right before it."""
         if w > 0 and self.cls(w - 1) == SPACE:
             w -= 1
-        return w > 0 and self.cls(w - 1) == DIGIT
+        return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == 0x25 or self.at(w - 1) == 0x66A)
 
     cdef bint chained(self, Py_ssize_t w) noexcept:
         """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
