@@ -16,9 +16,10 @@ from arabnews_nlp.segment import SentencesStage, TokensStage, split_sentences, t
 INVISIBLE = 8
 PIECES = [
     *"ابتثدومهيةلأإ ABzéжЩ中 0159٣٫٬.،؛:!?؟…۔\"'«»“”()[]{}*#_@/\\-–—ـ%٪&+$€<>=|~^`",
-    "\n", "\r\n", "\t", "\u00a0", "\u200f", "\u200e", "\u200d", "\u202b", "\ufeff", "\u0000", "\ud800", "\udfff",
-    "\U000e0041", "😀", "👍🏽", "🇸🇦", "\ufe0f", "َ", "ّ", " ", " ", ". ", "؟ ", "...", "..", "https://", "<!--", "-->",
-    "![", "](", "د. ", "U.S.", "ق.م", "وMicrosoft ", "بـ38% ", "الـ", "قال ", "والشركة ", "للشركة ", "سي.", "1. ", "**",
+    "\n", "\r\n", "\t", "\u00a0", "\u200f", "\u200e", "\u200d", "\u202b", "\ufeff", "\u0000", "\ud800",
+    "\udfff", "\U000e0041", "😀", "👍🏽", "🇸🇦", "\ufe0f", "َ", "ّ", " ", " ", ". ", "؟ ", "...", "..", "<!--",
+    "-->", "https://", "![", "](", "د. ", "U.S.", "ق.م", "وMicrosoft ", "بـ38% ", "الـ", "قال ", "والشركة ",
+    "للشركة ", "سي.", "1. ", "**",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
@@ -56,8 +57,8 @@ def test_sentences_are_ordered_disjoint_and_trimmed(text, newline, bound, semico
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, NEWLINES)
 def test_sentences_cover_every_letter_and_digit(text, newline):
-    """All but Markdown images that stand alone and HTML comments."""
-    text = text.replace("![", "").replace("<!--", "").replace("](", "").replace("!", "")
+    """All but Markdown images that lead a sentence, lines of HTML tags, and HTML comments."""
+    text = text.replace("![", "").replace("<!--", "").replace("](", "").replace("!", "").replace("<", "")
     covered = {i for s in split_sentences(text, newline=newline) for i in range(s.start, s.end)}
     assert all(i in covered for i, c in enumerate(text) if unicodedata.category(c)[0] == "L" or c.isdecimal())
 
@@ -134,6 +135,9 @@ ADVERSARIAL = {
     "letter names": "سي. ",
     "comments": "<!--",
     "images": "![a](b",
+    "image lines": "![a](b\n",
+    "links": "](",
+    "tags": "<a>",
     "addresses": "http://",
     "address ends": "://))",
     "mails": "a@",
@@ -216,7 +220,8 @@ def test_newline_always_and_never():
 
 
 @pytest.mark.parametrize(
-    "arguments", [{"newline": "sometimes"}, {"newline": None}, {"max_chars": 0}, {"max_chars": "9"}, {"max_chars": True}]
+    "arguments",
+    [{"newline": "sometimes"}, {"newline": None}, {"max_chars": 0}, {"max_chars": "9"}, {"max_chars": True}],
 )
 def test_wrong_arguments(arguments):
     with pytest.raises(ArabNewsError):

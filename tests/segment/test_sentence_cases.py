@@ -16,10 +16,10 @@ def _decode(line: str) -> str:
 
 
 def sentence_cases(name: str) -> list[tuple[str, list[str]]]:
-    """(text, sentences) of every case of a file whose sentences end at ‖ and whose outside marks stand in braces."""
+    """(text, sentences) of every case of a file: sentences end at ‖, marks outside stand in braces."""
     result = []
     for line in (CASES / name).read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith(("[", "# ")):
+        if not line or line.startswith("# ") or re.fullmatch(r"\[[a-zA-Z ,]+\]", line):
             continue
         line = _decode(line)
         text = re.sub("[‖{}]", "", line)

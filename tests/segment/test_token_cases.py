@@ -1,4 +1,4 @@
-"""Golden token cases: each line of ``tests/cases/tokens*.jsonl`` is a text with [token, kind, clitic …] lists."""
+"""Golden token cases: a line of a file is a text with [token, kind, clitic …] lists."""
 
 import json
 from pathlib import Path

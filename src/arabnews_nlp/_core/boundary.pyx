@@ -3,6 +3,7 @@
 at stops, question and exclamation marks, line breaks and the few marks that change what those mean."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.object cimport PyObject
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.lexemes cimport (
@@ -13,6 +14,7 @@ from arabnews_nlp._core.lexemes cimport (
 cdef extern from "Python.h":
     bint Py_UNICODE_ISLOWER(Py_UCS4 c) noexcept nogil
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
+    object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
 
 from arabnews_nlp.doc import Span
 
@@ -35,6 +37,7 @@ cdef enum Word:
     EITHER = 4
     SITE = 5
     EXCLAIM = 6
+    UNIT = 7
 
 cdef enum Newline:
     ALWAYS = 0
@@ -42,7 +45,7 @@ cdef enum Newline:
     NEVER = 2
 
 WORD_CLASSES = {"title": TITLE, "name": NAME, "number": NUMBER, "letter": LETTERNAME, "either": EITHER, "site": SITE,
-                "exclaim": EXCLAIM}
+                "exclaim": EXCLAIM, "unit": UNIT}
 NEWLINE_MODES = {"always": ALWAYS, "paragraph": PARAGRAPH, "never": NEVER}
 
 cdef enum:
@@ -172,9 +175,15 @@ cdef class Sentences:
     def to_list(self):
         """All spans at once."""
         cdef Py_ssize_t i
-        cdef list result = []
+        cdef list result = [None] * self.count
+        cdef object start, end, kind = Span
+        cdef PyObject *args[3]
+        args[0] = <PyObject *>self.text
         for i in range(self.count):
-            result.append(Span(self.text, self.start[i], self.end[i]))
+            start, end = self.start[i], self.end[i]
+            args[1] = <PyObject *>start
+            args[2] = <PyObject *>end
+            result[i] = PyObject_Vectorcall(kind, args, 3, NULL)
         return result
 
 
@@ -211,6 +220,8 @@ cdef class _Scanner:
         cdef Py_ssize_t n = self.n
         if self.width == 2:
             wide = <const unsigned short *>self.data
+            while i + 4 <= n and not (FLAG[wide[i]] | FLAG[wide[i + 1]] | FLAG[wide[i + 2]] | FLAG[wide[i + 3]]):
+                i += 4
             while i < n and FLAG[wide[i]] == PLAIN:
                 i += 1
         elif self.width == 1:
@@ -286,8 +297,10 @@ cdef class _Scanner:
 
     cdef bint only_mark(self, Py_ssize_t stop) noexcept:
         """Whether the open segment is an enumerator: up to three digits, or one letter, before the stop."""
-        cdef Py_ssize_t i = self.first(stop), count = stop - i
-        cdef Py_ssize_t k
+        cdef Py_ssize_t i = self.first(stop), count, k
+        if i < stop and (self.at(i) == 0x5B or self.at(i) == 0x28):
+            i += 1
+        count = stop - i
         if count < 1 or count > 3:
             return False
         if count <= 2 and is_letter(self.cls(i)) and self.letters(i, stop) == 1:
@@ -313,6 +326,7 @@ cdef class _Scanner:
         cdef Py_UCS4 c
         cdef uint8_t k
         cdef bint fresh
+        cdef Py_ssize_t image
         while s < e:
             c = self.at(s)
             k = char_class(c)
@@ -329,9 +343,34 @@ cdef class _Scanner:
                 s += 1
             elif fresh and is_bullet(c) and s + 1 < e and self.cls(s + 1) == SPACE:
                 s += 1
+            elif c == 0x5B and s + 2 < e and self.at(s + 1) == 0x21 and self.at(s + 2) == 0x5B:
+                k = self.image_end(s + 1, e) > 0
+                if not k:
+                    break
+                s += 1
+            elif c == 0x21 or c == 0x5D:
+                image = self.image_end(s, e)
+                if image == 0:
+                    break
+                s = image
             else:
                 break
         return s
+
+    cdef Py_ssize_t image_end(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        """End of the Markdown image at ``s``, or of the rest of a link that a line break cut; 0 where there is none."""
+        cdef Py_ssize_t i = s
+        if self.at(s) == 0x21:
+            if s + 1 >= e or self.at(s + 1) != 0x5B:
+                return 0
+            while i < e and self.at(i) != 0x5D and i - s < 400:
+                i += 1
+        if i + 1 >= e or self.at(i) != 0x5D or self.at(i + 1) != 0x28:
+            return 0
+        s = i
+        while i < e and self.at(i) != 0x29 and i - s < 2000 and self.cls(i) != NEWLINE:
+            i += 1
+        return i + 1 if i < e and self.at(i) == 0x29 else 0
 
     cdef bint only_blank(self, Py_ssize_t s) noexcept:
         """Whether the character before ``s`` is a line's start, blank, invisible or a heading or quotation mark."""
@@ -365,25 +404,36 @@ cdef class _Scanner:
             self.searched += 1
         return self.worded
 
-    cdef bint image_only(self, Py_ssize_t s, Py_ssize_t e) noexcept:
-        """Whether a segment is nothing but a Markdown image, or the rest of one that a line break cut."""
-        cdef Py_ssize_t depth = 0, i = s
-        cdef Py_UCS4 c = self.at(s)
+    cdef bint tags_only(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        """Whether a segment has no letter or digit outside HTML tags."""
+        cdef bint inside = False
+        cdef Py_ssize_t i
+        cdef Py_UCS4 c
         cdef uint8_t k
-        if self.at(e - 1) != 0x29 or e - s < 4:
-            return False
-        if not ((c == 0x21 and self.at(s + 1) == 0x5B) or (c == 0x5B and self.at(s + 1) == 0x21 and self.at(s + 2) == 0x5B) or (c == 0x5D and self.at(s + 1) == 0x28)):
+        if self.at(s) != 0x3C or self.at(e - 1) != 0x3E:
             return False
         for i in range(s, e):
             c = self.at(i)
-            if c == 0x28 or c == 0x5B:
-                depth += 1
-            elif c == 0x29 or c == 0x5D:
-                depth -= depth > 0
-            elif depth == 0:
+            if c == 0x3C:
+                inside = True
+            elif c == 0x3E:
+                inside = False
+            elif not inside:
                 k = char_class(c)
                 if is_letter(k) or k == DIGIT:
                     return False
+        return True
+
+    cdef bint wordless(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        """Whether nothing but marks is left after a leading image."""
+        cdef Py_ssize_t i
+        cdef uint8_t k
+        if s == self.begin or self.at(s - 1) != 0x29:
+            return False
+        for i in range(s, e):
+            k = self.cls(i)
+            if is_letter(k) or k == DIGIT:
+                return False
         return True
 
     cdef bint close(self, Py_ssize_t e, Py_ssize_t following, bint hard) except -1:
@@ -393,7 +443,7 @@ cdef class _Scanner:
         if self.has_word(e):
             s = self.first(e)
             t = self.right(s, e)
-            if t > s and not self.image_only(s, t):
+            if t > s and not self.tags_only(s, t) and not self.wordless(s, t):
                 if self.bound and t - s > self.bound:
                     s = self.cut(s, t)
                 self.out.add(s, t)
@@ -459,6 +509,10 @@ cdef class _Scanner:
         if self.newline == NEVER:
             return False
         if i >= self.block_end:
+            if i - self.line > WIDEST_WRAP:
+                self.block_wrapped = False
+                self.block_end = i
+                return True
             self.examine(self.line)
         return not self.block_wrapped or i >= self.block_end
 
@@ -533,6 +587,8 @@ cdef class _Scanner:
                 path = True
             elif c == 0x28:
                 opened = True
+            elif c == 0x5D or (c == 0x29 and not opened):
+                break
             if c > 0x7E and not (path and is_letter(char_class(c))):
                 break
             i += 1
@@ -572,7 +628,7 @@ cdef class _Scanner:
     cdef Py_ssize_t stop(self, Py_ssize_t i) except -1:
         """Decide at the stop at ``i``; position from which the scan goes on."""
         cdef Py_ssize_t j = i, k, p, q, dots = 0
-        cdef bint strong = False, ellipsis = False, closed = False, boundary = False
+        cdef bint strong = False, ellipsis = False, closed = False, boundary = False, spaced = False
         cdef uint8_t f, c
         cdef Py_UCS4 nx
         while True:
@@ -586,6 +642,8 @@ cdef class _Scanner:
                     ellipsis = True
                 elif (self.cls(j) == INVISIBLE or self.cls(j) == MARK) and j + 1 < self.n and flag_of(self.at(j + 1)) in (STOP, STRONG, ELLIPSIS):
                     pass
+                elif dots and self.at(j) == 0x20 and self.spaced_dot(j + 1):
+                    spaced = True
                 else:
                     break
                 j += 1
@@ -600,13 +658,17 @@ cdef class _Scanner:
             if k > j:
                 closed = True
                 if k < self.n and flag_of(self.at(k)) in (STOP, STRONG):
-                    if strong and flag_of(self.at(k)) == STOP:
+                    # the last run of marks decides: ؟". is a full stop
+                    dots = 0
+                    ellipsis = False
+                    if flag_of(self.at(k)) == STOP:
                         strong = False
-                        dots = 0
                         closed = False
                     j = k
                     continue
             break
+        if spaced and dots == 2:
+            dots = 1
         # a footnote number in brackets stays with its sentence
         if k < self.n and self.at(k) == 0x5B:
             q = k + 1
@@ -641,7 +703,7 @@ cdef class _Scanner:
                     return k
                 self.close(k, k, False)
                 return k
-            if is_comma(nx):
+            if is_comma(nx) or nx == 0x5D:
                 return k
             if not strong and (ellipsis or dots > 1):
                 boundary = self.rules.resumers.find(fold_key(self.width, self.data, p, self.word_end(p))) >= 0
@@ -668,6 +730,14 @@ cdef class _Scanner:
         if boundary:
             self.close(k, k, False)
         return k
+
+    cdef bint spaced_dot(self, Py_ssize_t i) noexcept:
+        """Whether one more dot of a spaced ellipsis (. . .) stands at ``i``."""
+        cdef uint8_t c
+        if i >= self.n or self.at(i) != 0x2E:
+            return False
+        c = self.cls(i + 1) if i + 1 < self.n else <uint8_t>SPACE
+        return c == SPACE or c == NEWLINE or c == PUNCT
 
     cdef bint crosses(self, Py_ssize_t i, Py_ssize_t end) noexcept:
         """Whether a line break that ends sentences lies between two positions."""
@@ -704,7 +774,7 @@ cdef class _Scanner:
         """Whether a word that starts at ``w`` is the unit of a number right before it."""
         if w > 0 and self.cls(w - 1) == SPACE:
             w -= 1
-        return w > 0 and self.cls(w - 1) == DIGIT
+        return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == 0x25 or self.at(w - 1) == 0x66A)
 
     cdef bint chained(self, Py_ssize_t w) noexcept:
         """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
@@ -779,9 +849,21 @@ cdef class _Scanner:
             return after != DIGIT
         if self.chained(w):
             return not self.letter_name(p, True) and self.opens(p)
-        if kind == LETTERNAME:
+        if kind == LETTERNAME and not self.letter_before(w):
             return self.opens(p)
         return not self.letter_name(p, True)
+
+    cdef bint letter_before(self, Py_ssize_t w) noexcept:
+        """Whether the word before the one at ``w`` is the spoken name of a letter too, without a stop: إل جي."""
+        cdef Py_ssize_t q
+        cdef int32_t kind
+        if w < 2 or self.cls(w - 1) != SPACE:
+            return False
+        q = self.word_start(w - 1)
+        if q < 0 or q == w - 1:
+            return False
+        kind = self.listed(q, w - 1)
+        return kind == LETTERNAME or kind == EITHER
 
     cdef bint glued(self, Py_ssize_t i, Py_ssize_t p) noexcept:
         """Whether one stop at ``i``, with ``p`` right after it, ends a sentence."""
@@ -879,6 +961,8 @@ cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssiz
         e += 1
     following = rules.words.find(fold_key(width, data, p, e))
     if following == SITE:
+        return True
+    if e == p + 1 and e < n and (is_comma(PyUnicode_READ(width, data, e)) or PyUnicode_READ(width, data, e) == 0x2E):
         return True
     if count == 2 and PyUnicode_READ(width, data, w) == 0x648 and PyUnicode_READ(width, data, w + 1) in (0x62F, 0x623, 0x645):
         return True

@@ -95,7 +95,7 @@ cdef uint8_t char_class(Py_UCS4 c) noexcept nogil:
         return SYMBOL
     if 0xE0000 <= c <= 0xE01EF:
         return INVISIBLE
-    if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7CB:
+    if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7FF or 0x1DF00 <= c <= 0x1EFFF or 0x1FBF0 <= c <= 0x1FBF9:
         return LETTER
     return SYMBOL
 

@@ -363,6 +363,8 @@ cdef class _Tokenizer:
                 path = True
             elif c == 0x28:
                 opened = True
+            elif c == 0x5D or (c == 0x29 and not opened):
+                break
             if c > 0x7E and not (path and is_letter(char_class(c))):
                 break
             i += 1
@@ -414,7 +416,7 @@ cdef class _Tokenizer:
             left, right = self.kind(y - 1), self.kind(y)
             if (left == LATIN and right == DIGIT) or (left == DIGIT and right == LATIN):
                 pass
-            elif left == ARABIC and right == DIGIT and self.lex.end[y] - self.lex.start[y] <= 2 and self.short(y - 1) and not is_letter(self.kind(y + 1)):
+            elif left == ARABIC and right == DIGIT and self.lex.end[y] - self.lex.start[y] <= 3 and self.numbered(y - 1) and not is_letter(self.kind(y + 1)):
                 pass
             elif (left == LETTER and (right == LATIN or right == LETTER or right == DIGIT)) or (right == LETTER and left == LATIN):
                 pass
@@ -468,9 +470,12 @@ cdef class _Tokenizer:
             kind[0] = T_NUMBER
         return y
 
-    cdef bint short(self, Py_ssize_t x) noexcept:
-        """Whether an Arabic run is at most three letters."""
-        return self.lex.end[x] - self.lex.start[x] <= 3
+    cdef bint numbered(self, Py_ssize_t x) noexcept:
+        """Whether digits glued to an Arabic run make one name with it: the name of a letter (إم1) or a unit (كم2)."""
+        cdef int32_t listed = self.rules.words.find(self.lex.key[x])
+        if listed < 0 and self.lex.end[x] - self.lex.start[x] > 1 and self.at(self.lex.start[x]) == 0x648:
+            listed = self.rules.words.find(fold_key(self.width, self.data, self.lex.start[x] + 1, self.lex.end[x]))
+        return listed == 3 or listed == 7
 
     cdef int letters(self, Py_ssize_t x) noexcept:
         cdef int count = 0

@@ -17,6 +17,10 @@ def read_table(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
+SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ا", "ت", "وا", "ته", "تها", "تهم", "نا", "ات")
+"""What may follow a stem of the ``0+`` rows."""
+
+
 @cache
 def boundary_rules() -> Rules:
     """Abbreviations and sentence openers for the boundary scanner."""
@@ -34,6 +38,8 @@ def clitic_words() -> KeyMap:
     for prefixes, word in read_table("clitics.tsv"):
         if prefixes == "0":
             whole.append(word)
+        elif prefixes == "0+":
+            whole.extend(word + suffix for suffix in SUFFIXES)
         elif prefixes == "=":
             words[word] = 1
         else:

@@ -14,20 +14,26 @@ MAX_CHARS = 4000
 
 
 def split_sentences(
-    text: str, *, newline: str = "paragraph", max_chars: int | None = MAX_CHARS, split_on_semicolon: bool = False
+    text: str,
+    *,
+    newline: str = "paragraph",
+    max_chars: int | None = MAX_CHARS,
+    split_on_semicolon: bool = False,
 ) -> list[Span]:
     """Sentences of a text as exact spans, in order.
 
-    A span has no white space, invisible characters or Markdown marks (``**``, ``__``, ``#``, ``>``, bullets) at its
-    edges. What lies outside every span is such marks, lines without any letter or digit, Markdown images that stand
-    alone, and HTML comments.
+    A span has no white space, invisible characters or Markdown marks (``**``, ``__``, ``#``, ``>``, bullets)
+    at its edges. What lies outside every span is such marks, lines without any letter or digit, Markdown
+    images in front of a sentence or alone, lines of HTML tags, and HTML comments.
 
     >>> [s.text for s in split_sentences("نما القطاع 3.5%. وقال د. سامي: لا تعليق!")]
     ['نما القطاع 3.5%.', 'وقال د. سامي: لا تعليق!']
 
-    :param newline: ``"paragraph"``: a line break ends a sentence, except inside a hard-wrapped block (four lines or
-        more, each broken where the next word would not fit); ``"always"``: every line break does; ``"never"``: none.
-    :param max_chars: longest sentence in code points; a longer one is cut at the best clause boundary. None: no bound.
+    :param newline: ``"paragraph"``: a line break ends a sentence, except inside a hard-wrapped block (four
+        lines or more, each broken where the next word would not fit); ``"always"``: every line break does;
+        ``"never"``: none.
+    :param max_chars: longest sentence in code points; a longer one is cut at the best clause boundary.
+        None: no bound.
     :param split_on_semicolon: whether ``؛`` and ``;`` end a sentence too.
     :raises ArabNewsError: a wrong argument; no text ever raises.
     """
@@ -35,7 +41,7 @@ def split_sentences(
 
 
 def segment_sentences(text: str, newline: str, max_chars: int | None, split_on_semicolon: bool) -> Sentences:
-    """The sentences as columns that make spans on access, with the offsets of cuts at the bound in ``cuts``."""
+    """The sentences as columns that make spans on access; ``cuts`` has the offsets of cuts at the bound."""
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
     mode = NEWLINE_MODES.get(newline) if isinstance(newline, str) else None

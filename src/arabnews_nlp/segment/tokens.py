@@ -14,10 +14,11 @@ __all__ = ["scan", "tokenize"]
 def tokenize(text: str) -> list[Token]:
     """Tokens of a text, in order and disjoint; they cover all but white space and invisible characters.
 
-    A token keeps together what a reader takes as one: 366.78, 38%, GPT-3.5, U.S., واتس-آب, an address, a hashtag, an
-    emoji. Clitics stay in the token of their word and are listed as spans inside it: always before Latin script and
-    digits (وMicrosoft, بـ38%), before Arabic words where the rules are sure. ``mixed`` is the kind of words of several
-    scripts, of letters with digits, and of letters that are neither Arabic nor Latin.
+    A token keeps together what a reader takes as one: 366.78, 38%, GPT-3.5, U.S., واتس-آب, an address, a
+    hashtag, an emoji. Clitics stay in the token of their word and are listed as spans inside it: always
+    before Latin script and digits (وMicrosoft, بـ38%), before Arabic words where the rules are sure.
+    ``mixed`` is the kind of words of several scripts, of letters with digits, and of letters that are neither
+    Arabic nor Latin.
 
     >>> [(t.text, t.kind, [c.text for c in t.clitics]) for t in tokenize("وMicrosoft بـ38%")]
     [('وMicrosoft', 'latin', ['و']), ('بـ38%', 'number', ['بـ'])]
