@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import overload
 
 from arabnews_nlp._core.lexemes import KeyMap
 from arabnews_nlp.doc import Span
@@ -11,6 +12,11 @@ class Rules:
 
 class Sentences(Sequence[Span]):
     text: str
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Span]: ...
     cuts: tuple[int, ...]
     def to_list(self) -> list[Span]: ...
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import overload
 
 from arabnews_nlp._core.boundary import Rules
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes
@@ -8,6 +9,11 @@ KINDS: tuple[str, ...]
 
 class Tokens(Sequence[Token]):
     text: str
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Token]: ...
     def to_list(self) -> list[Token]: ...
 
 def scan_tokens(lexemes: Lexemes, rules: Rules, words: KeyMap) -> Tokens: ...

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
@@ -33,7 +34,9 @@ def add_commands(commands: Commands) -> None:
     normalize.add_argument("--profile", default="search", help="normalization profile (search)")
     explain = _command(commands, "explain", "say what a profile changes, why and how often", _per_record(_explained))
     explain.add_argument("--profile", default="search", help="normalization profile (search)")
-    transliterate = _command(commands, "transliterate", "write in a Latin character scheme", _per_record(_transliterated))
+    transliterate = _command(
+        commands, "transliterate", "write in a Latin character scheme", _per_record(_transliterated)
+    )
     transliterate.add_argument("--scheme", default="buckwalter", help="scheme (buckwalter)")
     transliterate.add_argument("--reverse", action="store_true", help="from the scheme back into Arabic script")
     for layer, function in _LAYERS.items():
@@ -48,7 +51,10 @@ def _command(
     parser.add_argument("--format", choices=FORMATS, help="input format; by suffix where not given")
     parser.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text (text)")
     parser.add_argument(
-        "--encoding-errors", choices=("strict", "replace"), default="strict", help="what to do with bytes that are not UTF-8"
+        "--encoding-errors",
+        choices=("strict", "replace"),
+        default="strict",
+        help="what to do with bytes that are not UTF-8",
     )
     parser.add_argument("--output", metavar="FILE", help="write here instead of standard output")
     parser.add_argument("--errors", metavar="FILE", help="list failed records here as JSON lines")
@@ -170,11 +176,11 @@ def _process(arguments: argparse.Namespace) -> int:
         records = _records(arguments)
         out = _opened(stack, arguments.output) or sys.stdout
         failures = _Failures(_opened(stack, arguments.errors))
-        places: list[str] = []
-        begun, done = time.perf_counter(), 0
-        for result in pipeline.pipe(_texts(records, places, failures), n_process=arguments.workers, on_error="record"):
-            place = places[done]
-            done += 1
+        places: deque[str] = deque()
+        begun = time.perf_counter()
+        results = pipeline.pipe(_texts(records, places, failures), n_process=arguments.workers, on_error="record")
+        for done, result in enumerate(results, start=1):
+            place = places.popleft()
             if isinstance(result, RecordError):
                 failures.add(RecordError(place, result.reason))
             else:
@@ -185,7 +191,7 @@ def _process(arguments: argparse.Namespace) -> int:
         return 1 if failures.count else 0
 
 
-def _texts(records: Iterator[Record | RecordError], places: list[str], failures: _Failures) -> Iterator[str]:
+def _texts(records: Iterator[Record | RecordError], places: deque[str], failures: _Failures) -> Iterator[str]:
     """Texts of the good records; bad ones are counted, places are kept in order for later errors."""
     for record in records:
         if isinstance(record, RecordError):

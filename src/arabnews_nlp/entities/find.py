@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from arabnews_nlp._core.lexemes import fold
 from arabnews_nlp.doc import Entity
@@ -58,7 +59,9 @@ def _latin(text: str) -> list[Entity]:
         else:
             words = text[start:end].split()
             parts = [brands().get(brand_key(word)) for word in words]
-            product = _NUMBERED.search(key) or any(b and b.type == "PRODUCT" for b in parts) or len(parts) > 1 and parts[0]
+            product = (
+                _NUMBERED.search(key) or any(b and b.type == "PRODUCT" for b in parts) or (len(parts) > 1 and parts[0])
+            )
             found.append(Entity(text, start, end, "PRODUCT" if product else "ORG", 0.6))
     return found
 
@@ -89,7 +92,7 @@ def _longest(
         starts += [(start + n, form[n:]) for n in (1, 2) if all(c in "وفبكل" for c in form[:n]) and len(form) > n + 2]
     for count in range(min(_LONGEST, len(words) - i), 0, -1):
         run = words[i : i + count]
-        if any(text[a[1] : b[0]] != " " for a, b in zip(run, run[1:], strict=False)):
+        if any(text[a[1] : b[0]] != " " for a, b in pairwise(run)):
             continue
         for begin, first in starts:
             known = gazetteer.get((first, *[w[2] for w in run[1:]]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import fold
@@ -82,7 +83,7 @@ def _match(
     """The longest run of Arabic words at ``i`` that writes a Latin name of the document."""
     for count in range(min(4, len(words) - i), 0, -1):
         run = words[i : i + count]
-        if any(text[a.end : b.start] not in (" ", "-") for a, b in zip(run, run[1:], strict=False)):
+        if any(text[a.end : b.start] not in (" ", "-") for a, b in pairwise(run)):
             continue
         tail = tuple(w.key for w in run[1:])
         for start, first in _without_clitics(run[0], text):
@@ -129,9 +130,7 @@ def _surnames(text: str, latin: dict[str, list[tuple[int, int]]], linked: dict[s
                 latin[key].extend(latin.pop(alone))
 
 
-def _clusters(
-    text: str, latin: dict[str, list[tuple[int, int]]], linked: dict[str, list[Mention]]
-) -> list[Name]:
+def _clusters(text: str, latin: dict[str, list[tuple[int, int]]], linked: dict[str, list[Mention]]) -> list[Name]:
     """One record for each name with a counterpart or a second spelling."""
     names = []
     for key, spans in latin.items():
@@ -144,7 +143,9 @@ def _clusters(
                 text,
                 start,
                 end,
-                "acronym" if text[start:end].isupper() and any(m.kind == "translation" for m in linked[key]) else "variant",
+                "acronym"
+                if text[start:end].isupper() and any(m.kind == "translation" for m in linked[key])
+                else "variant",
                 "latin",
                 1.0,
             )

@@ -35,9 +35,7 @@ class Normalizer:
     steps: tuple[str, ...]
     """Names of the steps, in order."""
 
-    def __init__(
-        self, profile: str | None = None, *, steps: Iterable[str] | None = None, **switches: bool
-    ) -> None:
+    def __init__(self, profile: str | None = None, *, steps: Iterable[str] | None = None, **switches: bool) -> None:
         if profile is not None and steps is not None:
             raise ArgumentValueError("steps", steps, "absent where a profile is given")
         if isinstance(steps, str):

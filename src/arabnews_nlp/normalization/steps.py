@@ -147,7 +147,9 @@ _STEPS = (
     Step("ta_marbuta", "folding", "ة becomes ه", _folding("ه", "ة")),
     Step("hamza", "folding", "ؤ becomes و and ئ becomes ي", lambda: {0x624: "و", 0x626: "ي"}),
     Step("drop_hamza", "folding", "remove free-standing hamza", _deleting((0x0621, 0x0621))),
-    Step("persian_urdu", "folding", "Persian and Urdu letters become their Arabic look-alikes", _listed("persian_urdu")),
+    Step(
+        "persian_urdu", "folding", "Persian and Urdu letters become their Arabic look-alikes", _listed("persian_urdu")
+    ),
     Step("digits_ascii", "folding", "Arabic-Indic and extended digits become 0–9", _digits((0x660, 0x6F0), 0x30)),
     Step("digits_arabic", "folding", "0–9 and extended digits become Arabic-Indic", _digits((0x30, 0x6F0), 0x660)),
     Step("number_separators", "folding", "٫ becomes . and ٬ becomes ,", _listed("number_separators")),
@@ -162,13 +164,18 @@ _STEPS = (
     Step("quotes", "folding", "quotation marks of all kinds become \" and '", _listed("quotes")),
     Step("dashes", "folding", "hyphens, dashes and minus become -", _listed("dashes")),
     Step(
-        "invisible", "cleaning", "remove bidi controls, joiners, BOM, soft hyphen, zero-width space", _deleting(*_INVISIBLE)
+        "invisible",
+        "cleaning",
+        "remove bidi controls, joiners, BOM, soft hyphen, zero-width space",
+        _deleting(*_INVISIBLE),
     ),
     Step(
         "spaces",
         "folding",
         "exotic spaces become a plain space",
-        _folding(" ", "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+        _folding(
+            " ", "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+        ),
     ),
     Step("whitespace", "cleaning", "runs of blanks become one; none at line ends", edits=spacing.whitespace),
     Step("elongation", "folding", "a letter three times or more becomes two", edits=spacing.elongation),

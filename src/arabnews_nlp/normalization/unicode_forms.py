@@ -72,8 +72,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for i in range(start + 1, end):
         character = text[i]
-        if unicodedata.category(character)[0] == "L" and not 0x1100 <= ord(character) <= 0x11FF and not (
-            0xD7B0 <= ord(character) <= 0xD7FF
+        if (
+            unicodedata.category(character)[0] == "L"
+            and not 0x1100 <= ord(character) <= 0x11FF
+            and not (0xD7B0 <= ord(character) <= 0xD7FF)
         ):
             yield begin, i
             begin = i

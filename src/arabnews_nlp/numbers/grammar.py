@@ -181,7 +181,7 @@ class _Parser:
 
     def weekday(self, i: int) -> tuple[Quantity, int] | None:
         found = self.stripped(i, "weekday")
-        if found is None or self.words[i].form.startswith("ال") is False and found[0] == self.words[i].start:
+        if found is None or (self.words[i].form.startswith("ال") is False and found[0] == self.words[i].start):
             return None
         return self.make(found[0], i + 1, "DATE", timex=f"XXXX-WXX-{found[1]}")
 

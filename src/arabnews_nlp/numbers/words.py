@@ -39,8 +39,8 @@ def read_words(text: str) -> list[Word]:
             continue
         if kind == DIGIT:
             while i + 1 < count:
-                mark_start, mark_end, mark_kind = lexemes[i]
-                next_start, next_end, next_kind = lexemes[i + 1]
+                mark_start, _, mark_kind = lexemes[i]
+                _, next_end, next_kind = lexemes[i + 1]
                 if mark_kind != _MARK or next_kind != DIGIT or text[mark_start] not in ".,٫٬":
                     break
                 end = next_end

@@ -136,9 +136,7 @@ class Pipeline:
         except Exception as error:
             return RecordError(f"record {number}", f"{type(error).__name__}: {error}")
 
-    def _spread(
-        self, batches: Iterator[tuple[int, list[str]]], n_process: int
-    ) -> Iterator[list[Doc | RecordError]]:
+    def _spread(self, batches: Iterator[tuple[int, list[str]]], n_process: int) -> Iterator[list[Doc | RecordError]]:
         """Batches through worker processes, in order, never more than two per worker ahead of the reader."""
         from collections import deque
         from concurrent.futures import Future, ProcessPoolExecutor

@@ -30,12 +30,16 @@ def to_html(doc: Doc, title: str = "arabnews") -> str:
         last = end
     body.append(_plain(doc.text[last:]))
     return (
-        '<!DOCTYPE html>\n<html dir="rtl" lang="ar"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_css()}</style></head><body>\n"
-        f'<h1><bdi>{escape(title)}</bdi></h1>\n<p dir="rtl" lang="ar">{"".join(body)}</p>\n'
-        f"{_cluster_table(doc)}</body></html>\n"
-    ).encode("utf-8", "replace").decode()
+        (
+            '<!DOCTYPE html>\n<html dir="rtl" lang="ar"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{escape(title)}</title><style>{_css()}</style></head><body>\n"
+            f'<h1><bdi>{escape(title)}</bdi></h1>\n<p dir="rtl" lang="ar">{"".join(body)}</p>\n'
+            f"{_cluster_table(doc)}</body></html>\n"
+        )
+        .encode("utf-8", "replace")
+        .decode()
+    )
 
 
 @cache

@@ -21,6 +21,8 @@ def summarize(doc: Doc, rows: int = 12) -> str:
         forms = Counter(m.text for m in name.mentions)
         lines.append(f"  {name.canonical}: " + ", ".join(f"{form} ×{n}" for form, n in forms.most_common(6)))
     lines.append("\nnumbers with values")
-    for (text, label, value), count in Counter((q.text, q.label, shown_value(q)) for q in doc.numbers).most_common(rows):
+    for (text, label, value), count in Counter((q.text, q.label, shown_value(q)) for q in doc.numbers).most_common(
+        rows
+    ):
         lines.append(f"  {label:9s} {value:22s} {text}" + (f"  ×{count}" if count > 1 else ""))
     return "\n".join(lines)
