@@ -32,9 +32,11 @@ cdef class Alignment:
         PyMem_Free(self._edits)
 
     cdef int push(self, Py_ssize_t ns, Py_ssize_t ne, Py_ssize_t os, Py_ssize_t oe) except -1:
-        """Append an edit; neighbouring deletions become one."""
+        """Append an edit; neighbouring deletions become one, and one character for one needs no record."""
         cdef uint32_t *last
         cdef void *block
+        if ne - ns == oe - os <= 1:
+            return 0
         if self._count:
             last = self._edits + (self._count - 1) * FIELDS
             if last[0] == last[1] == ns == ne and last[3] == os:
@@ -81,8 +83,7 @@ cdef class Alignment:
         for start, end, width in edits:
             if not last <= start <= end <= original_length or width < 0:
                 raise ArgumentValueError("edits", (start, end, width), "ordered, disjoint triples inside the text")
-            if end - start != width:
-                result.push(start + shift, start + shift + width, start, end)
+            result.push(start + shift, start + shift + width, start, end)
             shift += width - (end - start)
             last = end
         result.close(original_length + shift, original_length)

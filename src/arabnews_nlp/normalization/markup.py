@@ -21,7 +21,9 @@ def html_entities(text: str) -> Iterator[tuple[int, int, str]]:
     """Character references of HTML, also those that were escaped several times, as characters."""
     for match in _ENTITY.finditer(text):
         found = match[0]
-        name = found[found.rfind("amp;") + 4 :] if "&amp;" in found and found != "&amp;" else found[1:]
+        name = found[1:]
+        while name.startswith("amp;") and len(name) > 4:
+            name = name[4:]
         decoded = html.unescape("&" + name)
         if decoded != "&" + name and decoded != found:
             yield match.start(), match.end(), decoded

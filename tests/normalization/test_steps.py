@@ -1,0 +1,91 @@
+"""What each step does, by example."""
+
+import time
+
+import pytest
+
+from arabnews_nlp import Normalizer
+
+
+def apply(step, text):
+    return Normalizer(steps=[step]).normalize(text)
+
+
+@pytest.mark.parametrize(
+    ("step", "before", "after"),
+    [
+        ("dediacritize", "مُحَمَّدٌ قَالَ رَحْمٰن", "محمد قال رحمن"),
+        ("harakat", "مُحَمَّدٌ", "محمّدٌ"),
+        ("tanwin", "كتابًا", "كتابا"),
+        ("shadda", "محمّد", "محمد"),
+        ("superscript_alef", "هٰذا", "هذا"),
+        ("quranic_marks", "قالۖ", "قال"),
+        ("tatweel", "عـــربي", "عربي"),
+        ("alef", "أحمد إلى آخر ٱلله", "احمد الى اخر الله"),
+        ("alef_maqsura", "على", "علي"),
+        ("ta_marbuta", "مدرسة", "مدرسه"),
+        ("hamza", "مسؤول رئيس", "مسوول رييس"),
+        ("drop_hamza", "سماء", "سما"),
+        ("persian_urdu", "کی گچپژ", "كي كجبز"),
+        ("digits_ascii", "٢٠٢٣ و۱۲", "2023 و12"),
+        ("digits_arabic", "2023", "٢٠٢٣"),
+        ("number_separators", "٣٫٥ ١٬٠٠٠", "٣.٥ ١,٠٠٠"),
+        ("percent", "٥٪", "٥%"),
+        ("punctuation", "نعم، لا؛ هل؟", "نعم, لا; هل?"),
+        ("punctuation_arabic", "نعم, هل?", "نعم، هل؟"),
+        ("quotes", "«نعم» “لا”", '"نعم" "لا"'),
+        ("dashes", "2019–2021 — نعم", "2019-2021 - نعم"),
+        ("invisible", "\u200fنعم\u200c\ufeff\u00ad", "نعم"),
+        ("spaces", "نعم\u00a0لا\u3000", "نعم لا "),
+        ("whitespace", "  نعم   لا \n\n\n\nهل ", "نعم لا\n\nهل"),
+        ("elongation", "هههههه جداااا", "هه جداا"),
+        ("compatible_latin", "ＡＢ１ ⒶⓀ", "AB1 AK"),
+        ("lowercase", "OpenAI É", "openai é"),
+        ("presentation_forms", "ﷲ ﻻ ﷺ ﺍﻟﻌ", "الله لا صلى الله عليه وسلم الع"),
+        ("html_entities", "&quot;نعم&quot; &amp;amp; &#1606;", '"نعم" & ن'),
+        ("html_tags", "<b>نعم</b><!-- لا -->", " نعم  "),
+        ("markdown", "# عنوان\n**نعم** __لا__\n> قول\n* بند", "عنوان\nنعم لا\nقول\nبند"),
+        ("mask_urls", "زر https://a.com/x?y=1. الآن", "زر [رابط]. الآن"),
+        ("remove_urls", "زر www.a.com الآن", "زر  الآن"),
+        ("mask_emails", "راسل a.b@c.com الآن", "راسل [بريد] الآن"),
+        ("mask_mentions", "قال @user_1: نعم", "قال [مستخدم]: نعم"),
+        ("hashtags", "#كأس_العالم بدأ", "كأس العالم بدأ"),
+        ("remove_emoji", "نعم 👍🏽😀", "نعم "),
+        ("nfc", "ا\u0653 e\u0301", "آ é"),
+        ("nfkc", "ﬁ ½ ﻻ", "fi 1⁄2 لا"),
+    ],
+)
+def test_step(step, before, after):
+    assert apply(step, before) == after
+
+
+def test_a_dollar_two_is_still_one_span():
+    result = Normalizer(steps=["presentation_forms"])("قال ﷺ لهم")
+    start = result.text.index("صلى")
+    assert result.to_original(start, start + 3) == (4, 5)
+    assert result.to_normalized(4, 5) == (4, 22)
+
+
+@pytest.mark.parametrize("piece", ["\u0300", "\u0327\u0301", "\u0301\u0327", "ﷺ", "e\u0301", "\u1100\u1161", "¨"])
+def test_normal_forms_are_linear(piece):
+    """Twice the text takes at most about twice the time, also for runs of marks in the wrong order."""
+    normalizer = Normalizer(steps=["nfkc"])
+
+    def seconds(count):
+        text = "a" + piece * count
+        best = float("inf")
+        for _ in range(3):
+            begun = time.perf_counter()
+            normalizer(text)
+            best = min(best, time.perf_counter() - begun)
+        return best
+
+    seconds(1000)
+    assert seconds(40_000) <= 3.0 * seconds(20_000) + 0.01
+
+
+def test_long_runs_of_marks_are_ordered_canonically():
+    import unicodedata
+
+    text = "a" + "\u0301\u0327" * 50
+    assert apply("nfc", text) == unicodedata.normalize("NFC", text)

@@ -1,0 +1,40 @@
+"""Importing the library is cheap and brings no heavy package along."""
+
+import subprocess
+import sys
+
+import pytest
+
+import arabnews_nlp as an
+
+HEAVY = ("torch", "numpy", "pandas", "pyarrow", "pydantic", "spacy", "stanza", "camel_tools", "regex", "hypothesis")
+
+
+def run(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def test_import_brings_nothing_heavy():
+    loaded = run("import sys, arabnews_nlp; print(*sys.modules)").split()
+    assert not set(HEAVY) & set(loaded)
+
+
+def test_the_default_pipeline_brings_nothing_heavy():
+    loaded = run("import sys, arabnews_nlp as an; an.load()('نص'); print(*sys.modules)").split()
+    assert not set(HEAVY) & set(loaded)
+
+
+def test_import_costs_less_than_60_ms():
+    code = "import time; t = time.perf_counter(); import arabnews_nlp; print(time.perf_counter() - t)"
+    assert min(float(run(code)) for _ in range(5)) < 0.060
+
+
+@pytest.mark.parametrize("name", an.__all__)
+def test_every_public_name_can_be_used(name):
+    assert getattr(an, name) is not None
+    assert name in dir(an)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="nope"):
+        _ = an.nope
