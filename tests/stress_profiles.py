@@ -82,7 +82,7 @@ def main() -> int:
         text = random_text(rng)
         for problem in violations(normalizers, text):
             failures += 1
-            print(f"{problem}: {ascii(text)}", file=sys.stderr)
+            print(f"{problem}: {text!a}", file=sys.stderr)
     print(f"{arguments.count} strings, {len(normalizers)} profiles, {failures} failures, {time.time() - begun:.0f} s")
     return 1 if failures else 0
 

@@ -57,7 +57,7 @@ def test_a_stage_without_its_layers_is_refused():
         ({"steps": ["normalize"], "step": {"normalize": {"profile": 3}}}, ConfigError, "normalize"),
         ({"steps": ["normalize"], "step": {"tokens": {}}}, UnknownNameError, "tokens"),
         ({"steps": ["numbers"], "step": {"numbers": {"reference": "soon"}}}, ArgumentValueError, "ISO 8601"),
-        ("missing.toml", ConfigError, "missing.toml"),
+        ("missing.toml", ConfigError, r"missing\.toml"),
         (3, ArgumentTypeError, "preset name"),
     ],
 )

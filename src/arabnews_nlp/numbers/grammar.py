@@ -15,6 +15,8 @@ __all__ = ["parse"]
 
 _PERCENT_SIGNS = ("%", "٪")
 _HUNDRED = ("بالمئه", "بالمائه", "بالميه")
+_TEN = ("عشر", "عشره")
+_HUNDREDS = ("مئه", "مائه")
 _CLITICS = ("و", "ف", "ب", "ك", "ل")
 _YEAR_WORDS = ("عام", "سنه", "العام", "السنه")
 _FISCAL = ("المالي", "الماليه")
@@ -76,17 +78,14 @@ class _Parser:
             if value is None or inside_name:
                 return None
             found = Number(word.start, i + 1, value, False)
-        else:
-            first = self.stripped(i, "unit") or self.stripped(i, "dual") or self.stripped(i, "fraction")
-            if first is None:
-                scale = self.stripped(i, "scale")
-                if scale is None:
-                    return None
-                found = Number(scale[0], i + 1, Decimal(scale[1]), True)
-                return self._more(found, Decimal(scale[1]))
-            found = Number(first[0], i + 1, Decimal(first[1]), True)
-        scaled = self._scaled(found)
-        return self._more(scaled, scaled.value) if word.kind != DIGIT else scaled
+            return self._scaled(found)
+        ten = self.form(i + 1) in _TEN
+        first = (self.stripped(i, "teen") if ten else None) or self.stripped(i, "unit") or self.stripped(i, "dual")
+        first = first or self.stripped(i, "scale")
+        if first is not None:
+            return self._in_words(first[0], i, Decimal(first[1]))
+        part = self.stripped(i, "fraction")
+        return None if part is None else self._scaled(Number(part[0], i + 1, Decimal(part[1]), True))
 
     def _scaled(self, found: Number) -> Number:
         """Multiplied by a scale word that follows (17 مليار)."""
@@ -95,18 +94,45 @@ class _Parser:
             found = found._replace(next=found.next + 1, value=found.value * scales[self.form(found.next)])
         return found
 
-    def _more(self, found: Number, last: Decimal) -> Number:
-        """With further parts joined by و, each smaller than the one before (ألف وثلاثمئة وخمسة)."""
+    def _in_words(self, start: int, i: int, group: Decimal) -> Number:
+        """Number words from word ``i`` on: groups below a thousand, each with its scale, joined by و.
+
+        ``total`` holds the groups whose scale was read, ``last`` the scale that the next group must stay below, and
+        ``least`` the part of the open group that the next part must stay below (a unit may precede its tens).
+        """
+        scales, units_, duals = decimals("scale"), decimals("unit"), decimals("dual")
+        at, total, last = i + 1, Decimal(0), Decimal(10**18)
+        if 3 <= group <= 9 and self.form(at) in _TEN:
+            group, at = group + 10, at + 1
+        elif 11 <= group <= 12:
+            at += 1
+        elif 3 <= group <= 9 and self.form(at) in _HUNDREDS:
+            group, at = group * 100, at + 1
+        if group >= 1000:
+            total, last, group = group, group, Decimal(0)
+        least = group
         while True:
-            form = self.form(found.next)
-            part = decimals("unit").get(form[1:]) if form[:1] == "و" else None
-            if part is None:
-                return found
-            step = self._scaled(Number(0, found.next + 1, part, True))
-            if step.value >= last and not (last < 10 and 20 <= step.value <= 90):
-                return found
-            last = step.value
-            found = found._replace(next=step.next, value=found.value + step.value)
+            form = self.form(at)
+            if form in scales and group and scales[form] < last:
+                total, last, group = total + group * scales[form], scales[form], Decimal(0)
+                at += 1
+                continue
+            if form in scales and total and not group:
+                total, last = total * scales[form], last * scales[form]
+                at += 1
+                continue
+            part = units_.get(form[1:]) if form[:1] == "و" else None
+            if part is not None and 3 <= part <= 9 and self.form(at + 1) in _TEN and (not group or group >= 100):
+                group, least, at = group + part + 10, Decimal(1), at + 2
+            elif part is not None and (part < least if group else part < last and total > 0):
+                group, least, at = group + part, part, at + 1
+            elif part is not None and group and least < 10 and 20 <= part <= 90:
+                group, least, at = group + part, Decimal(1), at + 1
+            else:
+                large = duals.get(form[1:], scales.get(form[1:])) if form[:1] == "و" else None
+                if large is None or large >= last or not total or group:
+                    return Number(start, at, total + group, True)
+                total, last, at = total + large, large, at + 1
 
     def end(self, following: int) -> int:
         """End of the word before ``following``."""

@@ -48,9 +48,10 @@ def units() -> dict[str, Unit]:
 
 @cache
 def currency_adjectives() -> dict[tuple[str, str], str]:
-    """ISO 4217 code of a currency noun's default unit and a folded nationality adjective."""
+    """ISO 4217 code of a currency noun's default unit and a folded nationality adjective, in every ending."""
     return {
-        (units()[fold(noun)].unit, fold(form)): code
+        (units()[fold(noun)].unit, fold(form) + ending): code
         for noun, words, code in _rows("adjectives.tsv")
         for form in words.split()
+        for ending in ("", "ا", "ه")
     }

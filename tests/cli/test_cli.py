@@ -1,0 +1,141 @@
+"""The command line in real processes: streams, exit codes, bad input."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+import arabnews_nlp as an
+
+
+def arabnews(*arguments, stdin=b"", env=None):
+    return subprocess.run(
+        [sys.executable, "-m", "arabnews_nlp.cli", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **(env or {})},
+        timeout=120,
+    )
+
+
+def lines(result):
+    return [json.loads(line) for line in result.stdout.decode().splitlines()]
+
+
+def test_process_writes_documents_that_read_back(tmp_path, seed):
+    path = tmp_path / "a.txt"
+    path.write_bytes(seed.encode())
+    result = arabnews("process", path)
+    assert result.returncode == 0 and result.stderr == b""
+    assert an.Doc.from_json(result.stdout) == an.load()(seed)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("normalize", "ارتفع سهم openai بنسبه 38%\n"),
+        ("sentences", "ارتفع سهمُ OpenAI بنسبة ٣٨٪"),
+        ("tokenize", "سهمُ"),
+        ("numbers", '"label": "PERCENT", "value": "38"'),
+        ("entities", '"label": "ORG"'),
+        ("explain", "dediacritize"),
+        ("transliterate", "ArtfE"),
+    ],
+)
+def test_each_command_reads_standard_input(command, expected):
+    result = arabnews(command, stdin="ارتفع سهمُ OpenAI بنسبة ٣٨٪".encode())
+    assert result.returncode == 0, result.stderr
+    assert expected in result.stdout.decode()
+
+
+def test_names_command():
+    (name,) = lines(arabnews("names", stdin="قالت Microsoft إن مايكروسوفت".encode()))
+    assert [m["text"] for m in name["mentions"]] == ["Microsoft", "مايكروسوفت"]
+
+
+@pytest.mark.parametrize("to", ["html", "conll", "summary"])
+def test_other_outputs(to):
+    result = arabnews("process", "--to", to, stdin="أعلنت OpenAI ذلك. Open AI".encode())
+    assert result.returncode == 0
+    assert "OpenAI" in result.stdout.decode()
+
+
+def test_failed_records_are_listed_and_the_rest_goes_on(tmp_path):
+    errors = tmp_path / "errors.jsonl"
+    data = b'{"text": "a"}\n{"txt": 1}\nnot json\n\n{"text": "\xff"}\n{"text": 3}\n{"text": "b"}\n'
+    result = arabnews("process", "--format", "jsonl", "--errors", errors, stdin=data)
+    assert result.returncode == 1
+    assert [d["text"] for d in lines(result)] == ["a", "b"]
+    failed = [json.loads(line) for line in errors.read_text("utf-8").splitlines()]
+    assert [f["place"] for f in failed] == ["<stdin>:2", "<stdin>:3", "<stdin>:5", "<stdin>:6"]
+    assert "byte 45" in failed[2]["reason"]
+
+
+def test_workers_keep_the_order(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps({"text": f"نص {n}"}) + "\n" for n in range(300)), "utf-8")
+    assert [d["text"] for d in lines(arabnews("process", path, "--workers", 2))] == [f"نص {n}" for n in range(300)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["process", "missing.txt"],
+        ["process", "--config", "nws"],
+        ["normalize", "--profile", "serach"],
+        ["transliterate", "--scheme", "nope"],
+        ["transliterate", "--scheme", "ala_lc", "--reverse"],
+        ["process", "."],
+        ["config", "check", "missing.toml"],
+        ["process", "--output", "/nowhere/at/all"],
+        ["nonsense"],
+        [],
+        ["process", "--workers", "0"],
+    ],
+)
+def test_wrong_use_is_one_message_and_code_2(arguments):
+    result = arabnews(*arguments, stdin=b"x")
+    assert result.returncode == 2
+    assert result.stderr and b"Traceback" not in result.stderr
+
+
+def test_bytes_that_are_not_utf8():
+    result = arabnews("normalize", stdin=b"ab\xff")
+    assert (result.returncode, result.stdout) == (1, b"")
+    assert b"byte 2 (0xff)" in result.stderr
+    result = arabnews("normalize", "--encoding-errors", "replace", stdin=b"ab\xff")
+    assert (result.returncode, result.stdout.decode()) == (0, "ab\ufffd\n")
+
+
+def test_empty_input_gives_an_empty_document():
+    (doc,) = lines(arabnews("process"))
+    assert doc["text"] == "" and doc["tokens"] == []
+
+
+def test_no_locale_is_needed():
+    env = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    result = arabnews("normalize", stdin="أَحمد".encode(), env=env)
+    assert result.stdout.decode() == "احمد\n"
+
+
+def test_a_closed_pipe_is_silent(tmp_path, seed):
+    path = tmp_path / "a.txt"
+    path.write_bytes((seed * 20).encode())
+    command = f"{sys.executable} -m arabnews_nlp.cli tokenize {path} | head -c 20"
+    result = subprocess.run(command, shell=True, capture_output=True, timeout=120)
+    assert result.stderr == b""
+
+
+def test_config_and_doctor(tmp_path):
+    shown = arabnews("config", "show").stdout.decode()
+    path = tmp_path / "a.toml"
+    path.write_text(shown, "utf-8")
+    assert arabnews("config", "check", path).returncode == 0
+    assert b"pipeline works" in arabnews("doctor").stdout
+
+
+def test_lone_surrogates_travel_through_json():
+    result = arabnews("process", "--format", "jsonl", stdin=b'{"text": "a \\ud800 b"}\n')
+    assert lines(result)[0]["text"] == "a \ud800 b"
