@@ -28,7 +28,7 @@ LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities")
 """The layers that stages require and provide, in their usual order."""
 
 Value: TypeAlias = Decimal | tuple[Decimal | None, Decimal | None] | None
-"""Value of a quantity: a number, a range ``(low, high)`` that may be open at one end, or nothing."""
+"""Value of a quantity; a number, a range ``(low, high)`` that may be open at one end, or nothing."""
 
 
 class Span(msgspec.Struct, frozen=True, gc=False, repr_omit_defaults=True):
@@ -103,7 +103,7 @@ class Mention(Span, frozen=True, gc=False):
     """One occurrence of a name."""
 
     kind: str = "variant"
-    """How it relates to the canonical form: transliteration, translation, acronym or variant."""
+    """How it relates to the canonical form, as transliteration, translation, acronym or variant."""
     script: str = "arabic"
     """arabic or latin."""
     score: float = 1.0
@@ -148,7 +148,7 @@ class Doc:
     names: Sequence[Name]
     entities: Sequence[Entity]
     warnings: list[str]
-    """What a stage wants a reader to know: a sentence that was cut at a length bound, a stage that failed …"""
+    """What a stage wants a reader to know, such as a sentence that was cut at a length bound, a stage that failed …"""
     fingerprint: str | None
     """Identifies the configuration and data versions of the pipeline that made this document."""
 

@@ -39,7 +39,7 @@ def test_a_preset_is_built_once():
 
 
 def test_a_stage_without_its_layers_is_refused():
-    with pytest.raises(StageOrderError, match="needs sentences, tokens.*fulfilled here: nothing"):
+    with pytest.raises(StageOrderError, match=r"needs sentences, tokens.*fulfilled here: nothing"):
         Pipeline([NeedsTokens()])
 
 

@@ -43,7 +43,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
     @property
     def plan(self) -> tuple[str, ...]:
-        """Names of the steps that changed something, in order: the smallest normalizer with this result."""
+        """Names of the steps that changed something, in order; the smallest normalizer with this result."""
         return tuple(dict.fromkeys(change.step for change in self.changes))
 
     def apply(self, text: str) -> str:

@@ -19,7 +19,8 @@ __all__ = ["Normalizer", "normalize"]
 class Normalizer:
     """Normalizes texts by a profile, or by steps of your own.
 
-    :param profile: name of a built-in profile (see :func:`arabnews_nlp.profiles`); ``search`` where nothing is given.
+    :param profile: name of a built-in profile (see :func:`~arabnews_nlp.normalization.profiles.profiles`); ``search``
+        where nothing is given.
     :param steps: names of steps in order, instead of a profile.
     :param switches: a step name with True or False adds that step to a profile (at the end) or takes it out.
     :raises UnknownNameError: a profile or step that does not exist.

@@ -75,7 +75,7 @@ class _Parser:
                 or (before is not None and word.glued and before.form in ("-", ".", "/", "_", "#", "@"))
                 or (after is not None and after.glued and after.kind == LATIN and after.form not in units())
             )
-            if value is None or inside_name:
+            if value is None or inside_name or self._in_latin_name(i):
                 return None
             found = Number(word.start, i + 1, value, False)
             return self._scaled(found)
@@ -86,6 +86,20 @@ class _Parser:
             return self._in_words(first[0], i, Decimal(first[1]))
         part = self.stripped(i, "fraction")
         return None if part is None else self._scaled(Number(part[0], i + 1, Decimal(part[1]), True))
+
+    def _in_latin_name(self, i: int) -> bool:
+        """Whether the digits at ``i`` go with the Latin word before them (Office 365) and count nothing after them."""
+        before = self.word(i - 1)
+        if before is None or before.kind != LATIN or before.form in units() or before.end + 1 != self.words[i].start:
+            return False
+        after = self.form(i + 1)
+        counts = (*_PERCENT_SIGNS, *_HUNDRED)
+        return not (
+            after in counts
+            or after in units()
+            or any(after in forms(kind) for kind in ("scale", "month", "period"))
+            or (after == "في" and self.form(i + 2) in _HUNDREDS)
+        )
 
     def _scaled(self, found: Number) -> Number:
         """Multiplied by a scale word that follows (17 مليار)."""

@@ -20,7 +20,7 @@ class Stage:
     """Base class of pipeline stages.
 
     A subclass names itself, lists the layers it reads and adds (see :data:`arabnews_nlp.doc.LAYERS`), declares its
-    options as a nested :class:`StageConfig`, and implements :meth:`__call__`. A stage object is never changed after
+    options as a nested :class:`StageConfig`, and implements ``__call__``. A stage object is never changed after
     it is made, so that one pipeline can serve many threads; it is pickled as its class and its config.
     """
 

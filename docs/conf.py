@@ -1,0 +1,29 @@
+"""Sphinx configuration; builds offline."""
+
+from arabnews_nlp import __version__
+
+project = "arabnews-nlp"
+author = "the arabnews-nlp authors"
+version = release = __version__
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.doctest", "sphinx_copybutton"]
+html_theme = "furo"
+html_title = "arabnews-nlp"
+html_static_path = ["_static"]
+html_css_files = ["arabic.css"]
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+myst_enable_extensions = ["colon_fence", "deflist"]
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+exclude_patterns = ["_build"]
+# No inventory of the standard library or of other packages is fetched, so their names cannot be linked; nor can a few
+# types of the compiled core that stand in signatures only.
+OTHER_MODULES = "os|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
+BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
+TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
+UNLISTED = r"StepClass|Edit|CharTable|arabnews_nlp\._core\.normalize\.CharTable|arabnews_nlp\.pipeline\.config\.Spec"
+nitpick_ignore_regex = [
+    ("py:.*", rf"({OTHER_MODULES})\..*"),
+    ("py:.*", rf"({BUILT_IN}|{TYPING}|{UNLISTED})"),
+    ("py:exc", r"[A-Z]\w+Error"),
+]
