@@ -18,7 +18,7 @@ test: $(TEST)/ready
 	$(TEST)/bin/python -m pytest
 
 lint: $(TEST)/ready
-	$(TEST)/bin/ruff check src tests benchmarks docs setup.py
+	$(TEST)/bin/ruff check .
 	$(TEST)/bin/mypy
 
 docs: $(TEST)/ready

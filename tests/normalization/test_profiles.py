@@ -33,6 +33,29 @@ def test_idempotent_aligned_and_replayable(profile, text):
 
 
 @pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# " * 30 + "x",
+        "> " * 30 + "x",
+        "* " * 30 + "x",
+        "# **" * 30 + "x",
+        "# *\u064e*" * 30 + "x",
+        "&#38;" + "#38;" * 30 + "lt;",
+        "&#3" * 30 + "8;" * 30 + "lt;",
+        "&" + "amp;#38;" * 30,
+        "<b " * 30 + "x" + ">" * 30,
+        "<!--" * 30 + "x" + "-->" * 30,
+        "&lt;b&gt;" * 30,
+        "<!<!---->--" * 30 + "-->" * 30,
+    ],
+)
+def test_deeply_nested_marks_settle(profile, text):
+    once = normalize(text, profile)
+    assert normalize(once, profile) == once
+
+
+@pytest.mark.parametrize("profile", PROFILES)
 @given(text=texts)
 def test_an_explanation_replays_to_the_same_result(profile, text):
     result = Normalizer(profile)(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from arabnews_nlp._core.normalize import CharTable, apply_edits
@@ -104,6 +104,13 @@ def fuse(maps: Sequence[Mapping[int, str]]) -> dict[int, str]:
         if result != chr(code):
             fused[code] = result
     return fused
+
+
+@cache
+def step_characters(name: str) -> Mapping[int, str]:
+    """The character map of one step, closed under itself."""
+    characters = step(name).characters
+    return {} if characters is None else fuse([characters()])
 
 
 @lru_cache(maxsize=256)

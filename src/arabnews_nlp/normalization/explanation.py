@@ -62,7 +62,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
 def explain(original: str, steps: tuple[str, ...]) -> Explanation:
     """Apply the steps one at a time and note what each did, with spans of the original text."""
-    from arabnews_nlp.normalization.engine import ROUNDS, fuse
+    from arabnews_nlp.normalization.engine import ROUNDS, step_characters
 
     found: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     text, alignment = original, Alignment.identity(len(original))
@@ -73,8 +73,7 @@ def explain(original: str, steps: tuple[str, ...]) -> Explanation:
             if each.edits is not None:
                 edits = list(each.edits(text))
             else:
-                assert each.characters is not None
-                table = fuse([each.characters()])
+                table = step_characters(name)
                 edits = [(i, i + 1, table[ord(c)]) for i, c in enumerate(text) if ord(c) in table]
             for start, end, after in edits:
                 found.setdefault((name, text[start:end], after), []).append(alignment.to_original(start, end))

@@ -41,6 +41,30 @@ def emails(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), "[بريد]"
 
 
+def no_emails(text: str) -> Iterator[tuple[int, int, str]]:
+    """E-mail addresses removed."""
+    for match in _EMAIL.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+def no_mentions(text: str) -> Iterator[tuple[int, int, str]]:
+    """@mentions removed."""
+    for match in _MENTION.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+def masked_hashtags(text: str) -> Iterator[tuple[int, int, str]]:
+    """Hashtags as one token."""
+    for match in _HASHTAG.finditer(text):
+        yield match.start(), match.end(), "[وسم]"
+
+
+def masked_emoji(text: str) -> Iterator[tuple[int, int, str]]:
+    """Emoji with their modifiers as one token."""
+    for match in _EMOJI.finditer(text):
+        yield match.start(), match.end(), "[رمز]"
+
+
 def mentions(text: str) -> Iterator[tuple[int, int, str]]:
     """@mentions as the token of the AraBERT convention."""
     for match in _MENTION.finditer(text):

@@ -150,6 +150,12 @@ _STEPS = (
     Step(
         "persian_urdu", "folding", "Persian and Urdu letters become their Arabic look-alikes", _listed("persian_urdu")
     ),
+    Step(
+        "persian_letters",
+        "folding",
+        "letters that Arabic does not have (پ چ ژ گ ڤ …) become the nearest",
+        _listed("persian_letters"),
+    ),
     Step("digits_ascii", "folding", "Arabic-Indic and extended digits become 0–9", _digits((0x660, 0x6F0), 0x30)),
     Step("digits_arabic", "folding", "0–9 and extended digits become Arabic-Indic", _digits((0x30, 0x6F0), 0x660)),
     Step("number_separators", "folding", "٫ becomes . and ٬ becomes ,", _listed("number_separators")),
@@ -188,6 +194,10 @@ _STEPS = (
     Step("mask_emails", "cleaning", "e-mail addresses become [بريد]", edits=masking.emails),
     Step("mask_mentions", "cleaning", "@mentions become [مستخدم]", edits=masking.mentions),
     Step("remove_urls", "cleaning", "remove URLs", edits=masking.no_urls),
+    Step("remove_emails", "cleaning", "remove e-mail addresses", edits=masking.no_emails),
+    Step("remove_mentions", "cleaning", "remove @mentions", edits=masking.no_mentions),
+    Step("mask_hashtags", "cleaning", "hashtags become [وسم]", edits=masking.masked_hashtags),
+    Step("mask_emoji", "cleaning", "emoji become [رمز]", edits=masking.masked_emoji),
     Step("hashtags", "cleaning", "#وسم_من_كلمات becomes its words", edits=masking.hashtags),
     Step("remove_emoji", "cleaning", "remove emoji", edits=masking.no_emoji),
 )

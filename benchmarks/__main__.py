@@ -1,0 +1,79 @@
+"""Runs the benchmarks: ``python -m benchmarks`` from the repository root."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from benchmarks.inputs import inputs
+from benchmarks.ours import TASKS
+from benchmarks.quality import sentence_f1
+from benchmarks.rivals import candidates
+from benchmarks.timing import interleaved
+
+SLOW_TASKS = ("names", "entities", "numbers", "pipeline to JSON", "profile search")
+"""Tasks whose long input is a tenth as long, so that a run stays short; speeds are per byte all the same."""
+
+
+def measure(task: str, repeats: int, quick: bool, sentences: Path | None = None) -> dict[str, Any]:
+    """Speeds in MB/s (UTF-8) and ratios to the first own candidate, for every input of a task; F1 of sentences."""
+    rivals, missing = candidates(task)
+    result: dict[str, Any] = {"task": task, "not_installed": missing, "inputs": {}}
+    if task == "sentences" and sentences is not None:
+        result["f1"] = {name: round(sentence_f1(c, sentences), 4) for name, c in {**TASKS[task], **rivals}.items()}
+    for name, texts in inputs(quick).items():
+        if task in SLOW_TASKS and name == "seed x100":
+            texts = [text[: len(text) // 10] for text in texts]
+        everyone = {**TASKS[task], **rivals}
+        seconds = interleaved(everyone, texts, repeats)
+        speeds = {}
+        for candidate, taken in seconds.items():
+            portion = getattr(everyone[candidate], "portion", None)
+            size = sum(len(text[:portion].encode()) for text in texts)
+            speeds[candidate] = size / taken / 1e6
+        first = next(iter(speeds.values()))
+        result["inputs"][name] = {
+            candidate: {"mb_per_s": round(speed, 3), "ours_over_this": round(first / speed, 2)}
+            for candidate, speed in speeds.items()
+        }
+    return result
+
+
+def table(results: list[dict[str, Any]]) -> str:
+    """The results as a Markdown table."""
+    lines = ["| task | input | candidate | MB/s | ours over this | F1 |", "|---|---|---|---:|---:|---:|"]
+    for result in results:
+        for name, rows in result["inputs"].items():
+            for candidate, row in rows.items():
+                f1 = result.get("f1", {}).get(candidate, "")
+                cells = (result["task"], name, candidate, row["mb_per_s"], row["ours_over_this"], f1)
+                lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines)
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=tuple(TASKS), action="append", help="this task only (may be repeated)")
+    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--quick", action="store_true", help="a short text: checks that everything runs")
+    parser.add_argument("--json", metavar="FILE", help="write the figures here")
+    parser.add_argument("--sentences", type=Path, metavar="FILE", help="JSON lines with gold sentences: adds their F1")
+    arguments = parser.parse_args(argv)
+    results = [
+        measure(task, arguments.repeats, arguments.quick, arguments.sentences) for task in arguments.only or TASKS
+    ]
+    print(table(results))
+    for result in results:
+        if result["not_installed"]:
+            print(f"not installed for {result['task']}: {', '.join(result['not_installed'])}", file=sys.stderr)
+    if arguments.json:
+        with open(arguments.json, "w", encoding="utf-8") as file:
+            json.dump(results, file, indent=1)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""What the benchmarks read: the seed article, unchanged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def seed() -> str:
+    """The seed article."""
+    (path,) = Path(__file__).parents[1].joinpath("seeds").glob("*.txt")
+    return path.read_bytes().decode()
+
+
+def inputs(quick: bool = False) -> dict[str, list[str]]:
+    """The seed as it is, one hundred times over as one text, and as 200-character pieces; much less where quick."""
+    text = seed()[:2000] if quick else seed()
+    pieces = [text[i : i + 200] for i in range(0, len(text), 200)]
+    return {"seed": [text], "seed x100": [text * (2 if quick else 100)], "200 characters": pieces}

@@ -1,0 +1,45 @@
+"""Sentence F1 of every candidate, beside its speed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from benchmarks.timing import Candidate
+
+
+def sentence_f1(candidate: Candidate, path: Path) -> float:
+    """F1 of exact sentence spans on JSON lines of ``{text, sentences: [[start, end]]}``, edges trimmed of blanks."""
+    right = found = wanted = 0
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        text = record["text"]
+        predicted = {_trimmed(text, *span) for span in _spans(text, candidate(text))}
+        gold = {_trimmed(text, *span) for span in record["sentences"]}
+        right, found, wanted = right + len(predicted & gold), found + len(predicted), wanted + len(gold)
+    return 2 * right / (found + wanted) if right else 0.0
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _spans(text: str, output: object) -> Iterator[tuple[int, int]]:
+    """Spans of whatever a candidate returned: spans, pairs, strings, or one string with a sentence a line."""
+    pieces: Iterable[object] = output.splitlines() if isinstance(output, str) else output  # type: ignore[assignment]
+    reached = 0
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            yield piece
+            continue
+        start = getattr(piece, "start_char", getattr(piece, "start", None))
+        if isinstance(start, int):
+            yield start, getattr(piece, "end_char", None) or piece.end  # type: ignore[attr-defined]
+            continue
+        words = str(getattr(piece, "text", piece)).strip()
+        at = text.find(words, reached)
+        if words and at >= 0:
+            reached = at + len(words)
+            yield at, reached

@@ -1,0 +1,10 @@
+"""blingfire: sentences by automata."""
+
+
+def _sentences():
+    import blingfire
+
+    return blingfire.text_to_sentences
+
+
+TASKS = {"sentences": _sentences}
