@@ -32,7 +32,7 @@ _LONG = 30
 
 @cache
 def _changing(form: Form) -> re.Pattern[str]:
-    """One character, if any, followed by a run of characters that may change or combine."""
+    """A run of characters that may change or combine; the character before it may combine with it."""
     codes = [
         code
         for first, last in _ASSIGNED_DECOMPOSING
@@ -48,7 +48,7 @@ def _changing(form: Form) -> re.Pattern[str]:
         else:
             ranges.append([code, code])
     unsafe = "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
-    return re.compile(f"[^{unsafe}]?[{unsafe}]+")
+    return re.compile(f"[{unsafe}]+")
 
 
 def _sorted_marks(piece: str) -> str:
@@ -86,7 +86,7 @@ def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
     if unicodedata.is_normalized(form, text):
         return
     for match in _changing(form).finditer(text):
-        for start, end in _pieces(text, *match.span()):
+        for start, end in _pieces(text, max(match.start() - 1, 0), match.end()):
             piece = text[start:end]
             plain = unicodedata.normalize(form, _sorted_marks(piece) if len(piece) > _LONG else piece)
             if plain == piece:
