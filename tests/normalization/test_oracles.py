@@ -101,3 +101,40 @@ def test_oracles_agree_on_the_seed(seed):
 
     assert apply("dediacritize")(seed) == dediac_ar(seed) == araby.strip_tashkeel(seed)
     assert apply("tatweel")(seed) == araby.strip_tatweel(seed)
+
+
+@given(text=texts)
+def test_unicode_forms_equal_camel_tools(text):
+    from camel_tools.utils.normalize import normalize_unicode
+
+    assert apply("nfc")(text) == normalize_unicode(text, compatibility=False)
+    # Intended difference: camel_tools rewrites some ligatures of phrases (U+FDF0 … U+FDFD) in its own words.
+    text = "".join(c for c in text if not 0xFDF0 <= ord(c) <= 0xFDFD)
+    assert apply("nfkc")(text) == normalize_unicode(text)
+
+
+@given(text=arabic_text())
+def test_letter_folding_equals_pyarabic(text):
+    from pyarabic import araby
+
+    assert apply("ta_marbuta")(text) == araby.normalize_teh(text)
+    # Intended difference: alef maqsura and superscript alef become alef in pyarabic; here each has a step of its own.
+    plain = text.replace("ى", "").replace("ٰ", "")
+    assert apply("alef")(plain) == araby.normalize_alef(plain)
+    # pyarabic's "tasheel" is the two steps alef and hamza; its default folds every hamza to ء, which no step does.
+    assert apply("alef", "hamza")(plain) == araby.normalize_hamza(plain, method="tasheel")
+
+
+@given(text=st.text(st.sampled_from("لا ﻻﻷﻹﻵبت")))
+def test_ligatures_equal_pyarabic(text):
+    from pyarabic import araby
+
+    # Intended difference: pyarabic drops the hamza or madda of the alef with the ligature; here it is kept.
+    assert apply("presentation_forms", "alef")(text) == araby.normalize_ligature(text)
+
+
+@given(text=st.text(st.sampled_from("ابت ًٌٍَُِّْ")))
+def test_diacritics_equal_pyarabic(text):
+    from pyarabic import araby
+
+    assert apply("dediacritize")(text) == araby.strip_diacritics(text) == araby.strip_tashkeel(text)
