@@ -1,6 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Character table: every one-character step of a profile in one pass over the string's own buffer."""
 
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy
 
@@ -10,6 +12,7 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object text) noexcept nogil
     void *PyUnicode_DATA(object text) noexcept nogil
     str PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
+    int PyUnicode_Resize(PyObject **text, Py_ssize_t size) except -1
 
 cdef enum:
     BMP = 0x10000
@@ -25,6 +28,13 @@ ctypedef fused Target:
     uint8_t
     uint16_t
     uint32_t
+
+
+cdef PyObject *_new(Py_ssize_t size) except NULL:
+    """A new two-byte string that nobody else holds."""
+    cdef str text = PyUnicode_New(size, 0xFFFF)
+    Py_INCREF(text)
+    return <PyObject *>text
 
 
 cdef class CharTable:
@@ -78,13 +88,61 @@ cdef class CharTable:
         cdef Py_ssize_t n = len(text)
         cdef int kind = PyUnicode_KIND(text)
         cdef void *data = PyUnicode_DATA(text)
+        cdef str result
         if n == 0:
             return text
         if kind == 1:
             return self._measure[uint8_t](text, <uint8_t *>data, n, alignment)
         if kind == 2:
+            if alignment is None:
+                result = self._shrinking(text, <uint16_t *>data, n)
+                if result is not None:
+                    return result
             return self._measure[uint16_t](text, <uint16_t *>data, n, alignment)
         return self._measure[uint32_t](text, <uint32_t *>data, n, alignment)
+
+    cdef str _shrinking(self, str text, uint16_t *source, Py_ssize_t n):
+        """The usual case in one pass: two-byte text that only loses characters, written and then cut to length.
+
+        None where it does not apply: a character expands, or the result needs another width.
+        """
+        cdef Py_ssize_t i = 0, out
+        cdef uint32_t t, seen = 0
+        cdef uint16_t *target
+        cdef PyObject *result
+        cdef str replacement
+        while i < n and self._map[source[i]] == source[i]:
+            i += 1
+        if i == n and SPECIAL not in self._special:
+            return text
+        result = _new(n)
+        target = <uint16_t *>PyUnicode_DATA(<object>result)
+        memcpy(target, source, i * sizeof(uint16_t))
+        for out in range(i):
+            seen |= target[out]
+        out = i
+        while i < n:
+            t = self._map[source[i]]
+            if t == SPECIAL:
+                replacement = self._expansion(source[i])
+                if replacement is not None:
+                    Py_XDECREF(result)
+                    return None
+                t = source[i]
+                target[out] = <uint16_t>t
+                out += 1
+            else:
+                target[out] = <uint16_t>t
+                out += t != DELETED
+            seen |= t
+            i += 1
+        if seen < 0x100 or out == 0:
+            Py_XDECREF(result)
+            return None
+        PyUnicode_Resize(&result, out)
+        finished = <str>result
+        Py_XDECREF(result)
+        return finished
 
     cdef str _measure(self, str text, Unit *source, Py_ssize_t n, Alignment alignment):
         """First pass: where the first change is, how long the result is, and which width it needs."""
