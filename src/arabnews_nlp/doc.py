@@ -97,6 +97,8 @@ class Quantity(Span, frozen=True, gc=False):
     """TIMEX3 value for DATE, TIME and DURATION."""
     modifier: str | None = None
     """TIMEX3 ``mod``-like hedge that stands outside the span: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE …"""
+    per: str | None = None
+    """Words of the rate after the span (لكل مستخدم شهريًا)."""
 
 
 class Mention(Span, frozen=True, gc=False):
@@ -271,6 +273,7 @@ class Doc:
                 q.get("unit"),
                 q.get("timex"),
                 q.get("modifier"),
+                q.get("per"),
             )
             for q in data["numbers"]
         ]
@@ -336,7 +339,7 @@ def _quantity_dict(quantity: Quantity) -> dict[str, Any]:
         result["value"] = [None if v is None else str(v) for v in quantity.value]
     elif quantity.value is not None:
         result["value"] = str(quantity.value)
-    for field in ("unit", "timex", "modifier"):
+    for field in ("unit", "timex", "modifier", "per"):
         value = getattr(quantity, field)
         if value is not None:
             result[field] = value

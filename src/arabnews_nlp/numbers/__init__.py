@@ -1,27 +1,39 @@
-"""Numbers, money, percent, quantities, dates and durations with their values."""
+"""Numbers, money, percent, quantities, dates and times with their values, and back into words."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
 
-__all__ = ["parse_numbers"]
+__all__ = ["SCOPES", "Scope", "parse_numbers"]
+
+Scope = Literal["all", "explicit"]
+SCOPES: tuple[Scope, ...] = ("all", "explicit")
 
 
-def parse_numbers(text: str, reference: datetime | None = None) -> list[Quantity]:
-    """All quantities of a text with their values.
+def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope = "all") -> list[Quantity]:
+    """All quantities of a text with their values, in order, without overlaps.
 
-    :param reference: the moment that partial dates resolve against: the nearest one that is not past.
+    :param reference: the moment that relative and partial dates resolve against. A partial date becomes the nearest one
+        that is not past, at its own grain. Without it partial dates keep X for what is not known and relative ones have
+        no ``timex``.
+    :param scope: ``"explicit"`` leaves out what newspaper annotation leaves out: relative expressions (أمس, الأسبوع المقبل),
+        duals without a number word (شهرين), and a text that is only واحد. The pipeline does so.
 
     >>> [(q.text, q.label, q.unit) for q in parse_numbers("بنسبة 38 % إلى 17 مليار دولار أمريكي")]
     [('38 %', 'PERCENT', '%'), ('17 مليار دولار أمريكي', 'MONEY', 'USD')]
+    >>> [q.timex for q in parse_numbers("وصل قبل ثلاثة أيام", reference=datetime(2023, 8, 29))]
+    ['2023-08-26']
     """
     from arabnews_nlp.numbers.grammar import parse
-    from arabnews_nlp.numbers.resolution import resolve
 
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    found = parse(text)
-    return found if reference is None else [resolve(q, reference) for q in found]
+    if reference is not None and not isinstance(reference, datetime):
+        raise ArgumentTypeError("reference", reference, "datetime or None")
+    if scope not in SCOPES:
+        raise UnknownNameError("scope", scope, SCOPES)
+    return list(parse(text, reference, scope == "all"))

@@ -5,34 +5,47 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-__all__ = ["digits_value"]
+from arabnews_nlp._core.lexemes import fold
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}\.\d{3},\d+")
+__all__ = ["digits_value", "vulgar_fraction"]
+
+_LONGEST = 320
+"""Digits of the longest number that is given a value."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875", "⅕": "0.2"}
 
 
-def digits_value(form: str) -> Decimal | None:
-    """Value of a folded run of digits and separators; None where it is no number (a version, an address).
+def digits_value(surface: str) -> Decimal | None:
+    """Value of digits of any script with separators; None where it is no number (a version, an address).
 
-    >>> digits_value("1,234.5"), digits_value("1.234,5"), digits_value("12,5"), digits_value("1.2.3")
+    >>> digits_value("1,234.5"), digits_value("1.234,5"), digits_value("١٢٫٥"), digits_value("1.2.3")
     (Decimal('1234.5'), Decimal('1234.5'), Decimal('12.5'), None)
     """
-    form = form.replace("٫", ".").replace("٬", ",")
-    if len(form) > 40:
+    form = surface if surface.isascii() else fold(surface).replace("٫", ".").replace("٬", ",").replace("،", ",")
+    if form.isdigit():
+        return Decimal(form) if len(form) <= _LONGEST else None
+    if len(form) > _LONGEST:
         return None
     if _GROUPED.fullmatch(form):
-        decimal = max(form.rfind("."), form.rfind(","))
-        last = form[decimal]
-        if form.count(last) > 1:
+        last = form[max(form.rfind("."), form.rfind(","))]
+        other = "," if last == "." else "."
+        if form.count(last) > 1 or (last == "," and other not in form):
             form = form.replace(last, "")
         else:
-            other = "," if last == "." else "."
-            if last == "," and other not in form:
-                form = form.replace(",", "")
-            else:
-                form = form.replace(other, "").replace(last, ".")
+            form = form.replace(other, "").replace(last, ".")
     elif form.count(",") == 1 and "." not in form:
         form = form.replace(",", ".")
     try:
         return Decimal(form) if form.isascii() else None
     except InvalidOperation:
         return None
+
+
+def vulgar_fraction(sign: str) -> Decimal | None:
+    """Value of a one-character fraction (½).
+
+    >>> vulgar_fraction("½"), vulgar_fraction("x")
+    (Decimal('0.5'), None)
+    """
+    value = _VULGAR.get(sign)
+    return None if value is None else Decimal(value)

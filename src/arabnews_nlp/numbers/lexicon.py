@@ -1,57 +1,186 @@
-"""Number words, months, periods and units, read from the tables beside this module."""
+"""What the words of the number grammar mean, read from the tables beside this module.
+
+Every folded word maps to its *senses*: the name of a sense and its value. A phrase of several words is kept under its
+first word, as the sense's name with ``…``, so that grammars look it up with :func:`arabnews_nlp.numbers.reading.phrase`.
+
+Sources of the tables: Unicode CLDR for currencies and measures (``*_cldr.tsv``, written by ``tools/cldr_numbers.py``),
+ISO 4217 for currency codes, ISO 8601 and TIMEX3 for calendar values.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.cues import Lexicon
+from arabnews_nlp._core.lexemes import Lexemes, fold
 
-__all__ = ["Unit", "currency_adjectives", "forms", "units"]
+__all__ = ["MANY", "Currency", "countries", "country_lexicon", "lexicon"]
+
+MANY = "…"
+"""Ends the name of a sense that phrases have."""
+
+_NUMERIC = {"unit", "ten", "teen", "tens", "hundred", "scale", "dual", "construct", "percent"}
+_FRACTIONS = {"fraction", "fifth", "parts"}
+_INTEGERS = {
+    "ordinal", "compound", "month", "weak_month", "hijri", "weekday", "bare_weekday", "decade", "last_century", "deictic",
+}  # fmt: skip
+_STARTS = {
+    "unit", "ten", "teen", "tens", "hundred", "alone", "dual", "construct", "fraction", "fifth", "ordinal", "minus",
+    "symbol", "percent_sign", "month", "month…", "weak_month", "hijri", "hijri…", "weekday", "decade", "century",
+    "season", "year_word", "clock", "day_word",
+}  # fmt: skip
+_STARTS_WHEN_ALL = {
+    "deictic", "deictic…", "now", "since", "after", "edge", "bare_weekday", "duration", "unit_dual", "money_dual", "week_word",
+    "month_word", "period", "last_one", "this", "whole_of", "quarter", "half", "every",
+    "piece",
+}  # fmt: skip
 
 
-class Unit(NamedTuple):
-    """What a measured or counted unit stands for."""
+class Currency(NamedTuple):
+    """What a currency word stands for."""
 
-    label: str
-    unit: str
+    code: str
+    """ISO 4217 code of the noun alone."""
+    family: str
+    """Name of the family of currencies that share the noun, empty where there is one only."""
+    adjectives: dict[str, str]
+    """Codes by folded nationality adjectives."""
+    per: int = 1
+    """How many of a subunit make the unit."""
+    families: tuple[str, ...] = ()
+    """Codes that a subunit may belong to, the default first."""
 
 
-def _rows(name: str) -> list[list[str]]:
+def _rows(name: str) -> Iterator[list[str]]:
     lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:]]
+    return (line.split("\t") for line in lines[1:])
+
+
+def _words(form: str) -> tuple[str, ...]:
+    """Folded words of a table entry, where ``_`` and blanks part words."""
+    return tuple(
+        fold(part[start:end]) for part in form.replace("_", " ").split(" ") for start, end, _ in Lexemes(part)
+    )
+
+
+def _value(kind: str, value: str) -> Any:
+    if kind in _NUMERIC:
+        return Decimal(value)
+    if kind in _FRACTIONS:
+        top, _, bottom = value.partition("/")
+        return Decimal(top) / Decimal(bottom)
+    return int(value) if kind in _INTEGERS else value
+
+
+class _Table:
+    """Senses by folded word, phrases under their first word."""
+
+    def __init__(self) -> None:
+        self.senses: dict[str, dict[str, Any]] = defaultdict(dict)
+
+    def add(self, kind: str, form: str, value: Any) -> None:
+        """Give a word or phrase a sense that it has not yet."""
+        first, *rest = _words(form)
+        meaning = self.senses[first]
+        if not rest:
+            meaning.setdefault(kind, value)
+            return
+        phrases = meaning.setdefault(kind + MANY, [])
+        if tuple(rest) not in [known for known, _ in phrases]:
+            phrases.append((tuple(rest), value))
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+
+def _endings(adjective: str) -> tuple[str, ...]:
+    return (adjective, adjective + "ا", adjective + "ة")
+
+
+def _currencies(table: _Table) -> None:
+    adjectives: dict[str, dict[str, str]] = defaultdict(dict)
+    for noun, words, code in _rows("adjectives.tsv"):
+        for word in words.split():
+            adjectives[noun].update((fold(ending), code) for ending in _endings(word))
+    cldr = [(code, names.split("|"), symbols.split("|")) for code, names, symbols in _rows("currencies_cldr.tsv")]
+    for code, names, _ in cldr:
+        for name in names:
+            noun, _, adjective = name.partition(" ")
+            for ending in _endings(adjective) if adjective and " " not in adjective else ():
+                adjectives[noun].setdefault(fold(ending), code)
+    nouns = {}
+    for noun, forms, duals, code, family in _rows("currencies.tsv"):
+        nouns[noun] = Currency(code, family, adjectives[noun])
+        for form in forms.split():
+            table.add("money", form, nouns[noun])
+        for form in duals.split():
+            table.add("money_dual", form, nouns[noun])
+    heads = defaultdict(set)
+    for code, names, symbols in cldr:
+        for name in names:
+            heads[name.split()[0]].add(code)
+            if " " in name:
+                table.add("money", name, Currency(code, "", {}))
+        for symbol in symbols:
+            table.add("money", symbol, Currency(code, "", {}))
+            if not any("\u0600" <= c <= "\u06ff" for c in symbol):
+                table.add("symbol", symbol, Currency(code, "", {}))
+    for symbol, code in (("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₪", "ILS"), ("₹", "INR"), ("₽", "RUB"), ("₿", "BTC")):
+        table.add("money", symbol, Currency(code, "", {}))
+        table.add("symbol", symbol, Currency(code, "", {}))
+    for noun, codes in heads.items():
+        if noun not in nouns and len(codes) == 1 and noun in adjectives:
+            table.add("money", noun, Currency(min(codes), "", adjectives[noun]))
+    for forms, per, families in _rows("subunits.tsv"):
+        for form in forms.split():
+            codes = tuple(families.split())
+            table.add("money", form, Currency(codes[0], "", {}, int(per), codes))
+
+
+def _measures(table: _Table) -> None:
+    for unit, forms, duals in _rows("units.tsv"):
+        for form in forms.split():
+            table.add("measure", form, unit)
+        for form in duals.split():
+            table.add("unit_dual", form, unit)
+    for unit, forms in _rows("units_cldr.tsv"):
+        for form in forms.split("|"):
+            table.add("measure", form, unit)
 
 
 @cache
-def forms(kind: str) -> dict[str, str]:
-    """Folded word forms of one kind (``unit``, ``scale``, ``month`` …) with the value they stand for.
-
-    >>> forms("month")["اغسطس"]
-    '8'
-    """
-    return {fold(form): value for k, value, words in _rows("words.tsv") if k == kind for form in words.split()}
-
-
-@cache
-def decimals(kind: str) -> dict[str, Decimal]:
-    """The same with decimal values."""
-    return {form: Decimal(value) for form, value in forms(kind).items()}
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """Folded unit words and symbols."""
-    return {fold(form): Unit(label, unit) for label, unit, words in _rows("units.tsv") for form in words.split()}
+def lexicon(everything: bool) -> Lexicon:
+    """The lexicon of the grammar; ``everything`` adds the starts of relative expressions and plain duals."""
+    table = _Table()
+    for name in ("words.tsv", "calendar.tsv"):
+        for kind, value, forms in _rows(name):
+            for form in forms.split():
+                table.add(kind, form, _value(kind, value))
+    _currencies(table)
+    _measures(table)
+    for sign in "%٪":
+        table.add("percent_sign", sign, Decimal(1))
+    return Lexicon(dict(table.senses), _STARTS | _STARTS_WHEN_ALL if everything else _STARTS)
 
 
 @cache
-def currency_adjectives() -> dict[tuple[str, str], str]:
-    """ISO 4217 code of a currency noun's default unit and a folded nationality adjective, in every ending."""
+def countries() -> dict[str, dict[str, str]]:
+    """ISO 4217 code by country and family of currencies that share a noun."""
+    families = ("dinar", "riyal", "pound", "dirham", "lira")
     return {
-        (units()[fold(noun)].unit, fold(form) + ending): code
-        for noun, words, code in _rows("adjectives.tsv")
-        for form in words.split()
-        for ending in ("", "ا", "ه")
+        country: {family: code for family, code in zip(families, codes, strict=True) if code}
+        for country, _, *codes in _rows("countries.tsv")
     }
+
+
+@cache
+def country_lexicon() -> Lexicon:
+    """The words that are evidence of a country: its name, nationality adjectives, large cities."""
+    table = _Table()
+    for country, words, *_ in _rows("countries.tsv"):
+        for word in words.split():
+            table.add("country", word, country)
+    return Lexicon(dict(table.senses), {"country"})

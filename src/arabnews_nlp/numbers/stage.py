@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from arabnews_nlp.doc import Doc
-from arabnews_nlp.errors import ArgumentValueError
-from arabnews_nlp.numbers import parse_numbers
+from arabnews_nlp.errors import ArgumentValueError, UnknownNameError
+from arabnews_nlp.numbers import SCOPES, Scope, parse_numbers
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
 __all__ = ["NumbersStage"]
@@ -23,10 +23,14 @@ class NumbersStage(Stage):
         """Options of the stage ``numbers``."""
 
         reference: str | None = None
-        """ISO 8601 date or time that partial dates resolve against."""
+        """ISO 8601 date or time that partial and relative dates resolve against."""
+        scope: Scope = "explicit"
+        """``explicit`` or ``all``, which adds relative expressions and plain duals."""
 
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)
+        if self.config.scope not in SCOPES:
+            raise UnknownNameError("scope", self.config.scope, SCOPES)
         try:
             given = self.config.reference
             self._reference = None if given is None else datetime.fromisoformat(given)
@@ -34,5 +38,5 @@ class NumbersStage(Stage):
             raise ArgumentValueError("reference", self.config.reference, "an ISO 8601 date or time") from None
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.numbers = parse_numbers(doc.text, self._reference)
+        doc.numbers = parse_numbers(doc.text, self._reference, scope=self.config.scope)
         return doc

@@ -1,0 +1,255 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""One pass that finds the words a grammar may start at, so that text without them costs almost nothing.
+
+The words of a text are its lexemes without blanks; digits with separators inside (``1,234.5``) are one word. Each word
+is looked up in a lexicon by its folded key, as it stands and without proclitics (و ف, then ب ك ل) and the article.
+"""
+
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from libc.stdint cimport int32_t, uint8_t, uint64_t
+
+from arabnews_nlp._core.lexemes cimport (
+    ARABIC,
+    DIGIT,
+    INVISIBLE,
+    MARK,
+    PUNCT,
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    SPACE,
+    KeyMap,
+    Lexemes,
+    fold_char,
+    fold_key,
+)
+
+from arabnews_nlp._core.lexemes import fold as _fold
+
+cdef enum:
+    GLUED = 1
+    ARTICLE = 2
+
+
+cdef struct Row:
+    int32_t start
+    int32_t end
+    int32_t begin
+    int32_t entry
+    uint8_t kind
+    uint8_t flags
+
+
+cdef class Lexicon:
+    """Folded words with what they mean to a grammar.
+
+    :param senses: for every folded form a mapping from the name of a sense to its value.
+    :param starts: the senses that a grammar may start at.
+    """
+
+    cdef readonly list senses
+    cdef KeyMap _map
+    cdef bytes _starts
+
+    def __init__(self, senses, starts):
+        forms = sorted(senses)
+        wanted = frozenset(starts)
+        self.senses = [senses[form] for form in forms]
+        self._map = KeyMap([(form, i) for i, form in enumerate(forms)])
+        self._starts = bytes([not wanted.isdisjoint(meaning) for meaning in self.senses])
+
+
+cdef class Word:
+    """One word or mark of a text.
+
+    ``start`` and ``end`` are its offsets, ``begin`` is where it starts without its proclitics.
+    """
+
+    cdef readonly int32_t start
+    cdef readonly int32_t end
+    cdef readonly int32_t begin
+    cdef readonly int kind
+    cdef readonly bint glued
+    cdef readonly bint article
+    cdef readonly dict senses
+    cdef str _text
+    cdef str _form
+
+    def get(self, str sense, default=None):
+        """Value of a sense of the word, ``default`` where it has not that sense."""
+        return self.senses.get(sense, default)
+
+    @property
+    def form(self):
+        """Folded form, proclitics included."""
+        if self._form is None:
+            self._form = _fold(self._text[self.start : self.end])
+        return self._form
+
+    @property
+    def proclitics(self):
+        """Folded proclitics; empty where there are none."""
+        return self.form[: self.begin - self.start] if self.begin > self.start else ""
+
+
+cdef dict _NO_SENSES = {}
+
+
+cdef Word _make(str text, Row *row, list senses):
+    cdef Word word = Word.__new__(Word)
+    word._text = text
+    word.start = row.start
+    word.end = row.end
+    word.begin = row.begin
+    word.kind = row.kind
+    word.glued = row.flags & GLUED
+    word.article = (row.flags & ARTICLE) != 0
+    word.senses = senses[row.entry] if row.entry >= 0 else _NO_SENSES
+    return word
+
+
+cdef class Cues:
+    """The words of a text; ``starts`` holds the indexes of those that a grammar may start at."""
+
+    cdef readonly str text
+    cdef readonly Py_ssize_t count
+    cdef readonly list starts
+    cdef Lexicon _lexicon
+    cdef Row *_rows
+    cdef list _made
+    cdef Word _end
+
+    def __cinit__(self, str text not None, Lexicon lexicon not None):
+        cdef Lexemes lexemes = Lexemes(text)
+        cdef Py_ssize_t i = 0, n = lexemes.count, capacity = n // 2 + 8, last_end = -1
+        cdef Py_ssize_t count = 0
+        cdef int width = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef const uint8_t *starts = lexicon._starts
+        cdef int kind
+        cdef Row *row
+        cdef Row blank
+        self.text = text
+        self._lexicon = lexicon
+        self.starts = []
+        self._rows = <Row *>PyMem_Realloc(NULL, capacity * sizeof(Row))
+        if self._rows == NULL:
+            raise MemoryError()
+        while i < n:
+            kind = lexemes.kind[i]
+            if kind == SPACE or kind == INVISIBLE or kind == MARK:
+                i += 1
+                continue
+            if count == capacity:
+                capacity *= 2
+                row = <Row *>PyMem_Realloc(self._rows, capacity * sizeof(Row))
+                if row == NULL:
+                    raise MemoryError()
+                self._rows = row
+            row = self._rows + count
+            row.start = row.begin = lexemes.start[i]
+            row.end = lexemes.end[i]
+            row.kind = kind
+            row.entry = -1
+            row.flags = GLUED if row.start == last_end else 0
+            i += 1
+            if kind == DIGIT:
+                while i + 1 < n and lexemes.kind[i + 1] == DIGIT and _separates(PyUnicode_READ(width, data, lexemes.start[i])):
+                    row.end = lexemes.end[i + 1]
+                    i += 2
+                self.starts.append(count)
+            elif kind == ARABIC:
+                row.entry = lexicon._map.find(lexemes.key[i - 1])
+                if row.entry < 0:
+                    _strip(row, width, data, lexicon._map)
+                if row.entry >= 0 and starts[row.entry]:
+                    self.starts.append(count)
+            else:
+                row.entry = lexicon._map.find(lexemes.key[i - 1])
+                if row.entry >= 0 and starts[row.entry]:
+                    self.starts.append(count)
+            last_end = row.end
+            count += 1
+        self.count = count
+        self._made = [None] * count
+        blank.start = blank.end = blank.begin = <int32_t>len(text)
+        blank.entry = -1
+        blank.kind = PUNCT
+        blank.flags = 0
+        self._end = _make(text, &blank, lexicon.senses)
+
+    def __dealloc__(self):
+        PyMem_Free(self._rows)
+
+    def word(self, Py_ssize_t i):
+        """The word at an index; beyond either end a word that is empty and means nothing."""
+        if i < 0 or i >= self.count:
+            return self._end
+        word = self._made[i]
+        if word is None:
+            word = _make(self.text, self._rows + i, self._lexicon.senses)
+            self._made[i] = word
+        return word
+
+
+cdef bint _separates(Py_UCS4 c) noexcept nogil:
+    """Whether a mark between digits belongs to the number."""
+    return c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x60C
+
+
+cdef Py_UCS4 _folded_at(int width, const void *data, Py_ssize_t *at, Py_ssize_t end) noexcept nogil:
+    """The folded character at a place, and the place after it; marks and tatweel are passed over."""
+    cdef Py_UCS4 c = 0
+    while at[0] < end and c == 0:
+        c = fold_char(PyUnicode_READ(width, data, at[0]))
+        at[0] += 1
+    return c
+
+
+cdef void _strip(Row *row, int width, const void *data, KeyMap known) noexcept nogil:
+    """Look a word up without its proclitics and article, the fewest letters first."""
+    cdef Py_ssize_t at = row.start, rest
+    cdef Py_UCS4 c = _folded_at(width, data, &at, row.end)
+    if c == 0x648 or c == 0x641:
+        if _known(row, width, data, known, at, at, 0):
+            return
+        rest = at
+        c = _folded_at(width, data, &rest, row.end)
+        if c == 0x627:
+            _article(row, width, data, known, at, at)
+            return
+        if c != 0x628 and c != 0x643 and c != 0x644:
+            return
+        at = rest
+    elif c == 0x627:
+        _article(row, width, data, known, row.start, row.start)
+        return
+    elif c != 0x628 and c != 0x643 and c != 0x644:
+        return
+    if _known(row, width, data, known, at, at, 0):
+        return
+    if c == 0x644:
+        rest = at
+        if _folded_at(width, data, &rest, row.end) == 0x644:
+            _known(row, width, data, known, at, rest, ARTICLE)
+            return
+    _article(row, width, data, known, at, at)
+
+
+cdef void _article(Row *row, int width, const void *data, KeyMap known, Py_ssize_t begin, Py_ssize_t at) noexcept nogil:
+    """Look a word up without the article that starts at ``at``."""
+    if _folded_at(width, data, &at, row.end) == 0x627 and _folded_at(width, data, &at, row.end) == 0x644:
+        _known(row, width, data, known, begin, at, ARTICLE)
+
+
+cdef bint _known(Row *row, int width, const void *data, KeyMap known, Py_ssize_t begin, Py_ssize_t at, int flags) noexcept nogil:
+    cdef int32_t entry
+    if at >= row.end:
+        return False
+    entry = known.find(fold_key(width, data, at, row.end))
+    if entry < 0:
+        return False
+    row.entry = entry
+    row.begin = <int32_t>begin
+    row.flags |= flags
+    return True

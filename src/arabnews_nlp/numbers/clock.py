@@ -1,0 +1,174 @@
+"""Times of day, in words and digits: الساعة الثالثة وربع عصرا, 3:18 صباحا, الساعة 12 إلا ربع."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp.doc import Quantity
+from arabnews_nlp.numbers.cardinals import read_number
+from arabnews_nlp.numbers.measures import Read
+from arabnews_nlp.numbers.ordinals import read_ordinal
+from arabnews_nlp.numbers.reading import DIGIT, Reading
+
+__all__ = ["Clock", "clock_timex", "read_clock", "read_time"]
+
+
+class Clock(NamedTuple):
+    """A time of day that was read; minute and second are None where the text gives none."""
+
+    start: int
+    next: int
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+    settled: bool = False
+    """Whether the half of the day is known."""
+    zone: str | None = None
+
+
+def read_time(r: Reading, i: int) -> Read | None:
+    """The time of day that starts at ``i``."""
+    clock = read_clock(r, i)
+    if clock is None:
+        return None
+    timex = clock_timex(clock, r.reference)
+    return Quantity(r.text, clock.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
+
+
+def read_clock(r: Reading, i: int) -> Clock | None:
+    """Hour, minutes and part of the day at ``i``; without الساعة it needs a part of the day or digits like 10:30."""
+    word = r.word(i)
+    named = "clock" in word.senses and word.article
+    at = i + 1 if named else i
+    start = word.begin if named else r.word(i).begin
+    hour_word = r.word(at)
+    second = minute = None
+    if hour_word.kind == DIGIT:
+        if hour_word.glued and at and r.word(at - 1).form in ("-", "/", "_", "#", "=", ".", ":") and not named:
+            return None
+        digits = _digital(r, at, named)
+        if digits is None:
+            return None
+        hour, minute, second, at = digits
+    else:
+        if hour_word.begin != hour_word.start and named:
+            return None
+        words = _hour_word(r, at, named)
+        if words is None:
+            return None
+        hour, at = words
+    if minute is None:
+        hour, minute, at = _minutes(r, at, hour)
+    part = r.bare(at, "daypart")
+    if part is None and minute is not None and hour_word.kind == DIGIT and hour <= 12:
+        part = r.bare(at, "daypart_short")
+    if part is None and not named and (minute is None or hour_word.kind != DIGIT):
+        return None
+    settled = hour > 12 or hour == 0
+    if part is not None:
+        hour, at, settled = _placed(hour, part[0]), part[1], True
+    zone = r.phrase(at, "zone") or (r.phrase(at + 1, "zone") if r.word(at).form in ("(", ")") else None)
+    return Clock(start, at, hour, minute, second, settled, None if zone is None else str(zone[0]))
+
+
+def _digital(r: Reading, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
+    """10, 10:30, 10:30:15, and after الساعة also 10.30."""
+    word = r.word(at)
+    form = fold(r.text[word.start : word.end])
+    if named and len(form) in (4, 5) and form[-3] == "." and form.replace(".", "", 1).isdigit():
+        hour, minute = int(form[:-3]), int(form[-2:])
+        return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
+    if not form.isdigit() or len(form) > 2 or int(form) > 24:
+        return None
+    hour, values, at = int(form), [], at + 1
+    while len(values) < 2 and r.word(at).form == ":" and r.word(at).glued and r.word(at + 1).glued:
+        part = r.word(at + 1)
+        digits = fold(r.text[part.start : part.end])
+        if part.kind != DIGIT or len(digits) != 2 or not digits.isdigit() or int(digits) > 59:
+            return None
+        values.append(int(digits))
+        at += 2
+    minute = values[0] if values else None
+    return hour, minute, values[1] if len(values) == 2 else None, at
+
+
+def _hour_word(r: Reading, at: int, named: bool) -> tuple[int, int] | None:
+    """الثالثة, or after الساعة also ثلاثة and الثانية عشرة."""
+    word = r.word(at)
+    ordinal = read_ordinal(r, at)
+    if ordinal is not None and word.article and ordinal[1] <= 12:
+        return ordinal[1], ordinal[2]
+    if named and word.senses.get("compound") == 1 and word.article:
+        return 1, at + 1
+    if not named:
+        return None
+    unit = word.senses.get("unit", word.senses.get("ten"))
+    if unit is None or not unit:
+        return None
+    if "ten" in r.word(at + 1).senses and r.word(at + 1).begin == r.word(at + 1).start and unit <= 2:
+        return int(unit) + 10, at + 2
+    return int(unit), at + 1
+
+
+def _minutes(r: Reading, at: int, hour: int) -> tuple[int, int | None, int]:
+    """Minutes after the hour: وربع, والنصف, و18 دقيقة, إلا ثلثا."""
+    before = "less" in r.word(at).senses
+    first = at + 1 if before else r.joined(at)
+    if first is None:
+        return hour, None, at
+    word = r.word(first)
+    part = word.senses.get("fraction")
+    if part is not None and part < 1:
+        minutes, following = round(part * 60), first + 1
+    elif word.form in ("ثلثا", "ربعا"):
+        minutes, following = (20 if word.form == "ثلثا" else 15), first + 1
+    else:
+        number = read_number(r, first)
+        if number is None or not 0 < number.value < 60 or number.value != int(number.value):
+            return hour, None, at
+        following = number.next
+        if r.word(following).senses.get("period") == "PT{}M":
+            following += 1
+        elif not before:
+            return hour, None, at
+        minutes = int(number.value)
+    if before:
+        return (hour - 1) % 24 or (12 if hour == 1 else 0), 60 - minutes, following
+    return hour, minutes, following
+
+
+def _placed(hour: int, part: str) -> int:
+    """Hour of 24 for an hour of 12 in a part of the day."""
+    if hour > 12:
+        return hour % 24
+    if part == "AM":
+        return hour % 12
+    if part == "PM" or (part == "NOON" and hour < 4) or (part == "NIGHT" and 6 <= hour < 12):
+        return hour % 12 + 12
+    return 0 if part == "NIGHT" and hour == 12 else hour
+
+
+def clock_timex(clock: Clock, reference: datetime | None, day: str | None = None) -> str:
+    """TIMEX3 value, on ``day`` or the day of the reference; without a part of the day the nearest time ahead.
+
+    With a reference the value has the grain of the words (``2013-02-12T03``), without one it is ``T03:00``.
+    """
+    hour, minute = clock.hour % 24, clock.minute or 0
+    tail = "" if clock.second is None else f":{clock.second:02d}"
+    if reference is None and day is None:
+        return f"T{hour:02d}:{minute:02d}{tail}"
+    if day is None and reference is not None:
+        moment = reference
+        if not clock.settled and (hour, minute) < (reference.hour, reference.minute):
+            if hour < 12 and (hour + 12, minute) >= (reference.hour, reference.minute):
+                hour += 12
+            else:
+                try:
+                    moment = reference + timedelta(1)
+                except OverflowError:
+                    moment = reference
+        day = moment.date().isoformat()
+    exact = clock.minute is not None
+    return f"{day}T{hour:02d}" + (f":{minute:02d}{tail}" if exact else "")

@@ -1,0 +1,414 @@
+"""What a number counts: percent, money, measures, spans of time, ranges, rates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from arabnews_nlp._core.cues import Cues
+from arabnews_nlp.doc import Quantity
+from arabnews_nlp.numbers.cardinals import Number, read_number
+from arabnews_nlp.numbers.lexicon import Currency, countries, country_lexicon
+from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
+
+__all__ = ["count", "duration", "modifier", "plain_dual", "rate"]
+
+Read = tuple[Quantity, int]
+_DASHES = frozenset(("-", "–", "—", "−", "~"))
+_SMALL = 15
+"""Two numbers up to this joined by a dash alone are a score, not a range."""
+_PERIOD_ORDER = ("P{}CE", "P{}DE", "P{}Y", "P{}M", "P{}W", "P{}D", "PT{}H", "PT{}M", "PT{}S")
+
+
+def plain(value: Decimal) -> str:
+    """A decimal without exponent and trailing zeros."""
+    whole = value.to_integral_value()
+    return f"{whole if value == whole else value.normalize():f}"
+
+
+def count(r: Reading, i: int) -> Read | None:
+    """A number at ``i`` with what it counts, or a range of two."""
+    word = r.word(i)
+    if "symbol" in word.senses:
+        return _symbol_first(r, i)
+    if "percent_sign" in word.senses:
+        inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and r.word(i + 1).glued else None
+        return None if inner is None else _percent(r, word.start, inner.next, inner.value)
+    if "never" in word.senses or "never…" in word.senses and r.phrase(i, "never"):
+        return None
+    found = _one_and_part(r, i) if "fraction" in word.senses else None
+    if found is not None:
+        return found
+    found = read_number(r, i)
+    if found is None:
+        return None
+    ranged = _range(r, i, found)
+    if ranged is not None:
+        return ranged
+    return (
+        _with_unit(r, found.start, found.next, found.value)
+        or _ratio(r, i, found)
+        or _counted_before(r, i, found)
+        or _bare(r, i, found)
+    )
+
+
+def _one_and_part(r: Reading, i: int) -> Read | None:
+    """لتر ونصف, دولار وربع, ساعة ونصف: a singular unit and a part of it."""
+    word, unit = r.word(i), r.word(i - 1)
+    part = word.senses["fraction"]
+    if r.joined(i) != i or unit.article or part >= 1 or word.article or not i or unit.kind != ARABIC:
+        return None
+    if r.word(i - 2).kind == DIGIT or not any(sense in unit.senses for sense in ("measure", "money", "period")):
+        return None
+    value = 1 + part
+    if "measure" in unit.senses:
+        return Quantity(r.text, unit.begin, word.end, "QUANTITY", value=value, unit=unit.senses["measure"]), i + 1
+    if "money" in unit.senses:
+        return Quantity(r.text, unit.begin, word.end, "MONEY", value=value, unit=_code(r, unit.senses["money"])), i + 1
+    timex = unit.senses["period"].format(plain(value))
+    return Quantity(r.text, unit.begin, word.end, "DURATION", value=value, timex=timex), i + 1
+
+
+def _part_after(r: Reading, at: int) -> tuple[Decimal, int]:
+    """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
+    following = r.joined(at)
+    part = None if following is None else r.word(following).senses.get("fraction")
+    if following is None or part is None or part >= 1 or r.word(following).article:
+        return Decimal(0), at
+    return part, following + 1
+
+
+def _with_unit(r: Reading, start: int, at: int, value: Any) -> Read | None:
+    """A value with the unit that follows it at ``at``."""
+    word = r.word(at)
+    senses = word.senses
+    if not senses:
+        return None
+    if word.begin != word.start and "percent" not in senses:
+        return None
+    percent = r.phrase(at, "percent")
+    if percent is not None:
+        return _percent(r, start, percent[1], _times(value, percent[0]))
+    if word.article:
+        return None
+    if "measure…" in senses and (measured := r.phrase(at, "measure")) is not None and measured[1] > at + 1:
+        return _quantity(r, start, measured[1], value, measured[0])
+    money = r.phrase(at, "money")
+    if money is not None and not (word.kind == LATIN and word.glued and len(word.form) == 1 and word.form != "c"):
+        return _money(r, start, money[1], value, money[0])
+    if "period" in senses and not isinstance(value, tuple):
+        return duration(r, start, at, value)
+    if "period" in senses:
+        low, high = (senses["period"].format(plain(v)) for v in value)
+        return Quantity(r.text, start, word.end, "DURATION", value=value, timex=f"{low}/{high}"), at + 1
+    measured = r.phrase(at, "measure")
+    return None if measured is None else _quantity(r, start, measured[1], value, measured[0])
+
+
+def _times(value: Any, factor: Decimal) -> Any:
+    if isinstance(value, tuple):
+        return tuple(v * factor for v in value)
+    return value if factor == 1 else value * factor
+
+
+def _percent(r: Reading, start: int, following: int, value: Any) -> Read:
+    return Quantity(r.text, start, r.end(following), "PERCENT", value=value, unit="%"), following
+
+
+def _quantity(r: Reading, start: int, following: int, value: Any, unit: str) -> Read:
+    again = r.bare(following, "measure")
+    if again is not None and again[0] == unit:
+        following = again[1]
+    if isinstance(value, Decimal):
+        part, following = _part_after(r, following)
+        value += part
+    return Quantity(r.text, start, r.end(following), "QUANTITY", value=value, unit=unit), following
+
+
+def _money(r: Reading, start: int, at: int, value: Any, currency: Currency) -> Read:
+    """Money with the nationality adjective after its noun, and the subunits that و joins (5 دنانير و200 فلس)."""
+    code = currency.adjectives.get(r.word(at).form) if currency.adjectives else None
+    if code is not None:
+        at += 1
+    else:
+        code = _code(r, currency)
+    if currency.per > 1:
+        value = _times(value, 1 / Decimal(currency.per)) if not isinstance(value, tuple) else value
+    elif not isinstance(value, tuple):
+        more = r.joined(at)
+        further = read_number(r, more) if more is not None else None
+        if further is None and r.word(at).kind == DIGIT:
+            further = read_number(r, at)
+        small = r.word(further.next).senses.get("money") if further is not None else None
+        if further is None:
+            part, at = _part_after(r, at)
+            value += part
+        if further is not None and isinstance(small, Currency) and small.per > 1 and further.value < small.per:
+            if code in small.families:
+                value, at = value + further.value / small.per, further.next + 1
+    return Quantity(r.text, start, r.end(at), "MONEY", value=value, unit=code), at
+
+
+def _code(r: Reading, currency: Currency) -> str:
+    """Code of a noun that several currencies share: by the countries that the text speaks of, else the default."""
+    if not currency.family and not currency.families:
+        return currency.code
+    evidence: Counter[str] = Counter()
+    table = countries()
+    for country, times in country_evidence(r).items():
+        codes = table[country]
+        if currency.family in codes:
+            evidence[codes[currency.family]] += times
+        for code in codes.values():
+            if code in currency.families:
+                evidence[code] += times
+    return max(evidence, key=lambda code: (evidence[code], code == currency.code)) if evidence else currency.code
+
+
+def country_evidence(r: Reading) -> Counter[str]:
+    """How often the text names each country, its people or its large cities."""
+    if r.countries is None:
+        cues = Cues(r.text, country_lexicon())
+        r.countries = Counter(cues.word(i).senses["country"] for i in cues.starts if "country" in cues.word(i).senses)
+    return r.countries
+
+
+def _symbol_first(r: Reading, i: int) -> Read | None:
+    """$10, USD 100, € 2.5 مليون."""
+    following = r.word(i + 1)
+    if following.kind != DIGIT:
+        return None
+    found = read_number(r, i + 1)
+    if found is None:
+        return None
+    ranged = _range(r, i + 1, found)
+    value, at = (ranged[0].value, ranged[1]) if ranged is not None else (found.value, found.next)
+    again = r.bare(at, "money")
+    currency: Currency = r.word(i).senses["symbol"]
+    if again is not None and again[0].code == currency.code:
+        at = again[1]
+    return Quantity(r.text, r.word(i).start, r.end(at), "MONEY", value=value, unit=currency.code), at
+
+
+def _range(r: Reading, i: int, low: Number) -> Read | None:
+    """Two numbers that share what follows them: 5 إلى 10 سنوات, بين 10 و15 طلقة, 5-10%."""
+    link = r.word(low.next)
+    at = low.next + 1
+    if low.label == "FRACTION" and not low.in_words:
+        return None
+    if link.form in ("الي", "حتي", "ل"):
+        kind = "to"
+    elif link.form in _DASHES:
+        kind = "dash"
+    elif link.kind == ARABIC and link.form == "لـ":
+        kind = "to"
+    else:
+        joined = r.joined(low.next)
+        if joined is None or not _between(r, i):
+            return None
+        kind, at = "between", joined
+    second = r.word(at)
+    if second.kind == DIGIT and kind == "dash" and second.start - low.start > 40:
+        return None
+    high = read_number(r, at)
+    if high is None or (high.start != second.begin and high.start != second.start):
+        return None
+    bottom = low.value
+    factor = r.word(high.next - 1).senses.get("scale")
+    if factor is not None and bottom < 1000 and bottom < high.value / factor:
+        bottom *= factor
+    if bottom >= high.value:
+        return None
+    pair = (bottom, high.value)
+    united = _with_unit(r, low.start, high.next, pair)
+    if united is not None:
+        return united
+    if kind == "dash":
+        noun = r.word(high.next)
+        if not (noun.kind == ARABIC and not noun.article and noun.begin == noun.start and not noun.senses):
+            if high.value <= _SMALL or r.word(high.next).glued and r.word(high.next).form in _DASHES:
+                return None
+    elif kind == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
+        return None
+    return Quantity(r.text, low.start, r.end(high.next), "CARDINAL", value=pair), high.next
+
+
+def _counts_noun(r: Reading, at: int) -> bool:
+    word = r.word(at)
+    return word.kind == ARABIC and not word.article
+
+
+def _between(r: Reading, i: int) -> bool:
+    """Whether بين stands before the number, with at most one word between (ما بين نحو)."""
+    return r.word(i - 1).form.endswith("بين") or (r.word(i - 2).form.endswith("بين") and "modifier" in r.word(i - 1).senses)
+
+
+def _ratio(r: Reading, i: int, top: Number) -> Read | None:
+    """واحد على ثلاثة, واحد من مئة, جزء من ألف as fractions."""
+    at = top.next
+    if "piece" in r.word(at).senses:
+        at += 1
+    link = r.word(at)
+    if "over" in link.senses and link.begin == link.start:
+        pass
+    elif "of" not in link.senses or not (at > top.next or "only" in r.word(i).senses and top.next == i + 1 or i == 0):
+        return None
+    bottom = read_number(r, at + 1)
+    if bottom is None or not bottom.value or bottom.value != bottom.value.to_integral_value() or bottom.value < 2:
+        return None
+    if i == 0 and "of" in link.senses and "only" not in r.word(i).senses and at == top.next and bottom.next != r.count:
+        return None
+    if _with_unit(r, bottom.start, bottom.next, bottom.value) is not None and "over" in link.senses:
+        return None
+    return Quantity(r.text, top.start, r.end(bottom.next), "FRACTION", value=top.value / bottom.value), bottom.next
+
+
+def piece(r: Reading, i: int) -> Read | None:
+    """جزء من مئة."""
+    word, link = r.word(i), r.word(i + 1)
+    if "piece" not in word.senses or "of" not in link.senses:
+        return None
+    bottom = read_number(r, i + 2)
+    if bottom is None or bottom.value < 2:
+        return None
+    return Quantity(r.text, word.begin, r.end(bottom.next), "FRACTION", value=1 / bottom.value), bottom.next
+
+
+def _counted_before(r: Reading, i: int, found: Number) -> Read | None:
+    """A period whose number follows it: الأشهر الـ 12."""
+    word = r.word(i)
+    if word.kind != DIGIT or i < 2:
+        return None
+    link, noun = r.word(i - 1), r.word(i - 2)
+    if link.form != "ال" or not noun.article or "period" not in noun.senses:
+        return None
+    timex = noun.senses["period"].format(plain(found.value))
+    return Quantity(r.text, noun.begin, r.end(found.next), "DURATION", value=found.value, timex=timex), found.next
+
+
+def _bare(r: Reading, i: int, found: Number) -> Read | None:
+    """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
+    word = r.word(i)
+    if found.in_words and found.label == "CARDINAL":
+        if found.value == 1 and not (r.everything and r.alone(i, found.next)):
+            return None
+        if word.article and (found.value >= 20 and _after_definite_noun(r, i) or found.value > 10 and r.alone(i, found.next)):
+            return Quantity(r.text, found.start, r.end(found.next), "ORDINAL", value=found.value), found.next
+    return Quantity(r.text, found.start, r.end(found.next), found.label, value=found.value), found.next
+
+
+def _after_definite_noun(r: Reading, i: int) -> bool:
+    before = r.word(i - 1)
+    return before.kind == ARABIC and before.form.startswith(("ال", "لل", "بال", "وال"))
+
+
+def duration(r: Reading, start: int, at: int, value: Decimal) -> Read:
+    """A span of time whose first number was read and whose period word is at ``at``: 3 ساعات ونصف, عام و21 يوما."""
+    parts = [(r.word(at).senses["period"], value)]
+    at += 1
+    if "only" in r.word(at).senses and value == 1:
+        at += 1
+    while len(parts) < 6:
+        following = r.joined(at)
+        half = r.word(following).senses.get("fraction") if following is not None else None
+        if following is not None and half is not None and half < 1 and not r.word(following).article:
+            if "period" not in r.word(following + 1).senses:
+                template, last = parts[-1]
+                parts[-1] = (template, last + half)
+                at = following + 1
+                break
+        if following is None and r.word(at).form in (",", "،") and r.word(at + 1).kind == DIGIT:
+            following = at + 1
+        if following is None and r.word(at).begin == r.word(at).start and "unit" in r.word(at).senses:
+            following = at
+        further = _part_of_duration(r, following, parts[-1][0]) if following is not None else None
+        if further is None:
+            break
+        template, amount, at = further
+        parts.append((template, amount))
+    if "whole" in r.word(at).senses and value == 1:
+        at += 1
+    timex = _iso_duration(parts)
+    single = parts[0][1] if len(parts) == 1 else None
+    return Quantity(r.text, start, r.end(at), "DURATION", value=single, timex=timex), at
+
+
+def _part_of_duration(r: Reading, i: int, larger: str) -> tuple[str, Decimal, int] | None:
+    """A smaller part of a duration at ``i``: its template, amount, and the position after it."""
+    word = r.word(i)
+    template = word.senses.get("period")
+    if template is not None and not word.article and "unit" not in word.senses:
+        at = i + 1
+        if "only" in r.word(at).senses:
+            at += 1
+        return (template, Decimal(1), at) if _smaller(template, larger) else None
+    number = read_number(r, i)
+    if number is None:
+        return None
+    template = r.word(number.next).senses.get("period")
+    if template is None or not _smaller(template, larger) or r.word(number.next).article:
+        return None
+    return template, number.value, number.next + 1
+
+
+def _smaller(template: str, larger: str) -> bool:
+    return _PERIOD_ORDER.index(template) > _PERIOD_ORDER.index(larger)
+
+
+def _iso_duration(parts: list[tuple[str, Decimal]]) -> str:
+    date = "".join(t[1:].format(plain(v)) for t, v in parts if t.startswith("P{"))
+    time = "".join(t[2:].format(plain(v)) for t, v in parts if t.startswith("PT"))
+    return "P" + date + ("T" + time if time else "")
+
+
+def plain_dual(r: Reading, i: int) -> Read | None:
+    """Duals of units, currencies and periods without a number word: لترين, دولارين, ساعتين ونصف; and a bare unit with a
+    fraction (لتر ونصف)."""
+    word = r.word(i)
+    senses = word.senses
+    two = Decimal(2)
+    if "duration" in senses and not word.article:
+        template: str = senses["duration"].replace("2", "{}")
+        amount, at = two, i + 1
+        following = r.joined(at)
+        half = r.word(following).senses.get("fraction") if following is not None else None
+        if following is not None and half is not None and half < 1:
+            amount, at = two + half, following + 1
+        return Quantity(r.text, word.begin, r.end(at), "DURATION", value=amount, timex=template.format(plain(amount))), at
+    for sense in ("unit_dual", "measure"):
+        if sense in senses and not word.article:
+            amount = two if sense == "unit_dual" else Decimal(1)
+            following = r.joined(i + 1)
+            half = r.word(following).senses.get("fraction") if following is not None else None
+            if following is not None and half is not None and half < 1:
+                return _quantity(r, word.begin, following + 1, amount + half, senses[sense])
+            if sense == "unit_dual":
+                return _quantity(r, word.begin, i + 1, amount, senses[sense])
+    if "money_dual" in senses and not word.article:
+        return _money(r, word.begin, i + 1, two, senses["money_dual"])
+    return None
+
+
+def modifier(r: Reading, i: int, following: int) -> str | None:
+    """TIMEX3 name of the approximator or bound before position ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
+    for length in (3, 2, 1):
+        found = r.phrase(i - length, "modifier") if i >= length else None
+        if found is not None and found[1] == i:
+            return str(found[0])
+    after = r.bare(following, "modifier_after")
+    return None if after is None else str(after[0])
+
+
+def rate(r: Reading, following: int) -> str | None:
+    """Words of the rate after a quantity: لكل مستخدم شهريًا, سنويا, للبرميل."""
+    word = r.word(following)
+    at = following
+    if "every" in word.senses and word.proclitics == "ل" and r.word(at + 1).kind == ARABIC:
+        at += 2
+    elif word.article and word.proclitics == "ل" and ("measure" in word.senses or "period" in word.senses):
+        at += 1
+    if "daily" in r.word(at).senses:
+        at += 1
+    return r.text[word.start : r.end(at)] if at > following else None

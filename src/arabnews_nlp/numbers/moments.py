@@ -1,0 +1,79 @@
+"""Calendar arithmetic: partial TIMEX3 values against a reference, and the nth weekday or week of a month.
+
+Values follow TIMEX3 (ISO 8601 with X for what is not known): ``XXXX-08-29``, ``XXXX-WXX-3``, ``XXXX-XX-27``, ``T15:00``.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+
+__all__ = ["iso_week", "nth_week", "nth_weekday", "resolve", "shifted"]
+
+_MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+_DAY = re.compile(r"XXXX-XX-(\d\d)")
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
+_PART = re.compile(r"XXXX-([QH])(\d)")
+
+
+def resolve(timex: str, reference: datetime) -> str:
+    """A partial date made whole: the nearest one that is not before the reference, at its own grain.
+
+    >>> resolve("XXXX-08-29", datetime(2023, 9, 1)), resolve("XXXX-WXX-3", datetime(2023, 9, 1))
+    ('2024-08-29', '2023-09-06')
+    """
+    today = reference.date()
+    if match := _WEEKDAY.fullmatch(timex):
+        return (today + timedelta((int(match[1]) - today.isoweekday()) % 7)).isoformat()
+    if match := _MONTH_DAY.fullmatch(timex):
+        month, day = int(match[1]), int(match[2] or 0)
+        for year in range(today.year, min(today.year + 9, 9999)):
+            last = monthrange(year, month)[1]
+            if day <= last and date(year, month, day or last) >= today:
+                return f"{year:04d}{timex[4:]}"
+    if match := _DAY.fullmatch(timex):
+        day = int(match[1])
+        year, month = today.year, today.month
+        for _ in range(12):
+            if day <= monthrange(year, month)[1] and date(year, month, day) >= today:
+                return date(year, month, day).isoformat()
+            year, month = (year, month + 1) if month < 12 else (min(year + 1, 9999), 1)
+    if match := _PART.fullmatch(timex):
+        months = 3 if match[1] == "Q" else 6
+        year = today.year + (int(match[2]) * months < today.month)
+        return f"{year:04d}{timex[4:]}"
+    return timex
+
+
+def iso_week(day: date) -> str:
+    """ISO 8601 week of a day: ``2013-W07``."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def shifted(moment: datetime, template: str, amount: float) -> datetime | None:
+    """A moment moved by an amount of a period; a day that the month has not becomes its last. None out of the calendar."""
+    try:
+        if template in ("P{}M", "P{}Y", "P{}DE", "P{}CE"):
+            months = round(amount * {"P{}M": 1, "P{}Y": 12, "P{}DE": 120, "P{}CE": 1200}[template])
+            index = moment.year * 12 + moment.month - 1 + months
+            year, month = divmod(index, 12)
+            return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
+        unit = {"P{}W": "weeks", "P{}D": "days", "PT{}H": "hours", "PT{}M": "minutes", "PT{}S": "seconds"}[template]
+        return moment + timedelta(**{unit: amount})
+    except (ValueError, OverflowError):
+        return None
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The nth such weekday (ISO: Monday is 1) of a month, the last where ``nth`` is 0; None where there is none."""
+    days = [d for d in range(1, monthrange(year, month)[1] + 1) if date(year, month, d).isoweekday() == weekday]
+    return date(year, month, days[nth - 1]) if nth <= len(days) else None
+
+
+def nth_week(year: int, month: int, nth: int) -> str | None:
+    """The nth whole ISO week of a month, the last where ``nth`` is 0."""
+    last = monthrange(year, month)[1]
+    mondays = [d for d in range(1, last - 5) if date(year, month, d).isoweekday() == 1]
+    return iso_week(date(year, month, mondays[nth - 1])) if nth <= len(mondays) else None
