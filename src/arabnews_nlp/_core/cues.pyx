@@ -26,6 +26,9 @@ from arabnews_nlp._core.lexemes cimport (
 
 from arabnews_nlp._core.lexemes import fold as _fold
 
+cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ_CHAR(object text, Py_ssize_t index)
+
 cdef enum:
     GLUED = 1
     ARTICLE = 2
@@ -43,8 +46,10 @@ cdef struct Row:
 cdef class Lexicon:
     """Folded words with what they mean to a grammar.
 
-    :param senses: for every folded form a mapping from the name of a sense to its value.
-    :param starts: the senses that a grammar may start at.
+    :param senses: for every folded form a mapping from the name of a sense to its value. Under ``…`` it holds the phrases
+        that start with the form: a mapping from the name of a sense to pairs of the folded words that follow and the
+        value, the longest first.
+    :param starts: the senses that a grammar may start at; with ``…`` after the name, its phrases.
     """
 
     cdef readonly list senses
@@ -56,7 +61,12 @@ cdef class Lexicon:
         wanted = frozenset(starts)
         self.senses = [senses[form] for form in forms]
         self._map = KeyMap([(form, i) for i, form in enumerate(forms)])
-        self._starts = bytes([not wanted.isdisjoint(meaning) for meaning in self.senses])
+        self._starts = bytes(
+            [
+                not wanted.isdisjoint(meaning) or not wanted.isdisjoint(name + "…" for name in meaning.get("…", ()))
+                for meaning in self.senses
+            ]
+        )
 
 
 cdef class Word:
@@ -181,7 +191,53 @@ cdef class Cues:
     def __dealloc__(self):
         PyMem_Free(self._rows)
 
-    def word(self, Py_ssize_t i):
+    def phrase(self, Py_ssize_t i, str sense):
+        """Value of the longest phrase of a sense that starts at ``i``, and the position after it; None without one."""
+        cdef Word word = self.word(i)
+        if not word.senses:
+            return None
+        phrases = word.senses.get("…")
+        if phrases is not None:
+            for rest, value in phrases.get(sense, ()):
+                if self._follow(i, <tuple>rest):
+                    return value, i + 1 + len(<tuple>rest)
+        value = word.senses.get(sense)
+        return None if value is None else (value, i + 1)
+
+    cdef bint _follow(self, Py_ssize_t i, tuple forms):
+        for form in forms:
+            i += 1
+            if (<Word>self.word(i)).form != form:
+                return False
+        return True
+
+    def bare(self, Py_ssize_t i, str sense):
+        """The same without proclitics before the first word."""
+        cdef Word word = self.word(i)
+        return self.phrase(i, sense) if word.begin == word.start else None
+
+    def has(self, Py_ssize_t i, *senses):
+        """Whether a phrase of one of the senses starts at ``i``."""
+        cdef dict known = (<Word>self.word(i)).senses
+        if known:
+            for sense in senses:
+                if sense in known or ("…" in known and self.phrase(i, sense) is not None):
+                    return True
+        return False
+
+    def joined(self, Py_ssize_t i):
+        """Position of the word that و joins at ``i``, written on to it or as a word of its own; None where there is none."""
+        cdef Word word = self.word(i), following
+        if word.start == word.end or fold_char(PyUnicode_READ_CHAR(self.text, word.start)) != 0x648:
+            return None
+        if word.begin == word.start + 1:
+            return i
+        if word.form == "و":
+            following = self.word(i + 1)
+            return i + 1 if following.begin == following.start else None
+        return None
+
+    cpdef Word word(self, Py_ssize_t i):
         """The word at an index; beyond either end a word that is empty and means nothing."""
         if i < 0 or i >= self.count:
             return self._end

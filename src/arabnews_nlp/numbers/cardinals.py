@@ -99,6 +99,8 @@ def _signed(r: Reading, i: int, found: Number) -> Number:
 def _inside_name(r: Reading, i: int) -> bool:
     """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, #5, 10.0.0.1)."""
     word, before, after = r.word(i), r.word(i - 1), r.word(i + 1)
+    if "versioned" in before.senses or r.has(i - 2, "versioned"):
+        return word.glued or not _counts(r, i + 1)
     if word.glued and i:
         if before.kind == LATIN and "symbol" not in before.senses:
             return True
@@ -106,8 +108,6 @@ def _inside_name(r: Reading, i: int) -> bool:
             return r.word(i - 2).kind == LATIN or before.form not in "-/:" or _in_address(r, i)
         if before.form in "#@_" or (before.form == "+" and word.end - word.start > 6):
             return True
-    elif "versioned" in before.senses or "versioned…" in r.word(i - 2).senses and r.phrase(i - 2, "versioned") == ("1", i):
-        return not _counts(r, i + 1)
     elif before.kind == LATIN and i and "symbol" not in before.senses and "measure" not in before.senses:
         return before.end + 1 == word.start and not _counts(r, i + 1)
     if r.text[word.start] in "0٠" and word.end - word.start >= 8 and r.text[word.start : word.end].isdigit():
@@ -124,12 +124,7 @@ def _in_address(r: Reading, i: int) -> bool:
 
 def _counts(r: Reading, at: int) -> bool:
     """Whether the word after digits shows that they count (Microsoft 10 ملايين)."""
-    senses = r.word(at).senses
-    return (
-        any(sense in senses for sense in ("scale", "percent", "percent…", "money", "measure", "measure…", "period"))
-        or "month" in senses
-        or "month…" in senses
-    )
+    return bool(r.word(at).senses) and r.has(at, "scale", "percent", "money", "measure", "period", "month")
 
 
 def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
@@ -317,8 +312,7 @@ def _more(r: Reading, start: int, in_words: bool, value: Decimal, scale: Decimal
 
 def _ends_differently(r: Reading, group: tuple[Decimal, Decimal, int]) -> bool:
     """Whether digits joined by و go with a month or a percent sign of their own."""
-    senses = r.word(group[2]).senses
-    return group[0] != group[0].to_integral_value() or "month" in senses or "percent" in senses or "month…" in senses
+    return group[0] != group[0].to_integral_value() or r.has(group[2], "month", "percent")
 
 
 def _cardinal(r: Reading, i: int) -> Number | None:
@@ -360,7 +354,9 @@ def _part(r: Reading, i: int) -> Number | None:
         value = word.senses.get("fifth")
         if value is None or not (_reads_as_fraction(r, i) or r.alone(i, i + 1)):
             return None
-    if word.form in ("نص",) and not r.everything:
+    if word.form == "نص" and not r.everything:
+        return None
+    if r.has(i, "never"):
         return None
     return _scaled_fraction(r, Number(word.begin, i + 1, value, True, "FRACTION"))
 

@@ -86,14 +86,16 @@ def day_of_month(r: Reading, i: int) -> Day | None:
         if numeric is not None:
             return numeric
         day = _small(r, i, 31)
-        return None if day is None else _before_month(r, word.start, day, i + 1)
+        if day is None:
+            return _year_first(r, i)
+        return _before_month(r, word.start, day, i + 1)
     if not word.senses:
         return None
     found = _month_first(r, i)
     if found is not None:
         return found
     ordinal = read_ordinal(r, i)
-    if ordinal is not None and ordinal[1] <= 31:
+    if ordinal is not None and ordinal[1] <= 31 and not r.has(i - 1, "week_word", "quarter", "half", "month_word"):
         return _before_month(r, ordinal[0], ordinal[1], ordinal[2])
     if "unit" in word.senses or "tens" in word.senses or "ten" in word.senses or "teen" in word.senses:
         number = read_number(r, i)
@@ -103,10 +105,12 @@ def day_of_month(r: Reading, i: int) -> Day | None:
 
 
 def _before_month(r: Reading, start: int, day: int, at: int) -> Day | None:
-    """A day whose month may follow at ``at``, after من, شهر or a mark."""
+    """A day whose month may follow at ``at``, after من, شهر or a mark, which may stand before the year again."""
+    mark = ""
     if r.word(at).form == "من":
         at += 1
     elif r.word(at).form in (".", "-", "/") and (r.word(at).glued or r.word(at + 1).glued):
+        mark = r.word(at).form
         at += 1
     named = "month_word" in r.word(at).senses and r.word(at).begin == r.word(at).start
     found = month(r, at + 1 if named else at, True)
@@ -115,10 +119,24 @@ def _before_month(r: Reading, start: int, day: int, at: int) -> Day | None:
     if found is None:
         return None
     value, at, hijri = found
-    written = year(r, at, hijri)
+    written = year(r, at + 1 if mark and r.word(at).form == mark else at, hijri)
     if written is not None:
         return Day(start, written[1], value, day, written[0], hijri or written[2])
     return Day(start, at, value, day, None, hijri)
+
+
+def _year_first(r: Reading, i: int) -> Day | None:
+    """2016 نوفمبر 16, with the same kind of mark or none between."""
+    value = _year_digits(r, i)
+    if value is None:
+        return None
+    at = i + 2 if r.word(i + 1).form in (".", "-", "/") else i + 1
+    found = month(r, at, True)
+    if found is None:
+        return None
+    last = found[1] + 1 if r.word(found[1]).form in (".", "-", "/") else found[1]
+    day = _small(r, last, 31)
+    return None if day is None else Day(r.word(i).start, last + 1, found[0], day, value, found[2])
 
 
 def _numbered_month(r: Reading, i: int) -> tuple[int, int, bool] | None:
@@ -402,7 +420,7 @@ def bare_year(r: Reading, i: int) -> Read | None:
         return None
     if "CE" in senses and after.glued:
         return _date(r, word.start, i + 2, f"{value:04d}")
-    if any(s in senses for s in ("percent", "money", "scale", "measure", "period", "percent…", "measure…", "month", "month…")):
+    if r.has(i + 1, "percent", "money", "scale", "measure", "period", "month") or ("over" in senses and r.word(i + 2).kind == DIGIT):
         return None
     timed = "when" in before.senses or (i > 1 and before.form in ("و", "(")) or (
         i > 1 and r.text[word.start - 1 : word.start] == "و" and before.kind == DIGIT
@@ -426,7 +444,9 @@ def _plain_noun(r: Reading, i: int) -> bool:
     if word.kind != ARABIC or word.article or "follows" in word.senses:
         return False
     form = word.form
-    return not form.startswith(("ال", "و", "ف", "لل", "بال", "ب", "ل", "ي", "ت", "س")) or form.endswith(("ا", "ه"))
+    if form.startswith(("ال", "و", "ف", "لل", "بال")):
+        return False
+    return not form.startswith(("ب", "ل", "ي", "ت", "س")) or form.endswith(("ا", "ه"))
 
 
 def _part_of_year(r: Reading, i: int) -> Read | None:

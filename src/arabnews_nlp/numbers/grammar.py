@@ -65,7 +65,7 @@ def _read(r: Reading, i: int) -> Read | None:
     if found is not None:
         return found
     if "ordinal" in word.senses or "compound" in word.senses:
-        ordinal = None if "never…" in word.senses and r.phrase(i, "never") else read_ordinal(r, i)
+        ordinal = None if r.has(i, "never") else read_ordinal(r, i)
         if ordinal is not None:
             return Quantity(r.text, ordinal[0], r.end(ordinal[2]), "ORDINAL", value=Decimal(ordinal[1])), ordinal[2]
     return plain_dual(r, i) if r.everything else None

@@ -1,7 +1,7 @@
 """What the words of the number grammar mean, read from the tables beside this module.
 
 Every folded word maps to its *senses*: the name of a sense and its value. A phrase of several words is kept under its
-first word, as the sense's name with ``…``, so that grammars look it up with :func:`arabnews_nlp.numbers.reading.phrase`.
+first word, as :class:`arabnews_nlp._core.cues.Lexicon` describes.
 
 Sources of the tables: Unicode CLDR for currencies and measures (``*_cldr.tsv``, written by ``tools/cldr_numbers.py``),
 ISO 4217 for currency codes, ISO 8601 and TIMEX3 for calendar values.
@@ -19,10 +19,10 @@ from typing import Any, NamedTuple
 from arabnews_nlp._core.cues import Lexicon
 from arabnews_nlp._core.lexemes import Lexemes, fold
 
-__all__ = ["MANY", "Currency", "countries", "country_lexicon", "lexicon"]
+__all__ = ["Currency", "countries", "country_lexicon", "lexicon"]
 
 MANY = "…"
-"""Ends the name of a sense that phrases have."""
+"""Key of the phrases that start with a word, and ending of the name of a sense that phrases start."""
 
 _NUMERIC = {"unit", "ten", "teen", "tens", "hundred", "scale", "dual", "construct", "percent"}
 _FRACTIONS = {"fraction", "fifth", "parts"}
@@ -37,7 +37,7 @@ _STARTS = {
 _STARTS_WHEN_ALL = {
     "deictic", "deictic…", "now", "since", "after", "edge", "bare_weekday", "duration", "unit_dual", "money_dual", "week_word",
     "month_word", "period", "last_one", "this", "whole_of", "quarter", "half", "every",
-    "piece",
+    "piece", "percent",
 }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ class _Table:
         if not rest:
             meaning.setdefault(kind, value)
             return
-        phrases = meaning.setdefault(kind + MANY, [])
+        phrases = meaning.setdefault(MANY, {}).setdefault(kind, [])
         if tuple(rest) not in [known for known, _ in phrases]:
             phrases.append((tuple(rest), value))
             phrases.sort(key=lambda phrase: -len(phrase[0]))

@@ -32,10 +32,13 @@ def count(r: Reading, i: int) -> Read | None:
     word = r.word(i)
     if "symbol" in word.senses:
         return _symbol_first(r, i)
+    if "percent" in word.senses and word.kind == ARABIC:
+        inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and (i == 0 or r.word(i - 1).kind != DIGIT) else None
+        return None if inner is None else _percent(r, word.start, inner.next, inner.value)
     if "percent_sign" in word.senses:
         inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and r.word(i + 1).glued else None
         return None if inner is None else _percent(r, word.start, inner.next, inner.value)
-    if "never" in word.senses or "never…" in word.senses and r.phrase(i, "never"):
+    if r.has(i, "never"):
         return None
     found = _one_and_part(r, i) if "fraction" in word.senses else None
     if found is not None:
@@ -58,7 +61,11 @@ def _one_and_part(r: Reading, i: int) -> Read | None:
     """لتر ونصف, دولار وربع, ساعة ونصف: a singular unit and a part of it."""
     word, unit = r.word(i), r.word(i - 1)
     part = word.senses["fraction"]
-    if r.joined(i) != i or unit.article or part >= 1 or word.article or not i or unit.kind != ARABIC:
+    if unit.form == "و" and word.begin == word.start:
+        unit = r.word(i - 2)
+    elif r.joined(i) != i:
+        return None
+    if unit.article or part >= 1 or word.article or i < 1 or unit.kind != ARABIC:
         return None
     if r.word(i - 2).kind == DIGIT or not any(sense in unit.senses for sense in ("measure", "money", "period")):
         return None
@@ -93,7 +100,8 @@ def _with_unit(r: Reading, start: int, at: int, value: Any) -> Read | None:
         return _percent(r, start, percent[1], _times(value, percent[0]))
     if word.article:
         return None
-    if "measure…" in senses and (measured := r.phrase(at, "measure")) is not None and measured[1] > at + 1:
+    measured = r.phrase(at, "measure")
+    if measured is not None and measured[1] > at + 1:
         return _quantity(r, start, measured[1], value, measured[0])
     money = r.phrase(at, "money")
     if money is not None and not (word.kind == LATIN and word.glued and len(word.form) == 1 and word.form != "c"):
@@ -103,7 +111,6 @@ def _with_unit(r: Reading, start: int, at: int, value: Any) -> Read | None:
     if "period" in senses:
         low, high = (senses["period"].format(plain(v)) for v in value)
         return Quantity(r.text, start, word.end, "DURATION", value=value, timex=f"{low}/{high}"), at + 1
-    measured = r.phrase(at, "measure")
     return None if measured is None else _quantity(r, start, measured[1], value, measured[0])
 
 
@@ -292,11 +299,18 @@ def _bare(r: Reading, i: int, found: Number) -> Read | None:
     """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
     word = r.word(i)
     if found.in_words and found.label == "CARDINAL":
+        if not found.value and not _next_to_number(r, i, found.next) and not r.alone(i, found.next):
+            return None
         if found.value == 1 and not (r.everything and r.alone(i, found.next)):
             return None
         if word.article and (found.value >= 20 and _after_definite_noun(r, i) or found.value > 10 and r.alone(i, found.next)):
             return Quantity(r.text, found.start, r.end(found.next), "ORDINAL", value=found.value), found.next
     return Quantity(r.text, found.start, r.end(found.next), found.label, value=found.value), found.next
+
+
+def _next_to_number(r: Reading, i: int, following: int) -> bool:
+    """Whether صفر stands in a score or a range, where it is no name."""
+    return r.word(following).form in _DASHES or r.word(i - 1).form in _DASHES or r.word(i - 1).form == "من"
 
 
 def _after_definite_noun(r: Reading, i: int) -> bool:

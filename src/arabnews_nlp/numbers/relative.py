@@ -27,7 +27,7 @@ def read_relative(r: Reading, i: int) -> Read | None:
     senses = r.word(i).senses
     if "weekday" in senses:
         return _weekday(r, i)
-    if "now" in senses or "now…" in senses:
+    if "now" in senses:
         timex = "PRESENT_REF" if r.reference is None else f"{r.reference:%Y-%m-%dT%H:%M:%S}"
         return _made(r, r.word(i).begin, i + 1, timex)
     if "since" in senses or "after" in senses:
@@ -175,6 +175,10 @@ def _weekday(r: Reading, i: int) -> Read | None:
             timex = _numbered(r, ordinal[1], 0 if end is None else end[0])
         return _made(r, word.begin, following, timex)
     number = r.word(at)
+    if at == i + 2 and number.article and number.senses:
+        value = read_number(r, at)
+        if value is not None and 1 <= value.value <= 31 and value.value == int(value.value):
+            return _made(r, word.begin, value.next, _numbered(r, int(value.value), 0))
     if number.kind == DIGIT and number.end - number.start <= 2:
         value = read_number(r, at)
         if value is not None and 1 <= value.value <= 31 and value.next == at + 1 and not _measured(r, at + 1):
@@ -184,9 +188,7 @@ def _weekday(r: Reading, i: int) -> Read | None:
 
 def _measured(r: Reading, i: int) -> bool:
     word = r.word(i)
-    if word.glued or "month" in word.senses or "month…" in word.senses or "month_word" in word.senses:
-        return True
-    return any(s in word.senses for s in ("period", "measure", "money", "percent", "weak_month", "hijri", "hijri…"))
+    return word.glued or r.has(i, "month", "month_word", "weak_month", "hijri", "period", "measure", "money", "percent")
 
 
 def _in_month(r: Reading, weekday: int, nth: int) -> str | None:
@@ -337,7 +339,8 @@ def _ago(r: Reading, i: int) -> Read | None:
     if amount is None or amount[1] != r.word(i + 1).start:
         return None
     sign = -1 if "since" in word.senses else 1
-    if "from_now…" in r.word(amount[2]).senses and (end := r.phrase(amount[2], "from_now")) is not None:
+    end = r.phrase(amount[2], "from_now")
+    if end is not None:
         return _made(r, amount[1], end[1], _moved(r, amount[0], sign))
     return _made(r, word.begin, amount[2], _moved(r, amount[0], sign))
 
