@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.normalization import normalize as normalize
     from arabnews_nlp.normalization import profiles as profiles
     from arabnews_nlp.numbers import parse_numbers as parse_numbers
+    from arabnews_nlp.numbers import spell as spell
     from arabnews_nlp.pipeline import Pipeline as Pipeline
     from arabnews_nlp.segment import split_sentences as split_sentences
     from arabnews_nlp.segment import tokenize as tokenize
@@ -59,6 +60,7 @@ _PLACES = {
     "parse_numbers": "numbers",
     "profiles": "normalization",
     "schemes": "transliteration",
+    "spell": "numbers",
     "split_sentences": "segment",
     "tokenize": "segment",
     "transliterate": "transliteration",

@@ -169,9 +169,12 @@ cdef class Cues:
                     i += 2
                 self.starts.append(count)
             elif kind == ARABIC:
-                row.entry = lexicon._map.find(lexemes.key[i - 1])
-                if row.entry < 0:
+                if _hamza_after_waw(row, width, data):
                     _strip(row, width, data, lexicon._map)
+                if row.entry < 0:
+                    row.entry = lexicon._map.find(lexemes.key[i - 1])
+                    if row.entry < 0:
+                        _strip(row, width, data, lexicon._map)
                 if row.entry >= 0 and starts[row.entry]:
                     self.starts.append(count)
             else:
@@ -251,6 +254,15 @@ cdef class Cues:
 cdef bint _separates(Py_UCS4 c) noexcept nogil:
     """Whether a mark between digits belongs to the number."""
     return c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x60C
+
+
+cdef bint _hamza_after_waw(Row *row, int width, const void *data) noexcept nogil:
+    """Whether a word begins with وأ or وإ, where و is the conjunction though folding makes it look otherwise (وأحد, واحد)."""
+    cdef Py_UCS4 second
+    if row.end - row.start < 2 or PyUnicode_READ(width, data, row.start) != 0x648:
+        return False
+    second = PyUnicode_READ(width, data, row.start + 1)
+    return second == 0x623 or second == 0x625
 
 
 cdef Py_UCS4 _folded_at(int width, const void *data, Py_ssize_t *at, Py_ssize_t end) noexcept nogil:

@@ -7,8 +7,9 @@ from typing import Literal
 
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
+from arabnews_nlp.numbers.spelling import spell
 
-__all__ = ["SCOPES", "Scope", "parse_numbers"]
+__all__ = ["SCOPES", "Scope", "parse_numbers", "spell"]
 
 Scope = Literal["all", "explicit"]
 SCOPES: tuple[Scope, ...] = ("all", "explicit")

@@ -299,7 +299,7 @@ def _more(r: Reading, start: int, in_words: bool, value: Decimal, scale: Decimal
         if following is None:
             break
         word = r.word(following)
-        if "fraction" in word.senses or ("fifth" in word.senses and "unit" not in word.senses):
+        if "fraction" in word.senses:
             break
         group = _group(r, following)
         if group is None or group[0] >= scale or group[1] >= scale or not group[0]:
@@ -380,11 +380,12 @@ def _with_decimals(r: Reading, found: Number) -> Number | None:
     if group is None:
         if not zeros:
             return None
-        decimals, at = zeros, at
+        decimals = zeros
     else:
         surface = r.text[r.word(at).start : r.word(at).end]
-        decimals = zeros + (surface if r.word(at).kind == DIGIT and surface.isascii() else str(int(group[0])))
-        at = group[2]
+        written = _more(r, 0, True, *group)
+        decimals = zeros + (surface if r.word(at).kind == DIGIT and surface.isascii() else str(int(written.value)))
+        at = written.next
     if not decimals.isdigit():
         return None
     value = found.value + Decimal("0." + decimals)

@@ -97,7 +97,7 @@ class _Table:
 
 
 def _endings(adjective: str) -> tuple[str, ...]:
-    return (adjective, adjective + "ا", adjective + "ة")
+    return tuple(adjective + ending for ending in ("", "ا", "ة", "ان", "ين", "تان", "تين"))
 
 
 def _currencies(table: _Table) -> None:

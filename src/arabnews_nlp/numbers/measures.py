@@ -40,6 +40,8 @@ def count(r: Reading, i: int) -> Read | None:
         return None if inner is None else _percent(r, word.start, inner.next, inner.value)
     if r.has(i, "never"):
         return None
+    if "only" in word.senses and r.everything and (found := _noun_and_one(r, i)) is not None:
+        return found
     found = _one_and_part(r, i) if "fraction" in word.senses else None
     if found is not None:
         return found
@@ -76,6 +78,25 @@ def _one_and_part(r: Reading, i: int) -> Read | None:
         return Quantity(r.text, unit.begin, word.end, "MONEY", value=value, unit=_code(r, unit.senses["money"])), i + 1
     timex = unit.senses["period"].format(plain(value))
     return Quantity(r.text, unit.begin, word.end, "DURATION", value=value, timex=timex), i + 1
+
+
+def _noun_and_one(r: Reading, i: int) -> Read | None:
+    """دولار أمريكي واحد, كيلومتر واحد: a singular unit and the word one."""
+    word = r.word(i)
+    for back in (1, 2):
+        unit = r.word(i - back)
+        if word.begin != word.start or i < back or unit.article:
+            return None
+        money = unit.senses.get("money")
+        if money is not None and (back == 1 or r.word(i - 1).form in money.adjectives):
+            code = money.adjectives.get(r.word(i - 1).form) or _code(r, money)
+            return Quantity(r.text, unit.begin, word.end, "MONEY", value=1 / Decimal(money.per), unit=code), i + 1
+        if back == 1 and "measure" in unit.senses and unit.kind == ARABIC:
+            return Quantity(r.text, unit.begin, word.end, "QUANTITY", value=Decimal(1), unit=unit.senses["measure"]), i + 1
+        if back == 1 and "period" in unit.senses:
+            timex = unit.senses["period"].format(1)
+            return Quantity(r.text, unit.begin, word.end, "DURATION", value=Decimal(1), timex=timex), i + 1
+    return None
 
 
 def _part_after(r: Reading, at: int) -> tuple[Decimal, int]:
