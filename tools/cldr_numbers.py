@@ -68,7 +68,7 @@ def currencies(arabic: Locale, english: Locale) -> list[str]:
 
 def units(arabic: Locale, english: Locale) -> list[str]:
     rows = []
-    for unit, widths in sorted(arabic._data["unit_patterns"].items()):
+    for unit, _widths in sorted(arabic._data["unit_patterns"].items()):
         if not unit.startswith(MEASURES) or unit in LEFT_OUT:
             continue
         forms = set()

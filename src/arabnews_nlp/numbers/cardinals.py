@@ -1,7 +1,7 @@
 """Cardinals and fractions, in digits and in words.
 
 Arabic number words are groups below a thousand, each with its scale word, from the largest down, joined by و; within a
-group the unit stands before the tens (ثلاثمئة وخمسة وعشرون ألفا ومئتان). Digits may stand for any group (4 ملايين و400 ألف).
+group the unit stands before the tens (ثلاثمئة وخمسة وعشرون ألفا ومئتان). Digits may stand for any group.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from arabnews_nlp._core.cues import Word
 from arabnews_nlp.numbers.digits import digits_value, vulgar_fraction
 from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 
@@ -39,16 +38,12 @@ def read_number(r: Reading, i: int) -> Number | None:
         value = vulgar_fraction(word.form) if len(word.form) == 1 else None
         return None if value is None else _scaled_fraction(r, Number(word.start, i + 1, value, False, "FRACTION"))
     if "minus" in word.senses:
-        inner = read_number(r, i + 1)
+        inner = None if "minus" in r.word(i + 1).senses else read_number(r, i + 1)
         return None if inner is None or inner.value < 0 else inner._replace(start=word.begin, value=-inner.value)
     found = _digits(r, i) if word.kind == DIGIT else (_cardinal(r, i) or _part(r, i))
     if found is None or found.label == "FRACTION":
         return found
     return _with_decimals(r, found) or _with_fraction(r, i, found) or found
-
-
-def _begin(word: Word) -> int:
-    return word.begin
 
 
 def _digits(r: Reading, i: int) -> Number | None:
@@ -97,7 +92,7 @@ def _signed(r: Reading, i: int, found: Number) -> Number:
 
 
 def _inside_name(r: Reading, i: int) -> bool:
-    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, #5, 10.0.0.1)."""
+    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, #5)."""
     word, before, after = r.word(i), r.word(i - 1), r.word(i + 1)
     if "versioned" in before.senses or r.has(i - 2, "versioned"):
         return word.glued or not _counts(r, i + 1)
@@ -136,7 +131,12 @@ def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
     while True:
         group = r.word(at)
         surface = r.text[group.start : group.end]
-        if group.kind != DIGIT or group.start != r.word(at - 1).end + 1 or not surface[:3].isdigit() or len(surface) < 3:
+        if (
+            group.kind != DIGIT
+            or group.start != r.word(at - 1).end + 1
+            or not surface[:3].isdigit()
+            or len(surface) < 3
+        ):
             break
         if len(surface) > 3 and surface[3].isdigit():
             break
@@ -177,7 +177,11 @@ def _scientific(r: Reading, at: int, base: Decimal) -> Number | None:
     sign = r.word(at + 1)
     raised = at + 2 if sign.form in ("-", "+") and sign.glued else at + 1
     exponent = _small(r, raised)
-    return None if exponent is None else Number(0, raised + 1, base.scaleb(-exponent if sign.form == "-" else exponent), False)
+    return (
+        None
+        if exponent is None
+        else Number(0, raised + 1, base.scaleb(-exponent if sign.form == "-" else exponent), False)
+    )
 
 
 def _small(r: Reading, i: int) -> int | None:
@@ -218,7 +222,12 @@ def _below_thousand(r: Reading, i: int) -> tuple[Decimal, int] | None:
     at = i + 1
     if hundreds is None:
         unit, following = senses.get("unit"), r.word(at)
-        if unit is None or not 3 <= unit <= 9 or following.senses.get("hundred") != 100 or following.begin != following.start:
+        if (
+            unit is None
+            or not 3 <= unit <= 9
+            or following.senses.get("hundred") != 100
+            or following.begin != following.start
+        ):
             return _below_hundred(r, i)
         hundreds, at = unit * 100, at + 1
     rest = r.joined(at)
@@ -244,7 +253,7 @@ def _group(r: Reading, i: int) -> tuple[Decimal, Decimal, int] | None:
     word = r.word(i)
     if word.kind == DIGIT:
         value = digits_value(r.text[word.start : word.end])
-        if value is None or r.word(i + 1).form in ("/", ":", "-") and r.word(i + 1).glued:
+        if value is None or (r.word(i + 1).form in ("/", ":", "-") and r.word(i + 1).glued):
             return None
         at = i + 1
         if r.word(at).senses.get("hundred") == 100 and value < 10 and r.word(at).begin == r.word(at).start:
@@ -274,7 +283,9 @@ def _scales(r: Reading, at: int, value: Decimal, scale: Decimal) -> tuple[Decima
     """Multiplied by the scale words that follow: مئة ألف مليون."""
     word = r.word(at)
     factor = word.senses.get("scale")
-    while factor is not None and word.begin == word.start and (not word.article or r.word(at - 1).article or scale == 1):
+    while (
+        factor is not None and word.begin == word.start and (not word.article or r.word(at - 1).article or scale == 1)
+    ):
         if word.article and not r.word(at - 1).article and r.word(at - 1).kind != DIGIT:
             break
         value, scale, at = value * factor, scale * factor, at + 1
@@ -337,7 +348,9 @@ def _cardinal(r: Reading, i: int) -> Number | None:
 def _construct(r: Reading, i: int) -> bool:
     """Whether ألفا is the dual before its noun (ألفا دولار) and no accusative (ألفًا) or name."""
     word, following = r.word(i), r.word(i + 1)
-    return "\u064b" not in r.text[word.start : word.end] and ("money" in following.senses or "measure" in following.senses)
+    return "\u064b" not in r.text[word.start : word.end] and (
+        "money" in following.senses or "measure" in following.senses
+    )
 
 
 def _reads_as_fraction(r: Reading, i: int) -> bool:
@@ -406,7 +419,13 @@ def _with_fraction(r: Reading, i: int, found: Number) -> Number | None:
         if value is not None and found.in_words and found.value > 10 and "unit" not in r.word(found.next - 1).senses:
             if "ten" not in word.senses and "tens" not in word.senses:
                 return found._replace(next=found.next + 1, value=found.value * value, label="FRACTION")
-        elif value is not None and found.in_words and found.next > i + 1 and found.value > 10 and "ten" not in word.senses:
+        elif (
+            value is not None
+            and found.in_words
+            and found.next > i + 1
+            and found.value > 10
+            and "ten" not in word.senses
+        ):
             return found._replace(next=found.next + 1, value=found.value * value, label="FRACTION")
     at = r.joined(found.next)
     if at is None:
@@ -429,9 +448,9 @@ def _with_fraction(r: Reading, i: int, found: Number) -> Number | None:
         return found._replace(next=at + 2, value=found.value + unit * following.senses["parts"], label="FRACTION")
     if "fifth" in word.senses and "tens" in word.senses and found.value % 100 != 0:
         return found._replace(next=at + 1, value=found.value + word.senses["fifth"], label="FRACTION")
-    if "fifth" in word.senses and "unit" in word.senses and found.in_words and found.value < 10 and found.next == i + 1:
-        if not _ranged(r, i):
-            return found._replace(next=at + 1, value=found.value + word.senses["fifth"], label="FRACTION")
+    small = found.in_words and found.value < 10 and found.next == i + 1
+    if small and "fifth" in word.senses and "unit" in word.senses and not _ranged(r, i):
+        return found._replace(next=at + 1, value=found.value + word.senses["fifth"], label="FRACTION")
     return None
 
 

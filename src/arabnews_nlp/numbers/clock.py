@@ -44,7 +44,8 @@ def read_clock(r: Reading, i: int) -> Clock | None:
     at = i + 1 if named else i
     start = word.begin if named else r.word(i).begin
     hour_word = r.word(at)
-    second = minute = None
+    minute: int | None = None
+    second: int | None = None
     if hour_word.kind == DIGIT:
         if hour_word.glued and at and r.word(at - 1).form in ("-", "/", "_", "#", "=", ".", ":") and not named:
             return None
@@ -82,7 +83,8 @@ def _digital(r: Reading, at: int, named: bool) -> tuple[int, int | None, int | N
         return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
     if not form.isdigit() or len(form) > 2 or int(form) > 24:
         return None
-    hour, values, at = int(form), [], at + 1
+    values: list[int] = []
+    hour, at = int(form), at + 1
     while len(values) < 2 and r.word(at).form == ":" and r.word(at).glued and r.word(at + 1).glued:
         part = r.word(at + 1)
         digits = fold(r.text[part.start : part.end])
@@ -90,8 +92,7 @@ def _digital(r: Reading, at: int, named: bool) -> tuple[int, int | None, int | N
             return None
         values.append(int(digits))
         at += 2
-    minute = values[0] if values else None
-    return hour, minute, values[1] if len(values) == 2 else None, at
+    return hour, values[0] if values else None, values[1] if len(values) == 2 else None, at
 
 
 def _hour_word(r: Reading, at: int, named: bool) -> tuple[int, int] | None:

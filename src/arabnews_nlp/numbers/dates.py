@@ -155,8 +155,8 @@ def _numbered_month(r: Reading, i: int) -> tuple[int, int, bool] | None:
 def month(r: Reading, i: int, expected: bool) -> tuple[int, int, bool] | None:
     """Month at ``i``, position after it and whether it is Hijri.
 
-    A second name of the same month belongs to it (مارس/آذار). Where no month is ``expected``, names that are other words
-    too need evidence: a year, a second name, شهر or a word of time before them.
+    A second name of the same month belongs to it (مارس/آذار). Where no month is ``expected``, names that are other
+    words too need evidence: a year, a second name, شهر or a word of time before them.
     """
     word = r.word(i)
     if not word.senses or word.article:
@@ -175,9 +175,8 @@ def month(r: Reading, i: int, expected: bool) -> tuple[int, int, bool] | None:
             return value, second, False
     if weak and not expected and not _evident(r, i, at, hijri):
         return None
-    if hijri and not expected and r.word(i - 1).senses.get("month_word") is None and year(r, at, True) is None:
-        if value != 9 or "when" not in r.word(i - 1).senses:
-            return None
+    if hijri and not expected and not _evident_hijri(r, i, at, value):
+        return None
     return value, at, hijri
 
 
@@ -193,6 +192,12 @@ def _second_name(r: Reading, at: int, value: int) -> int | None:
                 return None
             return again[1] + closed
     return None
+
+
+def _evident_hijri(r: Reading, i: int, at: int, value: int) -> bool:
+    """Whether شهر or a year marks a Hijri month; رمضان needs but a word of time."""
+    before = r.word(i - 1).senses
+    return "month_word" in before or year(r, at, True) is not None or (value == 9 and "when" in before)
 
 
 def _evident(r: Reading, i: int, at: int, hijri: bool) -> bool:
@@ -239,9 +244,8 @@ def _day_after(r: Reading, at: int) -> tuple[int, int] | None:
     if day is None:
         return None
     following = r.word(at + dash + 1)
-    if dash or (following.form in (",", "،") and r.word(at + dash + 2).kind in (DIGIT, ARABIC)):
-        if dash or year(r, at + 2, False) is not None:
-            return day, at + dash + 1
+    if dash or (following.form in (",", "،") and year(r, at + 2, False) is not None):
+        return day, at + dash + 1
     return None
 
 
@@ -253,9 +257,7 @@ def year(r: Reading, i: int, hijri: bool) -> tuple[int, int, bool] | None:
     named = "year_word" in r.word(at).senses
     if named:
         at += 2 if "fiscal" in r.word(at + 1).senses else 1
-    elif at > i and r.word(at).kind != DIGIT:
-        return None
-    elif at > i and r.word(i).form == "في":
+    elif (at > i and r.word(at).kind != DIGIT) or (at > i and r.word(i).form == "في"):
         return None
     word = r.word(at)
     if word.kind == DIGIT:
@@ -277,11 +279,12 @@ def year(r: Reading, i: int, hijri: bool) -> tuple[int, int, bool] | None:
 
 
 def _numeric(r: Reading, i: int) -> Day | None:
-    """Day, month and year in digits, in any order that has one reading: 21/09/2018, 2018-09-21, 21-4-2016, 11 / 5 / 1439هـ.
+    """Day, month and year in digits, in any order that has one reading: 21/09/2018, 2018-09-21, 11 / 5 / 1439هـ.
 
     Day before month where both are possible, as the Arab press writes.
     """
-    parts, at, mark = [], i, ""
+    parts: list[str] = []
+    at, mark = i, ""
     while len(parts) < 3:
         word = r.word(at)
         if word.kind != DIGIT:
@@ -333,7 +336,9 @@ def _ordered(r: Reading, start: int, at: int, parts: list[str]) -> Day | None:
         if month > 12 >= day:
             day, month = month, day
     hijri = "AH" in r.word(at).senses and year <= _HIJRI_LATEST
-    if not (1 <= month <= 12 and _EARLIEST <= year <= _LATEST and 1 <= day <= (30 if hijri else monthrange(year, month)[1])):
+    if not (
+        1 <= month <= 12 and _EARLIEST <= year <= _LATEST and 1 <= day <= (30 if hijri else monthrange(year, month)[1])
+    ):
         return None
     if hijri or ("CE" in r.word(at).senses and r.word(at).glued):
         at += 1
@@ -354,7 +359,11 @@ def _day_and_month(r: Reading, i: int, at: int, parts: list[str], mark: str) -> 
             value = int(form) + (2000 if len(form) == 2 else 0)
             return Day(r.word(i).start, year_at + 1, month, day, value) if _EARLIEST <= value <= _LATEST else None
     padded = any(part[0] == "0" for part in parts)
-    dated = "weekday" in r.word(i - 1).senses or "day_word" in r.word(i - 1).senses or r.word(i - 1).form in ("بتاريخ", "تاريخ")
+    dated = (
+        "weekday" in r.word(i - 1).senses
+        or "day_word" in r.word(i - 1).senses
+        or r.word(i - 1).form in ("بتاريخ", "تاريخ")
+    )
     if not r.word(i + 1).glued and not dated:
         return None
     clear = day > 12 and "when" in r.word(i - 1).senses
@@ -371,7 +380,9 @@ def _year_phrase(r: Reading, i: int) -> Read | None:
     fiscal = "fiscal" in r.word(i + 1).senses
     at = i + 2 if fiscal else i + 1
     following = r.word(at)
-    if following.kind != DIGIT and not (following.senses and ("dual" in following.senses or "alone" in following.senses)):
+    if following.kind != DIGIT and not (
+        following.senses and ("dual" in following.senses or "alone" in following.senses)
+    ):
         return None
     found = year(r, at, False)
     if found is None:
@@ -399,7 +410,13 @@ def bare_year(r: Reading, i: int) -> Read | None:
     if value is None or r.alone(i, i + 1):
         return None
     before, after = r.word(i - 1), r.word(i + 1)
-    if before.kind == LATIN and not word.glued and i and before.end + 1 == word.start and "when" not in r.word(i - 2).senses:
+    if (
+        before.kind == LATIN
+        and not word.glued
+        and i
+        and before.end + 1 == word.start
+        and "when" not in r.word(i - 2).senses
+    ):
         return None
     if (word.glued and i and (before.kind in (LATIN, DIGIT) or before.form in "-/.:_#$€£+")) or (
         after.glued and (after.kind == LATIN or after.form in "%٪_$€£°" or (after.form in ":." and r.word(i + 2).glued))
@@ -410,7 +427,7 @@ def bare_year(r: Reading, i: int) -> Read | None:
         if last is None and after.glued and r.word(i + 2).end - r.word(i + 2).start == 2:
             tail = fold(r.text[r.word(i + 2).start : r.word(i + 2).end])
             last = value // 100 * 100 + int(tail) if tail.isdigit() else None
-        if last is not None and value < last and not r.word(i + 3).form == after.form:
+        if last is not None and value < last and r.word(i + 3).form != after.form:
             low, high = f"{value:04d}", f"{last:04d}"
             both = (Decimal(value), Decimal(last))
             quantity = Quantity(r.text, word.start, r.end(i + 3), "DATE", value=both, timex=f"{low}/{high}")
@@ -420,14 +437,22 @@ def bare_year(r: Reading, i: int) -> Read | None:
         return None
     if "CE" in senses and after.glued:
         return _date(r, word.start, i + 2, f"{value:04d}")
-    if r.has(i + 1, "percent", "money", "scale", "measure", "period", "month") or ("over" in senses and r.word(i + 2).kind == DIGIT):
+    if r.has(i + 1, "percent", "money", "scale", "measure", "period", "month") or (
+        "over" in senses and r.word(i + 2).kind == DIGIT
+    ):
         return None
-    timed = "when" in before.senses or (i > 1 and before.form in ("و", "(")) or (
-        i > 1 and r.text[word.start - 1 : word.start] == "و" and before.kind == DIGIT
+    timed = (
+        "when" in before.senses
+        or (i > 1 and before.form in ("و", "("))
+        or (i > 1 and r.text[word.start - 1 : word.start] == "و" and before.kind == DIGIT)
     )
     if timed and (value % 100 or not _plain_noun(r, i + 1)):
         return _date(r, word.start, i + 1, f"{value:04d}")
-    return None if _plain_noun(r, i + 1) or before.form in ("رقم", "الرقم") else _date(r, word.start, i + 1, f"{value:04d}")
+    return (
+        None
+        if _plain_noun(r, i + 1) or before.form in ("رقم", "الرقم")
+        else _date(r, word.start, i + 1, f"{value:04d}")
+    )
 
 
 def _year_digits(r: Reading, i: int) -> int | None:
@@ -466,7 +491,8 @@ def _part_of_year(r: Reading, i: int) -> Read | None:
         written = year(r, ordinal[2], False)
         timex = f"{word.senses[sense]}{ordinal[1]}"
         if written is not None:
-            return _date(r, word.begin, written[1], f"{written[0]:04d}-{timex}")
+            fiscal = "FY" if any("fiscal" in r.word(k).senses for k in range(ordinal[2], written[1])) else ""
+            return _date(r, word.begin, written[1], f"{fiscal}{written[0]:04d}-{timex}")
         if r.everything:
             return _date(r, word.begin, ordinal[2], f"XXXX-{timex}")
     return None
@@ -483,7 +509,7 @@ def _decade(r: Reading, i: int) -> Read | None:
         named = r.phrase(i + 2, "last_century")
     if named is not None:
         return _date(r, word.begin, named[1], f"{named[0]:02d}{decade // 10}")
-    if not word.article or r.word(i + 1).form == "من" and r.word(i + 2).form.startswith(("عمر", "العمر")):
+    if not word.article or (r.word(i + 1).form == "من" and r.word(i + 2).form.startswith(("عمر", "العمر"))):
         return None
     return _date(r, word.begin, i + 1, f"19{decade // 10}")
 

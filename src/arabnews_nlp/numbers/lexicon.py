@@ -27,7 +27,8 @@ MANY = "…"
 _NUMERIC = {"unit", "ten", "teen", "tens", "hundred", "scale", "dual", "construct", "percent"}
 _FRACTIONS = {"fraction", "fifth", "parts"}
 _INTEGERS = {
-    "ordinal", "compound", "month", "weak_month", "hijri", "weekday", "bare_weekday", "decade", "last_century", "deictic",
+    "ordinal", "compound", "month", "weak_month", "hijri", "weekday", "bare_weekday", "decade",
+    "last_century", "deictic",
 }  # fmt: skip
 _STARTS = {
     "unit", "ten", "teen", "tens", "hundred", "alone", "dual", "construct", "fraction", "fifth", "ordinal", "minus",
@@ -35,8 +36,8 @@ _STARTS = {
     "season", "year_word", "clock", "day_word",
 }  # fmt: skip
 _STARTS_WHEN_ALL = {
-    "deictic", "deictic…", "now", "since", "after", "edge", "bare_weekday", "duration", "unit_dual", "money_dual", "week_word",
-    "month_word", "period", "last_one", "this", "whole_of", "quarter", "half", "every",
+    "deictic", "deictic…", "now", "since", "after", "edge", "bare_weekday", "duration", "unit_dual", "money_dual",
+    "week_word", "month_word", "period", "last_one", "this", "whole_of", "quarter", "half", "every",
     "piece", "percent",
 }  # fmt: skip
 
@@ -63,9 +64,11 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 def _words(form: str) -> tuple[str, ...]:
     """Folded words of a table entry, where ``_`` and blanks part words."""
-    return tuple(
-        fold(part[start:end]) for part in form.replace("_", " ").split(" ") for start, end, _ in Lexemes(part)
-    )
+    found = []
+    for part in form.replace("_", " ").split(" "):
+        lexemes = Lexemes(part)
+        found += [fold(part[lexemes[i][0] : lexemes[i][1]]) for i in range(len(lexemes))]
+    return tuple(found)
 
 
 def _value(kind: str, value: str) -> Any:
@@ -128,16 +131,24 @@ def _currencies(table: _Table) -> None:
             table.add("money", symbol, Currency(code, "", {}))
             if not any("\u0600" <= c <= "\u06ff" for c in symbol):
                 table.add("symbol", symbol, Currency(code, "", {}))
-    for symbol, code in (("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₪", "ILS"), ("₹", "INR"), ("₽", "RUB"), ("₿", "BTC")):
+    for symbol, code in (
+        ("€", "EUR"),
+        ("£", "GBP"),
+        ("¥", "JPY"),
+        ("₪", "ILS"),
+        ("₹", "INR"),
+        ("₽", "RUB"),
+        ("₿", "BTC"),
+    ):
         table.add("money", symbol, Currency(code, "", {}))
         table.add("symbol", symbol, Currency(code, "", {}))
     for noun, codes in heads.items():
         if noun not in nouns and len(codes) == 1 and noun in adjectives:
             table.add("money", noun, Currency(min(codes), "", adjectives[noun]))
     for forms, per, families in _rows("subunits.tsv"):
+        owners = tuple(families.split())
         for form in forms.split():
-            codes = tuple(families.split())
-            table.add("money", form, Currency(codes[0], "", {}, int(per), codes))
+            table.add("money", form, Currency(owners[0], "", {}, int(per), owners))
 
 
 def _measures(table: _Table) -> None:

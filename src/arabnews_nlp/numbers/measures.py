@@ -33,18 +33,20 @@ def count(r: Reading, i: int) -> Read | None:
     if "symbol" in word.senses:
         return _symbol_first(r, i)
     if "percent" in word.senses and word.kind == ARABIC:
-        inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and (i == 0 or r.word(i - 1).kind != DIGIT) else None
+        inner = (
+            read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and (i == 0 or r.word(i - 1).kind != DIGIT) else None
+        )
         return None if inner is None else _percent(r, word.start, inner.next, inner.value)
     if "percent_sign" in word.senses:
         inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and r.word(i + 1).glued else None
         return None if inner is None else _percent(r, word.start, inner.next, inner.value)
     if r.has(i, "never"):
         return None
-    if "only" in word.senses and r.everything and (found := _noun_and_one(r, i)) is not None:
-        return found
-    found = _one_and_part(r, i) if "fraction" in word.senses else None
-    if found is not None:
-        return found
+    after_noun = _noun_and_one(r, i) if "only" in word.senses and r.everything else None
+    if after_noun is None and "fraction" in word.senses:
+        after_noun = _one_and_part(r, i)
+    if after_noun is not None:
+        return after_noun
     found = read_number(r, i)
     if found is None:
         return None
@@ -92,7 +94,9 @@ def _noun_and_one(r: Reading, i: int) -> Read | None:
             code = money.adjectives.get(r.word(i - 1).form) or _code(r, money)
             return Quantity(r.text, unit.begin, word.end, "MONEY", value=1 / Decimal(money.per), unit=code), i + 1
         if back == 1 and "measure" in unit.senses and unit.kind == ARABIC:
-            return Quantity(r.text, unit.begin, word.end, "QUANTITY", value=Decimal(1), unit=unit.senses["measure"]), i + 1
+            return Quantity(
+                r.text, unit.begin, word.end, "QUANTITY", value=Decimal(1), unit=unit.senses["measure"]
+            ), i + 1
         if back == 1 and "period" in unit.senses:
             timex = unit.senses["period"].format(1)
             return Quantity(r.text, unit.begin, word.end, "DURATION", value=Decimal(1), timex=timex), i + 1
@@ -173,9 +177,8 @@ def _money(r: Reading, start: int, at: int, value: Any, currency: Currency) -> R
         if further is None:
             part, at = _part_after(r, at)
             value += part
-        if further is not None and isinstance(small, Currency) and small.per > 1 and further.value < small.per:
-            if code in small.families:
-                value, at = value + further.value / small.per, further.next + 1
+        if further is not None and isinstance(small, Currency) and further.value < small.per and code in small.families:
+            value, at = value + further.value / small.per, further.next + 1
     return Quantity(r.text, start, r.end(at), "MONEY", value=value, unit=code), at
 
 
@@ -255,9 +258,9 @@ def _range(r: Reading, i: int, low: Number) -> Read | None:
         return united
     if kind == "dash":
         noun = r.word(high.next)
-        if not (noun.kind == ARABIC and not noun.article and noun.begin == noun.start and not noun.senses):
-            if high.value <= _SMALL or r.word(high.next).glued and r.word(high.next).form in _DASHES:
-                return None
+        counted = noun.kind == ARABIC and not noun.article and noun.begin == noun.start and not noun.senses
+        if not counted and (high.value <= _SMALL or (noun.glued and noun.form in _DASHES)):
+            return None
     elif kind == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
         return None
     return Quantity(r.text, low.start, r.end(high.next), "CARDINAL", value=pair), high.next
@@ -270,7 +273,9 @@ def _counts_noun(r: Reading, at: int) -> bool:
 
 def _between(r: Reading, i: int) -> bool:
     """Whether بين stands before the number, with at most one word between (ما بين نحو)."""
-    return r.word(i - 1).form.endswith("بين") or (r.word(i - 2).form.endswith("بين") and "modifier" in r.word(i - 1).senses)
+    return r.word(i - 1).form.endswith("بين") or (
+        r.word(i - 2).form.endswith("بين") and "modifier" in r.word(i - 1).senses
+    )
 
 
 def _ratio(r: Reading, i: int, top: Number) -> Read | None:
@@ -281,7 +286,7 @@ def _ratio(r: Reading, i: int, top: Number) -> Read | None:
     link = r.word(at)
     if "over" in link.senses and link.begin == link.start:
         pass
-    elif "of" not in link.senses or not (at > top.next or "only" in r.word(i).senses and top.next == i + 1 or i == 0):
+    elif "of" not in link.senses or not (at > top.next or ("only" in r.word(i).senses and top.next == i + 1) or i == 0):
         return None
     bottom = read_number(r, at + 1)
     if bottom is None or not bottom.value or bottom.value != bottom.value.to_integral_value() or bottom.value < 2:
@@ -324,7 +329,9 @@ def _bare(r: Reading, i: int, found: Number) -> Read | None:
             return None
         if found.value == 1 and not (r.everything and r.alone(i, found.next)):
             return None
-        if word.article and (found.value >= 20 and _after_definite_noun(r, i) or found.value > 10 and r.alone(i, found.next)):
+        if word.article and (
+            (found.value >= 20 and _after_definite_noun(r, i)) or (found.value > 10 and r.alone(i, found.next))
+        ):
             return Quantity(r.text, found.start, r.end(found.next), "ORDINAL", value=found.value), found.next
     return Quantity(r.text, found.start, r.end(found.next), found.label, value=found.value), found.next
 
@@ -347,13 +354,12 @@ def duration(r: Reading, start: int, at: int, value: Decimal) -> Read:
         at += 1
     while len(parts) < 6:
         following = r.joined(at)
-        half = r.word(following).senses.get("fraction") if following is not None else None
-        if following is not None and half is not None and half < 1 and not r.word(following).article:
-            if "period" not in r.word(following + 1).senses:
-                template, last = parts[-1]
-                parts[-1] = (template, last + half)
-                at = following + 1
-                break
+        part, after = _part_after(r, at)
+        if part and "period" not in r.word(after).senses:
+            template, last = parts[-1]
+            parts[-1] = (template, last + part)
+            at = after
+            break
         if following is None and r.word(at).form in (",", "،") and r.word(at + 1).kind == DIGIT:
             following = at + 1
         if following is None and r.word(at).begin == r.word(at).start and "unit" in r.word(at).senses:
@@ -411,7 +417,9 @@ def plain_dual(r: Reading, i: int) -> Read | None:
         half = r.word(following).senses.get("fraction") if following is not None else None
         if following is not None and half is not None and half < 1:
             amount, at = two + half, following + 1
-        return Quantity(r.text, word.begin, r.end(at), "DURATION", value=amount, timex=template.format(plain(amount))), at
+        return Quantity(
+            r.text, word.begin, r.end(at), "DURATION", value=amount, timex=template.format(plain(amount))
+        ), at
     for sense in ("unit_dual", "measure"):
         if sense in senses and not word.article:
             amount = two if sense == "unit_dual" else Decimal(1)
@@ -427,7 +435,7 @@ def plain_dual(r: Reading, i: int) -> Read | None:
 
 
 def modifier(r: Reading, i: int, following: int) -> str | None:
-    """TIMEX3 name of the approximator or bound before position ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
+    """TIMEX3 name of the approximator or bound before ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
     for length in (3, 2, 1):
         found = r.phrase(i - length, "modifier") if i >= length else None
         if found is not None and found[1] == i:

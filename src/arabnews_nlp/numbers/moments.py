@@ -1,6 +1,6 @@
 """Calendar arithmetic: partial TIMEX3 values against a reference, and the nth weekday or week of a month.
 
-Values follow TIMEX3 (ISO 8601 with X for what is not known): ``XXXX-08-29``, ``XXXX-WXX-3``, ``XXXX-XX-27``, ``T15:00``.
+Values follow TIMEX3 (ISO 8601 with X for the unknown): ``XXXX-08-29``, ``XXXX-WXX-3``, ``XXXX-XX-27``, ``T15:00``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def resolve(timex: str, reference: datetime) -> str:
     """
     today = reference.date()
     if match := _WEEKDAY.fullmatch(timex):
-        return (today + timedelta((int(match[1]) - today.isoweekday()) % 7)).isoformat()
+        moment = shifted(reference, "P{}D", (int(match[1]) - today.isoweekday()) % 7)
+        return timex if moment is None else moment.date().isoformat()
     if match := _MONTH_DAY.fullmatch(timex):
         month, day = int(match[1]), int(match[2] or 0)
         for year in range(today.year, min(today.year + 9, 9999)):
@@ -53,7 +54,7 @@ def iso_week(day: date) -> str:
 
 
 def shifted(moment: datetime, template: str, amount: float) -> datetime | None:
-    """A moment moved by an amount of a period; a day that the month has not becomes its last. None out of the calendar."""
+    """A moment moved by an amount of a period, to the last day of a shorter month; None outside the calendar."""
     try:
         if template in ("P{}M", "P{}Y", "P{}DE", "P{}CE"):
             months = round(amount * {"P{}M": 1, "P{}Y": 12, "P{}DE": 120, "P{}CE": 1200}[template])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+
 from arabnews_nlp._core.cues import Cues
 
 __all__ = ["ARABIC", "DIGIT", "LATIN", "Reading"]

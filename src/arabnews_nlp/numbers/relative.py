@@ -6,7 +6,7 @@ They are resolved against the reference of the reading. Without one they are fou
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from decimal import Decimal
 
 from arabnews_nlp.doc import Quantity
@@ -28,8 +28,8 @@ def read_relative(r: Reading, i: int) -> Read | None:
     if "weekday" in senses:
         return _weekday(r, i)
     if "now" in senses:
-        timex = "PRESENT_REF" if r.reference is None else f"{r.reference:%Y-%m-%dT%H:%M:%S}"
-        return _made(r, r.word(i).begin, i + 1, timex)
+        now = "PRESENT_REF" if r.reference is None else f"{r.reference:%Y-%m-%dT%H:%M:%S}"
+        return _made(r, r.word(i).begin, i + 1, now)
     if "since" in senses or "after" in senses:
         found = _deictic(r, i) or _ago(r, i)
         if found is not None:
@@ -133,7 +133,7 @@ def _weekday_of_week(r: Reading, weekday: int, turn: int) -> str | None:
 
 
 def _week(r: Reading, i: int) -> tuple[int, int] | None:
-    """A week relative to the reference at ``i`` (الأسبوع المقبل, هذا الأسبوع): how many weeks ahead, position after it."""
+    """A week relative to the reference at ``i`` (الأسبوع المقبل): how many weeks ahead, position after it."""
     if r.word(i).form in _PREPOSITIONS:
         i += 1
     if "week_word" in r.word(i).senses and r.word(i).article:
@@ -409,7 +409,15 @@ def _nth_of_month(r: Reading, i: int) -> Read | None:
         at += 1
     counted = r.word(at)
     weekday = counted.senses.get("bare_weekday", counted.senses.get("weekday"))
-    kind = "weekday" if weekday else "week" if "week_word" in counted.senses else "day" if "day_word" in counted.senses else ""
+    kind = (
+        "weekday"
+        if weekday
+        else "week"
+        if "week_word" in counted.senses
+        else "day"
+        if "day_word" in counted.senses
+        else ""
+    )
     named = _month_reference(r, at + 1) if kind else None
     if named is None:
         if "last_one" in word.senses and kind == "day":
@@ -435,7 +443,7 @@ def _of_month(
     if written is None and r.reference is None:
         return _made(r, start, at, None)
     if written is None and r.reference is not None:
-        written = r.reference.year + (value < r.reference.month)
+        written = min(r.reference.year + (value < r.reference.month), MAXYEAR)
     assert written is not None
     found: date | str | None = None
     if kind == "weekday":

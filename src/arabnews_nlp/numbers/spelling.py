@@ -1,7 +1,7 @@
 """Numbers written in words: the reverse of :func:`arabnews_nlp.parse_numbers`.
 
-The rules are those of Modern Standard Arabic: three to ten take the gender opposite to the counted noun, which follows in
-the plural; eleven to ninety-nine take it in the accusative singular, hundreds and scale words in the singular.
+The rules are those of Modern Standard Arabic: three to ten take the gender opposite to the counted noun, which follows
+in the plural; eleven to ninety-nine take it in the accusative singular, hundreds and scale words in the singular.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _nouns() -> dict[str, Noun]:
 
 
 def _noun(forms: str, duals: str) -> Noun | None:
-    """A noun from its forms in the tables: singular, accusative where it differs, plural; None where they are too few."""
+    """A noun from its forms in the tables: singular, accusative where it differs, plural; None if too few."""
     words, pair = forms.split(), duals.split()
     if len(pair) != 2 or len(words) < 2:
         return None
@@ -198,7 +198,9 @@ def spell(
     words = _integer(int(whole), gender == "feminine", oblique)
     if decimals:
         significant = decimals.lstrip("0")
-        words += " فاصلة" + " صفر" * (len(decimals) - len(significant)) + " " + _integer(int(significant), False, oblique)
+        words += (
+            " فاصلة" + " صفر" * (len(decimals) - len(significant)) + " " + _integer(int(significant), False, oblique)
+        )
     return sign + words + (f" {noun.singular}{_agreeing(noun.adjective, noun, 'singular')}" if noun else "")
 
 
