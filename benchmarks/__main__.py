@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.inputs import inputs
+from benchmarks.inputs import inputs, number_words
 from benchmarks.ours import TASKS
-from benchmarks.quality import sentence_f1
+from benchmarks.quality import number_accuracy, sentence_f1
 from benchmarks.rivals import candidates
 from benchmarks.timing import interleaved
 
@@ -18,13 +18,18 @@ SLOW_TASKS = ("names", "entities", "numbers", "pipeline to JSON", "profile searc
 """Tasks whose long input is a tenth as long, so that a run stays short; speeds are per byte all the same."""
 
 
-def measure(task: str, repeats: int, quick: bool, sentences: Path | None = None) -> dict[str, Any]:
+def measure(
+    task: str, repeats: int, quick: bool, sentences: Path | None = None, numbers: Path | None = None
+) -> dict[str, Any]:
     """Speeds in MB/s (UTF-8) and ratios to the first own candidate, for every input of a task; F1 of sentences."""
     rivals, missing = candidates(task)
     result: dict[str, Any] = {"task": task, "not_installed": missing, "inputs": {}}
     if task == "sentences" and sentences is not None:
         result["f1"] = {name: round(sentence_f1(c, sentences), 4) for name, c in {**TASKS[task], **rivals}.items()}
-    for name, texts in inputs(quick).items():
+    if task == "number words" and numbers is not None:
+        result["f1"] = {name: round(number_accuracy(c, numbers), 4) for name, c in {**TASKS[task], **rivals}.items()}
+    given = {"number words": number_words()} if task == "number words" else inputs(quick)
+    for name, texts in given.items():
         if task in SLOW_TASKS and name == "seed x100":
             texts = [text[: len(text) // 10] for text in texts]
         everyone = {**TASKS[task], **rivals}
@@ -44,7 +49,7 @@ def measure(task: str, repeats: int, quick: bool, sentences: Path | None = None)
 
 def table(results: list[dict[str, Any]]) -> str:
     """The results as a Markdown table."""
-    lines = ["| task | input | candidate | MB/s | ours over this | F1 |", "|---|---|---|---:|---:|---:|"]
+    lines = ["| task | input | candidate | MB/s | ours over this | F1 or accuracy |", "|---|---|---|---:|---:|---:|"]
     for result in results:
         for name, rows in result["inputs"].items():
             for candidate, row in rows.items():
@@ -61,9 +66,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="a short text: checks that everything runs")
     parser.add_argument("--json", metavar="FILE", help="write the figures here")
     parser.add_argument("--sentences", type=Path, metavar="FILE", help="JSON lines with gold sentences: adds their F1")
+    parser.add_argument("--numbers", type=Path, metavar="FILE", help="JSON lines with number words: adds the accuracy")
     arguments = parser.parse_args(argv)
     results = [
-        measure(task, arguments.repeats, arguments.quick, arguments.sentences) for task in arguments.only or TASKS
+        measure(task, arguments.repeats, arguments.quick, arguments.sentences, arguments.numbers)
+        for task in arguments.only or TASKS
     ]
     print(table(results))
     for result in results:

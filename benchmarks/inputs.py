@@ -11,6 +11,13 @@ def seed() -> str:
     return path.read_bytes().decode()
 
 
+def number_words() -> list[str]:
+    """Numbers in words: all below two hundred, then some of every size, spelled by the library itself."""
+    import arabnews_nlp as an
+
+    return [an.spell(n) for n in (*range(200), *(7919**k % 10**12 for k in range(1, 60)))]
+
+
 def inputs(quick: bool = False) -> dict[str, list[str]]:
     """The seed as it is, one hundred times over as one text, and as 200-character pieces; much less where quick."""
     text = seed()[:2000] if quick else seed()

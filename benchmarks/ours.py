@@ -13,6 +13,12 @@ def _pipeline(text: str) -> str:
     return an.load()(text).to_json()
 
 
+def _number(text: str) -> object:
+    """Value of a text that is one number."""
+    found = an.parse_numbers(text)
+    return found[0].value if len(found) == 1 and found[0].text == text else None
+
+
 TASKS: dict[str, dict[str, Callable[[str], object]]] = {
     "normalize": {
         "arabnews_nlp": an.Normalizer(steps=STEPS).normalize,
@@ -23,6 +29,7 @@ TASKS: dict[str, dict[str, Callable[[str], object]]] = {
     "sentences": {"arabnews_nlp": an.split_sentences},
     "tokens": {"arabnews_nlp": an.tokenize},
     "numbers": {"arabnews_nlp": an.parse_numbers},
+    "number words": {"arabnews_nlp": _number},
     "names": {"arabnews_nlp": an.align_names},
     "entities": {"arabnews_nlp": an.find_entities},
     "pipeline to JSON": {"arabnews_nlp": _pipeline},

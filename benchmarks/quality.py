@@ -1,9 +1,11 @@
-"""Sentence F1 of every candidate, beside its speed."""
+"""Sentence F1 and accuracy on number words of every candidate, beside its speed."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from benchmarks.timing import Candidate
@@ -19,6 +21,23 @@ def sentence_f1(candidate: Candidate, path: Path) -> float:
         gold = {_trimmed(text, *span) for span in record["sentences"]}
         right, found, wanted = right + len(predicted & gold), found + len(predicted), wanted + len(gold)
     return 2 * right / (found + wanted) if right else 0.0
+
+
+def number_accuracy(candidate: Candidate, path: Path) -> float:
+    """Share of number words read right, on JSON lines ``{text, layer, expect}`` of the Duckling and NeMo suites."""
+    right = total = 0
+    for line in path.read_text("utf-8").splitlines():
+        case = json.loads(line)
+        value = re.search(r"-?\d+(?:\.\d+)?", case["expect"]) if isinstance(case["expect"], str) else None
+        if case["layer"] not in ("Numeral", "NumeralEG", "itn_cardinal") or value is None or case["text"].isascii():
+            continue
+        total += 1
+        got = candidate(case["text"])
+        try:
+            right += got is not None and abs(Decimal(str(got)) - Decimal(value[0])) < Decimal("1e-9")
+        except InvalidOperation:
+            continue
+    return right / total if total else 0.0
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

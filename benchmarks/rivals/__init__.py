@@ -19,6 +19,8 @@ NAMES = (
     "stanza",
     "spacy",
     "tokenizers",
+    "dateparser",
+    "arabic_itn",
 )
 
 

@@ -1,4 +1,4 @@
-"""PyICU: the sentence BreakIterator."""
+"""PyICU: the sentence BreakIterator, and number words read by its rule-based number format."""
 
 
 def _sentences():
@@ -17,4 +17,18 @@ def _sentences():
     return run
 
 
-TASKS = {"sentences": _sentences}
+def _number():
+    from icu import ICUError, Locale, RuleBasedNumberFormat, URBNFRuleSetTag
+
+    rules = RuleBasedNumberFormat(URBNFRuleSetTag.SPELLOUT, Locale("ar"))
+
+    def run(text):
+        try:
+            return rules.parse(text).getInt64()
+        except ICUError:
+            return None
+
+    return run
+
+
+TASKS = {"sentences": _sentences, "number words": _number}

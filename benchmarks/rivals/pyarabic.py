@@ -1,4 +1,4 @@
-"""pyarabic: its character functions, one after another, and its sentence splitter."""
+"""pyarabic: its character functions, one after another, its sentence splitter, its number words."""
 
 
 def _normalize():
@@ -18,4 +18,16 @@ def _sentences():
     return araby.sentence_tokenize
 
 
-TASKS = {"normalize": _normalize, "sentences": _sentences}
+def _numbers():
+    from pyarabic import number
+
+    return number.extract_number_phrases
+
+
+def _number():
+    from pyarabic import number
+
+    return number.text2number
+
+
+TASKS = {"normalize": _normalize, "sentences": _sentences, "numbers": _numbers, "number words": _number}
