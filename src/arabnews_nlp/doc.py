@@ -205,11 +205,17 @@ class Doc:
 
         Decimals are written as strings, a range as a list of two, an absent field is left out.
         """
+        result = self._fields()
+        result["tokens"] = [_token_dict(t) for t in self.tokens]
+        return result
+
+    def _fields(self) -> dict[str, Any]:
+        """The fields of :meth:`to_dict` in their order, the place of the tokens kept."""
         result: dict[str, Any] = {"schema": SCHEMA, "text": self.text}
         if self.normalized is not None:
             result["normalized"] = self.normalized.to_dict()
         result["sentences"] = [{"start": s.start, "end": s.end} for s in self.sentences]
-        result["tokens"] = [_token_dict(t) for t in self.tokens]
+        result["tokens"] = []
         result["numbers"] = [_quantity_dict(q) for q in self.numbers]
         result["names"] = [
             {"canonical": n.canonical, "mentions": [_mention_dict(m) for m in n.mentions]} for n in self.names
@@ -223,11 +229,13 @@ class Doc:
 
     def to_json(self) -> str:
         """:meth:`to_dict` as one line of JSON; lone surrogates are written as ``\\u`` escapes."""
-        data = self.to_dict()
+        data = self._fields()
+        columns = getattr(self.tokens, "to_json", None)
+        data["tokens"] = [_token_dict(t) for t in self.tokens] if columns is None else msgspec.Raw(columns())
         try:
             return msgspec.json.encode(data).decode()
         except UnicodeEncodeError:
-            return json.dumps(data, separators=(",", ":"))
+            return json.dumps(self.to_dict(), separators=(",", ":"))
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

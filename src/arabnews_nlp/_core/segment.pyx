@@ -7,6 +7,7 @@ from libc.string cimport memcmp, memset
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules, joins
+from arabnews_nlp._core.jsontext cimport JsonText
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
     KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
@@ -25,6 +26,7 @@ cdef enum:
 
 KINDS = ("arabic", "latin", "number", "punct", "symbol", "url", "email", "mention", "hashtag", "emoji", "mixed")
 cdef tuple _KINDS = KINDS
+cdef list _KIND_BYTES = [name.encode() for name in KINDS]
 cdef object _Token = Token
 cdef object _Span = Span
 cdef tuple _NONE = ()
@@ -179,6 +181,58 @@ cdef class Tokens:
 
     def __repr__(self):
         return repr(list(self))
+
+    def to_json(self):
+        """All tokens as a JSON array in UTF-8, as :meth:`arabnews_nlp.Doc.to_dict` has them; surrogates are escaped."""
+        cdef JsonText out = JsonText()
+        cdef Py_ssize_t i, k, at
+        cdef uint32_t packed
+        cdef int width = PyUnicode_KIND(self.text)
+        cdef const void *data = PyUnicode_DATA(self.text)
+        cdef Py_UCS4 c
+        cdef bint changed
+        cdef str norm
+        cdef bytes kind
+        out.room(self.count * 72 + 16)
+        out.raw(b"[", 1)
+        for i in range(self.count):
+            out.raw(b',{"start":' if i else b'{"start":', 10 if i else 9)
+            out.integer(self.start[i])
+            out.raw(b',"end":', 7)
+            out.integer(self.end[i])
+            out.raw(b',"norm":"', 9)
+            changed = False
+            if width != 1 and not T_URL <= self.kind[i] <= T_EMOJI:
+                for k in range(self.start[i], self.end[i]):
+                    c = PyUnicode_READ(width, data, k)
+                    if c < BMP and CHANGES[c]:
+                        changed = True
+                        break
+            if changed:
+                norm = self.norm(i)
+                out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
+            else:
+                out.characters(width, data, self.start[i], self.end[i])
+            out.raw(b'","kind":"', 10)
+            kind = _KIND_BYTES[self.kind[i]]
+            out.raw(kind, len(kind))
+            packed = self.clitics[i]
+            if packed:
+                out.raw(b'","clitics":[', 13)
+                at = self.start[i]
+                while packed:
+                    out.raw(b"[", 1)
+                    out.integer(at)
+                    out.raw(b",", 1)
+                    at += packed & 0xFF
+                    out.integer(at)
+                    packed >>= 8
+                    out.raw(b"]," if packed else b"]", 2 if packed else 1)
+                out.raw(b"]}", 2)
+            else:
+                out.raw(b'"}', 2)
+        out.raw(b"]", 1)
+        return out.finish()
 
     def to_list(self):
         """All tokens at once; equal words share their normal form."""
