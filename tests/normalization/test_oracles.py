@@ -1,5 +1,6 @@
 """The compiled pass against slow references: a loop in Python, camel_tools and pyarabic."""
 
+import re
 import unicodedata
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from arabnews_nlp import Normalizer
 from arabnews_nlp._core.normalize import CharTable
+from arabnews_nlp._core.spacing import elongation_edits, whitespace_edits
 from arabnews_nlp.testing import arabic_text, messy_text, mixed_news
 
 texts = st.one_of(arabic_text(), mixed_news(), messy_text())
@@ -138,3 +140,25 @@ def test_diacritics_equal_pyarabic(text):
     from pyarabic import araby
 
     assert apply("dediacritize")(text) == araby.strip_diacritics(text) == araby.strip_tashkeel(text)
+
+
+_BLANKS = re.compile(r"[ \t]{2,}|[ \t]+(?=[\r\n]|\Z)|(?:(?<=[\r\n])|\A)[ \t]+|(?:\r?\n){3,}")
+_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def blanks_by_regex(text):
+    """The edits of white space as one regular expression says them."""
+    for match in _BLANKS.finditer(text):
+        start, end = match.span()
+        if match[0][0] in "\r\n":
+            yield start, end, "\n\n"
+        elif start == 0 or end == len(text) or text[start - 1] in "\r\n" or text[end] in "\r\n":
+            yield start, end, ""
+        else:
+            yield start, end, " "
+
+
+@given(st.text(" \t\r\n\n\x0bab1ه²ⅷ\U00010400_", max_size=30))
+def test_spacing_edits_are_those_of_regular_expressions(text):
+    assert whitespace_edits(text) == list(blanks_by_regex(text))
+    assert elongation_edits(text) == [(m.start() + 2, m.end(), "") for m in _ELONGATED.finditer(text)]
