@@ -1,156 +1,405 @@
-"""Links the mentions of one name in both scripts and several spellings, anywhere in a document."""
+"""Links the mentions of one name in both scripts and several spellings, anywhere in a document.
+
+Latin names are found by shape. Arabic counterparts come from four kinds of evidence: the curated tables, a gloss in
+brackets, a run of words with the consonants of a Latin name, and a spelling that a gloss elsewhere has taught. Each
+candidate is scored once; the best ones that do not overlap are kept.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from itertools import pairwise
+from collections import Counter
 from typing import NamedTuple
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.lexemes import Lexemes, fold
+from arabnews_nlp._core.names import KeyTable, find_runs, latin_skeletons, readings, run_keys, scan_latin
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.skeleton import similarity, skeleton
-from arabnews_nlp.names.spans import latin_names
-from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
+from arabnews_nlp.names.gloss import best_gloss, bracketed
+from arabnews_nlp.names.lexicon import (
+    common_words,
+    counted,
+    given_names,
+    inner,
+    known_in_lower_case,
+    phrase_table,
+    phrases,
+)
+from arabnews_nlp.names.likeness import similarity
+from arabnews_nlp.names.tables import Brand, brand_key, brands
 
 __all__ = ["align_names"]
 
-_ARABIC_WORD = re.compile(r"[\u0621-\u063a\u0640-\u0655\u0670-\u06d3]+")
-_CLITICS = re.compile(r"(?:[وف]?(?:لل|[بكل])?|[وف])")
-_SHORTEST = 3
-"""Consonants that a skeleton needs to be evidence on its own."""
-_ENOUGH = 0.8
+_NEEDED = {2: 0.93, 3: 0.86, 4: 0.8}
+"""Likeness that a name needs to be found away from a gloss, by the number of its consonants."""
+_NEEDED_LONG = 0.76
+_RELAXED = 0.12
+"""How much less is needed right beside the Latin name."""
+_TRANSLATED = 0.5
+"""Likeness below which a spelling of the tables is a translation."""
+
+_NOTHING = KeyTable({})
 
 
-class _Arabic(NamedTuple):
+class _Latin:
+    """A Latin name of the document: its occurrences in all spellings."""
+
+    __slots__ = ("brand", "key", "linked", "spans", "text", "words")
+
+    def __init__(self, key: str, text: str, brand: Brand | None) -> None:
+        self.key, self.text, self.brand = key, text, brand
+        self.words = text.split()
+        self.spans: list[tuple[int, int]] = []
+        self.linked: list[_Found] = []
+
+    @property
+    def acronym(self) -> bool:
+        return self.text.isupper() or (self.text[:-1].isupper() and self.text.endswith("s"))
+
+
+class _Found(NamedTuple):
+    """An Arabic run that may be a mention."""
+
     start: int
     end: int
     key: str
+    score: float
+    kind: str
+    weight: int
+    """Words in the run, more for evidence that outranks."""
 
 
 def align_names(text: str) -> list[Name]:
     """Names that occur in both scripts or in several spellings, with all their mentions, in order of appearance.
+
+    :raises ArgumentTypeError: ``text`` is not a string.
 
     >>> [[m.text for m in n.mentions] for n in align_names("قالت Microsoft إن مايكروسوفت ستدعم Open AI وOpenAI")]
     [['Microsoft', 'مايكروسوفت'], ['Open AI', 'OpenAI']]
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    latin: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for start, end in latin_names(text):
-        key = brand_key(text[start:end])
-        if key.endswith("s") and key[:-1].isalpha() and text[start : end - 1].isupper():
-            key = key[:-1]
-        latin[key].append((start, end))
-    if not latin:
-        return []
-    by_skeleton = _index(text, latin)
-    wanted = {brand_key(acronym) for acronym in acronyms().values()} & latin.keys()
-    linked: dict[str, list[Mention]] = defaultdict(list)
-    words = [_Arabic(*m.span(), fold(m[0])) for m in _ARABIC_WORD.finditer(text)]
-    i = 0
-    while i < len(words):
-        found = _match(text, words, i, latin, by_skeleton, wanted)
-        if found is None:
-            i += 1
-            continue
-        key, mention, i = found
-        linked[key].append(mention)
-    _surnames(text, latin, linked)
-    return _clusters(text, latin, linked)
+    return _Document(text).names()
 
 
-def _index(text: str, latin: dict[str, list[tuple[int, int]]]) -> dict[str, list[tuple[str, str]]]:
-    """Latin names by skeleton, where the skeleton is long enough to tell names apart."""
-    index: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for key, spans in latin.items():
-        name = text[slice(*spans[0])]
-        bones = skeleton(name)
-        if len(bones) >= _SHORTEST and not name.isupper():
-            index[bones].append((key, name))
-    return index
+class _Document:
+    """One text while its names are aligned."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lexemes = Lexemes(text)
+        self.occurrences = scan_latin(self.lexemes, inner(), counted(), known_in_lower_case())
+        self.groups: dict[str, _Latin] = {}
+        self.starts: dict[int, str] = {}
+        self.ends: dict[int, str] = {}
+        self.skeletons: list[list[str]] = []
+        self.candidates: list[_Found] = []
+        self.idle: dict[str, list[_Found]] = {}
 
-def _match(
-    text: str,
-    words: list[_Arabic],
-    i: int,
-    latin: dict[str, list[tuple[int, int]]],
-    by_skeleton: dict[str, list[tuple[str, str]]],
-    wanted: set[str],
-) -> tuple[str, Mention, int] | None:
-    """The longest run of Arabic words at ``i`` that writes a Latin name of the document."""
-    for count in range(min(4, len(words) - i), 0, -1):
-        run = words[i : i + count]
-        if any(text[a.end : b.start] not in (" ", "-") for a, b in pairwise(run)):
-            continue
-        tail = tuple(w.key for w in run[1:])
-        for start, first in _without_clitics(run[0], text):
-            form = (first, *tail)
-            surface = text[start : run[-1].end]
-            brand = arabic_brands().get(form)
-            if brand and brand_key(brand.latin) in latin:
-                mention = Mention(text, start, run[-1].end, "transliteration", "arabic", 1.0)
-                return brand_key(brand.latin), mention, i + count
-            acronym = acronyms().get(form)
-            if acronym and brand_key(acronym) in wanted:
-                mention = Mention(text, start, run[-1].end, "translation", "arabic", 1.0)
-                return brand_key(acronym), mention, i + count
-            if count > 3:
+    def names(self) -> list[Name]:
+        """All clusters of the text."""
+        if not self.occurrences:
+            return []
+        self._group()
+        self._search()
+        self._glosses()
+        self._settle()
+        self._parts()
+        self._surnames()
+        return self._clusters()
+
+    def _group(self) -> None:
+        """Occurrences by name; spellings that differ in case, spaces and hyphens, or that the table lists, together."""
+        by_hash: dict[int, _Latin] = {}
+        text = self.text
+        for start, end, _, _, hashed in self.occurrences:
+            group = by_hash.get(hashed)
+            if group is None:
+                name = text[start:end]
+                key = brand_key(name)
+                if key.endswith("s") and len(key) > 2 and name[:-1].isupper():
+                    key = key[:-1]
+                brand = brands().get(key)
+                if brand is not None:
+                    key = brand_key(brand.latin)
+                group = self.groups.get(key)
+                if group is None:
+                    group = self.groups[key] = _Latin(key, name, brand)
+                by_hash[hashed] = group
+            group.spans.append((start, end))
+            self.starts[start] = group.key
+            self.ends[end] = group.key
+
+    def _skeleton_table(self) -> KeyTable:
+        table: dict[int, int] = {}
+        for group in self.groups.values():
+            for key, length in latin_skeletons(group.text):
+                if length < 2:
+                    continue
+                place = table.setdefault(key, len(self.skeletons))
+                if place == len(self.skeletons):
+                    self.skeletons.append([])
+                if group.key not in self.skeletons[place]:
+                    self.skeletons[place].append(group.key)
+        return KeyTable(table)
+
+    def _search(self) -> None:
+        """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
+        meanings = phrases()
+        for kind, value, start, end, first, last, length in find_runs(
+            self.lexemes, phrase_table(), self._skeleton_table()
+        ):
+            if kind == 0:
+                for meaning in meanings[value]:
+                    self._listed(meaning.key, meaning.expansion, start, end, length)
+            else:
+                for key in self.skeletons[value]:
+                    self._alike(self.groups[key], start, end, first, last, length)
+
+    def _listed(self, key: str, expansion: bool, start: int, end: int, words: int) -> None:
+        """A spelling of the tables."""
+        group = self.groups.get(key)
+        form = self.text[start:end]
+        if expansion:
+            if group is not None and group.acronym:
+                self.candidates.append(_Found(start, end, key, 1.0, "translation", words + 1))
+            return
+        brand = brands()[key]
+        translated = similarity(brand.latin, form.removeprefix("ال")) < _TRANSLATED
+        found = _Found(start, end, key, 1.0, "translation" if translated else "transliteration", words + 1)
+        if group is None or (translated and not group.acronym and not self._beside(start, end, key)):
+            self.idle.setdefault(key, []).append(found)
+        else:
+            self.candidates.append(found)
+
+    def _beside(self, start: int, end: int, key: str) -> bool:
+        """Whether the name stands right beside the run, at most a bracket and a quotation mark away."""
+        return any(self.starts.get(end + gap) == key or self.ends.get(start - gap) == key for gap in range(5))
+
+    def _alike(self, group: _Latin, start: int, end: int, first: int, last: int, length: int) -> None:
+        """A run with the consonants of a Latin name."""
+        form = self.text[start:end]
+        score = similarity(group.text, form)
+        if form.startswith("ال") or form.startswith("لل"):
+            score = max(score, similarity(group.text, form[2:]), similarity(group.text, form[1:]))
+        beside = self._beside(start, end, group.key)
+        needed = _NEEDED.get(length, _NEEDED_LONG) - (_RELAXED if beside else 0.0)
+        if score < needed:
+            return
+        words = fold(form).split()
+        if not beside:
+            if all(_ordinary(word) for word in words):
+                return
+            if len(words) == 1 and _ordinary(fold(self.text[self.lexemes[first][0] : end])):
+                return
+            if length == 2 and (len(group.text) < 4 or (group.text.isupper() and len(words) == 1)):
+                return
+        self.candidates.append(_Found(start, end, group.key, score, "transliteration", len(words)))
+
+    def _glosses(self) -> None:
+        """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
+        settled = {(f.start, f.end) for f in self.candidates} | {
+            (f.start, f.end) for found in self.idle.values() for f in found
+        }
+        taken = {end for _, end in settled}
+        taught: dict[int, int] = {}
+        forms: list[tuple[str, float, str]] = []
+        for start, end, first, last, _ in self.occurrences:
+            for run in bracketed(self.text, self.lexemes, first, last):
+                group = self.groups[self.starts[start]]
+                found = best_gloss(self.text[start:end], group.acronym, self.text[run.start : run.end], run.whole)
+                if found is None:
+                    continue
+                left, score, kind = found
+                left += run.start
+                if kind == "translation" and run.end in taken:
+                    continue
+                self.candidates.append(_Found(left, run.end, group.key, score, kind, 8))
+                form = self.text[left : run.end]
+                keys = run_keys(Lexemes(form))
+                if keys and keys[-1] not in taught and len(form) > 2:
+                    for key in keys[:-1]:
+                        taught.setdefault(key, 0)
+                    if not taught.get(keys[-1]):
+                        forms.append((group.key, score, kind))
+                        taught[keys[-1]] = len(forms)
+        if forms:
+            for _, value, start, end, _, _, words in find_runs(self.lexemes, KeyTable(taught), _NOTHING):
+                key, score, kind = forms[value - 1]
+                self.candidates.append(_Found(start, end, key, score, kind, words + 1))
+
+    def _settle(self) -> None:
+        """Keep the best candidates that do not overlap."""
+        blockers = [f for found in self.idle.values() for f in found if f.weight > 2 or f.end - f.start > 3]
+        free = _Free()
+        ranked = sorted(self.candidates + blockers, key=lambda f: (-f.weight, -f.score, f.start, f.key))
+        idle = set(map(id, blockers))
+        for found in ranked:
+            if not free.take(found.start, found.end):
                 continue
-            for key, name in by_skeleton.get(skeleton(" ".join(form)), ()):
-                if len(name.split()) == count and (score := similarity(name, surface)) >= _ENOUGH:
-                    mention = Mention(text, start, run[-1].end, "transliteration", "arabic", round(score, 3))
-                    return key, mention, i + count
-    return None
+            if id(found) not in idle:
+                self.groups[found.key].linked.append(found)
+            elif not self._inside(found):
+                continue
+            else:
+                free.release(found.start, found.end)
+
+    def _inside(self, found: _Found) -> bool:
+        """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
+
+        A product inside a product may (Windows in Windows Phone), a maker inside its product may not.
+        """
+        longer = brands()[found.key]
+        words = [brand_key(word) for word in longer.latin.split()]
+        return any(
+            word in self.groups and (brand := self.groups[word].brand) is not None and brand.type == longer.type
+            for word in words
+        )
+
+    def _parts(self) -> None:
+        """Names inside longer Latin names that have no Arabic counterpart of their own (iPhone in iPhone X Plus)."""
+        for group in list(self.groups.values()):
+            if group.linked or len(group.words) < 2 or len(group.words) > 8 or self._led(group):
+                continue
+            for key, size, offset in _subnames(group.words):
+                target = self._part(key, group)
+                if target is None or (target.brand is not None and self._maker(target.brand, group.words, size, offset)):
+                    continue
+                for start, end in group.spans:
+                    piece = self.text[start:end]
+                    place = _word_span(piece, offset, size)
+                    if place is not None:
+                        target.spans.append((start + place[0], start + place[1]))
+                break
+
+    def _led(self, longer: _Latin) -> bool:
+        """Link a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
+        beside = {}
+        for size in range(len(longer.words) - 1, 0, -1):
+            key = brand_key("".join(longer.words[:size]))
+            linked = self.groups[key].linked if key in self.groups else []
+            beside |= {f.end: f for f in [*self.idle.get(key, ()), *linked] if f.kind == "transliteration"}
+        for start, _ in longer.spans:
+            for gap in range(1, 5):
+                found = beside.get(start - gap)
+                if found is not None:
+                    for group in self.groups.values():
+                        group.linked = [f for f in group.linked if (f.start, f.end) != (found.start, found.end)]
+                    longer.linked.append(found._replace(key=longer.key))
+                    return True
+        return False
+
+    def _maker(self, part: Brand, words: list[str], size: int, offset: int) -> bool:
+        """Whether the rest of a longer name is a known product, so that the part names its maker (Microsoft Bing)."""
+        rest = brands().get(brand_key("".join(words[offset + size :])))
+        return part.type == "ORG" and rest is not None and rest.type == "PRODUCT"
+
+    def _part(self, key: str, longer: _Latin) -> _Latin | None:
+        """The linked name of a part of a longer name."""
+        brand = brands().get(key)
+        if brand is not None:
+            key = brand_key(brand.latin)
+        if longer.brand is not None and (brand is None or brand.type != longer.brand.type or brand.type == "PER"):
+            return None
+        group = self.groups.get(key)
+        if group is not None and (group.linked or key not in self.idle):
+            return group if group.linked else None
+        if brand is None or key not in self.idle:
+            return None
+        found = [f for f in self.idle[key] if f.kind == "transliteration"]
+        if not found:
+            return None
+        if group is None:
+            group = self.groups[key] = _Latin(key, brand.latin, brand)
+        taken = [(f.start, f.end) for g in self.groups.values() for f in g.linked]
+        free = _Free()
+        for start, end in taken:
+            free.take(start, end)
+        group.linked = [f for f in found if free.take(f.start, f.end)]
+        return group if group.linked else None
+
+    def _surnames(self) -> None:
+        """A last word alone (Altman) joins the linked person whose name ends with it (Sam Altman)."""
+        for group in list(self.groups.values()):
+            if not group.linked or len(group.words) < 2 or not all(w.replace("-", "").isalpha() for w in group.words):
+                continue
+            if group.brand is None and brand_key(group.words[0]) not in given_names():
+                continue
+            if group.brand is not None and group.brand.type != "PER":
+                continue
+            alone = self.groups.get(brand_key(group.words[-1]))
+            if alone is None or alone is group or (alone.brand is not None and alone.brand.type != "PER"):
+                continue
+            group.spans.extend(alone.spans)
+            group.linked.extend(alone.linked)
+            alone.spans, alone.linked = [], []
+
+    def _clusters(self) -> list[Name]:
+        """One record for each name with a counterpart or a second spelling."""
+        text, names = self.text, []
+        for group in self.groups.values():
+            if not group.spans:
+                continue
+            spellings = Counter(text[start:end] for start, end in group.spans)
+            if not group.linked and len(spellings) < 2:
+                continue
+            canonical = max(spellings, key=lambda s: (spellings[s], len(s), s))
+            expanded = any(f.kind == "translation" for f in group.linked)
+            mentions = [
+                Mention(text, start, end, "acronym" if expanded and text[start:end].isupper() else "variant", "latin", 1.0)
+                for start, end in group.spans
+            ]
+            mentions += [
+                Mention(text, f.start, f.end, f.kind, "arabic", round(f.score, 3)) for f in group.linked
+            ]
+            names.append(Name(canonical, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))))
+        return sorted(names, key=lambda n: n.mentions[0].start)
 
 
-def _without_clitics(word: _Arabic, text: str) -> list[tuple[int, str]]:
-    """The word as it is, and without each run of clitics that may stand before a name."""
-    forms = [(word.start, word.key)]
-    if word.end - word.start == len(word.key):
-        for length in (1, 2):
-            if _CLITICS.fullmatch(word.key[:length]) and len(word.key) > length + 1:
-                forms.append((word.start + length, word.key[length:]))
-                if word.key[:length].endswith("لل"):
-                    forms.append((word.start + length - 1, "ا" + word.key[length - 1 :]))
-    return forms
+class _Free:
+    """Stretches of a text that are still free; characters are marked in blocks of whole words, so spans are short."""
+
+    __slots__ = ("taken",)
+
+    def __init__(self) -> None:
+        self.taken: set[int] = set()
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a stretch if all of it is free."""
+        stretch = range(start, end)
+        if not self.taken.isdisjoint(stretch):
+            return False
+        self.taken.update(stretch)
+        return True
+
+    def release(self, start: int, end: int) -> None:
+        """Give a stretch back."""
+        self.taken.difference_update(range(start, end))
 
 
-def _surnames(text: str, latin: dict[str, list[tuple[int, int]]], linked: dict[str, list[Mention]]) -> None:
-    """A last word alone (Altman) joins the one linked name that ends with it (Sam Altman)."""
-    for key in list(linked):
-        spans = latin.get(key, [])
-        parts = text[slice(*spans[0])].split() if spans else []
-        if len(parts) == 2 and all(p.isalpha() for p in parts) and brands().get(key, None) in (None, brands().get(key)):
-            alone = brand_key(parts[-1])
-            known = brands().get(key)
-            if alone in latin and (known is None or known.type == "PER") and alone not in linked:
-                latin[key].extend(latin.pop(alone))
+def _ordinary(word: str) -> bool:
+    """Whether a folded word is a frequent one that is no name, in any reading of its clitics."""
+    common = common_words()
+    return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
 
 
-def _clusters(text: str, latin: dict[str, list[tuple[int, int]]], linked: dict[str, list[Mention]]) -> list[Name]:
-    """One record for each name with a counterpart or a second spelling."""
-    names = []
-    for key, spans in latin.items():
-        spellings = Counter(text[start:end] for start, end in spans)
-        if not linked.get(key) and len(spellings) < 2:
-            continue
-        canonical = max(spellings, key=lambda s: (spellings[s], s))
-        mentions = [
-            Mention(
-                text,
-                start,
-                end,
-                "acronym"
-                if text[start:end].isupper() and any(m.kind == "translation" for m in linked[key])
-                else "variant",
-                "latin",
-                1.0,
-            )
-            for start, end in spans
-        ]
-        mentions += linked[key]
-        names.append(Name(canonical, tuple(sorted(mentions, key=lambda m: m.start))))
-    return sorted(names, key=lambda n: n.mentions[0].start)
+def _subnames(words: list[str]) -> list[tuple[str, int, int]]:
+    """Keys of the runs of words inside a name, the longest first, with their length and place."""
+    return [
+        (brand_key("".join(words[i : i + size])), size, i)
+        for size in range(len(words) - 1, 0, -1)
+        for i in range(len(words) - size + 1)
+    ]
+
+
+def _word_span(piece: str, offset: int, size: int) -> tuple[int, int] | None:
+    """Span of ``size`` words from the word number ``offset`` on."""
+    words = piece.split()
+    if offset + size > len(words):
+        return None
+    start = 0
+    places = []
+    for word in words:
+        start = piece.index(word, start)
+        places.append((start, start + len(word)))
+        start += len(word)
+    return places[offset][0], places[offset + size - 1][1]
