@@ -37,6 +37,7 @@ _RELAXED = 0.12
 _TRANSLATED = 0.5
 """Likeness below which a spelling of the tables is a translation."""
 
+_JOINING = frozenset(("و", "او"))
 _NOTHING = KeyTable({})
 
 
@@ -94,6 +95,8 @@ class _Document:
         self.skeletons: list[list[str]] = []
         self.candidates: list[_Found] = []
         self.idle: dict[str, list[_Found]] = {}
+        self.free = _Free()
+        self.held: set[tuple[int, int]] = set()
 
     def names(self) -> list[Name]:
         """All clusters of the text."""
@@ -186,6 +189,8 @@ class _Document:
         if score < needed:
             return
         words = fold(form).split()
+        if words[-1] in _JOINING:
+            return
         if not beside:
             if all(_ordinary(word) for word in words):
                 return
@@ -230,18 +235,17 @@ class _Document:
     def _settle(self) -> None:
         """Keep the best candidates that do not overlap."""
         blockers = [f for found in self.idle.values() for f in found if f.weight > 2 or f.end - f.start > 3]
-        free = _Free()
         ranked = sorted(self.candidates + blockers, key=lambda f: (-f.weight, -f.score, f.start, f.key))
         idle = set(map(id, blockers))
         for found in ranked:
-            if not free.take(found.start, found.end):
+            if not self.free.take(found.start, found.end):
                 continue
             if id(found) not in idle:
                 self.groups[found.key].linked.append(found)
-            elif not self._inside(found):
-                continue
+            elif self._inside(found):
+                self.free.release(found.start, found.end)
             else:
-                free.release(found.start, found.end)
+                self.held.add((found.start, found.end))
 
     def _inside(self, found: _Found) -> bool:
         """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
@@ -282,8 +286,9 @@ class _Document:
             for gap in range(1, 5):
                 found = beside.get(start - gap)
                 if found is not None:
-                    for group in self.groups.values():
-                        group.linked = [f for f in group.linked if (f.start, f.end) != (found.start, found.end)]
+                    if found.key in self.groups:
+                        linked = self.groups[found.key].linked
+                        self.groups[found.key].linked = [f for f in linked if f.start != found.start]
                     longer.linked.append(found._replace(key=longer.key))
                     return True
         return False
@@ -310,11 +315,7 @@ class _Document:
             return None
         if group is None:
             group = self.groups[key] = _Latin(key, brand.latin, brand)
-        taken = [(f.start, f.end) for g in self.groups.values() for f in g.linked]
-        free = _Free()
-        for start, end in taken:
-            free.take(start, end)
-        group.linked = [f for f in found if free.take(f.start, f.end)]
+        group.linked = [f for f in found if (f.start, f.end) in self.held or self.free.take(f.start, f.end)]
         return group if group.linked else None
 
     def _surnames(self) -> None:
