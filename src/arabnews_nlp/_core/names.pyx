@@ -233,7 +233,7 @@ def scan_latin(Lexemes lx not None, KeyMap inner not None, KeyMap counted not No
         key = FNV_OFFSET
         for p in range(lx.start[i], lx.end[last - 1]):
             c = PyUnicode_READ(width, data, p)
-            if char_class(c) == LATIN or char_class(c) == DIGIT:
+            if char_class(c) == LATIN or char_class(c) == DIGIT or c == c"+":
                 folded = fold_char(c)
                 if folded:
                     key = (key ^ <uint64_t>folded) * FNV_PRIME

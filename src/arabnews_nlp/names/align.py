@@ -8,6 +8,7 @@ candidate is scored once; the best ones that do not overlap are kept.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import Lexemes, fold
@@ -189,7 +190,9 @@ class _Document:
         if score < needed:
             return
         words = fold(form).split()
-        if words[-1] in _JOINING:
+        if words[-1] in _JOINING or (not beside and _relative(group.text, words[-1])):
+            return
+        if len(words) > len(group.words) and (_ordinary(words[0]) or _ordinary(words[-1])) and not _spelled(group.text):
             return
         if not beside:
             if all(_ordinary(word) for word in words):
@@ -211,7 +214,8 @@ class _Document:
         for start, end, first, last, _ in self.occurrences:
             for run in bracketed(self.text, self.lexemes, first, last):
                 group = self.groups[self.starts[start]]
-                found = best_gloss(self.text[start:end], group.acronym, self.text[run.start : run.end], run.whole)
+                acronym = group.acronym and group.brand is None and _closed(self.text, end)
+                found = best_gloss(self.text[start:end], acronym, self.text[run.start : run.end], run.whole)
                 if found is None:
                     continue
                 left, score, kind = found
@@ -343,7 +347,7 @@ class _Document:
             spellings = Counter(text[start:end] for start, end in group.spans)
             if not group.linked and len(spellings) < 2:
                 continue
-            canonical = max(spellings, key=lambda s: (spellings[s], len(s), s))
+            canonical = max(spellings, key=lambda s: (spellings[s], s != s.lower(), len(s), s))
             expanded = any(f.kind == "translation" for f in group.linked)
             mentions = [
                 Mention(text, start, end, "acronym" if expanded and text[start:end].isupper() else "variant", "latin", 1.0)
@@ -381,6 +385,21 @@ def _ordinary(word: str) -> bool:
     """Whether a folded word is a frequent one that is no name, in any reading of its clitics."""
     common = common_words()
     return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
+
+
+def _closed(text: str, end: int) -> bool:
+    """Whether a bracket closes within two characters."""
+    return any(c in ")]" for c in text[end : end + 2])
+
+
+def _relative(latin: str, word: str) -> bool:
+    """Whether a word may be the adjective of a name rather than the name (سورينامي for Suriname)."""
+    return word.endswith(("ي", "يه")) and latin[-1:].lower() not in "aeiouyéíá" and not latin[-1:].isupper()
+
+
+def _spelled(latin: str) -> bool:
+    """Whether a name has letters that are named one by one, so that it takes more words in Arabic."""
+    return any(a.isupper() and (b.isupper() or b.isdigit()) for a, b in pairwise(latin)) or latin[-1:].isupper()
 
 
 def _subnames(words: list[str]) -> list[tuple[str, int, int]]:

@@ -21,8 +21,8 @@ class Brand(NamedTuple):
 
 
 def brand_key(name: str) -> str:
-    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI)."""
-    return "".join(c for c in fold(name) if c.isalnum())
+    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI); a plus counts."""
+    return "".join([c for c in fold(name) if c.isalnum() or c == "+"])
 
 
 def _rows(name: str) -> list[list[str]]:
