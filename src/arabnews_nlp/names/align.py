@@ -177,7 +177,12 @@ class _Document:
 
     def _beside(self, start: int, end: int, key: str) -> bool:
         """Whether the name stands right beside the run, at most a bracket and a quotation mark away."""
-        return any(self.starts.get(end + gap) == key or self.ends.get(start - gap) == key for gap in range(5))
+        for gap in range(5):
+            if self.starts.get(end + gap) == key and not _lettered(self.text[end : end + gap]):
+                return True
+            if self.ends.get(start - gap) == key and not _lettered(self.text[max(0, start - gap) : start]):
+                return True
+        return False
 
     def _alike(self, group: _Latin, start: int, end: int, first: int, last: int, length: int) -> None:
         """A run with the consonants of a Latin name."""
@@ -270,7 +275,9 @@ class _Document:
                 continue
             for key, size, offset in _subnames(group.words):
                 target = self._part(key, group)
-                if target is None or (target.brand is not None and self._maker(target.brand, group.words, size, offset)):
+                if target is None or (
+                    target.brand is not None and self._maker(target.brand, group.words, size, offset)
+                ):
                     continue
                 for start, end in group.spans:
                     piece = self.text[start:end]
@@ -350,12 +357,12 @@ class _Document:
             canonical = max(spellings, key=lambda s: (spellings[s], s != s.lower(), len(s), s))
             expanded = any(f.kind == "translation" for f in group.linked)
             mentions = [
-                Mention(text, start, end, "acronym" if expanded and text[start:end].isupper() else "variant", "latin", 1.0)
+                Mention(
+                    text, start, end, "acronym" if expanded and text[start:end].isupper() else "variant", "latin", 1.0
+                )
                 for start, end in group.spans
             ]
-            mentions += [
-                Mention(text, f.start, f.end, f.kind, "arabic", round(f.score, 3)) for f in group.linked
-            ]
+            mentions += [Mention(text, f.start, f.end, f.kind, "arabic", round(f.score, 3)) for f in group.linked]
             names.append(Name(canonical, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))))
         return sorted(names, key=lambda n: n.mentions[0].start)
 
@@ -385,6 +392,11 @@ def _ordinary(word: str) -> bool:
     """Whether a folded word is a frequent one that is no name, in any reading of its clitics."""
     common = common_words()
     return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
+
+
+def _lettered(gap: str) -> bool:
+    """Whether a gap holds a letter, a digit or a line break."""
+    return any(c.isalnum() or c == "\n" for c in gap)
 
 
 def _closed(text: str, end: int) -> bool:

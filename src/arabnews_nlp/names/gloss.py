@@ -35,8 +35,10 @@ def bracketed(text: str, lexemes: Lexemes, first: int, last: int) -> list[Run]:
     start, end = lexemes[first][0], lexemes[last - 1][1]
     if start and (text[start - 1] in _OPENING or (text[start - 1] in _MARKS and _opened(text, start))):
         place = first - 1
-        while place >= 0 and first - place < _NEAR and (
-            text[lexemes[place][0]] in _OPENING or text[lexemes[place][0]] in _MARKS
+        while (
+            place >= 0
+            and first - place < _NEAR
+            and (text[lexemes[place][0]] in _OPENING or text[lexemes[place][0]] in _MARKS)
         ):
             place -= 1
         words = words_before(lexemes, place, _MOST) if place >= 0 else []
@@ -107,7 +109,9 @@ def _heads() -> frozenset[str]:
     return frozenset([*words, *("ال" + word for word in words)])
 
 
-_UNCOUNTED_FORMS = frozenset(("في", "من", "على", "عن", "إلى", "الى", "بين", "و", "أو", "او", "هو", "هي", "أي", "اي", "مثل"))
+_UNCOUNTED_FORMS = frozenset(
+    ("في", "من", "على", "عن", "إلى", "الى", "بين", "و", "أو", "او", "هو", "هي", "أي", "اي", "مثل")
+)
 _UNCOUNTED = frozenset(fold(word) for word in ("في", "من", "على", "عن", "إلى", "بين", "و", "ذات", "غير", "لدى", "مع"))
 
 

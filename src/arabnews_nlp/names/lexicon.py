@@ -10,7 +10,16 @@ from arabnews_nlp._core.lexemes import KeyMap, Lexemes
 from arabnews_nlp._core.names import KeyTable, run_keys
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
-__all__ = ["Phrase", "common_words", "counted", "given_names", "inner", "known_in_lower_case", "phrase_table", "phrases"]
+__all__ = [
+    "Phrase",
+    "common_words",
+    "counted",
+    "given_names",
+    "inner",
+    "known_in_lower_case",
+    "phrase_table",
+    "phrases",
+]
 
 
 class Phrase(NamedTuple):
