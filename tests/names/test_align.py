@@ -151,10 +151,47 @@ def test_mentions_are_ordered_disjoint_and_slice_back(text):
 
 
 NAMES = st.sampled_from(
-    ["Microsoft", "مايكروسوفت", "iPhone XS", "آيفون إكس إس", "API", "واجهة برمجة التطبيقات", "(", ")", '"', "و", "لـ", "،",
-     "Sam Altman", "سام ألتمان", "Altman", "Open AI", "OpenAI", "غوغل", "Google Play", "سناب شات", "Snap", "WHO",
-     "منظمة الصحة العالمية", "(SOHR)", "5G", "جي5", "\u200f", "\n", "كروم", "Chrome OS", "365", "للآيفون", "ال", "AT&T"]
-)  # fmt: skip
+    [
+        "Microsoft",
+        "مايكروسوفت",
+        "iPhone",
+        "XS",
+        "آيفون",
+        "API",
+        "(",
+        ")",
+        "و",
+        "لـ",
+        "،",
+        "Sam",
+        "Altman",
+        "سام",
+        "ألتمان",
+        "Open",
+        "AI",
+        "OpenAI",
+        "غوغل",
+        "Google",
+        "Play",
+        "سناب",
+        "شات",
+        "Snap",
+        "WHO",
+        "(SOHR)",
+        "5G",
+        "جي5",
+        "كروم",
+        "Chrome",
+        "OS",
+        "365",
+        "للآيفون",
+        "ال",
+        "AT&T",
+        '"',
+        "\u200f",
+    ]
+    + ["\n", "واجهة برمجة التطبيقات", "منظمة الصحة العالمية", "iPhone XS", "Chrome OS", "سام ألتمان"]
+)
 
 
 @given(st.lists(st.tuples(NAMES, st.sampled_from(["", " ", "-", "ـ"])), max_size=40))

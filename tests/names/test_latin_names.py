@@ -19,6 +19,8 @@ from arabnews_nlp.names.spans import latin_names
         ("باعت Apple 30 مليون هاتف", ["Apple"]),
         ("Nokia 7% من السوق", ["Nokia"]),
         ("Beyoncé وMönchengladbach", ["Beyoncé", "Mönchengladbach"]),
+        ("John F. Kennedy وJ.K. Rowling", ["John F. Kennedy", "J.K. Rowling"]),
+        ("الفيتامين C. وقال X", ["C", "X"]),
         ("OpenAI. Microsoft", ["OpenAI", "Microsoft"]),
         ("OpenAI\nMicrosoft", ["OpenAI", "Microsoft"]),
         ("https://Example.com/Path?q=Name x@Mail.com @Handle #Tag www.Site.com logo.png", []),

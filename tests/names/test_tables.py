@@ -3,8 +3,6 @@
 import re
 from importlib.resources import files
 
-import pytest
-
 from arabnews_nlp._core.lexemes import fold
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
@@ -67,13 +65,16 @@ def test_acronyms_are_sorted_unique_and_expanded_in_arabic():
         assert all(ARABIC.fullmatch(form) for form in expansions), acronym
 
 
-@pytest.mark.parametrize("table", ["common.tsv", "heads.tsv"])
-def test_word_lists_are_sorted_and_folded(table):
-    words = [row[0] for row in rows(table)]
+def test_common_words_are_sorted_folded_and_no_names():
+    words = [row[0] for row in rows("common.tsv")]
     assert words == sorted(set(words))
-    if table == "common.tsv":
-        assert all(fold(word) == word for word in words)
-        assert not {fold(form) for brand in brands().values() for form in brand.arabic} & set(words)
+    assert all(fold(word) == word for word in words)
+    assert not {fold(form) for brand in brands().values() for form in brand.arabic} & set(words)
+
+
+def test_word_lists_have_a_name_and_words():
+    names = [name for name, words in rows("words.tsv") if words.split()]
+    assert names == ["breaking", "counted", "english", "head", "inner", "light", "lower", "outside"]
 
 
 def test_the_table_of_sounds_has_costs_between_zero_and_one():

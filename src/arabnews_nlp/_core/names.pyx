@@ -160,6 +160,19 @@ cdef bint _blank(Lexemes lx, int width, const void *data, Py_ssize_t i) noexcept
     return i < lx.count and lx.kind[i] == SPACE and lx.end[i] - lx.start[i] == 1 and PyUnicode_READ(width, data, lx.start[i]) != 9
 
 
+cdef bint _initial(Lexemes lx, int width, const void *data, Py_ssize_t last) noexcept:
+    """Whether the word before lexeme ``last`` is an initial (John F. Kennedy) whose stop and space are inside a name."""
+    cdef Py_ssize_t p
+    if last < 1 or last + 2 >= lx.count or lx.kind[last - 1] != LATIN or lx.kind[last] != PUNCT:
+        return False
+    p = lx.start[last - 1]
+    if lx.end[last - 1] - p != 1 or not _upper(PyUnicode_READ(width, data, p)):
+        return False
+    if PyUnicode_READ(width, data, lx.start[last]) != c"." or not _blank(lx, width, data, last + 1) or lx.kind[last + 2] != LATIN:
+        return False
+    return _upper(PyUnicode_READ(width, data, lx.start[last + 2]))
+
+
 def scan_latin(Lexemes lx not None, KeyMap inner not None, KeyMap counted not None, KeyMap known not None):
     """Latin names of a text as ``(start, end, first lexeme, last lexeme + 1, key)``.
 
@@ -206,6 +219,8 @@ def scan_latin(Lexemes lx not None, KeyMap inner not None, KeyMap counted not No
             continue
         words = 1
         while words < WORDS:
+            if _initial(lx, width, data, last):
+                last += 1
             if not _blank(lx, width, data, last):
                 break
             j = last + 1
@@ -230,6 +245,8 @@ def scan_latin(Lexemes lx not None, KeyMap inner not None, KeyMap counted not No
                 break
             last = k
             words += 1
+        if last > i + 1 and lx.kind[last - 1] == PUNCT:
+            last -= 1
         key = FNV_OFFSET
         for p in range(lx.start[i], lx.end[last - 1]):
             c = PyUnicode_READ(width, data, p)

@@ -8,20 +8,19 @@ candidate is scored once; the best ones that do not overlap are kept.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
-from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import Lexemes, fold
-from arabnews_nlp._core.names import KeyTable, find_runs, latin_skeletons, readings, run_keys, scan_latin
+from arabnews_nlp._core.names import KeyTable, find_runs, latin_skeletons, run_keys, scan_latin
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss, bracketed
+from arabnews_nlp.names.latin import Found, LatinName, latin_groups, subnames, word_span
 from arabnews_nlp.names.lexicon import (
-    common_words,
     counted,
     given_names,
     inner,
     known_in_lower_case,
+    ordinary,
     phrase_table,
     phrases,
 )
@@ -40,34 +39,6 @@ _TRANSLATED = 0.5
 
 _JOINING = frozenset(("و", "او"))
 _NOTHING = KeyTable({})
-
-
-class _Latin:
-    """A Latin name of the document: its occurrences in all spellings."""
-
-    __slots__ = ("brand", "key", "linked", "spans", "text", "words")
-
-    def __init__(self, key: str, text: str, brand: Brand | None) -> None:
-        self.key, self.text, self.brand = key, text, brand
-        self.words = text.split()
-        self.spans: list[tuple[int, int]] = []
-        self.linked: list[_Found] = []
-
-    @property
-    def acronym(self) -> bool:
-        return self.text.isupper() or (self.text[:-1].isupper() and self.text.endswith("s"))
-
-
-class _Found(NamedTuple):
-    """An Arabic run that may be a mention."""
-
-    start: int
-    end: int
-    key: str
-    score: float
-    kind: str
-    weight: int
-    """Words in the run, more for evidence that outranks."""
 
 
 def align_names(text: str) -> list[Name]:
@@ -90,12 +61,12 @@ class _Document:
         self.text = text
         self.lexemes = Lexemes(text)
         self.occurrences = scan_latin(self.lexemes, inner(), counted(), known_in_lower_case())
-        self.groups: dict[str, _Latin] = {}
-        self.starts: dict[int, str] = {}
-        self.ends: dict[int, str] = {}
+        self.groups = latin_groups(text, self.occurrences)
+        self.starts = {start: name.key for name in self.groups.values() for start, _ in name.spans}
+        self.ends = {end: name.key for name in self.groups.values() for _, end in name.spans}
         self.skeletons: list[list[str]] = []
-        self.candidates: list[_Found] = []
-        self.idle: dict[str, list[_Found]] = {}
+        self.candidates: list[Found] = []
+        self.idle: dict[str, list[Found]] = {}
         self.free = _Free()
         self.held: set[tuple[int, int]] = set()
 
@@ -103,35 +74,12 @@ class _Document:
         """All clusters of the text."""
         if not self.occurrences:
             return []
-        self._group()
         self._search()
         self._glosses()
         self._settle()
         self._parts()
         self._surnames()
         return self._clusters()
-
-    def _group(self) -> None:
-        """Occurrences by name; spellings that differ in case, spaces and hyphens, or that the table lists, together."""
-        by_hash: dict[int, _Latin] = {}
-        text = self.text
-        for start, end, _, _, hashed in self.occurrences:
-            group = by_hash.get(hashed)
-            if group is None:
-                name = text[start:end]
-                key = brand_key(name)
-                if key.endswith("s") and len(key) > 2 and name[:-1].isupper():
-                    key = key[:-1]
-                brand = brands().get(key)
-                if brand is not None:
-                    key = brand_key(brand.latin)
-                group = self.groups.get(key)
-                if group is None:
-                    group = self.groups[key] = _Latin(key, name, brand)
-                by_hash[hashed] = group
-            group.spans.append((start, end))
-            self.starts[start] = group.key
-            self.ends[end] = group.key
 
     def _skeleton_table(self) -> KeyTable:
         table: dict[int, int] = {}
@@ -165,11 +113,11 @@ class _Document:
         form = self.text[start:end]
         if expansion:
             if group is not None and group.acronym:
-                self.candidates.append(_Found(start, end, key, 1.0, "translation", words + 1))
+                self.candidates.append(Found(start, end, key, 1.0, "translation", words + 1))
             return
         brand = brands()[key]
         translated = similarity(brand.latin, form.removeprefix("ال")) < _TRANSLATED
-        found = _Found(start, end, key, 1.0, "translation" if translated else "transliteration", words + 1)
+        found = Found(start, end, key, 1.0, "translation" if translated else "transliteration", words + 1)
         if group is None or (translated and not group.acronym and not self._beside(start, end, key)):
             self.idle.setdefault(key, []).append(found)
         else:
@@ -184,7 +132,7 @@ class _Document:
                 return True
         return False
 
-    def _alike(self, group: _Latin, start: int, end: int, first: int, last: int, length: int) -> None:
+    def _alike(self, group: LatinName, start: int, end: int, first: int, last: int, length: int) -> None:
         """A run with the consonants of a Latin name."""
         form = self.text[start:end]
         score = similarity(group.text, form)
@@ -197,16 +145,16 @@ class _Document:
         words = fold(form).split()
         if words[-1] in _JOINING or (not beside and _relative(group.text, words[-1])):
             return
-        if len(words) > len(group.words) and (_ordinary(words[0]) or _ordinary(words[-1])) and not _spelled(group.text):
+        if len(words) > len(group.words) and (ordinary(words[0]) or ordinary(words[-1])) and not group.spelled:
             return
         if not beside:
-            if all(_ordinary(word) for word in words):
+            if all(ordinary(word) for word in words):
                 return
-            if len(words) == 1 and _ordinary(fold(self.text[self.lexemes[first][0] : end])):
+            if len(words) == 1 and ordinary(fold(self.text[self.lexemes[first][0] : end])):
                 return
             if length == 2 and (len(group.text) < 4 or (group.text.isupper() and len(words) == 1)):
                 return
-        self.candidates.append(_Found(start, end, group.key, score, "transliteration", len(words)))
+        self.candidates.append(Found(start, end, group.key, score, "transliteration", len(words)))
 
     def _glosses(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
@@ -227,7 +175,7 @@ class _Document:
                 left += run.start
                 if kind == "translation" and run.end in taken:
                     continue
-                self.candidates.append(_Found(left, run.end, group.key, score, kind, 8))
+                self.candidates.append(Found(left, run.end, group.key, score, kind, 8))
                 form = self.text[left : run.end]
                 keys = run_keys(Lexemes(form))
                 if keys and keys[-1] not in taught and len(form) > 2:
@@ -238,8 +186,8 @@ class _Document:
                         taught[keys[-1]] = len(forms)
         if forms:
             for _, value, start, end, _, _, words in find_runs(self.lexemes, KeyTable(taught), _NOTHING):
-                key, score, kind = forms[value - 1]
-                self.candidates.append(_Found(start, end, key, score, kind, words + 1))
+                name, score, kind = forms[value - 1]
+                self.candidates.append(Found(start, end, name, score, kind, words + 1))
 
     def _settle(self) -> None:
         """Keep the best candidates that do not overlap."""
@@ -256,7 +204,7 @@ class _Document:
             else:
                 self.held.add((found.start, found.end))
 
-    def _inside(self, found: _Found) -> bool:
+    def _inside(self, found: Found) -> bool:
         """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
 
         A product inside a product may (Windows in Windows Phone), a maker inside its product may not.
@@ -273,7 +221,7 @@ class _Document:
         for group in list(self.groups.values()):
             if group.linked or len(group.words) < 2 or len(group.words) > 8 or self._led(group):
                 continue
-            for key, size, offset in _subnames(group.words):
+            for key, size, offset in subnames(group.words):
                 target = self._part(key, group)
                 if target is None or (
                     target.brand is not None and self._maker(target.brand, group.words, size, offset)
@@ -281,14 +229,14 @@ class _Document:
                     continue
                 for start, end in group.spans:
                     piece = self.text[start:end]
-                    place = _word_span(piece, offset, size)
+                    place = word_span(piece, offset, size)
                     if place is not None:
                         target.spans.append((start + place[0], start + place[1]))
                 break
 
-    def _led(self, longer: _Latin) -> bool:
+    def _led(self, longer: LatinName) -> bool:
         """Link a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
-        beside = {}
+        beside: dict[int, Found] = {}
         for size in range(len(longer.words) - 1, 0, -1):
             key = brand_key("".join(longer.words[:size]))
             linked = self.groups[key].linked if key in self.groups else []
@@ -309,7 +257,7 @@ class _Document:
         rest = brands().get(brand_key("".join(words[offset + size :])))
         return part.type == "ORG" and rest is not None and rest.type == "PRODUCT"
 
-    def _part(self, key: str, longer: _Latin) -> _Latin | None:
+    def _part(self, key: str, longer: LatinName) -> LatinName | None:
         """The linked name of a part of a longer name."""
         brand = brands().get(key)
         if brand is not None:
@@ -325,7 +273,7 @@ class _Document:
         if not found:
             return None
         if group is None:
-            group = self.groups[key] = _Latin(key, brand.latin, brand)
+            group = self.groups[key] = LatinName(key, brand.latin, brand)
         group.linked = [f for f in found if (f.start, f.end) in self.held or self.free.take(f.start, f.end)]
         return group if group.linked else None
 
@@ -388,12 +336,6 @@ class _Free:
         self.taken.difference_update(range(start, end))
 
 
-def _ordinary(word: str) -> bool:
-    """Whether a folded word is a frequent one that is no name, in any reading of its clitics."""
-    common = common_words()
-    return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
-
-
 def _lettered(gap: str) -> bool:
     """Whether a gap holds a letter, a digit or a line break."""
     return any(c.isalnum() or c == "\n" for c in gap)
@@ -407,31 +349,3 @@ def _closed(text: str, end: int) -> bool:
 def _relative(latin: str, word: str) -> bool:
     """Whether a word may be the adjective of a name rather than the name (سورينامي for Suriname)."""
     return word.endswith(("ي", "يه")) and latin[-1:].lower() not in "aeiouyéíá" and not latin[-1:].isupper()
-
-
-def _spelled(latin: str) -> bool:
-    """Whether a name has letters that are named one by one, so that it takes more words in Arabic."""
-    return any(a.isupper() and (b.isupper() or b.isdigit()) for a, b in pairwise(latin)) or latin[-1:].isupper()
-
-
-def _subnames(words: list[str]) -> list[tuple[str, int, int]]:
-    """Keys of the runs of words inside a name, the longest first, with their length and place."""
-    return [
-        (brand_key("".join(words[i : i + size])), size, i)
-        for size in range(len(words) - 1, 0, -1)
-        for i in range(len(words) - size + 1)
-    ]
-
-
-def _word_span(piece: str, offset: int, size: int) -> tuple[int, int] | None:
-    """Span of ``size`` words from the word number ``offset`` on."""
-    words = piece.split()
-    if offset + size > len(words):
-        return None
-    start = 0
-    places = []
-    for word in words:
-        start = piece.index(word, start)
-        places.append((start, start + len(word)))
-        start += len(word)
-    return places[offset][0], places[offset + size - 1][1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import Lexemes, fold
 from arabnews_nlp._core.names import readings, words_after, words_before
+from arabnews_nlp.names.expansion import find_expansion, word_starts
+from arabnews_nlp.names.lexicon import listed
 from arabnews_nlp.names.likeness import similarity
 
 __all__ = ["Run", "best_gloss", "bracketed"]
@@ -75,7 +76,7 @@ def best_gloss(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, fl
     ``acronym`` says that the run may be the expansion of the name, ``whole`` that it counts only as a whole.
     A trailing word of the Latin name may have no counterpart (Chrome OS as كروم).
     """
-    starts = _word_starts(run)
+    starts = word_starts(run)
     best: tuple[float, int] | None = None
     names = [name]
     if len(name) == 2 and name[0].isdigit():
@@ -83,7 +84,7 @@ def best_gloss(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, fl
     for form in names:
         for place in starts[:1] if whole else starts:
             word_end = run.find(" ", place)
-            if place < starts[-1] and run[place:word_end] in _UNCOUNTED_FORMS:
+            if place < starts[-1] and fold(run[place:word_end]) in listed("outside"):
                 continue
             word = run[place : word_end if word_end >= 0 else len(run)]
             for body, left in [(0, 0)] if whole else readings(word):
@@ -93,62 +94,11 @@ def best_gloss(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, fl
     if best is not None and best[0] >= _ENOUGH:
         return best[1], min(1.0, best[0] + 0.02), "transliteration"
     if acronym:
-        return None if whole else _expansion(name, run)
+        expansion = None if whole else find_expansion(name, run)
+        return None if expansion is None else (*expansion, "translation")
     words = name.split()
     if len(words) > 1:
         part = best_gloss(" ".join(words[:-1]), False, run, whole)
         if part is not None and part[1] >= 0.85:
             return part
     return None
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """Nouns with which the expansion of an acronym begins, folded, with and without article."""
-    words = [fold(word) for word in files(__package__).joinpath("heads.tsv").read_text("utf-8").splitlines()[1:]]
-    return frozenset([*words, *("ال" + word for word in words)])
-
-
-_UNCOUNTED_FORMS = frozenset(
-    ("في", "من", "على", "عن", "إلى", "الى", "بين", "و", "أو", "او", "هو", "هي", "أي", "اي", "مثل")
-)
-_UNCOUNTED = frozenset(fold(word) for word in ("في", "من", "على", "عن", "إلى", "بين", "و", "ذات", "غير", "لدى", "مع"))
-
-
-_BREAKING = frozenset(
-    fold(word)
-    for word in (
-        "الذي التي الذين المعروف المعروفة المسمى المسماة تسمى يسمى اختصارا باسم اسم رمز بالرمز اختصار مختصر مثل وهو وهي "
-        "هو هي أي قواعد السابق السابقة المدعومة تابعة يدعى تدعى بـ لـ أو آخرون وآخرون كان كانت"
-    ).split()
-)
-
-
-def _expansion(acronym: str, run: str) -> tuple[int, float, str] | None:
-    """An expansion that ends with the run: it begins with a noun for a body or a technique, and has about as many words
-    as the acronym has letters."""
-    letters = sum(c.isupper() for c in acronym)
-    if not 3 <= letters <= 7:
-        return None
-    best: tuple[int, int] | None = None
-    starts = _word_starts(run)
-    count = 0
-    for number, place in enumerate(reversed(starts)):
-        word = run[place : starts[len(starts) - number] - 1 if number else len(run)]
-        folded = fold(word)
-        if folded in _BREAKING:
-            break
-        count += folded not in _UNCOUNTED
-        if count > letters + 1:
-            break
-        if count < max(2, letters - 1):
-            continue
-        for body, left in readings(word):
-            if fold(word[body:]) in _heads() and (best is None or abs(count - letters) <= best[0]):
-                best = abs(count - letters), place + left
-                break
-    return None if best is None else (best[1], 0.8 - 0.05 * best[0], "translation")
-
-
-def _word_starts(run: str) -> list[int]:
-    return [0, *(i + 1 for i, c in enumerate(run) if c in " -_\u00a0" and i + 1 < len(run))]

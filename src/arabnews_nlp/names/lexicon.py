@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from arabnews_nlp._core.lexemes import KeyMap, Lexemes
-from arabnews_nlp._core.names import KeyTable, run_keys
+from arabnews_nlp._core.lexemes import KeyMap, Lexemes, fold
+from arabnews_nlp._core.names import KeyTable, readings, run_keys
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
 __all__ = [
@@ -74,50 +74,47 @@ def common_words() -> KeyMap:
     return KeyMap(dict.fromkeys(lines[1:], 0))
 
 
+def ordinary(word: str) -> bool:
+    """Whether a folded word is a number or a frequent word that is no name, in any reading of its clitics."""
+    common = common_words()
+    return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    lines = files(__package__).joinpath("words.tsv").read_text("utf-8").splitlines()
+    return {name: words.split() for name, words in (line.split("\t") for line in lines[1:])}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Folded words of one list of ``words.tsv``.
+
+    ``head``: nouns with which the expansion of an acronym begins; ``breaking``: words that stand in none; ``light``:
+    words that have no letter in the acronym; ``outside``: words with which a name does not begin.
+    """
+    return frozenset(map(fold, _lists()[name]))
+
+
 @cache
 def inner() -> KeyMap:
     """Words in small letters that may stand inside a Latin name."""
-    words = (
-        "of the and for de del della di da do dos du des la le les los las el al bin ibn abu von van der den ter ten zu zur "
-        "y e i en in on at to by with up as or from a an et und vs"
-    )
-    return KeyMap(dict.fromkeys(words.split(), 0))
+    return KeyMap(dict.fromkeys(_lists()["inner"], 0))
 
 
 @cache
 def counted() -> KeyMap:
     """Words that make the number before them an amount and no part of a name."""
-    words = (
-        "ألف آلاف مليون ملايين مليار مليارات تريليون دولار دولارا دولارات يورو ريال درهم جنيه دينار جنيها ريالا درهما "
-        "في بالمئة بالمائة من مرة يوما أيام شهرا أشهر عاما سنة سنوات ساعة ساعات دقيقة مستخدم موظف شخص شركة دولة نقطة "
-        "بوصة ميجابكسل ميغابكسل كيلومتر متر كجم طن برميل سهم نسخة"
-    )
-    return KeyMap(dict.fromkeys(words.split(), 0))
+    return KeyMap(dict.fromkeys(_lists()["counted"], 0))
 
 
 @cache
 def known_in_lower_case() -> KeyMap:
-    """Single Latin words that name something even when written small (facebook, stc)."""
+    """Single Latin words that name something even when written small (facebook, stc), being no English words."""
     names = [form for brand in brands().values() for form in (brand.latin, *brand.variants)]
-    words = [w for w in names if w.isalpha() and w.isascii() and len(w) > 4 and w.lower() not in _ENGLISH]
-    return KeyMap(dict.fromkeys([*words, "stc", "du", "iOS", "eBay", "Uber", "Snap"], 0))
-
-
-_ENGLISH = frozenset(
-    "apple orange alphabet target block square signal discord brave mosaic circle galaxy surface office teams windows "
-    "chrome edge excel outlook access pixel chile turkey jordan georgia guinea china paris nature science time times "
-    "world cup fortune wired forbes atlantic independent guardian economist total shell visa master robin hood honor "
-    "sharp brother swift python java rust flash premiere notion threads reels messenger line stripe slack zoom unity "
-    "valve corsair beats polaroid cruise sprint virgin subway gap mango puma target elastic figure manus canon golf "
-    "civic accord leaf patrol defender mustang titan echo fire bedrock build ignite leap claude grok sora whisper bard "
-    "copilot codex quest horizon libra ether ripple tether kraken avatar joker frozen monopoly optimus artemis apollo "
-    "curiosity hubble perseverance patriot davos nobel oscar grammy emmy booker columbia duke oxford cambridge berkeley "
-    "rangers celtic arsenal sporting wolves spurs legend press steam tides medium panda nice cologne lucid anghami drake "
-    "level mars capitol noon extra savola fisker vice insider axios dawn petra bread build vogue genesis lotus jaguar "
-    "prince pacific alps mates drop prime basel lemon vine tidal boxed sonic seat mini dodge nest firefly seagate "
-    "hermes marvel discovery history vanguard citadel fidelity prudential allianz circle wales turin florence phoenix "
-    "austin lyft telegram".split()
-)
+    english = frozenset(_lists()["english"])
+    known = [w for w in names if w.isalpha() and w.isascii() and len(w) > 4 and w.lower() not in english]
+    return KeyMap(dict.fromkeys([*known, *_lists()["lower"]], 0))
 
 
 @cache

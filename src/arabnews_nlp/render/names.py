@@ -79,7 +79,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
 
 
 def _form(name: Name, script: str) -> str | None:
-    """The spelling of a name in one script that stands for all: the canonical one or the most frequent, then longest."""
+    """The spelling of a name in one script that stands for all: the canonical one or the most frequent."""
     spellings = Counter(m.text for m in name.mentions if m.script == script)
     if not spellings:
         return None
