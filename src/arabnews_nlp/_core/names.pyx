@@ -582,8 +582,22 @@ cdef int _readings(int width, const void *data, Py_ssize_t start, Py_ssize_t end
     return count
 
 
-def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyTable skeletons not None):
+cdef bint _near_latin(Lexemes lx, Py_ssize_t i, Py_ssize_t j) noexcept:
+    """Whether Latin letters or digits stand within three lexemes before ``i`` or after ``j``."""
+    cdef Py_ssize_t k
+    for k in range(1, 4):
+        if i - k >= 0 and lx.kind[i - k] == LATIN:
+            return True
+        if j + k < lx.count and (lx.kind[j + k] == LATIN or lx.kind[j + k] == DIGIT):
+            return True
+    return False
+
+
+def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyTable skeletons not None, KeyMap common not None):
     """Runs of Arabic words that are known phrases or have a skeleton that is looked for.
+
+    A single word of ``common`` is left out unless it stands near Latin letters; known phrases are never left out.
+
 
     Gives ``(kind, value, start, end, first lexeme, last lexeme + 1, length)`` with kind 0 for phrases (value 0 in the
     table marks the beginning of one) and kind 1 for skeletons; length counts the words or the consonants. A run may
@@ -631,6 +645,10 @@ def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyTable skeletons
                     if length > 1:
                         value = skeletons.find(bones)
                         if value >= 0:
+                            if words == 1 and not _near_latin(lx, i, i) and (
+                                common.find(lx.key[i]) >= 0 or (f and common.find(fold_key(width, data, body[f], lx.end[i])) >= 0)
+                            ):
+                                continue
                             found.append((1, value, left[f], lx.end[j], i, j + 1, length))
     return found
 
@@ -682,6 +700,7 @@ def readings(str word not None):
 cdef enum:
     OPTIONS = 1024
     SLOTS = 512
+    REMEMBERED = 4096
 
 cdef struct Option:
     uint16_t letters[6]
@@ -699,6 +718,7 @@ cdef class Sounds:
     cdef uint32_t _groups[SLOTS]
     cdef uint16_t _first[SLOTS]
     cdef uint16_t _size[SLOTS]
+    cdef dict _plain
 
     def __cinit__(self, dict table not None):
         cdef int used = 0, slot, k
@@ -706,6 +726,7 @@ cdef class Sounds:
         cdef str arabic
         for slot in range(SLOTS):
             self._groups[slot] = 0
+        self._plain = {}
         if len(table) * 2 > SLOTS or sum([len(x) for x in table.values()]) > OPTIONS:
             raise ValueError("too many sounds")
         for group, spellings in table.items():
@@ -735,8 +756,16 @@ cdef class Sounds:
 
     def similarity(self, str latin not None, str arabic not None):
         """Likeness of a Latin and an Arabic name in [0, 1]."""
-        cdef str read = _plain(latin, False), spelled = _plain(latin, True)
-        cdef double best = self._likeness(read, arabic), other
+        cdef str read, spelled
+        cdef double best, other
+        cdef tuple forms = self._plain.get(latin)
+        if forms is None:
+            if len(self._plain) >= REMEMBERED:
+                self._plain = {}
+            forms = _plain(latin, False), _plain(latin, True)
+            self._plain[latin] = forms
+        read, spelled = forms
+        best = self._likeness(read, arabic)
         if spelled != read:
             other = self._likeness(spelled, arabic)
             if other > best:
@@ -748,9 +777,10 @@ cdef class Sounds:
         cdef uint16_t right[LONGEST]
         cdef uint8_t left[LONGEST]
         cdef Py_ssize_t n = 0, m = 0, i, j, k, size, weight = 0
-        cdef int slot, option
+        cdef int slots[4]
+        cdef int slot, option, groups
         cdef uint32_t packed
-        cdef float here, total
+        cdef float here, total, lost
         cdef Py_UCS4 c
         cdef bint initial, same
         cdef Option *o
@@ -772,7 +802,24 @@ cdef class Sounds:
             for j in range(m + 1):
                 cost[i][j] = 1000.0
         cost[0][0] = 0.0
-        for i in range(n + 1):
+        for i in range(n):
+            if left[i] == c" ":
+                for j in range(m + 1):
+                    if j < m and cost[i][j] + _spare(right[j], j == m - 1) < cost[i][j + 1]:
+                        cost[i][j + 1] = cost[i][j] + _spare(right[j], j == m - 1)
+                    if cost[i][j] < cost[i + 1][j]:
+                        cost[i + 1][j] = cost[i][j]
+                continue
+            initial = i == 0 or left[i - 1] == c" "
+            lost = _missing(left[i], initial, i == n - 1 or left[i + 1] == c" ")
+            groups = 0
+            packed = 0
+            for size in range(4):
+                if i + size >= n or left[i + size] == c" ":
+                    break
+                packed = (packed << 8) | left[i + size]
+                slots[size] = self.find(packed)
+                groups += 1
             for j in range(m + 1):
                 here = cost[i][j]
                 if here >= 1000.0:
@@ -781,44 +828,38 @@ cdef class Sounds:
                     total = here + _spare(right[j], j == m - 1)
                     if total < cost[i][j + 1]:
                         cost[i][j + 1] = total
-                if i == n:
-                    continue
-                if left[i] == c" ":
-                    if here < cost[i + 1][j]:
-                        cost[i + 1][j] = here
-                    continue
-                initial = i == 0 or left[i - 1] == c" "
-                total = here + _missing(left[i], initial, i == n - 1 or left[i + 1] == c" ")
+                total = here + lost
                 if total < cost[i + 1][j]:
                     cost[i + 1][j] = total
-                if 48 <= left[i] <= 57:
+                if left[i] <= 57:
                     if j < m and right[j] == left[i] and here < cost[i + 1][j + 1]:
                         cost[i + 1][j + 1] = here
                     continue
-                packed = 0
-                for size in range(1, 5):
-                    if i + size > n or left[i + size - 1] == c" ":
-                        break
-                    packed = (packed << 8) | left[i + size - 1]
-                    slot = self.find(packed)
+                for size in range(groups):
+                    slot = slots[size]
                     if slot < 0:
                         continue
                     for option in range(self._first[slot], self._first[slot] + self._size[slot]):
                         o = &self._options[option]
-                        if j + o.size > m:
-                            continue
-                        same = True
-                        for k in range(o.size):
-                            if right[j + k] != o.letters[k]:
-                                same = False
-                                break
-                        if not same:
-                            continue
-                        total = here + o.cost
-                        if initial and o.size == 0:
-                            total += 0.5
-                        if total < cost[i + size][j + o.size]:
-                            cost[i + size][j + o.size] = total
+                        if o.size:
+                            if j + o.size > m or right[j] != o.letters[0]:
+                                continue
+                            same = True
+                            for k in range(1, o.size):
+                                if right[j + k] != o.letters[k]:
+                                    same = False
+                                    break
+                            if not same:
+                                continue
+                            total = here + o.cost
+                        else:
+                            total = here + o.cost + (0.5 if initial else 0.0)
+                        if total < cost[i + size + 1][j + o.size]:
+                            cost[i + size + 1][j + o.size] = total
+        for j in range(m):
+            total = cost[n][j] + _spare(right[j], j == m - 1)
+            if total < cost[n][j + 1]:
+                cost[n][j + 1] = total
         total = cost[n][m] / (0.22 * (weight + m) + 0.3)
         return 1.0 - total if total < 1.0 else 0.0
 

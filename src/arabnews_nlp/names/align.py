@@ -7,6 +7,7 @@ candidate is scored once; the best ones that do not overlap are kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from arabnews_nlp._core.lexemes import Lexemes, fold
@@ -16,6 +17,7 @@ from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss, bracketed
 from arabnews_nlp.names.latin import Found, LatinName, latin_groups, subnames, word_span
 from arabnews_nlp.names.lexicon import (
+    common_words,
     counted,
     given_names,
     inner,
@@ -34,6 +36,8 @@ _NEEDED = {2: 0.93, 3: 0.86, 4: 0.8}
 _NEEDED_LONG = 0.76
 _RELAXED = 0.12
 """How much less is needed right beside the Latin name."""
+_COMPARED = 8
+"""Most names with the same consonants that a run is compared with."""
 _TRANSLATED = 0.5
 """Likeness below which a spelling of the tables is a translation."""
 
@@ -64,7 +68,8 @@ class _Document:
         self.groups = latin_groups(text, self.occurrences)
         self.starts = {start: name.key for name in self.groups.values() for start, _ in name.spans}
         self.ends = {end: name.key for name in self.groups.values() for _, end in name.spans}
-        self.skeletons: list[list[str]] = []
+        self.skeletons: list[list[LatinName]] = []
+        self.best: dict[tuple[int, str], tuple[LatinName, float] | None] = {}
         self.candidates: list[Found] = []
         self.idle: dict[str, list[Found]] = {}
         self.free = _Free()
@@ -90,22 +95,22 @@ class _Document:
                 place = table.setdefault(key, len(self.skeletons))
                 if place == len(self.skeletons):
                     self.skeletons.append([])
-                if group.key not in self.skeletons[place]:
-                    self.skeletons[place].append(group.key)
+                if place not in group.places:
+                    group.places.append(place)
+                    self.skeletons[place].append(group)
         return KeyTable(table)
 
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
         meanings = phrases()
         for kind, value, start, end, first, last, length in find_runs(
-            self.lexemes, phrase_table(), self._skeleton_table()
+            self.lexemes, phrase_table(), self._skeleton_table(), common_words()
         ):
             if kind == 0:
                 for meaning in meanings[value]:
                     self._listed(meaning.key, meaning.expansion, start, end, length)
             else:
-                for key in self.skeletons[value]:
-                    self._alike(self.groups[key], start, end, first, last, length)
+                self._alike(value, start, end, first, length)
 
     def _listed(self, key: str, expansion: bool, start: int, end: int, words: int) -> None:
         """A spelling of the tables."""
@@ -125,36 +130,66 @@ class _Document:
 
     def _beside(self, start: int, end: int, key: str) -> bool:
         """Whether the name stands right beside the run, at most a bracket and a quotation mark away."""
-        for gap in range(5):
-            if self.starts.get(end + gap) == key and not _lettered(self.text[end : end + gap]):
-                return True
-            if self.ends.get(start - gap) == key and not _lettered(self.text[max(0, start - gap) : start]):
-                return True
-        return False
+        return key in self._neighbours(start, end)
 
-    def _alike(self, group: LatinName, start: int, end: int, first: int, last: int, length: int) -> None:
-        """A run with the consonants of a Latin name."""
+    def _neighbours(self, start: int, end: int) -> list[str]:
+        """Keys of the Latin names right beside a run."""
+        keys = []
+        for gap in range(5):
+            key = self.starts.get(end + gap)
+            if key is not None and not _lettered(self.text[end : end + gap]):
+                keys.append(key)
+            key = self.ends.get(start - gap)
+            if key is not None and not _lettered(self.text[max(0, start - gap) : start]):
+                keys.append(key)
+        return keys
+
+    def _alike(self, place: int, start: int, end: int, first: int, length: int) -> None:
+        """A run with the consonants of some Latin names."""
         form = self.text[start:end]
-        score = similarity(group.text, form)
-        if form.startswith("ال") or form.startswith("لل"):
-            score = max(score, similarity(group.text, form[2:]), similarity(group.text, form[1:]))
-        beside = self._beside(start, end, group.key)
-        needed = _NEEDED.get(length, _NEEDED_LONG) - (_RELAXED if beside else 0.0)
-        if score < needed:
+        for key in self._neighbours(start, end):
+            group = self.groups[key]
+            if place in group.places:
+                score = _likeness(group.text, form)
+                if score >= _NEEDED.get(length, _NEEDED_LONG) - _RELAXED and self._shaped(group, form):
+                    self.candidates.append(Found(start, end, key, score, "transliteration", form.count(" ") + 1))
+                    return
+        if (place, form) not in self.best:
+            self.best[place, form] = self._best(place, start, form, length)
+        best = self.best[place, form]
+        if best is None or (" " not in form and ordinary(fold(self.text[self.lexemes[first][0] : end]))):
             return
+        group, score = best
+        self.candidates.append(Found(start, end, group.key, score, "transliteration", form.count(" ") + 1))
+
+    def _best(self, place: int, start: int, form: str, length: int) -> tuple[LatinName, float] | None:
+        """The Latin name that a run writes, away from it; of very many with its consonants the nearest are compared."""
+        alike = self.skeletons[place]
+        if len(alike) > _COMPARED:
+            middle = bisect_left(alike, start, key=lambda group: group.spans[0][0])
+            low = max(0, min(middle - _COMPARED // 2, len(alike) - _COMPARED))
+            alike = alike[low : low + _COMPARED]
         words = fold(form).split()
-        if words[-1] in _JOINING or (not beside and _relative(group.text, words[-1])):
-            return
-        if len(words) > len(group.words) and (ordinary(words[0]) or ordinary(words[-1])) and not group.spelled:
-            return
-        if not beside:
-            if all(ordinary(word) for word in words):
-                return
-            if len(words) == 1 and ordinary(fold(self.text[self.lexemes[first][0] : end])):
-                return
+        if all(ordinary(word) for word in words):
+            return None
+        best: tuple[LatinName, float] | None = None
+        for group in alike:
             if length == 2 and (len(group.text) < 4 or (group.text.isupper() and len(words) == 1)):
-                return
-        self.candidates.append(Found(start, end, group.key, score, "transliteration", len(words)))
+                continue
+            score = _likeness(group.text, form)
+            if score < _NEEDED.get(length, _NEEDED_LONG) or (best is not None and score <= best[1]):
+                continue
+            if self._shaped(group, form) and not _relative(group.text, words[-1]):
+                best = group, score
+        return best
+
+    def _shaped(self, group: LatinName, form: str) -> bool:
+        """Whether the words of a run are no more than those of the name, but for function words and spelled letters."""
+        words = fold(form).split()
+        if words[-1] in _JOINING:
+            return False
+        longer = len(words) > len(group.words) and not group.spelled
+        return not (longer and (ordinary(words[0]) or ordinary(words[-1])))
 
     def _glosses(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
@@ -185,7 +220,9 @@ class _Document:
                         forms.append((group.key, score, kind))
                         taught[keys[-1]] = len(forms)
         if forms:
-            for _, value, start, end, _, _, words in find_runs(self.lexemes, KeyTable(taught), _NOTHING):
+            for _, value, start, end, _, _, words in find_runs(
+                self.lexemes, KeyTable(taught), _NOTHING, common_words()
+            ):
                 name, score, kind = forms[value - 1]
                 self.candidates.append(Found(start, end, name, score, kind, words + 1))
 
@@ -334,6 +371,14 @@ class _Free:
     def release(self, start: int, end: int) -> None:
         """Give a stretch back."""
         self.taken.difference_update(range(start, end))
+
+
+def _likeness(latin: str, form: str) -> float:
+    """Likeness of a name and a run, with and without the article."""
+    score = similarity(latin, form)
+    if form.startswith(("ال", "لل")):
+        return max(score, similarity(latin, form[2:]), similarity(latin, form[1:]))
+    return score
 
 
 def _lettered(gap: str) -> bool:

@@ -27,13 +27,14 @@ class Found(NamedTuple):
 class LatinName:
     """A Latin name of the document: its occurrences in all spellings, and the Arabic runs linked to it."""
 
-    __slots__ = ("brand", "key", "linked", "spans", "text", "words")
+    __slots__ = ("brand", "key", "linked", "places", "spans", "text", "words")
 
     def __init__(self, key: str, text: str, brand: Brand | None) -> None:
         self.key, self.text, self.brand = key, text, brand
         self.words = text.split()
         self.spans: list[tuple[int, int]] = []
         self.linked: list[Found] = []
+        self.places: list[int] = []
 
     @property
     def acronym(self) -> bool:
