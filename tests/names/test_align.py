@@ -90,6 +90,19 @@ def test_spelling_and_spacing_variants(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("قال كيندال لارسن Kendall Larsen، ثم أضاف لارسن", [["كيندال لارسن", "Kendall Larsen"]]),
+        ("قال توماس لارسن Thomas Larsen، ثم أضاف لارسن", [["توماس لارسن", "Thomas Larsen", "لارسن"]]),
+        ("سام ألتمان (Sam Altman) ولألتمان وAltman", [["سام ألتمان", "Sam Altman", "ألتمان", "Altman"]]),
+        ("ريال مدريد Real Madrid في مدريد", [["ريال مدريد", "Real Madrid"]]),
+    ],
+)
+def test_a_surname_alone(text, expected):
+    assert clusters(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("هواتف iPhone X Plus وآيفون", [["iPhone", "آيفون"]]),
         ("Huawei P20 Pro من هواوي", [["Huawei", "هواوي"]]),
         ("ساعة Apple Watch من أبل", []),

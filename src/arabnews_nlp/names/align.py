@@ -36,6 +36,8 @@ _NEEDED = {2: 0.93, 3: 0.86, 4: 0.8}
 _NEEDED_LONG = 0.76
 _RELAXED = 0.12
 """How much less is needed right beside the Latin name."""
+_SURNAME = 0.8
+"""Likeness that the last words of a name need for the Arabic one to be its surname alone."""
 _COMPARED = 8
 """Most names with the same consonants that a run is compared with."""
 _TRANSLATED = 0.5
@@ -103,7 +105,7 @@ class _Document:
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
         meanings = phrases()
-        for kind, value, start, end, first, last, length in find_runs(
+        for kind, value, start, end, first, _last, length in find_runs(
             self.lexemes, phrase_table(), self._skeleton_table(), common_words()
         ):
             if kind == 0:
@@ -315,20 +317,42 @@ class _Document:
         return group if group.linked else None
 
     def _surnames(self) -> None:
-        """A last word alone (Altman) joins the linked person whose name ends with it (Sam Altman)."""
+        """A last word alone (Altman, ألتمان) joins the linked person whose name ends with it (Sam Altman)."""
+        sought: dict[int, int] = {}
+        people: list[LatinName] = []
         for group in list(self.groups.values()):
-            if not group.linked or len(group.words) < 2 or not all(w.replace("-", "").isalpha() for w in group.words):
-                continue
-            if group.brand is None and brand_key(group.words[0]) not in given_names():
-                continue
-            if group.brand is not None and group.brand.type != "PER":
+            if not group.linked or not self._person(group):
                 continue
             alone = self.groups.get(brand_key(group.words[-1]))
-            if alone is None or alone is group or (alone.brand is not None and alone.brand.type != "PER"):
-                continue
-            group.spans.extend(alone.spans)
-            group.linked.extend(alone.linked)
-            alone.spans, alone.linked = [], []
+            if alone is not None and alone is not group and (alone.brand is None or alone.brand.type == "PER"):
+                group.spans.extend(alone.spans)
+                group.linked.extend(alone.linked)
+                alone.spans, alone.linked = [], []
+            for word in {fold(self.text[f.start : f.end]).split()[-1] for f in group.linked}:
+                if len(word) > 2 and not ordinary(word) and similarity(group.words[-1], word) >= _SURNAME:
+                    people.append(group)
+                    sought.setdefault(run_keys(Lexemes(word))[-1], len(people))
+        if sought:
+            for _, value, start, end, first, *_ in find_runs(self.lexemes, KeyTable(sought), _NOTHING, common_words()):
+                if not self._named_before(first) and self.free.take(start, end):
+                    found = Found(start, end, people[value - 1].key, _SURNAME, "transliteration", 1)
+                    people[value - 1].linked.append(found)
+
+    def _named_before(self, first: int) -> bool:
+        """Whether a rare word, perhaps a first name, stands right before a lexeme."""
+        if first < 2:
+            return False
+        start, end, _ = self.lexemes[first - 2]
+        word = fold(self.text[start:end])
+        return end + 1 == self.lexemes[first][0] and word.isalpha() and not word.isascii() and not ordinary(word)
+
+    def _person(self, group: LatinName) -> bool:
+        """Whether a name of several words is a person's, by the tables or by its first word."""
+        if len(group.words) < 2 or not all(word.replace("-", "").replace(".", "").isalpha() for word in group.words):
+            return False
+        if group.brand is not None:
+            return group.brand.type == "PER"
+        return brand_key(group.words[0]) in given_names()
 
     def _clusters(self) -> list[Name]:
         """One record for each name with a counterpart or a second spelling."""

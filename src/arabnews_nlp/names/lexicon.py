@@ -119,6 +119,6 @@ def known_in_lower_case() -> KeyMap:
 
 @cache
 def given_names() -> frozenset[str]:
-    """First names of the people in the brand table, folded."""
+    """First names, and those of the people in the brand table, folded."""
     people = [brand.latin.split() for brand in brands().values() if brand.type == "PER"]
-    return frozenset(brand_key(words[0]) for words in people if len(words) > 1)
+    return listed("given") | {brand_key(words[0]) for words in people if len(words) > 1}
