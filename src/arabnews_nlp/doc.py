@@ -18,6 +18,7 @@ from arabnews_nlp.offsets import OffsetMap
 
 if TYPE_CHECKING:
     from arabnews_nlp.normalization import Normalized
+    from arabnews_nlp.render.names import Rendered
 
 __all__ = ["LAYERS", "SCHEMA", "Doc", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
 
@@ -199,6 +200,16 @@ class Doc:
         if self._offsets is None:
             self._offsets = OffsetMap(self.text)
         return self._offsets
+
+    def render(self, names: str = "original") -> Rendered:
+        """A view of the text with every linked name in one script, and the way back to the original.
+
+        :param names: ``latin``, ``arabic``, ``both`` (the other script in brackets) or ``original``.
+        :raises UnknownNameError: ``names`` is none of these.
+        """
+        from arabnews_nlp.render.names import render_names
+
+        return render_names(self, names)
 
     def to_dict(self) -> dict[str, Any]:
         """The document as plain JSON values; :meth:`from_dict` gives an equal document back.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.names import scan_latin
+from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
 
 __all__ = ["latin_names"]
 
-_WORD = r"[A-Z][A-Za-z\u00c0-\u024f]*(?:[A-Z0-9a-z]+)*|[a-z]{1,2}[A-Z][A-Za-z]+"
-_COUNTED = " (?:%|٪|ألف|آلاف|مليون|ملايين|مليار|مليارات|دولار|يورو|ريال|درهم|جنيه)"
-_NAME = re.compile(
-    rf"(?<![A-Za-z0-9@#/._-])(?:{_WORD})(?:[-.&'](?=[A-Za-z0-9])[A-Za-z0-9]+(?:\.\d+)?)*"
-    rf"(?: (?:(?:{_WORD})(?:[-.&'](?=[A-Za-z0-9])[A-Za-z0-9]+(?:\.\d+)?)*|\d{{1,4}}(?![\d.,%٪\w]|{_COUNTED})))*"
-)
-
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of capitalized Latin names, longest first at each place."""
-    for match in _NAME.finditer(text):
-        yield match.span()
+    """Spans of Latin names in order: words with a capital or well-known ones, model numbers, `of` and its like inside.
+
+    Addresses, file names, handles and hashtags are no names, and neither is a number that counts something.
+
+    >>> text = "أعلنت Bank of America وAT&T أن Office 365 (https://Office.com) يكلف 30 Euro"
+    >>> [text[start:end] for start, end in latin_names(text)]
+    ['Bank of America', 'AT&T', 'Office 365', 'Euro']
+    """
+    for start, end, *_ in scan_latin(Lexemes(text), inner(), counted(), known_in_lower_case()):
+        yield start, end

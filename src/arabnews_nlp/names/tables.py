@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import fold
 
-__all__ = ["Brand", "acronyms", "arabic_brands", "brand_key", "brands"]
+__all__ = ["Brand", "acronym_rows", "acronyms", "arabic_brands", "brand_key", "brands"]
 
 
 class Brand(NamedTuple):
@@ -21,8 +21,8 @@ class Brand(NamedTuple):
 
 
 def brand_key(name: str) -> str:
-    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI)."""
-    return "".join(c for c in fold(name) if c.isalnum())
+    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI); a plus counts."""
+    return "".join([c for c in fold(name) if c.isalnum() or c == "+"])
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -48,10 +48,12 @@ def arabic_brands() -> dict[tuple[str, ...], Brand]:
 
 
 @cache
+def acronym_rows() -> list[tuple[str, tuple[str, ...]]]:
+    """Acronyms with their Arabic expansions."""
+    return [(acronym, tuple(arabic.split("|"))) for acronym, arabic, *_ in _rows("acronyms.tsv")]
+
+
+@cache
 def acronyms() -> dict[tuple[str, ...], str]:
     """Acronyms by the folded words of each Arabic expansion."""
-    return {
-        tuple(fold(form).split()): acronym
-        for acronym, arabic, *_ in _rows("acronyms.tsv")
-        for form in arabic.split("|")
-    }
+    return {tuple(fold(form).split()): acronym for acronym, forms in acronym_rows() for form in forms}

@@ -2,6 +2,7 @@
 
 from arabnews_nlp.render.conll import to_conll
 from arabnews_nlp.render.html import to_html
+from arabnews_nlp.render.names import Rendered, render_names
 from arabnews_nlp.render.summary import summarize
 
-__all__ = ["summarize", "to_conll", "to_html"]
+__all__ = ["Rendered", "render_names", "summarize", "to_conll", "to_html"]

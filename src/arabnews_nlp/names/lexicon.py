@@ -1,0 +1,124 @@
+"""The curated tables in the form in which texts are searched for them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from arabnews_nlp._core.lexemes import KeyMap, Lexemes, fold
+from arabnews_nlp._core.names import KeyTable, readings, run_keys
+from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
+
+__all__ = [
+    "Phrase",
+    "common_words",
+    "counted",
+    "given_names",
+    "inner",
+    "known_in_lower_case",
+    "phrase_table",
+    "phrases",
+]
+
+
+class Phrase(NamedTuple):
+    """What an Arabic phrase of the tables stands for."""
+
+    key: str
+    """Key of the Latin name or acronym."""
+    expansion: bool
+    """Whether the phrase is the expansion of an acronym."""
+
+
+@cache
+def _phrases() -> tuple[KeyTable, list[tuple[Phrase, ...]]]:
+    meanings: dict[int, list[Phrase]] = {}
+    prefixes: set[int] = set()
+
+    def add(form: str, phrase: Phrase) -> None:
+        keys = run_keys(Lexemes(form))
+        prefixes.update(keys[:-1])
+        known = meanings.setdefault(keys[-1], [])
+        if phrase not in known:
+            known.append(phrase)
+
+    for brand in brands().values():
+        for form in brand.arabic:
+            add(form, Phrase(brand_key(brand.latin), False))
+    for acronym, expansions in acronym_rows():
+        for form in expansions:
+            add(form, Phrase(brand_key(acronym), True))
+    entries: list[tuple[Phrase, ...]] = [()]
+    table = dict.fromkeys(prefixes, 0)
+    for key, known in meanings.items():
+        table[key] = len(entries)
+        entries.append(tuple(known))
+    return KeyTable(table), entries
+
+
+def phrase_table() -> KeyTable:
+    """Arabic spellings and expansions of all tables, with the prefixes of each at value 0."""
+    return _phrases()[0]
+
+
+def phrases() -> list[tuple[Phrase, ...]]:
+    """Meanings of the values of :func:`phrase_table`."""
+    return _phrases()[1]
+
+
+@cache
+def common_words() -> KeyMap:
+    """Frequent Arabic words that are no names."""
+    lines = files(__package__).joinpath("common.tsv").read_text("utf-8").splitlines()
+    return KeyMap(dict.fromkeys(lines[1:], 0))
+
+
+def ordinary(word: str) -> bool:
+    """Whether a folded word is a number or a frequent word that is no name, in any reading of its clitics."""
+    common = common_words()
+    return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    lines = files(__package__).joinpath("words.tsv").read_text("utf-8").splitlines()
+    return {name: words.split() for name, words in (line.split("\t") for line in lines[1:])}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Folded words of one list of ``words.tsv``.
+
+    ``head``: nouns with which the expansion of an acronym begins; ``breaking``: words that stand in none; ``light``:
+    words that have no letter in the acronym; ``outside``: words with which a name does not begin.
+    """
+    return frozenset(map(fold, _lists()[name]))
+
+
+@cache
+def inner() -> KeyMap:
+    """Words in small letters that may stand inside a Latin name."""
+    return KeyMap(dict.fromkeys(_lists()["inner"], 0))
+
+
+@cache
+def counted() -> KeyMap:
+    """Words that make the number before them an amount and no part of a name."""
+    return KeyMap(dict.fromkeys(_lists()["counted"], 0))
+
+
+@cache
+def known_in_lower_case() -> KeyMap:
+    """Single Latin words that name something even when written small (facebook, stc), being no English words."""
+    names = [form for brand in brands().values() for form in (brand.latin, *brand.variants)]
+    english = frozenset(_lists()["english"])
+    known = [w for w in names if w.isalpha() and w.isascii() and len(w) > 4 and w.lower() not in english]
+    return KeyMap(dict.fromkeys([*known, *_lists()["lower"]], 0))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First names, and those of the people in the brand table, folded."""
+    people = [brand.latin.split() for brand in brands().values() if brand.type == "PER"]
+    return listed("given") | {brand_key(words[0]) for words in people if len(words) > 1}

@@ -1,0 +1,162 @@
+"""A view of a document in which every linked name is written in one script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import msgspec
+
+from arabnews_nlp.alignment import Alignment
+from arabnews_nlp.doc import Doc, Mention, Name
+from arabnews_nlp.errors import UnknownNameError
+
+__all__ = ["NAMES", "Rendered", "render_names"]
+
+NAMES = ("latin", "arabic", "both", "original")
+"""How linked names may be written."""
+
+_ARTICLE = ("ال", "لا", "لآ", "لأ", "لإ")
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A view of a text with the way back."""
+
+    original: str
+    """The text of the document, untouched."""
+    text: str
+    """The view."""
+    alignment: Alignment
+    """Offsets of ``text`` to offsets of ``original`` and back."""
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Original span of a span of the view.
+
+        :raises OffsetError: the span is not inside the view.
+        """
+        return self.alignment.to_original(start, end)
+
+    def to_rendered(self, start: int, end: int) -> tuple[int, int]:
+        """Span of the view for a span of the original.
+
+        :raises OffsetError: the span is not inside the original text.
+        """
+        return self.alignment.to_normalized(start, end)
+
+
+def render_names(doc: Doc, names: str = "original") -> Rendered:
+    """The text of ``doc`` with the linked mentions of :attr:`Doc.names` in one script.
+
+    ``latin`` writes Arabic mentions as the Latin name of their cluster, ``arabic`` the other way round, ``both`` adds
+    the other script in brackets, ``original`` changes nothing. A clitic before a name stays: ل becomes لـ before
+    Latin letters, and لـ becomes ل before Arabic ones. Names without a counterpart stay as they are.
+
+    :raises UnknownNameError: ``names`` is none of these.
+    """
+    if names not in NAMES:
+        raise UnknownNameError("names", names, NAMES)
+    text = doc.text
+    edits: list[tuple[int, int, str]] = []
+    if names != "original":
+        for name in doc.names:
+            latin, arabic = _form(name, "latin"), _form(name, "arabic")
+            if latin is None or arabic is None:
+                continue
+            repeated = _repetitions(text, name) if names != "both" else {}
+            for mention in name.mentions:
+                other = latin if mention.script == "arabic" else arabic
+                if mention.start in repeated:
+                    edits.append((*repeated[mention.start], ""))
+                    continue
+                if names == "both":
+                    if not _glossed(text, mention, name):
+                        edits.append((mention.end, mention.end, f" ({other})"))
+                elif names == "latin" and mention.script == "arabic":
+                    edits.append(_as_latin(text, mention, other))
+                elif names == "arabic" and mention.script == "latin":
+                    edits.append(_as_arabic(text, mention, other))
+    return _apply(text, edits)
+
+
+def _form(name: Name, script: str) -> str | None:
+    """The spelling of a name in one script that stands for all: the canonical one or the most frequent."""
+    spellings = Counter(m.text for m in name.mentions if m.script == script)
+    if not spellings:
+        return None
+    if script == "arabic":
+        bare = Counter({s: n for s, n in spellings.items() if not s.startswith(_ARTICLE)})
+        plain = [s for s in bare if any(other.endswith(s) for other in spellings.keys() - {s})]
+        spellings = bare if plain else spellings
+    if script == "latin" and name.canonical in spellings:
+        return name.canonical
+    return max(spellings, key=lambda s: (spellings[s], len(s), s))
+
+
+def _repetitions(text: str, name: Name) -> dict[int, tuple[int, int]]:
+    """Mentions in brackets right after a mention in the other script, with the stretch that holds the brackets.
+
+    In a view in one script such a gloss would only say the name again.
+    """
+    found = {}
+    for before, mention in pairwise(name.mentions):
+        gap = text[before.end : mention.start]
+        opened = gap.lstrip("\"”“»'’*")
+        if before.script != mention.script and opened in (" (", "(", " ( ", "( ") and mention.end < len(text):
+            end = mention.end + (text[mention.end] == " ")
+            if text[end : end + 1] == ")":
+                found[mention.start] = mention.start - len(opened), end + 1
+    return found
+
+
+def _glossed(text: str, mention: Mention, name: Name) -> bool:
+    """Whether a mention of the same name in the other script stands right beside it, at most a bracket away."""
+    for other in name.mentions:
+        if other.script != mention.script:
+            gap = text[mention.end : other.start] if other.start >= mention.end else text[other.end : mention.start]
+            if len(gap) <= 4 and not any(c.isalnum() or c == "\n" for c in gap):
+                return True
+    return False
+
+
+def _as_latin(text: str, mention: Mention, latin: str) -> tuple[int, int, str]:
+    """Latin name in place of an Arabic mention, off the clitic that is written on it."""
+    start, end = mention.start, mention.end
+    if start and text[start - 1] in "ل" and mention.text[:1] == "ل" and not latin[:1].isspace():
+        return start, end, "ـ " + latin  # للآيفون: the second ل is the article
+    if start and text[start - 1] in "بكل":
+        return start, end, "ـ " + latin
+    if start and _is_letter(text[start - 1]) and text[start - 1] not in "وف":
+        return start, end, " " + latin
+    return start, end, latin
+
+
+def _as_arabic(text: str, mention: Mention, arabic: str) -> tuple[int, int, str]:
+    """Arabic name in place of a Latin mention, on the clitic before it: لـ OpenAI gives لأوبن إيه آي."""
+    start = mention.start
+    place = start
+    while place and text[place - 1] == " ":
+        place -= 1
+    if place >= 2 and text[place - 1] == "ـ" and text[place - 2] in "وفبكل":
+        if text[place - 2] == "ل" and arabic.startswith("ال"):
+            return place - 1, mention.end, "ل" + arabic[2:]
+        return place - 1, mention.end, arabic
+    return start, mention.end, arabic
+
+
+def _is_letter(c: str) -> bool:
+    return "\u0621" <= c <= "\u064a"
+
+
+def _apply(text: str, edits: list[tuple[int, int, str]]) -> Rendered:
+    """The text with the edits made, in order; an edit that overlaps one before it is left out."""
+    pieces: list[str] = []
+    made: list[tuple[int, int, int]] = []
+    last = 0
+    for start, end, new in sorted(edits):
+        if start < last:
+            continue
+        pieces += (text[last:start], new)
+        made.append((start, end, len(new)))
+        last = end
+    pieces.append(text[last:])
+    return Rendered(text, "".join(pieces), Alignment.from_edits(len(text), made))
