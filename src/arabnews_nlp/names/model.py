@@ -30,15 +30,16 @@ _LARGEST = 1 << 26
 class NameModel(NamedTuple):
     """What generates names: joint n-grams, one transducer each way, and the weights that bring them together.
 
-    A side's weights are the share of the joint model in a candidate's score, the sharpness of the scores, and the
-    share of names that have a right answer among the candidates.
+    A side's weights are the shares of the joint model and of the letter model in a candidate's score, the sharpness of
+    the scores, and the share of names that have a right answer among the candidates.
     """
 
     joint: Graphones
+    latin: Graphones
     to_arabic: Transducer
     to_latin: Transducer
-    arabic_weights: tuple[float, float, float]
-    latin_weights: tuple[float, float, float]
+    arabic_weights: tuple[float, float, float, float]
+    latin_weights: tuple[float, float, float, float]
 
 
 def pack_sections(sections: Mapping[str, bytes]) -> bytes:
@@ -87,10 +88,11 @@ def read_model(data: bytes) -> NameModel:
     try:
         return NameModel(
             Graphones(sections["joint"]),
+            Graphones(sections["latin"]),
             Transducer(sections["to_arabic"]),
             Transducer(sections["to_latin"]),
-            struct.unpack("<3f", sections["arabic_weights"]),
-            struct.unpack("<3f", sections["latin_weights"]),
+            struct.unpack("<4f", sections["arabic_weights"]),
+            struct.unpack("<4f", sections["latin_weights"]),
         )
     except (KeyError, struct.error) as error:
         raise ModelFormatError(f"name model: no whole section {error}") from None

@@ -227,9 +227,9 @@ def _word(word: str, to_arabic: bool) -> Scored:
 
 def candidates(model: NameModel, word: str, to_arabic: bool) -> Scored:
     """Every candidate with its probability, best first."""
-    share, sharp, cover = model.arabic_weights if to_arabic else model.latin_weights
+    share, look, sharp, cover = model.arabic_weights if to_arabic else model.latin_weights
     scored = raw_scores(model, word, to_arabic)
-    mixed = [(text, sharp * (net + share * joint)) for text, net, joint in scored]
+    mixed = [(text, sharp * (net + share * joint + look * letters)) for text, net, joint, letters in scored]
     mixed.sort(key=lambda row: -row[1])
     if not mixed:
         return []
@@ -238,15 +238,17 @@ def candidates(model: NameModel, word: str, to_arabic: bool) -> Scored:
     return [(text, max(cover * exp(score - top) / total, 1e-9)) for text, score in mixed]
 
 
-def raw_scores(model: NameModel, word: str, to_arabic: bool) -> list[tuple[str, float, float]]:
-    """Candidates of both models, each with its log probability under the transducer and under the joint model."""
+def raw_scores(model: NameModel, word: str, to_arabic: bool) -> list[tuple[str, float, float, float]]:
+    """Candidates, each with its log probability under transducer, joint model and letters (Latin candidates alone)."""
     net = model.to_arabic if to_arabic else model.to_latin
     pool = dict(net.decode(word, _POOL, _POOL))
     for text, _ in model.joint.decode(word, 1 if to_arabic else 0, _POOL, 48):
         if text and text not in pool:
             pool[text] = net.score(word, text)
     pool.pop("", None)
-    return [
-        (text, score, max(model.joint.score(text, word) if to_arabic else model.joint.score(word, text), -60.0))
-        for text, score in pool.items()
-    ]
+    rows = []
+    for text, score in pool.items():
+        joint = model.joint.score(text, word) if to_arabic else model.joint.score(word, text)
+        letters = 0.0 if to_arabic else max(model.latin.score("", text), -200.0)
+        rows.append((text, score, max(joint, -60.0), letters))
+    return rows
