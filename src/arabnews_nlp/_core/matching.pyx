@@ -27,7 +27,10 @@ cdef extern from *:
 cdef enum:
     SIZE = 48
     WORDS = 8
-    KEPT = 3
+    KEPT = 2
+    SCALE = 256
+    DEAREST = 30000
+    FAR = 1 << 29
     ARABIC_LETTERS = 48
     LATIN_LETTERS = 26
     BASE = 0x620
@@ -102,9 +105,10 @@ cdef struct Name:
 
 
 cdef struct Place:
-    int count
-    int32_t state[KEPT]
-    float score[KEPT]
+    # The cheapest ways to come here, each by another last graphone; costs are negative logarithms times SCALE.
+    int32_t count
+    int32_t cost[KEPT]
+    int16_t last[KEPT]
 
 
 cdef void finish(Name *name) noexcept nogil:
@@ -238,7 +242,8 @@ cdef class Matcher:
     :param weights: five floats: constant, gain, gain a letter, share of unmatched consonants, letters.
     """
 
-    cdef Graphones joint
+    cdef int16_t *follow
+    cdef int tokens
     cdef float latin_chance[LATIN_LETTERS]
     cdef float arabic_chance[ARABIC_LETTERS]
     cdef float latin_end, arabic_end
@@ -255,9 +260,19 @@ cdef class Matcher:
         cdef uint16_t l[2]
         if len(chances) != (LATIN_LETTERS + ARABIC_LETTERS + 2) * 4 or len(weights) != 20:
             raise ModelFormatError("matching model: weights of another number")
-        self.joint = Graphones(joint)
-        if self.joint.widest_arabic > 2 or self.joint.widest_latin > 2:
-            raise ModelFormatError("matching model: graphones wider than two letters")
+        cdef Graphones model = Graphones(joint)
+        cdef int32_t after
+        cdef float cost
+        if model.widest_arabic > 2 or model.widest_latin > 2 or model.order != 2 or model.tokens > 4096:
+            raise ModelFormatError("matching model: not bigrams of graphones of at most two letters")
+        self.tokens = <int>model.tokens
+        self.follow = <int16_t *>malloc(<Py_ssize_t>self.tokens * self.tokens * 2)
+        if not self.follow:
+            raise MemoryError()
+        for i in range(self.tokens):
+            for j in range(self.tokens):
+                cost = -SCALE * model.step(model.state[i + 1], j, &after)
+                self.follow[i * self.tokens + j] = <int16_t>(DEAREST if cost > DEAREST else cost)
         cdef const float *p = <const float *><const char *>chances
         memcpy(self.latin_chance, p, LATIN_LETTERS * 4)
         memcpy(self.arabic_chance, p + LATIN_LETTERS, ARABIC_LETTERS * 4)
@@ -265,18 +280,21 @@ cdef class Matcher:
         memcpy(self.weight, <const char *>weights, 20)
         for i in range(ARABIC_LETTERS):
             a[0] = <uint16_t>(BASE + i)
-            self.one_none[i] = self.joint.find_pair(a, 1, l, 0)
+            self.one_none[i] = model.find_pair(a, 1, l, 0)
             for j in range(LATIN_LETTERS):
                 l[0] = <uint16_t>(97 + j)
-                self.one_one[i][j] = self.joint.find_pair(a, 1, l, 1)
+                self.one_one[i][j] = model.find_pair(a, 1, l, 1)
                 if i == 0:
-                    self.none_one[j] = self.joint.find_pair(a, 0, l, 1)
+                    self.none_one[j] = model.find_pair(a, 0, l, 1)
                 for k in range(LATIN_LETTERS):
                     l[1] = <uint16_t>(97 + k)
-                    self.one_two[i][j][k] = self.joint.find_pair(a, 1, l, 2)
+                    self.one_two[i][j][k] = model.find_pair(a, 1, l, 2)
                 for k in range(ARABIC_LETTERS):
                     a[1] = <uint16_t>(BASE + k)
-                    self.two_one[i][k][j] = self.joint.find_pair(a, 2, l, 1)
+                    self.two_one[i][k][j] = model.find_pair(a, 2, l, 1)
+
+    def __dealloc__(self):
+        free(self.follow)
 
     cdef float chance(self, const Name *name, int start, int end) noexcept nogil:
         cdef float total = self.latin_end if name.side == 1 else self.arabic_end
@@ -287,75 +305,66 @@ cdef class Matcher:
 
     cdef float gain(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
         """Log of how much likelier two stretches are as one name than as two: best cut, near the diagonal."""
-        cdef Place places[SIZE + 1][SIZE + 1]
+        cdef Place places[(SIZE + 1) * (SIZE + 1)]
         cdef Place *here
-        cdef int i, j, na = a1 - a0, nl = l1 - l0, longer, band
+        cdef int i, j, k, na = a1 - a0, nl = l1 - l0, columns = nl + 1
+        cdef int band = max(na, nl) * 3 + na * nl // 4
         cdef const uint8_t *x = a.letters + a0
         cdef const uint8_t *y = l.letters + l0
-        cdef int32_t after
-        cdef int k
-        cdef float s, best = -1e30
+        cdef int32_t cost, best = FAR
         if not na or not nl:
             return -30.0
-        longer = max(na, nl)
-        band = longer * 3 + na * nl // 4
+        for i in range((na + 1) * columns):
+            places[i].count = 0
+        places[0].count = 1
+        places[0].last[0] = 0
+        places[0].cost[0] = 0
         for i in range(na + 1):
-            for j in range(nl + 1):
-                places[i][j].count = 0
-        places[0][0].count = 1
-        places[0][0].state[0] = self.joint.state[1]
-        places[0][0].score[0] = 0
-        for i in range(na + 1):
-            for j in range(nl + 1):
-                here = &places[i][j]
+            for j in range(columns):
+                here = places + i * columns + j
                 if not here.count:
                     continue
                 k = i * nl - j * na
                 if k > band or k < -band:
                     continue
                 if i < na:
-                    self.move(here, &places[i + 1][j], self.one_none[x[i]])
+                    self.move(here, here + columns, self.one_none[x[i]])
                     if j < nl:
-                        self.move(here, &places[i + 1][j + 1], self.one_one[x[i]][y[j]])
+                        self.move(here, here + columns + 1, self.one_one[x[i]][y[j]])
                         if j + 1 < nl:
-                            self.move(here, &places[i + 1][j + 2], self.one_two[x[i]][y[j]][y[j + 1]])
+                            self.move(here, here + columns + 2, self.one_two[x[i]][y[j]][y[j + 1]])
                         if i + 1 < na:
-                            self.move(here, &places[i + 2][j + 1], self.two_one[x[i]][x[i + 1]][y[j]])
+                            self.move(here, here + 2 * columns + 1, self.two_one[x[i]][x[i + 1]][y[j]])
                 if j < nl:
-                    self.move(here, &places[i][j + 1], self.none_one[y[j]])
-        here = &places[na][nl]
+                    self.move(here, here + 1, self.none_one[y[j]])
+        here = places + na * columns + nl
         for k in range(here.count):
-            s = here.score[k] + self.joint.step(here.state[k], 1, &after)
-            if s > best:
-                best = s
-        if best < -1e29:
+            cost = here.cost[k] + self.follow[here.last[k] * self.tokens + 1]
+            if cost < best:
+                best = cost
+        if best == FAR:
             return -30.0
-        return best - self.chance(a, a0, a1) - self.chance(l, l0, l1)
+        return -<float>best / SCALE - self.chance(a, a0, a1) - self.chance(l, l0, l1)
 
-    cdef inline void move(self, Place *here, Place *there, int32_t token) noexcept nogil:
-        cdef int k, m, low
-        cdef int32_t after
-        cdef float s
+    cdef inline void move(self, Place *here, Place *there, int token) noexcept nogil:
+        """Continues the ways of one place to another by a graphone; the way with the dearest cost makes room."""
+        cdef int k, worst
+        cdef int32_t cost = FAR, other
         if token < 0:
             return
         for k in range(here.count):
-            s = here.score[k] + self.joint.step(here.state[k], token, &after)
-            low = 0
-            for m in range(there.count):
-                if there.state[m] == after:
-                    if s > there.score[m]:
-                        there.score[m] = s
-                    break
-                if there.score[m] < there.score[low]:
-                    low = m
-            else:
-                if there.count < KEPT:
-                    there.state[there.count] = after
-                    there.score[there.count] = s
-                    there.count += 1
-                elif s > there.score[low]:
-                    there.state[low] = after
-                    there.score[low] = s
+            other = here.cost[k] + self.follow[here.last[k] * self.tokens + token]
+            if other < cost:
+                cost = other
+        if there.count < KEPT:
+            worst = there.count
+            there.count += 1
+        else:
+            worst = 0 if there.cost[0] > there.cost[1] else 1
+            if cost >= there.cost[worst]:
+                return
+        there.cost[worst] = cost
+        there.last[worst] = <int16_t>token
 
     cdef int common(self, const Name *a, const Name *l) noexcept nogil:
         """Length of the longest common sequence of consonants, by bits."""
