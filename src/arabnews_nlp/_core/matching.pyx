@@ -14,6 +14,7 @@ from libc.string cimport memcpy, memmove, memset
 from arabnews_nlp._core.graphones cimport Graphones
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
+import re
 import unicodedata
 
 from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError
@@ -31,6 +32,8 @@ cdef enum:
     SCALE = 256
     DEAREST = 30000
     FAR = 1 << 29
+    # What it speaks for a pair that an acronym agrees letter by letter, as a logit.
+    SPELLED = 3
     ARABIC_LETTERS = 48
     LATIN_LETTERS = 26
     BASE = 0x620
@@ -49,6 +52,8 @@ _COMPATIBLE = {
     "n": "نم", "p": "بف", "q": "قكغ", "r": "رغ", "s": "سصزشث", "t": "تطثد", "v": "فوب", "x": "كسشخزق", "z": "زسظذضتص",
 }  # fmt: skip
 _WEAK_ARABIC = "اويهحع"
+# Runs of two to five capitals, and a capital that stands alone.
+_CAPITALS = re.compile(r"[A-Z]{2,5}(?![a-zA-Z])|(?<![^\W_])[A-Z](?![^\W_])")
 # Letter names as an English mouth says them, for words in capitals.
 _SPOKEN = {
     "a": "ei", "b": "bi", "c": "si", "d": "di", "e": "i", "f": "ef", "g": "ji", "h": "etsh", "i": "ai", "j": "jei",
@@ -96,6 +101,7 @@ cdef struct Name:
     int strong
     int words
     int other
+    int acronym
     uint64_t digits
     uint8_t letters[SIZE]
     uint8_t start[WORDS + 1]
@@ -150,6 +156,10 @@ cdef void finish(Name *name) noexcept nogil:
     name.strong = s
 
 
+cdef inline bint is_letter(Py_UCS4 u) noexcept nogil:
+    return u < 0x2000 and FOLDED[u] >= 16
+
+
 cdef int prepare(str text, Name *name, bint composed=False) except -1:
     """Folds a string; Latin words in capitals also leave their spoken form to :func:`spoken`."""
     cdef int width = PyUnicode_KIND(text)
@@ -160,7 +170,9 @@ cdef int prepare(str text, Name *name, bint composed=False) except -1:
     cdef uint16_t c
     cdef Py_UCS4 u
     cdef uint8_t code
+    cdef int capitals = 0
     name.digits = 0
+    name.acronym = 0
     name.other = -1
     # The script of the first letter decides; letters of the other one are passed over.
     for i in range(size):
@@ -171,6 +183,10 @@ cdef int prepare(str text, Name *name, bint composed=False) except -1:
             c = BREAK if 0x2010 <= u <= 0x2015 or u == 0x2003 or u == 0x3000 else 0
         else:
             c = FOLDED[u]
+        capitals = capitals + 1 if 65 <= u <= 90 else 0
+        if capitals > 1 or (capitals and not open_word and (i + 1 == size or not is_letter(
+                PyUnicode_READ(width, data, i + 1)))):
+            name.acronym = 1
         if c == 0:
             continue
         if c == BREAK:
@@ -209,22 +225,18 @@ cdef int prepare(str text, Name *name, bint composed=False) except -1:
 
 
 cdef int spoken(str text, Name *name) except -1:
-    """Prepares the form in which words of two to five capitals are spelled out; 0 where there are none."""
-    cdef list words = []
-    cdef bint found = False
-    if not 1 < len(text) < 40:
+    """Prepares the form in which capitals are said letter by letter; 0 for a text too long to hold an acronym."""
+    if len(text) > SIZE:
         return 0
-    for word in text.replace("&", " ").split():
-        if 2 <= len(word) <= 5 and word.isascii() and word.isupper() and word.isalpha():
-            word = " ".join([_SPOKEN[c] for c in word.lower()])
-            found = True
-        words.append(word)
-    if found:
-        prepare(" ".join(words), name)
-        # Spoken letters make one word, so that their order holds.
-        name.words = 1
-        name.start[1] = <uint8_t>name.length
-    return found
+    prepare(_CAPITALS.sub(_said, text).replace("&", " end "), name)
+    # Spoken letters make one word, so that their order holds.
+    name.words = 1
+    name.start[1] = <uint8_t>name.length
+    return 1
+
+
+def _said(found):
+    return " " + " ".join([_SPOKEN[c] for c in found[0].lower()]) + " "
 
 
 def folded(str text not None):
@@ -411,7 +423,7 @@ cdef class Matcher:
                 total -= 4.0
         return total - 1.5 * turned
 
-    cdef float pair(self, const Name *x, const Name *y) noexcept nogil:
+    cdef float pair(self, const Name *x, const Name *y, int bonus) noexcept nogil:
         cdef const Name *a = x
         cdef const Name *l = y
         cdef int both, shared, apart, most
@@ -439,14 +451,15 @@ cdef class Matcher:
                 self.gain(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>apart / (both + 1)
             )
         else:
-            z = -11.0 + 4.0 * likeness
+            z = -11.0 + 4.0 * likeness - bonus
         if z < 0 and a.words > 1 and l.words > 1 and (
                 apart <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
             other = self.logit(self.by_words(a, l), a.length + l.length, 0.1)
             if other > z:
                 z = other
+        z += bonus
         if a.digits != l.digits:
-            z -= 4.0 if not a.digits or not l.digits else 9.0
+            z = min(z, 3.0) - (4.0 if not a.digits or not l.digits else 9.0)
         return 1.0 / (1.0 + expf(-z)) if z > -60 else 0.0
 
     def features(self, str latin not None, str arabic not None):
@@ -511,11 +524,11 @@ cdef class Matcher:
                     known[second] = j
                 else:
                     j = found
-                best = self.pair(&names[i], &names[j])
+                best = self.pair(&names[i], &names[j], 0)
                 if names[i].other >= 0 and names[j].side == 0:
-                    best = max(best, self.pair(&names[names[i].other], &names[j]))
+                    best = max(best, self.pair(&names[names[i].other], &names[j], SPELLED))
                 elif names[j].other >= 0 and names[i].side == 0:
-                    best = max(best, self.pair(&names[i], &names[names[j].other]))
+                    best = max(best, self.pair(&names[i], &names[names[j].other], SPELLED))
                 out.append(best)
         finally:
             free(names)
@@ -524,7 +537,7 @@ cdef class Matcher:
     cdef int remember(self, object text, Name *names, int count) except -1:
         """Prepares a string at ``count`` and its spoken form behind it; the new count."""
         prepare(text, &names[count])
-        if names[count].side == 1 and spoken(text, &names[count + 1]):
+        if names[count].side == 1 and names[count].acronym and spoken(text, &names[count + 1]):
             names[count].other = count + 1
             return count + 2
         return count + 1
