@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from arabnews_nlp.errors import ArabNewsError as ArabNewsError
     from arabnews_nlp.errors import RecordError as RecordError
     from arabnews_nlp.names import align_names as align_names
+    from arabnews_nlp.names.matcher import batch_match as batch_match
+    from arabnews_nlp.names.matcher import match as match
+    from arabnews_nlp.names.transliterator import arabize as arabize
+    from arabnews_nlp.names.transliterator import romanize as romanize
     from arabnews_nlp.normalization import Normalized as Normalized
     from arabnews_nlp.normalization import Normalizer as Normalizer
     from arabnews_nlp.normalization import normalize as normalize
@@ -55,10 +59,14 @@ _PLACES = {
     "Span": "doc",
     "Token": "doc",
     "align_names": "names",
+    "arabize": "names.transliterator",
+    "batch_match": "names.matcher",
     "find_entities": "entities",
+    "match": "names.matcher",
     "normalize": "normalization",
     "parse_numbers": "numbers",
     "profiles": "normalization",
+    "romanize": "names.transliterator",
     "schemes": "transliteration",
     "spell": "numbers",
     "split_sentences": "segment",

@@ -1,0 +1,140 @@
+"""Trains the name model: python -m training.transliterate --pairs FILE… --held-out FILE… --text FILE… --output FILE
+
+The order of the pair files matters: the transducers speak for the first. Everything is seeded; about forty minutes on
+one core. Run it from the root of the repository, with the core built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import struct
+import time
+from pathlib import Path
+
+from arabnews_nlp.names.model import pack_sections, read_model
+from arabnews_nlp.names.spelling import latin_letters
+from arabnews_nlp.names.tables import brands
+
+from . import alignment, letters, matching, mining, transducer, weights
+from .ngrams import NGrams
+from .pairs import Pair, read, without
+
+# Mined pairs whose log probability a letter is lower are taken for chance neighbours.
+_LIKELY = -2.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.transliterate", description=__doc__)
+    parser.add_argument("--pairs", type=Path, nargs="+", required=True, help="arabic<TAB>latin; the main source first")
+    parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="pairs that must not be learnt")
+    parser.add_argument("--text", type=Path, nargs="*", default=[], help="xz texts for name pairs in brackets")
+    parser.add_argument("--brands", action="store_true", help="match known names of the shipped table, too")
+    parser.add_argument("--tune", type=int, default=800, help="pairs of the main source kept for weights")
+    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--members", type=int, nargs=2, default=[1, 3], help="transducers to Arabic, to Latin")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--output", type=Path, required=True)
+    options = parser.parse_args()
+    data = build(options)
+    options.output.write_bytes(data)
+    print(f"{options.output}: {len(data)} bytes")
+
+
+def build(options: argparse.Namespace) -> bytes:
+    """The bytes of the model file."""
+    start = time.perf_counter()
+
+    def say(text: str) -> None:
+        print(f"[{time.perf_counter() - start:6.0f}s] {text}", flush=True)
+
+    sources = [without(read(path), options.held_out) for path in options.pairs]
+    for index in range(1, len(sources)):
+        seen = {pair for source in sources[:index] for pair in source}
+        sources[index] = [pair for pair in sources[index] if pair not in seen]
+    tuned = random.Random(options.seed).sample(sources[0], min(options.tune, len(sources[0]) // 4))
+    if options.text:
+        sources.insert(1, mined(options, sources))
+    arabic, latin = {p.arabic for p in tuned}, {p.latin for p in tuned}
+    sources = [[p for p in source if p.arabic not in arabic and p.latin not in latin] for source in sources]
+    say(f"pairs: {[len(source) for source in sources]}, {len(tuned)} kept for weights")
+
+    pairs = [pair for source in sources for pair in source]
+    domains = [index for index, source in enumerate(sources) for _ in source]
+    cuts, likelihood = alignment.align(pairs, alignment.SHAPES["fine"])
+    say(f"aligned, log likelihood {likelihood:.0f}")
+    sections = {"joint": joint(cuts, order=7)}
+    known = {latin_letters(line.split("\t")[1]) for path in options.held_out for line in lines(path)} | latin
+    words = [pair.latin for source in sources[:-1] or sources for pair in source]
+    for path in options.text:
+        words += letters.capitalized(path, known)
+    sections["latin"] = letters.train(words)
+    say("joint and letter n-grams")
+
+    for side, name, members in ((1, "to_arabic", options.members[0]), (0, "to_latin", options.members[1])):
+        rows = [transducer.groups(cut, side) for cut in cuts if cut]
+        of = [domain for cut, domain in zip(cuts, domains, strict=True) if cut]
+        states = []
+        for member in range(members):
+            model, alphabet, groups = transducer.train(rows, of, options.seed + member, options.epochs)
+            states.append(model.state_dict())
+            say(f"{name} {member + 1} of {members}")
+        sections[name] = transducer.pack(states, alphabet, groups)
+
+    sections |= matching.train([*pairs, *(known_names() if options.brands else [])], tuned, options.seed)
+    say("matching")
+    return finish(sections, tuned, say)
+
+
+def finish(sections: dict[str, bytes], tuned: list[Pair], say) -> bytes:
+    """Adds the weights, chosen on the tuning pairs."""
+    for name in ("arabic_weights", "latin_weights"):
+        sections[name] = struct.pack("<4f", 0.5, 0.0, 1.0, 0.9)
+    model = read_model(pack_sections(sections))
+    for name, to_arabic in (("arabic_weights", True), ("latin_weights", False)):
+        chosen, figures = weights.choose(model, tuned, to_arabic)
+        sections[name] = struct.pack("<4f", *chosen)
+        say(f"{name}: {[round(w, 3) for w in chosen]} {({k: round(v, 4) for k, v in figures.items()})}")
+    return pack_sections(sections)
+
+
+def joint(cuts: list[list[alignment.Graphone] | None], order: int, threshold: float = 2.0) -> bytes:
+    numbers: dict[alignment.Graphone, int] = {}
+    sentences = [[numbers.setdefault(g, len(numbers) + 2) for g in cut] for cut in cuts if cut]
+    model = NGrams(sentences, [1] * len(sentences), order, len(numbers) + 2)
+    model.prune(threshold)
+    return model.pack(list(numbers))
+
+
+def mined(options: argparse.Namespace, sources: list[list[Pair]]) -> list[Pair]:
+    """Pairs from brackets that a first joint model finds likely."""
+    from arabnews_nlp._core.graphones import Graphones
+
+    pairs = [pair for source in sources for pair in source]
+    first = Graphones(joint(alignment.align(pairs, alignment.SHAPES["fine"])[0], order=6))
+    found = [pair for path in options.text for pair in mining.candidates(path)]
+    seen = set(pairs)
+    return [
+        pair
+        for pair in without(dict.fromkeys(found), options.held_out)
+        if pair not in seen and first.score(*pair) > _LIKELY * (len(pair.arabic) + len(pair.latin))
+    ]
+
+
+def known_names() -> list[Pair]:
+    """The names of the shipped table that are not said letter by letter."""
+    return [
+        Pair(arabic, brand.latin)
+        for brand in brands().values()
+        if not brand.latin.isupper()
+        for arabic in brand.arabic
+        if len(arabic.split()) <= len(brand.latin) // 3 + 1
+    ]
+
+
+def lines(path: Path) -> list[str]:
+    return [line for line in path.read_text("utf-8").splitlines() if "\t" in line]
+
+
+if __name__ == "__main__":
+    main()
