@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from benchmarks.inputs import inputs, number_words
+from benchmarks.inputs import inputs, name_pairs, number_words
 from benchmarks.ours import TASKS
-from benchmarks.quality import number_accuracy, sentence_f1
+from benchmarks.quality import match_at_50, number_accuracy, sentence_f1
 from benchmarks.rivals import candidates
 from benchmarks.timing import interleaved
 
@@ -18,17 +20,27 @@ SLOW_TASKS = ("names", "entities", "numbers", "pipeline to JSON", "profile searc
 """Tasks whose long input is a tenth as long, so that a run stays short; speeds are per byte all the same."""
 
 
+QUALITY = {"sentences": sentence_f1, "number words": number_accuracy, "name matching": match_at_50}
+"""How a task's candidates are judged where a gold file is given: F1, accuracy, match among fifty."""
+
+OWN_INPUTS = {"number words": number_words, "name matching": name_pairs}
+"""Inputs of the tasks that do not read running text."""
+
+
 def measure(
-    task: str, repeats: int, quick: bool, sentences: Path | None = None, numbers: Path | None = None
+    task: str, repeats: int, quick: bool, gold: Mapping[str, Path | None] = MappingProxyType({})
 ) -> dict[str, Any]:
-    """Speeds in MB/s (UTF-8) and ratios to the first own candidate, for every input of a task; F1 of sentences."""
+    """Speeds in MB/s (UTF-8) and ratios to the first own candidate, for every input of a task; what they get right.
+
+    :param gold: the file that quality is measured on, by task.
+    """
     rivals, missing = candidates(task)
     result: dict[str, Any] = {"task": task, "not_installed": missing, "inputs": {}}
-    if task == "sentences" and sentences is not None:
-        result["f1"] = {name: round(sentence_f1(c, sentences), 4) for name, c in {**TASKS[task], **rivals}.items()}
-    if task == "number words" and numbers is not None:
-        result["f1"] = {name: round(number_accuracy(c, numbers), 4) for name, c in {**TASKS[task], **rivals}.items()}
-    given = {"number words": number_words()} if task == "number words" else inputs(quick)
+    path = gold.get(task)
+    if path is not None:
+        everyone = {**TASKS[task], **rivals}
+        result["quality"] = {name: round(QUALITY[task](c, path), 4) for name, c in everyone.items()}
+    given = {task: OWN_INPUTS[task]()} if task in OWN_INPUTS else inputs(quick)
     for name, texts in given.items():
         if task in SLOW_TASKS and name == "seed x100":
             texts = [text[: len(text) // 10] for text in texts]
@@ -49,12 +61,12 @@ def measure(
 
 def table(results: list[dict[str, Any]]) -> str:
     """The results as a Markdown table."""
-    lines = ["| task | input | candidate | MB/s | ours over this | F1 or accuracy |", "|---|---|---|---:|---:|---:|"]
+    lines = ["| task | input | candidate | MB/s | ours over this | right |", "|---|---|---|---:|---:|---:|"]
     for result in results:
         for name, rows in result["inputs"].items():
             for candidate, row in rows.items():
-                f1 = result.get("f1", {}).get(candidate, "")
-                cells = (result["task"], name, candidate, row["mb_per_s"], row["ours_over_this"], f1)
+                right = result.get("quality", {}).get(candidate, "")
+                cells = (result["task"], name, candidate, row["mb_per_s"], row["ours_over_this"], right)
                 lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines)
 
@@ -67,11 +79,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--json", metavar="FILE", help="write the figures here")
     parser.add_argument("--sentences", type=Path, metavar="FILE", help="JSON lines with gold sentences: adds their F1")
     parser.add_argument("--numbers", type=Path, metavar="FILE", help="JSON lines with number words: adds the accuracy")
+    parser.add_argument("--names", type=Path, metavar="FILE", help="arabic<TAB>latin lines: adds match among fifty")
     arguments = parser.parse_args(argv)
-    results = [
-        measure(task, arguments.repeats, arguments.quick, arguments.sentences, arguments.numbers)
-        for task in arguments.only or TASKS
-    ]
+    gold = {"sentences": arguments.sentences, "number words": arguments.numbers, "name matching": arguments.names}
+    results = [measure(task, arguments.repeats, arguments.quick, gold) for task in arguments.only or TASKS]
     print(table(results))
     for result in results:
         if result["not_installed"]:

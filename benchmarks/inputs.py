@@ -18,6 +18,14 @@ def number_words() -> list[str]:
     return [an.spell(n) for n in (*range(200), *(7919**k % 10**12 for k in range(1, 60)))]
 
 
+def name_pairs() -> list[str]:
+    """Every Latin name of the brand table against every fiftieth Arabic one, as ``latin<TAB>arabic`` lines."""
+    from arabnews_nlp.names.tables import brands
+
+    known = sorted({(brand.latin, brand.arabic[0]) for brand in brands().values()})[::4]
+    return ["\n".join(f"{latin}\t{arabic}" for latin, _ in known) for _, arabic in known[::40]]
+
+
 def inputs(quick: bool = False) -> dict[str, list[str]]:
     """The seed as it is, one hundred times over as one text, and as 200-character pieces; much less where quick."""
     text = seed()[:2000] if quick else seed()

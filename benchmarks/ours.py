@@ -19,6 +19,11 @@ def _number(text: str) -> object:
     return found[0].value if len(found) == 1 and found[0].text == text else None
 
 
+def _match(text: str) -> list[float]:
+    """Probabilities of the pairs of a text of ``latin<TAB>arabic`` lines."""
+    return an.batch_match([line.split("\t") for line in text.splitlines()])
+
+
 TASKS: dict[str, dict[str, Callable[[str], object]]] = {
     "normalize": {
         "arabnews_nlp": an.Normalizer(steps=STEPS).normalize,
@@ -30,6 +35,7 @@ TASKS: dict[str, dict[str, Callable[[str], object]]] = {
     "tokens": {"arabnews_nlp": an.tokenize},
     "numbers": {"arabnews_nlp": an.parse_numbers},
     "number words": {"arabnews_nlp": _number},
+    "name matching": {"arabnews_nlp": _match},
     "names": {"arabnews_nlp": an.align_names},
     "entities": {"arabnews_nlp": an.find_entities},
     "pipeline to JSON": {"arabnews_nlp": _pipeline},

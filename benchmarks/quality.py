@@ -1,8 +1,9 @@
-"""Sentence F1 and accuracy on number words of every candidate, beside its speed."""
+"""What every candidate gets right, beside its speed: sentence F1, number words read, names matched."""
 
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -38,6 +39,23 @@ def number_accuracy(candidate: Candidate, path: Path) -> float:
         except InvalidOperation:
             continue
     return right / total if total else 0.0
+
+
+def match_at_50(candidate: Candidate, path: Path, names: int = 200) -> float:
+    """Share of Arabic names whose own Latin name alone scores best among fifty, on ``arabic<TAB>latin`` lines."""
+    pairs = sorted({tuple(line.split("\t")[:2]) for line in path.read_text("utf-8").splitlines() if "\t" in line})
+    spellings: dict[str, set[str]] = {}
+    for arabic, latin in pairs:
+        spellings.setdefault(arabic, set()).add(latin.lower())
+    latins = sorted({latin.lower() for _, latin in pairs})
+    rng = random.Random(50)
+    right = 0
+    sample = rng.sample(pairs, min(names, len(pairs)))
+    for arabic, latin in sample:
+        others = [name for name in rng.sample(latins, 80) if name not in spellings[arabic]][:49]
+        scores = candidate("\n".join(f"{name}\t{arabic}" for name in (latin.lower(), *others)))
+        right += scores[0] > max(scores[1:])  # type: ignore[index]
+    return right / len(sample)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,6 +21,10 @@ NAMES = (
     "tokenizers",
     "dateparser",
     "arabic_itn",
+    "uroman",
+    "anyascii",
+    "rapidfuzz",
+    "arabnamer",
 )
 
 

@@ -1,4 +1,5 @@
-"""PyICU: the sentence BreakIterator, and number words read by its rule-based number format."""
+"""PyICU: the sentence BreakIterator, and number words read by its rule-based number format,
+names compared by rapidfuzz after its Any-Latin transform."""
 
 
 def _sentences():
@@ -31,4 +32,17 @@ def _number():
     return run
 
 
-TASKS = {"sentences": _sentences, "number words": _number}
+def _matching():
+    from icu import Transliterator
+    from rapidfuzz import fuzz
+
+    latin_form = Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
+
+    def run(text):
+        pairs = (line.split("\t") for line in text.splitlines())
+        return [fuzz.ratio(latin.lower(), latin_form.transliterate(arabic)) for latin, arabic in pairs]
+
+    return run
+
+
+TASKS = {"sentences": _sentences, "number words": _number, "name matching": _matching}
