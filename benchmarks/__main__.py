@@ -40,7 +40,7 @@ def measure(
     if path is not None:
         everyone = {**TASKS[task], **rivals}
         result["quality"] = {name: round(QUALITY[task](c, path), 4) for name, c in everyone.items()}
-    given = {task: OWN_INPUTS[task]()} if task in OWN_INPUTS else inputs(quick)
+    given = {task: OWN_INPUTS[task](quick)} if task in OWN_INPUTS else inputs(quick)
     for name, texts in given.items():
         if task in SLOW_TASKS and name == "seed x100":
             texts = [text[: len(text) // 10] for text in texts]

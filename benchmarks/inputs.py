@@ -11,18 +11,18 @@ def seed() -> str:
     return path.read_bytes().decode()
 
 
-def number_words() -> list[str]:
+def number_words(quick: bool = False) -> list[str]:
     """Numbers in words: all below two hundred, then some of every size, spelled by the library itself."""
     import arabnews_nlp as an
 
-    return [an.spell(n) for n in (*range(200), *(7919**k % 10**12 for k in range(1, 60)))]
+    return [an.spell(n) for n in (*range(20 if quick else 200), *(7919**k % 10**12 for k in range(1, 60)))]
 
 
-def name_pairs() -> list[str]:
+def name_pairs(quick: bool = False) -> list[str]:
     """Every Latin name of the brand table against every fiftieth Arabic one, as ``latin<TAB>arabic`` lines."""
     from arabnews_nlp.names.tables import brands
 
-    known = sorted({(brand.latin, brand.arabic[0]) for brand in brands().values()})[::4]
+    known = sorted({(brand.latin, brand.arabic[0]) for brand in brands().values()})[:: 400 if quick else 4]
     return ["\n".join(f"{latin}\t{arabic}" for latin, _ in known) for _, arabic in known[::40]]
 
 
