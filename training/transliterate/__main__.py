@@ -12,7 +12,7 @@ import struct
 import time
 from pathlib import Path
 
-from arabnews_nlp.names.model import pack_sections, read_model
+from arabnews_nlp.names.model import KIND, read_model
 from arabnews_nlp.names.spelling import latin_letters
 from arabnews_nlp.names.tables import brands
 
@@ -90,12 +90,12 @@ def finish(sections: dict[str, bytes], tuned: list[Pair], say) -> bytes:
     """Adds the weights, chosen on the tuning pairs."""
     for name in ("arabic_weights", "latin_weights"):
         sections[name] = struct.pack("<4f", 0.5, 0.0, 1.0, 0.9)
-    model = read_model(pack_sections(sections))
+    model = read_model(KIND.pack(sections))
     for name, to_arabic in (("arabic_weights", True), ("latin_weights", False)):
         chosen, figures = weights.choose(model, tuned, to_arabic)
         sections[name] = struct.pack("<4f", *chosen)
-        say(f"{name}: {[round(w, 3) for w in chosen]} {({k: round(v, 4) for k, v in figures.items()})}")
-    return pack_sections(sections)
+        say(f"{name}: {[round(w, 3) for w in chosen]} { ({k: round(v, 4) for k, v in figures.items()}) }")
+    return KIND.pack(sections)
 
 
 def joint(cuts: list[list[alignment.Graphone] | None], order: int, threshold: float = 2.0) -> bytes:

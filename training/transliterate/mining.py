@@ -16,12 +16,11 @@ from .pairs import Pair, fits
 _LATIN = "[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’.-]*"
 _ARABIC = "[\u0621-\u0652\u0670پچژڤگیک\u200c]+"
 _BRACKET = re.compile(
-    rf"({_ARABIC}(?:[ -]{_ARABIC}){{0,4}})\s*[(\[]\s*(?:ب?ال(?:\u0625|\u0627)نجليزية\s*:?\s*|[^()\[\]A-Za-z]{{0,25}}?:\s*)?"
+    rf"({_ARABIC}(?:[ -]{_ARABIC}){{0,4}})\s*[(\[]\s*"
+    r"(?:ب?ال(?:\u0625|\u0627)نجليزية\s*:?\s*|[^()\[\]A-Za-z]{0,25}?:\s*)?"
     rf"({_LATIN}(?:[ -]{_LATIN}){{0,4}})\s*[)\],،;؛/]"
 )
-_TURNED = re.compile(
-    rf"({_LATIN}(?:[ -]{_LATIN}){{0,4}})\s*\(\s*({_ARABIC}(?:[ -]{_ARABIC}){{0,4}})\s*\)"
-)
+_TURNED = re.compile(rf"({_LATIN}(?:[ -]{_LATIN}){{0,4}})\s*\(\s*({_ARABIC}(?:[ -]{_ARABIC}){{0,4}})\s*\)")
 _ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064aپچژڤگ]+")
 _LATIN_WORD = re.compile("[a-z]+(?:'[a-z]+)*")
 

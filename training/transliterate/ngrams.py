@@ -48,7 +48,12 @@ class NGrams:
         of = Counter(min(n, 5) for n in counts.values())
         one, two, three, four = (max(of[k], 1) for k in (1, 2, 3, 4))
         y = one / (one + 2 * two)
-        discounts = [0.0, max(1 - 2 * y * two / one, 0.1), max(2 - 3 * y * three / two, 0.2), max(3 - 4 * y * four / three, 0.3)]
+        discounts = [
+            0.0,
+            max(1 - 2 * y * two / one, 0.1),
+            max(2 - 3 * y * three / two, 0.2),
+            max(3 - 4 * y * four / three, 0.3),
+        ]
         total: Counter[Gram] = Counter()
         taken: dict[Gram, float] = defaultdict(float)
         for gram, n in counts.items():

@@ -89,7 +89,7 @@ def train(
         model.train()
         start, total = time.perf_counter(), 0.0
         # Names of like length share a batch; the order of batches is shuffled.
-        keys = sorted(range(len(data)), key=lambda k: (len(data[k][0]) + random.random() * 2))
+        keys = sorted(range(len(data)), key=lambda k: len(data[k][0]) + random.random() * 2)
         batches = [keys[k : k + batch] for k in range(0, len(keys), batch)]
         random.shuffle(batches)
         for members in batches:

@@ -1,101 +1,96 @@
-"""Named entities by gazetteer and shape: the curated names of both scripts, places, and capitalized Latin names."""
+"""Named entities: the tagger's spans with their edges put right, what tables know, and what the document agrees on."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterable
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.names import scan_latin
+from arabnews_nlp._core.units import scan_units
 from arabnews_nlp.doc import Entity
+from arabnews_nlp.entities.agreement import agreed
+from arabnews_nlp.entities.edges import trimmed
+from arabnews_nlp.entities.events import event_spans
+from arabnews_nlp.entities.found import Found
+from arabnews_nlp.entities.knowledge import known_brand, technical
+from arabnews_nlp.entities.reference import Reference
+from arabnews_nlp.entities.tagger import TAGS, load_model
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.spans import latin_names
-from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
+from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
 
 __all__ = ["find_entities"]
 
-_ARABIC_WORD = re.compile(r"[\u0621-\u063a\u0640-\u0655\u0670-\u06d3]+")
-_LONGEST = 4
-_NUMBERED = re.compile(r"[\d.]")
+_KNOWN = 0.9
+"""Score of what only a table says."""
+_DOUBT = 0.9
+_MADE = frozenset(("ORG", "PRODUCT"))
 
 
-@cache
-def _gazetteer() -> dict[tuple[str, ...], tuple[str, str | None]]:
-    """Label and canonical form by folded words."""
-    table: dict[tuple[str, ...], tuple[str, str | None]] = {}
-    lines = files(__package__).joinpath("gazetteer.tsv").read_text("utf-8").splitlines()
-    for line in lines[1:]:
-        label, names = line.split("\t")
-        for name in names.split("|"):
-            table[tuple(fold(name).split())] = label, None
-    for words, brand in arabic_brands().items():
-        if len(words) > 1 or len(words[0]) > 4:
-            table[words] = brand.type, brand.latin
-    return table
+def find_entities(text: str, reference: Reference | None = None) -> list[Entity]:
+    """Named entities in order, without overlap, as PER, ORG, LOC, PRODUCT and EVENT.
 
-
-def find_entities(text: str) -> list[Entity]:
-    """Named entities in order, without overlap.
+    :param reference: names of your own, which win over everything else.
 
     >>> [(e.text, e.label) for e in find_entities("أعلنت OpenAI في سان فرانسيسكو عن GPT-4")]
     [('OpenAI', 'ORG'), ('سان فرانسيسكو', 'LOC'), ('GPT-4', 'PRODUCT')]
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    return sorted([*_latin(text), *_arabic(text)], key=lambda e: e.start)
+    model = load_model()
+    lexemes = Lexemes(text)
+    names = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+    units = scan_units(lexemes, names, model.vocabulary, model.gazetteer)
+    tagged = []
+    for first, last, tag, score in model.network.tag(units):
+        label = TAGS[tag][2:]
+        span = trimmed(units, first, last, label)
+        if span is not None:
+            tagged.append(Found(*span, label, score))
+    events = [
+        Found(*span, "EVENT", _KNOWN)
+        for first, last in event_spans(units)
+        if (span := trimmed(units, first, last, "EVENT"))
+    ]
+    found = _outer(events, tagged)
+    found = agreed(text, _with_tables(text, found, [name[:2] for name in names]))
+    if reference is not None:
+        found = _outer(reference.find(text), found)
+    return [Entity(text, f.start, f.end, f.label, f.score, f.canonical) for f in found]
 
 
-def _latin(text: str) -> list[Entity]:
-    technical = {brand_key(a) for a in acronyms().values()}
-    found = []
-    for start, end in latin_names(text):
-        key = brand_key(text[start:end])
-        if key in technical or (key.endswith("s") and key[:-1] in technical) or len(key) < 2:
+def _outer(first: Iterable[Found], second: Iterable[Found]) -> list[Found]:
+    """Both in order; of those that overlap, the ones of the first."""
+    kept = sorted(first)
+    starts = [f.start for f in kept]
+    rest = []
+    for other in second:
+        at = bisect_left(starts, other.end)
+        if at == 0 or kept[at - 1].end <= other.start:
+            rest.append(other)
+    return sorted([*kept, *rest]) if rest else kept
+
+
+def _with_tables(text: str, found: list[Found], names: list[tuple[int, int]]) -> list[Found]:
+    """Canonical forms and types of known names; known Latin names that the tagger passed over."""
+    result = []
+    for entity in found:
+        form = text[entity.start : entity.end]
+        brand = known_brand(form)
+        if brand is None:
+            if not technical(form):
+                result.append(entity)
             continue
-        brand = brands().get(key)
-        if brand is not None:
-            found.append(Entity(text, start, end, brand.type, 0.95, brand.latin))
-        else:
-            words = text[start:end].split()
-            parts = [brands().get(brand_key(word)) for word in words]
-            product = (
-                _NUMBERED.search(key) or any(b and b.type == "PRODUCT" for b in parts) or (len(parts) > 1 and parts[0])
-            )
-            found.append(Entity(text, start, end, "PRODUCT" if product else "ORG", 0.6))
-    return found
+        label = _settled(entity, brand.type)
+        result.append(entity._replace(label=label, canonical=brand.latin))
+    missed = []
+    for start, end in names:
+        brand = known_brand(text[start:end])
+        if brand is not None and not technical(text[start:end]):
+            missed.append(Found(start, end, brand.type, _KNOWN, brand.latin))
+    return _outer(result, missed)
 
 
-def _arabic(text: str) -> list[Entity]:
-    gazetteer = _gazetteer()
-    words = [(m.start(), m.end(), fold(m[0])) for m in _ARABIC_WORD.finditer(text)]
-    found, i = [], 0
-    while i < len(words):
-        hit = _longest(text, words, i, gazetteer)
-        if hit is None:
-            i += 1
-            continue
-        entity, i = hit
-        found.append(entity)
-    return found
-
-
-def _longest(
-    text: str,
-    words: list[tuple[int, int, str]],
-    i: int,
-    gazetteer: dict[tuple[str, ...], tuple[str, str | None]],
-) -> tuple[Entity, int] | None:
-    start, end, form = words[i]
-    starts = [(start, form)]
-    if end - start == len(form):
-        starts += [(start + n, form[n:]) for n in (1, 2) if all(c in "وفبكل" for c in form[:n]) and len(form) > n + 2]
-    for count in range(min(_LONGEST, len(words) - i), 0, -1):
-        run = words[i : i + count]
-        if any(text[a[1] : b[0]] != " " for a, b in pairwise(run)):
-            continue
-        for begin, first in starts:
-            known = gazetteer.get((first, *[w[2] for w in run[1:]]))
-            if known is not None:
-                return Entity(text, begin, run[-1][1], known[0], 0.8, known[1]), i + count
-    return None
+def _settled(tagged: Found, listed: str) -> str:
+    """The table decides between a company and its product, and where the tagger is in doubt."""
+    return listed if {tagged.label, listed} <= _MADE or tagged.score < _DOUBT else tagged.label

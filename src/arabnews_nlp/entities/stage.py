@@ -8,21 +8,37 @@ import msgspec
 
 from arabnews_nlp.doc import Doc
 from arabnews_nlp.entities.find import find_entities
-from arabnews_nlp.pipeline.stage import Stage
+from arabnews_nlp.entities.reference import Reference
+from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
 __all__ = ["EntitiesStage"]
 
 
 class EntitiesStage(Stage):
-    """Adds ``doc.entities``; entities that are mentions of an aligned name take its canonical form."""
+    """Adds ``doc.entities``; entities that are mentions of an aligned name take its canonical form.
+
+    :raises ConfigError: the ``reference`` file cannot be read.
+    """
 
     name: ClassVar[str] = "entities"
     provides: ClassVar[frozenset[str]] = frozenset({"entities"})
+
+    class Config(StageConfig, frozen=True):
+        """Options of the stage."""
+
+        reference: str | None = None
+        """Path of a file with names of your own: ``name<TAB>type<TAB>canonical`` lines, the last column optional."""
+
+    config: Config
+
+    def __init__(self, config: StageConfig | None = None) -> None:
+        super().__init__(config)
+        self._reference = None if self.config.reference is None else Reference.from_file(self.config.reference)
 
     def __call__(self, doc: Doc) -> Doc:
         canonical = {(m.start, m.end): n.canonical for n in doc.names for m in n.mentions}
         doc.entities = [
             msgspec.structs.replace(e, canonical=canonical[e.start, e.end]) if (e.start, e.end) in canonical else e
-            for e in find_entities(doc.text)
+            for e in find_entities(doc.text, self._reference)
         ]
         return doc

@@ -7,7 +7,7 @@ from functools import cache
 
 from arabnews_nlp._core.matching import Matcher
 from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError
-from arabnews_nlp.names.model import file_bytes, read_sections
+from arabnews_nlp.names.model import KIND, file_bytes
 
 __all__ = ["batch_match", "load_matcher", "match"]
 
@@ -56,7 +56,7 @@ def read_matcher(data: bytes) -> Matcher:
 
     :raises ModelFormatError: a file that is not whole, or lacks a section.
     """
-    sections = read_sections(data)
+    sections = KIND.unpack(data)
     try:
         return Matcher(sections["match"], sections["match_chances"], sections["match_weights"])
     except KeyError as error:

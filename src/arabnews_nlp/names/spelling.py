@@ -6,12 +6,12 @@ import unicodedata
 
 __all__ = ["arabic_letters", "latin_letters"]
 
-_ARABIC = {code: None for code in (*range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x6D6, 0x6EE), 0x640, 0x670)}
+_ARABIC: dict[int, str | None] = {code: None for code in (*range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x6D6, 0x6EE), 0x640, 0x670)}
 _ARABIC |= {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C)}
 _ARABIC |= {0xFEFF: None, 0xAD: None, 0x2060: None}
 _ARABIC |= dict(zip(map(ord, "یېےکڪہھەۀٱ"), "يييككهههةا", strict=True))
 
-_LATIN = {code: None for code in (*range(0x200B, 0x2010), 0xAD, 0xFEFF, 0x2060)}
+_LATIN: dict[int, str | None] = {code: None for code in (*range(0x200B, 0x2010), 0xAD, 0xFEFF, 0x2060)}
 _LATIN |= {ord(a): b for a, b in zip("ıøłđðħŧ", "iolddht", strict=True)}
 _LATIN |= {ord("œ"): "oe", ord("æ"): "ae", ord("ß"): "ss", ord("þ"): "th"}
 _LATIN |= dict.fromkeys(map(ord, "’‘ʻʼ`´ʿʾ"), "'")

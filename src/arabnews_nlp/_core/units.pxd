@@ -1,0 +1,29 @@
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+
+cdef class Vocabulary:
+    cdef readonly Py_ssize_t count
+    cdef uint64_t *_keys
+    cdef int32_t *_rows
+    cdef Py_ssize_t _mask
+    cdef int32_t find(self, uint64_t key) noexcept nogil
+
+cdef class Gazetteer:
+    cdef readonly Py_ssize_t count
+    cdef uint64_t *_keys
+    cdef uint16_t *_types
+    cdef Py_ssize_t _mask
+    cdef int find(self, uint64_t key) noexcept nogil
+    cdef int _insert(self, uint64_t key, uint16_t types) except -1
+
+cdef class Units:
+    cdef readonly str text
+    cdef readonly Py_ssize_t count
+    cdef int32_t *start
+    cdef int32_t *end
+    cdef int32_t *row
+    cdef uint8_t *first
+    cdef uint64_t *key
+    cdef uint64_t *features
+    cdef int32_t *body
+
+cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil

@@ -1,0 +1,547 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""What the entity tagger reads: the units of a text, each with its vocabulary row, letter n-grams and features.
+
+A *unit* is an Arabic or other word, a whole name in Latin script, a number, or one other character. Everything the
+tagger knows of a unit beside its neighbours is a vocabulary row (or none), the hashed n-grams of its folded letters,
+and a set of features held as bits (:data:`FEATURES`). Training reads units by the same code as tagging.
+"""
+
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+
+from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, INVISIBLE, KeyMap, LATIN, LETTER, Lexemes, MARK, NEWLINE, PUNCT,
+                                         PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class, fold_char,
+                                         fold_key)
+
+cdef enum:
+    GRAMS = 32768       # buckets of letter n-grams
+    LETTERS = 24        # letters of a unit that n-grams are made of
+    MOST_GRAMS = 80
+    PHRASE = 5          # words of the longest phrase in a gazetteer
+    LONGEST = 120       # units of a stretch that is tagged at once
+    PREFIX = 1 << 15
+    UNSEEN_AT = 40000   # the place that a word which the vocabulary lacks is taken to have
+
+FEATURES = (
+    "arabic", "latin-name", "latin", "digits", "mark", "other", "glued-left", "glued-right",
+    "row", "row-less-one", "row-less-two", "no-row",
+    "capitals", "capital", "inner-capital", "digit", "two-words", "three-words", "short", "joiner",
+    "latin-per", "latin-org", "latin-loc", "latin-product", "latin-event",
+    "first-per", "first-org", "first-loc", "first-product", "first-event",
+    "per", "org", "loc", "product", "event", "in-per", "in-org", "in-loc", "in-product", "in-event",
+    "place", "in-place", "person-word", "person-word-less", "article", "less",
+)
+"""Names of the features, in bit order."""
+
+cdef enum:
+    F_ARABIC, F_NAME, F_LATIN, F_DIGITS, F_MARK, F_OTHER, F_LEFT, F_RIGHT
+    F_ROW, F_ROW_ONE, F_ROW_TWO, F_NO_ROW
+    F_CAPITALS, F_CAPITAL, F_INNER, F_DIGIT, F_TWO, F_THREE, F_SHORT, F_JOINER
+    F_EXACT, F_FIRST = 25, F_BEGIN = 30, F_IN = 35
+    F_PLACE = 40, F_IN_PLACE, F_PERSON, F_PERSON_LESS, F_ARTICLE, F_LESS
+
+TYPES = {"PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "person": 64}
+"""Bits of the lists that a phrase of a gazetteer stands in."""
+
+cdef enum:
+    IN_PLACE = 32
+    IN_PERSON = 64
+
+cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
+cdef uint64_t FNV_PRIME = 0x100000001B3ULL
+cdef uint64_t DIGITS[5]
+
+
+cdef uint64_t _key(str word):
+    return fold_key(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))
+
+
+for _n in range(5):
+    DIGITS[_n] = _key("0" * _n)
+
+
+cdef inline uint64_t _chain(uint64_t key, uint64_t following) noexcept nogil:
+    return (key ^ (following >> 29) ^ following) * 0x9E3779B97F4A7C15ULL
+
+
+def word_key(str word not None):
+    """Key of a word under folding."""
+    return _key(word)
+
+
+def phrase_key(str phrase not None):
+    """Key of a phrase: of its words in order."""
+    cdef uint64_t key = 0
+    for word in phrase.split():
+        key = _chain(key, _key(word))
+    return key
+
+
+cdef class Vocabulary:
+    """Rows of words by key; the rows are in order of falling frequency. Made from the keys, 8 bytes each, little-endian."""
+
+    def __cinit__(self, bytes keys not None):
+        cdef const uint8_t *data = keys
+        cdef Py_ssize_t n = len(keys) // 8, size = 16, slot, i
+        cdef uint64_t key
+        cdef int k
+        while size < 2 * n + 2:
+            size *= 2
+        self.count = n
+        self._mask = size - 1
+        self._keys = <uint64_t *>PyMem_Malloc(size * sizeof(uint64_t))
+        self._rows = <int32_t *>PyMem_Malloc(size * sizeof(int32_t))
+        if self._keys == NULL or self._rows == NULL:
+            raise MemoryError()
+        for slot in range(size):
+            self._rows[slot] = -1
+        for i in range(n):
+            key = 0
+            for k in range(8):
+                key |= <uint64_t>data[8 * i + k] << (8 * k)
+            slot = key & self._mask
+            while self._rows[slot] >= 0:
+                slot = (slot + 1) & self._mask
+            self._keys[slot] = key
+            self._rows[slot] = <int32_t>i
+
+    def __dealloc__(self):
+        PyMem_Free(self._keys)
+        PyMem_Free(self._rows)
+
+    def __len__(self):
+        return self.count
+
+    cdef int32_t find(self, uint64_t key) noexcept nogil:
+        cdef Py_ssize_t slot = key & self._mask
+        while self._rows[slot] >= 0:
+            if self._keys[slot] == key:
+                return self._rows[slot]
+            slot = (slot + 1) & self._mask
+        return -1
+
+
+cdef class Gazetteer:
+    """Lists that phrases stand in, by the keys of their words. Made from records of 8 bytes key and 2 bytes lists.
+
+    A record with the bit 15 alone stands for the beginning of a longer phrase.
+    """
+
+    def __cinit__(self, bytes records not None):
+        cdef const uint8_t *data = records
+        cdef Py_ssize_t n = len(records) // 10, size = 16, i
+        cdef uint64_t key
+        cdef int k
+        while size < 2 * n + 2:
+            size *= 2
+        self._mask = size - 1
+        self._keys = <uint64_t *>PyMem_Calloc(size, sizeof(uint64_t))
+        self._types = <uint16_t *>PyMem_Calloc(size, sizeof(uint16_t))
+        if self._keys == NULL or self._types == NULL:
+            raise MemoryError()
+        for i in range(n):
+            key = 0
+            for k in range(8):
+                key |= <uint64_t>data[10 * i + k] << (8 * k)
+            self._insert(key, <uint16_t>(data[10 * i + 8] | (data[10 * i + 9] << 8)))
+
+    def __dealloc__(self):
+        PyMem_Free(self._keys)
+        PyMem_Free(self._types)
+
+    def __len__(self):
+        return self.count
+
+    cdef int _insert(self, uint64_t key, uint16_t types) except -1:
+        cdef Py_ssize_t slot = key & self._mask
+        if not types:
+            return 0
+        while self._types[slot] and self._keys[slot] != key:
+            slot = (slot + 1) & self._mask
+        if not self._types[slot]:
+            self.count += 1
+        self._keys[slot] = key
+        self._types[slot] |= types
+        return 0
+
+    cdef int find(self, uint64_t key) noexcept nogil:
+        """Lists of a phrase, 0 where nothing starts with it."""
+        cdef Py_ssize_t slot = key & self._mask
+        while self._types[slot]:
+            if self._keys[slot] == key:
+                return self._types[slot]
+            slot = (slot + 1) & self._mask
+        return 0
+
+
+cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil:
+    """Buckets of the 2-, 3- and 4-grams of the folded letters between two boundary marks; how many."""
+    cdef Py_UCS4 letters[LETTERS + 2]
+    cdef int n = 1, size, i, k, made = 0
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    cdef uint64_t key
+    letters[0] = 1
+    for p in range(start, end):
+        c = fold_char(PyUnicode_READ(width, data, p))
+        if c:
+            letters[n] = c
+            n += 1
+            if n == LETTERS + 1:
+                break
+    letters[n] = 2
+    n += 1
+    for size in range(2, 5):
+        for i in range(n - size + 1):
+            key = FNV_OFFSET
+            for k in range(size):
+                key = (key ^ <uint64_t>letters[i + k]) * FNV_PRIME
+            if made < MOST_GRAMS:
+                out[made] = <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
+                made += 1
+    return made
+
+
+cdef bint _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
+    """Whether what stands before ``body`` is proclitics: the rest is so much more frequent than the word as it stands.
+
+    ``row`` and ``whole`` are the places of the two in the order of frequency, -1 for none. The preposition ك, the
+    conjunction ف and two clitics at once ask for more; an article after them for less. An unknown word with و is taken
+    for a conjunction and a name unless a vowel letter follows, as in the many names that begin with W.
+    """
+    cdef Py_UCS4 c = PyUnicode_READ(width, data, start), following = PyUnicode_READ(width, data, start + 1)
+    cdef bint article = PyUnicode_READ(width, data, body) == 0x627 and PyUnicode_READ(width, data, body + 1) == 0x644
+    cdef int ratio = 3
+    if c == 0x643 or c == 0x641 or body - start > 1:
+        ratio = 3 if article else 30
+    if row < 0:
+        return whole < 0 and c == 0x648 and body - start == 1 and (
+            article or (following != 0x627 and following != 0x648 and following != 0x64A))
+    if whole < 0:
+        return (c == 0x648 and body - start == 1) or article or row * ratio < UNSEEN_AT
+    return row * ratio < whole
+
+
+cdef inline bint _proclitic(Py_UCS4 c) noexcept nogil:
+    return c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644
+
+
+cdef class Units:
+    """The units of a text as columns; ``len()`` of them, ``units[i]`` is ``(start, end, row, first, features)``."""
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, Py_ssize_t i):
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return self.start[i], self.end[i], self.row[i], bool(self.first[i]), self.features[i]
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.end)
+        PyMem_Free(self.row)
+        PyMem_Free(self.first)
+        PyMem_Free(self.key)
+        PyMem_Free(self.features)
+        PyMem_Free(self.body)
+
+    def columns(self):
+        """Lists of the starts, ends, keys, rows, beginnings of a stretch, and features of all units."""
+        cdef Py_ssize_t i, n = self.count
+        return (
+            [self.start[i] for i in range(n)],
+            [self.end[i] for i in range(n)],
+            [self.key[i] for i in range(n)],
+            [self.row[i] for i in range(n)],
+            [bool(self.first[i]) for i in range(n)],
+            [self.features[i] for i in range(n)],
+        )
+
+    def grams(self, Py_ssize_t i):
+        """Buckets of the letter n-grams of a unit."""
+        cdef int32_t found[MOST_GRAMS]
+        cdef int n, k
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        n = grams(PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end[i], found)
+        return [found[k] for k in range(n)]
+
+    def having(self, uint64_t features):
+        """Numbers of the units that have one of these features, as bits."""
+        cdef Py_ssize_t i
+        return [i for i in range(self.count) if self.features[i] & features]
+
+    def body_start(self, Py_ssize_t i):
+        """Where the unit starts without its proclitics, judged by which reading the vocabulary has as more frequent."""
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return self.body[i]
+
+
+cdef struct Reading:
+    uint64_t key
+    Py_ssize_t start    # of the body
+    bint whole
+
+
+cdef int _readings(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Reading *out) noexcept nogil:
+    """The word whole, and without one and two proclitics; ``لل`` gives back the article's alef."""
+    cdef int n = 1, depth
+    cdef Py_ssize_t p = start
+    cdef Py_UCS4 c
+    out[0].key = key
+    out[0].start = start
+    out[0].whole = True
+    for depth in range(2):
+        if end - p < 4:
+            break
+        c = PyUnicode_READ(width, data, p)
+        if not _proclitic(c):
+            break
+        p += 1
+        if c == 0x644 and PyUnicode_READ(width, data, p) == 0x644:
+            out[n].key = _with_alef(width, data, p, end)
+            out[n].start = p
+            out[n].whole = False
+            return n + 1
+        out[n].key = fold_key(width, data, p, end)
+        out[n].start = p
+        out[n].whole = False
+        n += 1
+    return n
+
+
+cdef uint64_t _with_alef(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef uint64_t key = (FNV_OFFSET ^ <uint64_t>0x627) * FNV_PRIME
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    for p in range(start, end):
+        c = fold_char(PyUnicode_READ(width, data, p))
+        if c:
+            key = (key ^ <uint64_t>c) * FNV_PRIME
+    return key
+
+
+cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Shape of a name in Latin script."""
+    cdef int letters = 0, upper = 0, words = 1, inner = 0
+    cdef bint digit = False, joiner = False, after = False, first = False
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    cdef uint8_t kind
+    cdef uint64_t bits = 0
+    for p in range(start, end):
+        c = PyUnicode_READ(width, data, p)
+        kind = char_class(c)
+        if kind == LATIN:
+            letters += 1
+            if fold_char(c) != c:
+                upper += 1
+                if after:
+                    inner += 1
+                if p == start:
+                    first = True
+            after = True
+        else:
+            after = False
+            if kind == DIGIT:
+                digit = True
+            elif kind == SPACE:
+                words += 1
+            else:
+                joiner = True
+    if upper == letters:
+        bits |= <uint64_t>1 << F_CAPITALS
+    elif inner:
+        bits |= <uint64_t>1 << F_INNER
+    elif first:
+        bits |= <uint64_t>1 << F_CAPITAL
+    if digit:
+        bits |= <uint64_t>1 << F_DIGIT
+    if joiner:
+        bits |= <uint64_t>1 << F_JOINER
+    if words == 2:
+        bits |= <uint64_t>1 << F_TWO
+    elif words > 2:
+        bits |= <uint64_t>1 << F_THREE
+    if letters <= 3:
+        bits |= <uint64_t>1 << F_SHORT
+    return bits
+
+
+def scan_units(Lexemes lx not None, list names not None, Vocabulary vocabulary not None, Gazetteer gazetteer not None):
+    """The units of a text; ``names`` are its Latin names as :func:`scan_latin` gives them."""
+    cdef Units units = Units.__new__(Units)
+    cdef str text = lx.text
+    cdef int width = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t i = 0, n = 0, count = lx.count, named = 0, names_count = len(names), stretch = 0
+    cdef Py_ssize_t start, end, last, name_at = -1, name_last = 0
+    cdef uint64_t name_key = 0, bits, key
+    cdef bint fresh = True
+    cdef int r, found, types
+    cdef uint8_t kind
+    cdef Py_UCS4 c
+    cdef Reading read[3]
+    cdef int32_t row, best
+    cdef Py_ssize_t body
+    units.text = text
+    units.start = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
+    units.end = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
+    units.row = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
+    units.first = <uint8_t *>PyMem_Malloc(count + 1)
+    units.key = <uint64_t *>PyMem_Malloc((count + 1) * sizeof(uint64_t))
+    units.features = <uint64_t *>PyMem_Calloc(count + 1, sizeof(uint64_t))
+    units.body = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
+    if (units.start == NULL or units.end == NULL or units.row == NULL or units.first == NULL or units.key == NULL
+            or units.features == NULL or units.body == NULL):
+        raise MemoryError()
+    if names_count:
+        name_at, name_last, name_key = names[0][2], names[0][3], names[0][4]
+    while i < count:
+        kind = lx.kind[i]
+        if kind == NEWLINE:
+            fresh = True
+            i += 1
+            continue
+        if kind == SPACE or kind == INVISIBLE or kind == MARK:
+            i += 1
+            continue
+        start = lx.start[i]
+        end = lx.end[i]
+        key = lx.key[i]
+        body = start
+        bits = 0
+        row = -1
+        last = i + 1
+        if i == name_at:
+            last = name_last
+            end = lx.end[last - 1]
+            key = name_key
+            row = vocabulary.find(lx.key[i])
+            bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
+            bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
+            types = gazetteer.find(name_key)
+            bits |= <uint64_t>(types & 31) << F_EXACT
+            types = gazetteer.find(lx.key[i])
+            bits |= <uint64_t>(types & 31) << F_FIRST
+            named += 1
+            if named < names_count:
+                name_at, name_last, name_key = names[named][2], names[named][3], names[named][4]
+            else:
+                name_at = -1
+        elif kind == ARABIC:
+            bits = <uint64_t>1 << F_ARABIC
+            found = _readings(width, data, start, end, key, read)
+            best = vocabulary.find(key)
+            for r in range(1, found):
+                row = vocabulary.find(read[r].key)
+                if _clitics(width, data, start, read[r].start, row, best):
+                    body = read[r].start
+                    if row >= 0:
+                        best = row
+            row = -1
+            for r in range(found):
+                row = vocabulary.find(read[r].key)
+                if row >= 0:
+                    bits |= <uint64_t>1 << (F_ROW + r)
+                    break
+            if row < 0:
+                bits |= <uint64_t>1 << F_NO_ROW
+            for r in range(found):
+                if gazetteer.find(_chain(0, read[r].key)) & IN_PERSON:
+                    bits |= <uint64_t>1 << (F_PERSON_LESS if r else F_PERSON)
+            if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
+                bits |= <uint64_t>1 << F_ARTICLE
+        elif kind == DIGIT:
+            key = DIGITS[end - start if end - start < 4 else 4]
+            row = vocabulary.find(key)
+            bits = <uint64_t>1 << F_DIGITS
+        else:
+            row = vocabulary.find(key)
+            if kind == LATIN:
+                bits = <uint64_t>1 << F_LATIN
+            elif kind == PUNCT or kind == SYMBOL:
+                bits = <uint64_t>1 << F_MARK
+            else:
+                bits = <uint64_t>1 << F_OTHER
+        if i and lx.kind[i - 1] != SPACE and lx.kind[i - 1] != NEWLINE:
+            bits |= <uint64_t>1 << F_LEFT
+        if last < count and lx.kind[last] != SPACE and lx.kind[last] != NEWLINE:
+            bits |= <uint64_t>1 << F_RIGHT
+        if stretch >= LONGEST:
+            fresh = True
+        units.start[n] = <int32_t>start
+        units.end[n] = <int32_t>end
+        units.row[n] = row
+        units.key[n] = key
+        units.features[n] |= bits
+        units.first[n] = fresh
+        units.body[n] = <int32_t>body
+        stretch = 1 if fresh else stretch + 1
+        fresh = False
+        if kind == PUNCT and i != name_at:
+            c = PyUnicode_READ(width, data, start)
+            if (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < count and (lx.kind[last] == SPACE or lx.kind[last] == NEWLINE):
+                fresh = True
+        n += 1
+        i = last
+    units.count = n
+    _mark_phrases(units, width, data, gazetteer)
+    return units
+
+
+cdef int _mark_phrases(Units units, int width, const void *data, Gazetteer gazetteer) except -1:
+    """Set the features of the longest phrases of the gazetteer, from left to right."""
+    cdef Py_ssize_t i = 0, j, n = units.count, reach, best_last
+    cdef uint64_t key
+    cdef int r, found, types, best, taken, t
+    cdef Reading read[3]
+    cdef uint64_t begin, inside
+    while i < n:
+        if not units.features[i] & (<uint64_t>1 << F_ARABIC):
+            i += 1
+            continue
+        found = _readings(width, data, units.start[i], units.end[i], units.key[i], read)
+        best = 0
+        best_last = i
+        taken = 0
+        for r in range(found):
+            key = 0
+            j = i
+            reach = 0
+            while True:
+                key = _chain(key, read[r].key if j == i else units.key[j])
+                types = gazetteer.find(key)
+                if not types:
+                    break
+                types &= 63
+                if types and (j > best_last or not best) and (
+                    r == 0 or j > i or units.body[i] == read[r].start or not units.features[i] & (<uint64_t>1 << F_ROW)
+                ):
+                    best = types
+                    best_last = j
+                    taken = r
+                reach += 1
+                j += 1
+                if (reach == PHRASE or j >= n or not units.features[j] & (<uint64_t>1 << F_ARABIC) or units.first[j]
+                        or units.start[j] != units.end[j - 1] + 1):
+                    break
+        if not best:
+            i += 1
+            continue
+        begin = <uint64_t>(best & 31) << F_BEGIN
+        inside = <uint64_t>(best & 31) << F_IN
+        if best & IN_PLACE:
+            begin |= <uint64_t>1 << F_PLACE
+            inside |= <uint64_t>1 << F_IN_PLACE
+        if taken:
+            begin |= <uint64_t>1 << F_LESS
+        units.body[i] = <int32_t>read[taken].start
+        units.features[i] |= begin
+        for j in range(i + 1, best_last + 1):
+            units.features[j] |= inside
+        i = best_last + 1
+    return 0

@@ -1,0 +1,67 @@
+"""The statistical tagger: its model file, and the loaded network with its word lists."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from arabnews_nlp._core.tagging import Tagger
+from arabnews_nlp._core.units import Gazetteer, Vocabulary
+from arabnews_nlp.errors import ModelFormatError
+from arabnews_nlp.modelfile import ModelKind
+
+__all__ = ["KIND", "LABELS", "PARTS", "TAGS", "EntityModel", "load_model", "read_model"]
+
+KIND = ModelKind("entity model", b"ANEM", 1)
+
+LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT")
+"""Types in the order of their tags."""
+
+TAGS = ("O", *(f"{bio}-{label}" for label in LABELS for bio in "BI"))
+"""Tags in the order of the network's scores (BIO: begin, inside, outside)."""
+
+PARTS = (
+    "words",
+    "word_scales",
+    "letters",
+    "letter_scales",
+    "features",
+    "inputs",
+    "bias",
+    "forward",
+    "backward",
+    "output",
+    "output_bias",
+    "chain",
+)
+"""Sections of the network, in the order in which :class:`Tagger` takes them."""
+
+
+class EntityModel(NamedTuple):
+    """All that tagging needs."""
+
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    network: Tagger
+
+
+def read_model(data: bytes) -> EntityModel:
+    """The model in a file.
+
+    :raises ModelFormatError: a file that is not whole, or whose parts do not fit together.
+    """
+    sections = KIND.unpack(data)
+    try:
+        size, hidden = struct.unpack("<2I", sections["sizes"])
+        network = Tagger(size, hidden, len(TAGS), *(sections[part] for part in PARTS))
+        return EntityModel(Vocabulary(sections["vocabulary"]), Gazetteer(sections["gazetteer"]), network)
+    except (KeyError, ValueError, struct.error) as error:
+        raise ModelFormatError(f"entity model: no whole section {error}") from None
+
+
+@cache
+def load_model() -> EntityModel:
+    """The shipped model; loaded once."""
+    return read_model(files(__package__).joinpath("tagger.bin").read_bytes())

@@ -1,0 +1,110 @@
+"""What find_entities promises."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import arabnews_nlp as an
+from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.testing import messy_text, mixed_news
+
+TYPES = {"PER", "ORG", "LOC", "PRODUCT", "EVENT"}
+
+
+def labels(text):
+    return [(e.text, e.label) for e in an.find_entities(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("شركة OpenAI وMicrosoft", [("OpenAI", "ORG"), ("Microsoft", "ORG")]),
+        ("في سان فرانسيسكو", [("سان فرانسيسكو", "LOC")]),
+        ("نموذج GPT-3.5 Turbo", [("GPT-3.5 Turbo", "PRODUCT")]),
+        ("واجهة API", []),
+        ("وصل إلى مصر", [("مصر", "LOC")]),
+        ("قال الرئيس عبد الفتاح السيسي في القاهرة", [("عبد الفتاح السيسي", "PER"), ("القاهرة", "LOC")]),
+        ("تأهل المنتخب إلى كأس العالم", [("كأس العالم", "EVENT")]),
+    ],
+)
+def test_types(text, expected):
+    assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصل الوفد إلى القاهرة وبغداد", "بغداد"),
+        ("سافر من القاهرة إلى الرياض وبالرياض أقام", "الرياض"),
+        ("قدم الطلب إلى مجلس الأمن وللأمم المتحدة", "لأمم المتحدة"),
+        ("قالت شركة لـOpenAI", "OpenAI"),
+    ],
+)
+def test_clitics_are_outside(text, name):
+    assert name in [e.text for e in an.find_entities(text)]
+
+
+@pytest.mark.parametrize("name", ["وادي الفرات", "واشنطن", "كايلي جينير", "بوتين"])
+def test_a_first_letter_of_a_name_is_no_clitic(name):
+    found = an.find_entities(f"تحدث التقرير عن {name} أمس")
+    assert all(e.text == name or e.text not in name for e in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("قال الرئيس التنفيذي Zorvan Kelmet إن الوضع صعب", "Zorvan Kelmet", "PER"),
+        ("أعلنت شركة Brandelix عن أرباحها", "Brandelix", "ORG"),
+        ("أطلقت Microsoft تطبيق Flumora 3 للهواتف", "Flumora 3", "PRODUCT"),
+    ],
+)
+def test_latin_names_that_no_table_knows_are_told_by_their_context(text, name, label):
+    assert (name, label) in labels(text)
+
+
+def test_both_scripts_have_one_identity():
+    doc = an.load()("قالت Microsoft إن مايكروسوفت")
+    assert [e.canonical for e in doc.entities] == ["Microsoft", "Microsoft"]
+
+
+def test_the_place_and_the_year_of_an_event_belong_to_it():
+    assert ("مونديال روسيا 2018", "EVENT") in labels("شارك الفريق في مونديال روسيا 2018 الماضي")
+
+
+def test_wrong_type_of_text():
+    with pytest.raises(ArgumentTypeError, match="text"):
+        an.find_entities(None)
+
+
+@given(st.one_of(mixed_news(), messy_text()))
+def test_entities_are_ordered_disjoint_and_slice_back(text):
+    last = 0
+    for entity in an.find_entities(text):
+        assert last <= entity.start < entity.end <= len(text)
+        assert text[entity.start : entity.end] == entity.text
+        assert 0 <= entity.score <= 1
+        assert entity.label in TYPES
+        last = entity.end
+
+
+@given(mixed_news(), mixed_news())
+def test_what_was_read_before_changes_nothing(text, before):
+    first = an.find_entities(text)
+    an.find_entities(before)
+    assert an.find_entities(text) == first
+
+
+def test_threads_agree(seed):
+    pieces = [seed[i : i + 1500] for i in range(0, len(seed), 1500)]
+    alone = [an.find_entities(p) for p in pieces]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(an.find_entities, pieces * 4)) == alone * 4
+
+
+@pytest.mark.parametrize(
+    "text", ["ا" * 200_000, "محمد " * 40_000, "A" * 200_000, "(" * 200_000, "Ab " * 60_000, "1 " * 90_000]
+)
+def test_long_monotonous_texts_are_no_trouble(text):
+    assert all(e.text for e in an.find_entities(text))

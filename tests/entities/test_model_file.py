@@ -1,0 +1,74 @@
+"""The shipped model: validated before use, light to load."""
+
+import struct
+import subprocess
+import sys
+import time
+import zlib
+from importlib.resources import files
+
+import pytest
+
+from arabnews_nlp.entities.tagger import KIND, read_model
+from arabnews_nlp.errors import ModelFormatError
+
+DATA = files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes()
+
+
+def test_it_fits_the_wheel():
+    assert len(DATA) <= 12 * 1024 * 1024
+
+
+@pytest.mark.parametrize("end", [0, 3, 11, 40, len(DATA) // 2, len(DATA) - 1])
+def test_a_truncated_file_is_refused(end):
+    with pytest.raises(ModelFormatError):
+        read_model(DATA[:end])
+
+
+@pytest.mark.parametrize("place", [0, 5, 9, 20, 300, len(DATA) // 3, len(DATA) - 2])
+def test_a_changed_bit_is_refused(place):
+    damaged = bytearray(DATA)
+    damaged[place] ^= 4
+    with pytest.raises(ModelFormatError):
+        read_model(bytes(damaged))
+
+
+def test_another_version_is_named():
+    with pytest.raises(ModelFormatError, match="version 9"):
+        read_model(DATA[:4] + struct.pack("<H", 9) + DATA[6:])
+
+
+@pytest.mark.parametrize("part", ["words", "letters", "forward", "output", "chain", "sizes", "features"])
+def test_parts_that_do_not_fit_together_are_refused(part):
+    sections = KIND.unpack(DATA)
+    for changed in (sections | {part: sections[part][:-4]}, {k: v for k, v in sections.items() if k != part}):
+        with pytest.raises(ModelFormatError):
+            read_model(KIND.pack(changed))
+
+
+def test_a_section_that_claims_more_than_it_holds_is_refused():
+    body = struct.pack("<16sII", b"words", 1 << 25, 3) + b"abc"
+    with pytest.raises(ModelFormatError):
+        read_model(struct.pack("<4sHHI", b"ANEM", 1, 1, zlib.crc32(body)) + body)
+
+
+def test_it_loads_in_less_than_150_ms():
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        read_model(DATA)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.150
+
+
+def test_it_adds_less_than_60_mb_of_memory():
+    code = """
+import resource
+import arabnews_nlp as an
+an.tokenize("نص")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+an.find_entities("قالت Microsoft في القاهرة")
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+    added = float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+    assert added < 60
