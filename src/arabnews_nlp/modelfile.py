@@ -1,8 +1,8 @@
 """The form of the shipped models: named sections behind a magic word, a version and a checksum.
 
-Layout, little-endian: four letters that name the kind of model, version (u16), number of sections (u16), CRC-32 of all that
-follows (u32); then for each section its name (16 bytes, padded with zeros), its length and its stored length (u32 each);
-then the sections, compressed by zlib where that makes them shorter.
+Layout, little-endian: four letters that name the kind of model, version (u16), number of sections (u16), CRC-32 of all
+that follows (u32); then for each section its name (16 bytes, padded with zeros), its length and its stored length (u32
+each); then the sections, compressed by zlib where that makes them shorter.
 """
 
 from __future__ import annotations

@@ -6,7 +6,9 @@ import unicodedata
 
 __all__ = ["arabic_letters", "latin_letters"]
 
-_ARABIC: dict[int, str | None] = {code: None for code in (*range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x6D6, 0x6EE), 0x640, 0x670)}
+_ARABIC: dict[int, str | None] = {
+    code: None for code in (*range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x6D6, 0x6EE), 0x640, 0x670)
+}
 _ARABIC |= {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C)}
 _ARABIC |= {0xFEFF: None, 0xAD: None, 0x2060: None}
 _ARABIC |= dict(zip(map(ord, "یېےکڪہھەۀٱ"), "يييككهههةا", strict=True))
