@@ -63,6 +63,7 @@ def trained(tmp_path_factory):
         silver=30,
         limit=200,
         seed=5,
+        leave_out=None,
         threads=1,
         only=None,
         first_teacher=0,

@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy
 import torch
 
 from arabnews_nlp._core.units import Gazetteer, Vocabulary, word_key
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("--vector-epochs", type=int, default=4)
     parser.add_argument("--silver", type=int, default=20_000, help="stretches of raw text that the teachers label")
     parser.add_argument("--limit", type=int, default=0, help="sentences of each corpus, 0 for all")
+    parser.add_argument("--leave-out", choices=["mixing", "lists", "vectors"], help="train without it, for ablations")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", choices=["teachers"], help="stop after the teachers")
@@ -62,8 +64,10 @@ def train(options: argparse.Namespace) -> None:
     """Everything, from texts to the model file."""
     torch.set_num_threads(options.threads)
     words, table = vectors.load(options.text, options.work, options.vector_epochs, options.seed)
+    if options.leave_out == "vectors":
+        table = (numpy.random.default_rng(options.seed).standard_normal(table.shape) * 0.05).astype(numpy.float32)
     keys = b"".join(word_key(word).to_bytes(8, "little") for word in words)
-    lists = gazetteer(options.translit)
+    lists = b"" if options.leave_out == "lists" else gazetteer(options.translit)
     reader = Reader(Vocabulary(keys), Gazetteer(lists))
     sentences, held = load(options.corpora, options.limit)
     tests = {name: list(reader.examples(part)) for name, part in held.items()}
@@ -118,7 +122,13 @@ class Course(NamedTuple):
                     group["lr"] = top * rate
             network.train()
             total = units = 0.0
-            for examples in batched([*self.reader.examples(mixture(self.sentences, inventor)), *silver], rng):
+            for examples in batched(
+                [
+                    *self.reader.examples(mixture(self.sentences, None if options.leave_out == "mixing" else inventor)),
+                    *silver,
+                ],
+                rng,
+            ):
                 loss = network.loss(Batch(examples, self.reader.types))
                 sparse.zero_grad()
                 dense.zero_grad()
@@ -172,16 +182,17 @@ def labelled(teachers: list[Network], reader: Reader, stretches: Iterator[Exampl
     rng = random.Random(1)
     result: list[Example] = []
     while len(result) < count:
-        part = list(islice(stretches, 256))
+        part = sorted((e for e in islice(stretches, 2048) if 5 <= len(e.types) <= 60), key=lambda e: len(e.types))
         if not part:
             break
-        part = [e for e in part if 5 <= len(e.types) <= 90]
-        with torch.no_grad():
-            taggings = decode(teachers, Batch(part, reader.types))
-        for example, tags in zip(part, taggings, strict=True):
-            if any(tags) or rng.random() < 0.2:
-                result.append(example._replace(allowed=[1 << tag for tag in tags]))
-    return result[:count]
+        for i in range(0, len(part), 64):
+            examples = part[i : i + 64]
+            with torch.no_grad():
+                taggings = decode(teachers, Batch(examples, reader.types))
+            for example, tags in zip(examples, taggings, strict=True):
+                if any(tags) or rng.random() < 0.2:
+                    result.append(example._replace(allowed=[1 << tag for tag in tags]))
+    return rng.sample(result, min(count, len(result)))
 
 
 def say(text: str) -> None:
@@ -210,9 +221,11 @@ def load(folder: Path, limit: int) -> tuple[dict[str, list[corpora.Sentence]], d
     return learn, held
 
 
-def mixture(sentences: dict[str, list[corpora.Sentence]], inventor: Inventor) -> list[corpora.Sentence]:
-    """The sentences of one epoch: newswire twice, some rewritten, some from templates."""
+def mixture(sentences: dict[str, list[corpora.Sentence]], inventor: Inventor | None) -> list[corpora.Sentence]:
+    """The sentences of one epoch: newswire twice; with an inventor, some rewritten and some from templates."""
     result = []
+    if inventor is None:
+        return [s for name, part in sentences.items() for s in part * (2 if name == "newsfane" else 1)]
     for name, part in sentences.items():
         for sentence in part * (2 if name == "newsfane" else 1):
             chance = inventor.random.random()
