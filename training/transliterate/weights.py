@@ -41,7 +41,9 @@ def choose(model: NameModel, held: Sequence[Pair], to_arabic: bool) -> tuple[Wei
 
 def fitted(rows: Sequence[Row]) -> list[float]:
     """Weights of transducer, joint model and letters with the greatest likelihood of the right answers."""
-    data = [(torch.tensor([r[1:] for r in scored]), torch.tensor([r[0] in gold for r in scored])) for gold, scored in rows]
+    data = [
+        (torch.tensor([r[1:] for r in scored]), torch.tensor([r[0] in gold for r in scored])) for gold, scored in rows
+    ]
     weights = torch.tensor([0.65, 0.13, 0.13], requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=40)
 
