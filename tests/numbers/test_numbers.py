@@ -78,9 +78,18 @@ class TestModifier:
 class TestReference:
     def test_partial_dates_are_the_nearest_ahead(self):
         reference = datetime(2013, 2, 12, 4, 30)
-        assert an.parse_numbers("في 1 فبراير", reference)[0].timex == "2014-02-01"
+        assert an.parse_numbers("في 1 يناير", reference)[0].timex == "2014-01-01"
         assert an.parse_numbers("في مارس", reference)[0].timex == "2013-03"
         assert an.parse_numbers("يوم الأربعاء", reference)[0].timex == "2013-02-13"
+
+    def test_days_of_the_month_of_the_reference_are_of_its_year(self):
+        assert an.parse_numbers("في 1 فبراير", datetime(2013, 2, 12))[0].timex == "2013-02-01"
+
+    @pytest.mark.parametrize(
+        ("reference", "timex"), [(datetime(2016, 11, 7), "2016-04-21"), (datetime(2021, 5, 1), "2021-04-16")]
+    )
+    def test_three_pairs_of_digits_start_with_the_year_of_the_reference(self, reference, timex):
+        assert an.parse_numbers("في 16/04/21", reference)[0].timex == timex
 
     @pytest.mark.parametrize("reference", [datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59)])
     @pytest.mark.parametrize(

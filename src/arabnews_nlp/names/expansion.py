@@ -27,10 +27,12 @@ def _heads() -> frozenset[str]:
 def find_expansion(acronym: str, run: str) -> tuple[int, float] | None:
     """Where the expansion of ``acronym`` begins in the words right before it, and a score.
 
-    It begins with a noun for a body or a technique, and has about as many words as the acronym has letters.
+    It begins with a noun for a body or a technique, and has about as many words as the acronym has letters. A bare
+    noun of that kind right before the acronym heads the acronym itself.
 
     >>> find_expansion("OAU", "موقع تأسيس منظمة الوحدة الأفريقية")
     (11, 0.8)
+    >>> find_expansion("IMG", "الاتفاقية الرابعة مع شركة")
     """
     letters = sum(c.isupper() for c in acronym)
     if not _FEWEST <= letters <= _MOST:
@@ -40,7 +42,7 @@ def find_expansion(acronym: str, run: str) -> tuple[int, float] | None:
     for place in reversed(word_starts(run)):
         word = fold(run[place:end])
         end = place - 1
-        if word in listed("breaking"):
+        if word in listed("breaking") or (not count and word in listed("head")):
             break
         count += word not in listed("light")
         if count > letters + 1:

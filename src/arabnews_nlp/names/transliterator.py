@@ -39,7 +39,8 @@ _TO_LATIN = {
 }  # fmt: skip
 _SMALL = {"of", "and", "for", "von", "van", "bin", "de", "del", "la"}
 _PIECE = 40
-_POOL = 16
+_ARABIC_POOL, _LATIN_POOL = 16, 40
+"""Candidates that each model gives for a word; Latin spellings vary more."""
 
 
 def romanize(name: str, n: int = 5) -> Scored:
@@ -241,8 +242,9 @@ def candidates(model: NameModel, word: str, to_arabic: bool) -> Scored:
 def raw_scores(model: NameModel, word: str, to_arabic: bool) -> list[tuple[str, float, float, float]]:
     """Candidates, each with its log probability under transducer, joint model and letters (Latin candidates alone)."""
     net = model.to_arabic if to_arabic else model.to_latin
-    pool = dict(net.decode(word, _POOL, _POOL))
-    for text, _ in model.joint.decode(word, 1 if to_arabic else 0, _POOL, 48):
+    size = _ARABIC_POOL if to_arabic else _LATIN_POOL
+    pool = dict(net.decode(word, size, size))
+    for text, _ in model.joint.decode(word, 1 if to_arabic else 0, size, 48):
         if text and text not in pool:
             pool[text] = net.score(word, text)
     pool.pop("", None)

@@ -19,8 +19,8 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
     """All quantities of a text with their values, in order, without overlaps.
 
     :param reference: the moment that relative and partial dates resolve against. A partial date becomes the nearest one
-        that is not past, at its own grain. Without it partial dates keep X for what is not known and relative ones have
-        no ``timex``.
+        that is not past, at its own grain; a day of the reference's month is one of its year. Without it partial dates
+        keep X for what is not known and relative ones have no ``timex``.
     :param scope: ``"explicit"`` leaves out what newspaper annotation leaves out: relative expressions (أمس),
         duals without a number word (شهرين), and a text that is only واحد. The pipeline does so.
 

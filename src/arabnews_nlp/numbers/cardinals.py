@@ -17,6 +17,7 @@ __all__ = ["Number", "read_number"]
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _LARGEST_POWER = 300
+_ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 _JOINERS = frozenset("-._/\\#@:=&?+~")
 _HEADWORDS = frozenset(("رقم", "الرقم", "بند", "ماده", "الماده"))
 
@@ -149,7 +150,10 @@ def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
 
 
 def _slashed(r: Reading, i: int) -> Number | None:
-    """A proper or improper fraction 3/4 of whole numbers, nothing glued around it."""
+    """A proper or improper fraction 3/4 of whole numbers, nothing glued around it.
+
+    The whole part of a mixed number stands after it where it is typed as it is read, from the right (١/٤ ٢).
+    """
     top, slash, bottom = r.word(i), r.word(i + 1), r.word(i + 2)
     if slash.form != "/" or not slash.glued or not bottom.glued or bottom.kind != DIGIT:
         return None
@@ -158,30 +162,34 @@ def _slashed(r: Reading, i: int) -> Number | None:
     above, below = digits_value(r.text[top.start : top.end]), digits_value(r.text[bottom.start : bottom.end])
     if above is None or not below or below != below.to_integral_value():
         return None
+    whole = r.word(i + 3)
+    surface = r.text[whole.start : whole.end]
+    if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and surface[0] in _ARABIC_DIGITS:
+        value = digits_value(surface)
+        if value is not None and surface.isdigit() and not r.word(i + 4).glued and not r.word(i + 4).senses:
+            return Number(top.start, i + 4, value + above / below, False, "FRACTION")
     return Number(top.start, i + 3, above / below, False, "FRACTION")
 
 
 def _power(r: Reading, at: int, base: Decimal) -> Number | None:
     """The power after a caret: 10^6, 2.5^-1."""
-    sign = r.word(at + 1)
-    raised = at + 2 if sign.form in ("-", "+") and sign.glued else at + 1
-    exponent = _small(r, raised)
-    if exponent is None or not base:
-        return None
-    value = base ** (-exponent if sign.form == "-" else exponent)
-    return Number(0, raised + 1, value, False)
+    found = _exponent(r, at + 1) if base else None
+    return None if found is None else Number(0, found[1], base ** found[0], False)
 
 
 def _scientific(r: Reading, at: int, base: Decimal) -> Number | None:
     """The power of ten after e: 12.32e+14."""
-    sign = r.word(at + 1)
-    raised = at + 2 if sign.form in ("-", "+") and sign.glued else at + 1
-    exponent = _small(r, raised)
-    return (
-        None
-        if exponent is None
-        else Number(0, raised + 1, base.scaleb(-exponent if sign.form == "-" else exponent), False)
-    )
+    found = _exponent(r, at + 1)
+    return None if found is None else Number(0, found[1], base.scaleb(found[0]), False)
+
+
+def _exponent(r: Reading, i: int) -> tuple[int, int] | None:
+    """A whole exponent with its signs (6, -1, --23) and the position after it."""
+    sign, at = 1, i
+    while at < i + 2 and r.word(at).form in ("-", "+") and r.word(at).glued:
+        sign, at = -sign if r.word(at).form == "-" else sign, at + 1
+    size = _small(r, at)
+    return None if size is None else (sign * size, at + 1)
 
 
 def _small(r: Reading, i: int) -> int | None:
@@ -318,6 +326,11 @@ def _more(r: Reading, start: int, in_words: bool, value: Decimal, scale: Decimal
         if word.kind == DIGIT and (_ends_differently(r, group) or _inside_name(r, following)):
             break
         value, scale, at = value + group[0], group[1], group[2]
+    dozens = r.joined(at) if scale == _ONE and value > 24 else None
+    if dozens is not None and ("dual" in r.word(dozens).senses or "alone" in r.word(dozens).senses):
+        group = _group(r, dozens)
+        if group is not None and group[1] == 12 and group[0] < value:
+            value, at = value + group[0], group[2]
     return Number(start, at, value, in_words)
 
 
@@ -455,4 +468,4 @@ def _with_fraction(r: Reading, i: int, found: Number) -> Number | None:
 
 
 def _ranged(r: Reading, i: int) -> bool:
-    return r.word(i - 1).form in ("بين", "من", "مابين") or "period" in r.word(i + 2).senses
+    return r.word(i - 1).form in ("بين", "مابين") or "period" in r.word(i + 2).senses

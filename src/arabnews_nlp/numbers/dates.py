@@ -309,7 +309,7 @@ def _numeric(r: Reading, i: int) -> Day | None:
         return None
     start = r.word(i).start
     if len(parts) == 3:
-        return _ordered(r, start, at, parts)
+        return _ordered(r, start, at, _year_last(r, parts))
     if len(parts) == 2 and mark in ("/", "-") and _small(r, i, 31) and _small(r, at - 1, 31):
         return _day_and_month(r, i, at, parts, mark)
     return None
@@ -321,6 +321,14 @@ def _dotted(r: Reading, i: int) -> Day | None:
     form = r.text[word.start : word.end]
     parts = fold(form).split(".")
     return _ordered(r, word.start, i + 1, parts) if len(parts) == 3 and all(p.isdigit() for p in parts) else None
+
+
+def _year_last(r: Reading, parts: list[str]) -> list[str]:
+    """Three pairs of digits with the year last: they start with it where it is that of the reference (16/04/21)."""
+    if r.reference is None or any(len(part) != 2 for part in parts):
+        return parts
+    now = r.reference.year % 100
+    return parts[::-1] if int(parts[0]) == now and abs(int(parts[2]) - now) > 1 else parts
 
 
 def _ordered(r: Reading, start: int, at: int, parts: list[str]) -> Day | None:
@@ -346,7 +354,10 @@ def _ordered(r: Reading, start: int, at: int, parts: list[str]) -> Day | None:
 
 
 def _day_and_month(r: Reading, i: int, at: int, parts: list[str], mark: str) -> Day | None:
-    """22/04, 4/22, and 08/12, 2015; other pairs are fractions or scores."""
+    """22/04, 4/22; other pairs are fractions or scores.
+
+    Before a comma and a year the month is first, as in the American way of writing that the comma comes from.
+    """
     day, month = int(parts[0]), int(parts[1])
     if month > 12 >= day:
         day, month = month, day
@@ -354,6 +365,8 @@ def _day_and_month(r: Reading, i: int, at: int, parts: list[str], mark: str) -> 
         return None
     year_at = at + 1 if r.word(at).form in (",", "،") and r.word(at + 1).kind == DIGIT else at
     if year_at > at:
+        if day <= 12:
+            day, month = month, day
         form = fold(r.text[r.word(year_at).start : r.word(year_at).end])
         if form.isdigit() and len(form) in (2, 4):
             value = int(form) + (2000 if len(form) == 2 else 0)

@@ -89,6 +89,8 @@ def _noun_and_one(r: Reading, i: int) -> Read | None:
         unit = r.word(i - back)
         if word.begin != word.start or i < back or unit.article:
             return None
+        if back == 1 and unit.senses and not one_of(r, i):
+            return None
         money = unit.senses.get("money")
         if money is not None and (back == 1 or r.word(i - 1).form in money.adjectives):
             code = money.adjectives.get(r.word(i - 1).form) or _code(r, money)
@@ -101,6 +103,11 @@ def _noun_and_one(r: Reading, i: int) -> Read | None:
             timex = unit.senses["period"].format(1)
             return Quantity(r.text, unit.begin, word.end, "DURATION", value=Decimal(1), timex=timex), i + 1
     return None
+
+
+def one_of(r: Reading, i: int) -> bool:
+    """Whether واحد or واحدة stands at ``i`` in the gender of the noun before it."""
+    return "only" in r.word(i).senses and (r.word(i).form.endswith("ه") == r.word(i - 1).form.endswith("ه"))
 
 
 def _part_after(r: Reading, at: int) -> tuple[Decimal, int]:
@@ -325,7 +332,7 @@ def _bare(r: Reading, i: int, found: Number) -> Read | None:
     """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
     word = r.word(i)
     if found.in_words and found.label == "CARDINAL":
-        if not found.value and not _next_to_number(r, i, found.next) and not r.alone(i, found.next):
+        if not found.value and not _next_to_number(r, i, found.next) and (word.article or not r.everything):
             return None
         if found.value == 1 and not (r.everything and r.alone(i, found.next)):
             return None
@@ -350,7 +357,7 @@ def duration(r: Reading, start: int, at: int, value: Decimal) -> Read:
     """A span of time whose first number was read and whose period word is at ``at``: 3 ساعات ونصف, عام و21 يوما."""
     parts = [(r.word(at).senses["period"], value)]
     at += 1
-    if "only" in r.word(at).senses and value == 1:
+    if value == 1 and one_of(r, at):
         at += 1
     while len(parts) < 6:
         following = r.joined(at)
@@ -381,9 +388,7 @@ def _part_of_duration(r: Reading, i: int, larger: str) -> tuple[str, Decimal, in
     word = r.word(i)
     template = word.senses.get("period")
     if template is not None and not word.article and "unit" not in word.senses:
-        at = i + 1
-        if "only" in r.word(at).senses:
-            at += 1
+        at = i + 2 if one_of(r, i + 1) else i + 1
         return (template, Decimal(1), at) if _smaller(template, larger) else None
     number = read_number(r, i)
     if number is None:

@@ -20,8 +20,12 @@ _PART = re.compile(r"XXXX-([QH])(\d)")
 def resolve(timex: str, reference: datetime) -> str:
     """A partial date made whole: the nearest one that is not before the reference, at its own grain.
 
+    A day with its month is one of this year as long as the month is not over.
+
     >>> resolve("XXXX-08-29", datetime(2023, 9, 1)), resolve("XXXX-WXX-3", datetime(2023, 9, 1))
     ('2024-08-29', '2023-09-06')
+    >>> resolve("XXXX-09-01", datetime(2023, 9, 12))
+    '2023-09-01'
     """
     today = reference.date()
     if match := _WEEKDAY.fullmatch(timex):
@@ -31,7 +35,7 @@ def resolve(timex: str, reference: datetime) -> str:
         month, day = int(match[1]), int(match[2] or 0)
         for year in range(today.year, min(today.year + 9, 9999)):
             last = monthrange(year, month)[1]
-            if day <= last and date(year, month, day or last) >= today:
+            if day <= last and (year, month) >= (today.year, today.month):
                 return f"{year:04d}{timex[4:]}"
     if match := _DAY.fullmatch(timex):
         day = int(match[1])
