@@ -48,15 +48,18 @@ def _read(r: Reading, i: int) -> Read | None:
     if r.everything:
         found = _relative(r, i)
         if found is not None:
-            return found
+            return _with_clock(r, found)
     found = read_time(r, i) if word.kind == DIGIT or "clock" in word.senses or "ordinal" in word.senses else None
     if found is not None:
         return found
     if word.kind == DIGIT:
-        return read_date(r, i) or bare_year(r, i) or count(r, i)
+        found = read_date(r, i)
+        if found is not None:
+            return _with_clock(r, found)
+        return bare_year(r, i) or count(r, i)
     found = read_date(r, i)
     if found is not None:
-        return _with_clock(r, found) if r.everything else found
+        return _with_clock(r, found)
     if word.article and "compound" in word.senses:
         ordinal = read_ordinal(r, i)
         if ordinal is not None and "scale" not in r.word(ordinal[2]).senses and "ordinal" not in word.senses:
@@ -80,8 +83,10 @@ def _relative(r: Reading, i: int) -> Read | None:
 def _with_clock(r: Reading, found: Read) -> Read:
     """A date with the time of day right after it: السبت 21/09 الساعة 1:30 بعد الظهر."""
     quantity, at = found
-    clock = read_clock(r, at) if "clock" in r.word(at).senses else None
-    if clock is None or r.reference is None:
+    if not r.everything or r.reference is None or quantity.label != "DATE" or "clock" not in r.word(at).senses:
+        return found
+    clock = read_clock(r, at)
+    if clock is None:
         return found
     day = resolve(quantity.timex or "", r.reference)
     if not day[:4].isdigit() or len(day) != 10:
