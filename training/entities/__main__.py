@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--silver", type=int, default=20_000, help="stretches of raw text that the teachers label")
     parser.add_argument("--limit", type=int, default=0, help="sentences of each corpus, 0 for all")
     parser.add_argument("--leave-out", choices=["mixing", "lists", "vectors"], help="train without it, for ablations")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", choices=["teachers"], help="stop after the teachers")
     parser.add_argument("--first-teacher", type=int, default=0, help="train from this teacher on")
