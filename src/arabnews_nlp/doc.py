@@ -211,6 +211,16 @@ class Doc:
 
         return render_names(self, names)
 
+    def to_spacy(self, vocab: Any) -> Any:
+        """A ``spacy.tokens.Doc`` with these annotations; see :func:`arabnews_nlp.integrations.spacy.to_spacy`.
+
+        :param vocab: the vocabulary of a spaCy pipeline.
+        :raises MissingExtraError: spaCy is not installed.
+        """
+        from arabnews_nlp.integrations.spacy import to_spacy
+
+        return to_spacy(self, vocab)
+
     def to_dict(self) -> dict[str, Any]:
         """The document as plain JSON values; :meth:`from_dict` gives an equal document back.
 
