@@ -183,13 +183,15 @@ def _in_processes(run: Callable[..., None], calls: Sequence[tuple[Any, ...]]) ->
             if process.is_alive():
                 process.terminate()
     if bad := [p for p in processes if p.exitcode]:
-        codes = ", ".join(f"signal {-p.exitcode}" if p.exitcode < 0 else f"exit {p.exitcode}" for p in bad if p.exitcode)
-        raise ConfigError(f"{len(bad)} of {len(processes)} workers died ({codes}); run again to finish the other shards")
+        codes = ", ".join(
+            f"signal {-p.exitcode}" if p.exitcode < 0 else f"exit {p.exitcode}" for p in bad if p.exitcode
+        )
+        raise ConfigError(
+            f"{len(bad)} of {len(processes)} workers died ({codes}); run again to finish the other shards"
+        )
 
 
-def _run_shards(
-    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str
-) -> None:
+def _run_shards(shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str) -> None:
     pipeline = Pipeline.from_config(config)
     for shard in shards:
         writer = ShardWriter(output, shard, pipeline.fingerprint)
@@ -204,9 +206,7 @@ def _run_shards(
             writer.close()
 
 
-def _annotated(
-    pipeline: Pipeline, source: str, shard: str, text_field: str
-) -> Iterator[tuple[str, str | RecordError]]:
+def _annotated(pipeline: Pipeline, source: str, shard: str, text_field: str) -> Iterator[tuple[str, str | RecordError]]:
     for record in read_records([os.path.join(source, shard)], text_field=text_field):
         if isinstance(record, RecordError):
             yield record.place, record

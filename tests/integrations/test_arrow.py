@@ -55,8 +55,10 @@ def test_numbers_and_ranges_are_exact_strings():
     "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string())]
 )
 def test_every_string_type_is_read(kind):
-    batch = pa.record_batch({"text": pa.array(TEXTS, pa.string()).cast(kind)}) if kind != pa.string_view() else (
-        pa.record_batch({"text": pa.array(TEXTS, pa.string_view())})
+    batch = (
+        pa.record_batch({"text": pa.array(TEXTS, pa.string()).cast(kind)})
+        if kind != pa.string_view()
+        else (pa.record_batch({"text": pa.array(TEXTS, pa.string_view())}))
     )
     assert arrow_batch(batch, stages="fast").column("numbers").null_count == 1
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -58,9 +59,9 @@ def test_counts_failures_and_order(engine, folder, tmp_path):
     assert counts == Counts(good + SHARDS * BAD, good, SHARDS * BAD, an.load("fast").fingerprint)
     for shard in range(1, SHARDS):
         stem = tmp_path / "out" / "sub" / f"{shard}.jsonl"
-        docs = [an.Doc.from_json(line) for line in open(f"{stem}.docs.jsonl", encoding="utf-8")]
+        docs = [an.Doc.from_json(line) for line in Path(f"{stem}.docs.jsonl").read_text("utf-8").splitlines()]
         assert [d.text.rsplit(" ", 1)[1] for d in docs] == [f"{shard}/{n}" for n in range(EACH)]
-        errors = [json.loads(line) for line in open(f"{stem}.errors.jsonl", encoding="utf-8")]
+        errors = [json.loads(line) for line in Path(f"{stem}.errors.jsonl").read_text("utf-8").splitlines()]
         assert [e["place"].rsplit("/", 1)[1] for e in errors] == [f"{shard}.jsonl:6", f"{shard}.jsonl:7"]
     assert not [name for name in outputs(tmp_path / "out") if "partial" in name]
 
@@ -102,8 +103,8 @@ def kill_a_worker(parent):
     for entry in os.listdir("/proc"):
         if entry.isdigit():
             try:
-                stat = open(f"/proc/{entry}/stat").read().rsplit(")", 1)[1].split()
-                command = open(f"/proc/{entry}/cmdline").read()
+                stat = Path(f"/proc/{entry}/stat").read_text().rsplit(")", 1)[1].split()
+                command = Path(f"/proc/{entry}/cmdline").read_text()
             except OSError:
                 continue
             if int(stat[1]) == parent and "spawn_main" in command:
@@ -143,7 +144,7 @@ def test_blocks_in_a_pipeline_of_datatrove(tmp_path):
     ]
     LocalPipelineExecutor(steps, tasks=1, logging_dir=str(tmp_path / "logs")).run()
     (path,) = (tmp_path / "out").glob("*.jsonl")
-    rows = [json.loads(line) for line in open(path, encoding="utf-8")]
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     assert [row["text"] for row in rows] == [an.normalize(texts[0]), an.normalize(texts[2])]
     found = an.Doc.from_json(rows[0]["metadata"][DOCUMENT])
     assert (found.text, found.entities[0].text) == (texts[0], "OpenAI")

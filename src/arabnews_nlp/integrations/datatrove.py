@@ -197,9 +197,7 @@ class _InThisProcess(LocalPipelineExecutor):  # type: ignore[misc]
             self._run_for_rank(rank, local_rank=1)
 
 
-def run_shards(
-    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str
-) -> None:
+def run_shards(shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str) -> None:
     """Run shards with datatrove's local executor in this process; what :func:`~.scaleout.process_folder` calls."""
     from datatrove.utils.logging import logger
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
-from arabnews_nlp.errors import ConfigError, UnknownNameError
+from arabnews_nlp.errors import ArabNewsError, ConfigError, UnknownNameError
 from arabnews_nlp.pipeline.stage import Stage
 
 __all__ = ["GROUP", "backend_class", "stage_class", "stage_names"]
@@ -81,6 +81,8 @@ def _imported(name: str, place: str) -> type[Stage]:
     module, _, attribute = place.partition(":")
     try:
         found = getattr(import_module(module), attribute)
+    except ArabNewsError:
+        raise
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"stage {name!r} ({place}): {error}") from error
     if not (isinstance(found, type) and issubclass(found, Stage)):
