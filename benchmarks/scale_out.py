@@ -88,8 +88,12 @@ def main() -> None:
         running.wait()
         after = len(list(killed.rglob("*.docs.jsonl")))
         subprocess.run(command(source, killed, arguments, 2), stderr=subprocess.DEVNULL)
-        written = [json.loads(line)["text"] for p in killed.rglob("*.docs.jsonl") for line in open(p, encoding="utf-8")]
-        failed = sum(1 for p in killed.rglob("*.errors.jsonl") for _ in open(p, encoding="utf-8"))
+        written = [
+            json.loads(line)["text"]
+            for p in killed.rglob("*.docs.jsonl")
+            for line in p.read_text("utf-8").splitlines()
+        ]
+        failed = sum(1 for p in killed.rglob("*.errors.jsonl") for _ in p.read_text("utf-8").splitlines())
         result = {
             "documents": arguments.documents,
             "engine": arguments.engine,

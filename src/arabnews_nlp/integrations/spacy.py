@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,7 @@ def _words(text: str, tokens: Iterable[Span], annotations: Iterable[Span]) -> tu
     words: list[str] = []
     spaces: list[bool] = []
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if piece[0] == " " and words and not spaces[-1] and not words[-1].isspace():
             spaces[-1] = True
