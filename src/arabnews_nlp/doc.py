@@ -131,10 +131,10 @@ class Doc:
     __slots__ = (
         "_offsets",
         "entities",
-        "fingerprint",
         "names",
         "normalized",
         "numbers",
+        "provenance",
         "sentences",
         "text",
         "tokens",
@@ -152,7 +152,7 @@ class Doc:
     entities: Sequence[Entity]
     warnings: list[str]
     """What a stage wants a reader to know, such as a sentence that was cut at a length bound, a stage that failed …"""
-    fingerprint: str | None
+    provenance: str | None
     """Identifies the configuration and data versions of the pipeline that made this document."""
 
     def __init__(self, text: str) -> None:
@@ -166,7 +166,7 @@ class Doc:
         self.names = ()
         self.entities = ()
         self.warnings = []
-        self.fingerprint = None
+        self.provenance = None
         self._offsets: OffsetMap | None = None
 
     def __repr__(self) -> str:
@@ -181,7 +181,7 @@ class Doc:
             and self.normalized == other.normalized
             and all(list(getattr(self, x)) == list(getattr(other, x)) for x in LAYERS[1:])
             and self.warnings == other.warnings
-            and self.fingerprint == other.fingerprint
+            and self.provenance == other.provenance
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -211,6 +211,16 @@ class Doc:
 
         return render_names(self, names)
 
+    def to_spacy(self, vocab: Any) -> Any:
+        """A ``spacy.tokens.Doc`` with these annotations; see :func:`arabnews_nlp.integrations.spacy.to_spacy`.
+
+        :param vocab: the vocabulary of a spaCy pipeline.
+        :raises MissingExtraError: spaCy is not installed.
+        """
+        from arabnews_nlp.integrations.spacy import to_spacy
+
+        return to_spacy(self, vocab)
+
     def to_dict(self) -> dict[str, Any]:
         """The document as plain JSON values; :meth:`from_dict` gives an equal document back.
 
@@ -234,8 +244,8 @@ class Doc:
         result["entities"] = [_entity_dict(e) for e in self.entities]
         if self.warnings:
             result["warnings"] = list(self.warnings)
-        if self.fingerprint is not None:
-            result["fingerprint"] = self.fingerprint
+        if self.provenance is not None:
+            result["provenance"] = self.provenance
         return result
 
     def to_json(self) -> str:
@@ -307,7 +317,7 @@ class Doc:
             Entity(text, e["start"], e["end"], e["label"], e["score"], e.get("canonical")) for e in data["entities"]
         ]
         doc.warnings = list(data.get("warnings", ()))
-        doc.fingerprint = data.get("fingerprint")
+        doc.provenance = data.get("provenance")
         return doc
 
     @classmethod

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["add_commands"]
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+ENGINES = ("datatrove", "local")
 OUT_FORMATS = ("conll", "html", "jsonl", "summary")
 
 
@@ -28,6 +29,9 @@ def add_commands(commands: Commands) -> None:
     process = _command(commands, "process", "annotate texts with every layer", _process)
     process.add_argument("--to", choices=OUT_FORMATS, default="jsonl", help="output format (jsonl)")
     process.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
+    process.add_argument(
+        "--engine", choices=ENGINES, help="annotate a folder of JSONL or Parquet files into the folder of --output"
+    )
     process.add_argument("--workers", type=_positive, default=1, metavar="N", help="worker processes (1)")
 
     normalize = _command(commands, "normalize", "write the normalized text", _per_record(_normalized))
@@ -167,8 +171,29 @@ _LAYERS: dict[str, Callable[[str, argparse.Namespace], str]] = {
 }
 
 
+def _process_folder(arguments: argparse.Namespace) -> int:
+    """A folder, shard by shard; failed records are listed beside each shard, their number on standard error."""
+    from arabnews_nlp.scaleout import process_folder
+
+    if len(arguments.files) != 1 or arguments.output is None:
+        raise ConfigError("--engine takes one folder, and --output the folder to write to")
+    counts = process_folder(
+        arguments.files[0],
+        arguments.output,
+        config=arguments.config,
+        engine=arguments.engine,
+        workers=arguments.workers,
+        text_field=arguments.text_field,
+    )
+    print(f"arabnews: {counts.read} read, {counts.written} written, {counts.failed} failed", file=sys.stderr)
+    return 1 if counts.failed else 0
+
+
 def _process(arguments: argparse.Namespace) -> int:
     from arabnews_nlp import load
+
+    if arguments.engine is not None:
+        return _process_folder(arguments)
 
     pipeline = load(arguments.config)
     write = _WRITERS[arguments.to]

@@ -14,6 +14,9 @@ from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 
 __all__ = ["Number", "read_number"]
 
+_MOST_GROUPS = 9
+"""Groups of digits that one number written with blanks has at most."""
+
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _LARGEST_POWER = 300
@@ -124,7 +127,10 @@ def _counts(r: Reading, at: int) -> bool:
 
 
 def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
-    """1 234 567 as one number: one to three digits, then groups of three, one blank between."""
+    """1 234 567 as one number: one to three digits, then groups of three, one blank between.
+
+    A longer row of groups is a list of numbers, not one number.
+    """
     word = r.word(i)
     if word.end - word.start > 3 or r.text[word.start] in "0٠" or not r.text[word.start : word.end].isdigit():
         return value, i + 1
@@ -143,6 +149,8 @@ def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
             break
         form += surface
         at += 1
+        if at - i > _MOST_GROUPS:
+            return value, i + 1
         if len(surface) > 3:
             break
     whole = digits_value(form) if at > i + 1 else None

@@ -21,7 +21,7 @@ from arabnews_nlp.errors import (
     UnknownNameError,
 )
 from arabnews_nlp.pipeline.config import Spec, read_spec
-from arabnews_nlp.pipeline.registry import stage_class
+from arabnews_nlp.pipeline.registry import backend_class, stage_class
 from arabnews_nlp.pipeline.stage import Stage
 
 __all__ = ["Pipeline"]
@@ -54,7 +54,7 @@ class Pipeline:
         :raises ConfigError: anything else that is wrong with the configuration.
         """
         spec = config if isinstance(config, Spec) else read_spec(config)
-        return cls([stage_class(name).from_options(**spec.step.get(name, {})) for name in spec.steps])
+        return cls([_stage(name, spec.step.get(name, {})) for name in spec.steps])
 
     @property
     def spec(self) -> Spec:
@@ -66,6 +66,8 @@ class Pipeline:
                 for field in stage.config.__struct_fields__
                 if (value := getattr(stage.config, field)) != getattr(stage.Config(), field)
             }
+            if stage.backend is not None:
+                changed = {"backend": stage.backend, **changed}
             if changed:
                 options[stage.name] = changed
         return Spec(tuple(stage.name for stage in self.stages), options)
@@ -81,7 +83,7 @@ class Pipeline:
 
         parts = [__version__]
         for stage in self.stages:
-            parts.append(f"{stage.name}:{msgspec.json.encode(stage.config).decode()}")
+            parts.append(f"{stage.name}:{stage.backend or ''}:{msgspec.json.encode(stage.config).decode()}")
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
     def __call__(self, text: str) -> Doc:
@@ -92,7 +94,7 @@ class Pipeline:
         doc = Doc(text)
         for stage in self.stages:
             doc = stage(doc)
-        doc.fingerprint = self.fingerprint
+        doc.provenance = self.fingerprint
         return doc
 
     def pipe(
@@ -154,6 +156,30 @@ class Pipeline:
                 for future in waiting:
                     future.cancel()
 
+    def map_batch(self, batch: Mapping[str, Sequence[Any]], column: str = "text") -> dict[str, list[Any]]:
+        """Annotations of a batch of records as columns, for ``Dataset.map(pipe.map_batch, batched=True)``.
+
+        :param batch: columns by name; a text that is None gives None.
+        :param column: the column with the texts (``fn_kwargs={"column": ...}``).
+        :returns: the columns of :data:`arabnews_nlp.integrations.columns.COLUMNS`; a record that fails has its reason
+            in ``error``.
+        :raises ArgumentValueError: the batch has no such column.
+        """
+        from arabnews_nlp.integrations.columns import annotate
+
+        if column not in batch:
+            raise ArgumentValueError("column", column, f"one of {', '.join(batch)}")
+        return annotate(batch[column], self)
+
+    def hf_features(self, existing: Any = None) -> Any:
+        """``datasets.Features`` of the output of :meth:`map_batch`, after the existing ones of a dataset.
+
+        :raises MissingExtraError: datasets is not installed.
+        """
+        from arabnews_nlp.integrations.huggingface import features
+
+        return features(existing)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Pipeline) and self.fingerprint == other.fingerprint
 
@@ -165,6 +191,14 @@ class Pipeline:
 
     def __reduce__(self) -> tuple[type[Self], tuple[tuple[Stage, ...]]]:
         return type(self), (self.stages,)
+
+
+def _stage(name: str, options: Mapping[str, Any]) -> Stage:
+    """The stage of this name, or the one of another library where the options name a ``backend``."""
+    if "backend" not in options:
+        return stage_class(name).from_options(**options)
+    own = {option: value for option, value in options.items() if option != "backend"}
+    return backend_class(name, options["backend"]).from_options(**own)
 
 
 def _numbered_batches(texts: Iterable[str], size: int) -> Iterator[tuple[int, list[str]]]:

@@ -6,10 +6,10 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
-from arabnews_nlp.errors import ConfigError, UnknownNameError
+from arabnews_nlp.errors import ArabNewsError, ConfigError, UnknownNameError
 from arabnews_nlp.pipeline.stage import Stage
 
-__all__ = ["GROUP", "stage_class", "stage_names"]
+__all__ = ["GROUP", "backend_class", "stage_class", "stage_names"]
 
 GROUP = "arabnews_nlp.stages"
 """Entry-point group under which other packages offer stages (``name = "package.module:Class"``)."""
@@ -22,6 +22,24 @@ _BUILT_IN = {
     "names": "arabnews_nlp.names.stage:NamesStage",
     "entities": "arabnews_nlp.entities.stage:EntitiesStage",
 }
+
+_BACKENDS = {
+    "tokens": {
+        "stanza": "arabnews_nlp.integrations.stanza:StanzaTokens",
+        "camel": "arabnews_nlp.integrations.camel:CamelTokens",
+    },
+    "sentences": {"stanza": "arabnews_nlp.integrations.stanza:StanzaSentences"},
+    "entities": {
+        "stanza": "arabnews_nlp.integrations.stanza:StanzaEntities",
+        "camel": "arabnews_nlp.integrations.camel:CamelEntities",
+    },
+    "normalize": {
+        "camel": "arabnews_nlp.integrations.camel:CamelNormalize",
+        "pyarabic": "arabnews_nlp.integrations.pyarabic:PyArabicNormalize",
+    },
+    "numbers": {"pyarabic": "arabnews_nlp.integrations.pyarabic:PyArabicNumbers"},
+}
+"""Stages of other libraries, by the name of the stage they stand in for and of the library."""
 
 
 @cache
@@ -43,11 +61,30 @@ def stage_class(name: str) -> type[Stage]:
     """
     if name not in _places():
         raise UnknownNameError("stage", name, _places())
-    module, _, attribute = _places()[name].partition(":")
+    return _imported(name, _places()[name])
+
+
+def backend_class(name: str, backend: str) -> type[Stage]:
+    """The stage class of another library that can stand in for the stage of this name.
+
+    :raises UnknownNameError: no such stage, or no such backend of it.
+    """
+    if name not in _places():
+        raise UnknownNameError("stage", name, _places())
+    offered = _BACKENDS.get(name, {})
+    if backend not in offered:
+        raise UnknownNameError(f"backend of stage {name!r}", backend, offered or ("none: it has no backends",))
+    return _imported(name, offered[backend])
+
+
+def _imported(name: str, place: str) -> type[Stage]:
+    module, _, attribute = place.partition(":")
     try:
         found = getattr(import_module(module), attribute)
+    except ArabNewsError:
+        raise
     except (ImportError, AttributeError) as error:
-        raise ConfigError(f"stage {name!r} ({_places()[name]}): {error}") from error
+        raise ConfigError(f"stage {name!r} ({place}): {error}") from error
     if not (isinstance(found, type) and issubclass(found, Stage)):
-        raise ConfigError(f"stage {name!r}: {_places()[name]} is not a Stage")
+        raise ConfigError(f"stage {name!r}: {place} is not a Stage")
     return found

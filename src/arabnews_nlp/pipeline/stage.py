@@ -26,6 +26,8 @@ class Stage:
 
     name: ClassVar[str]
     """Name in configuration files."""
+    backend: ClassVar[str | None] = None
+    """The library behind this stage, where it stands in for the built-in one of the same name."""
     requires: ClassVar[frozenset[str]] = frozenset()
     """Layers that an earlier stage must have provided."""
     provides: ClassVar[frozenset[str]] = frozenset()

@@ -1,0 +1,95 @@
+"""Annotation of Arrow record batches: one function that pandas, polars, datasets, Spark and Ray call alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, MissingExtraError
+from arabnews_nlp.integrations.columns import COLUMNS, annotate, pipeline_of
+from arabnews_nlp.pipeline import Pipeline
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise MissingExtraError("pyarrow", "dataframe") from error
+
+__all__ = ["SCHEMA", "arrow_batch", "output_schema"]
+
+
+def _struct(**fields: Any) -> Any:
+    return pa.struct([pa.field(name, kind) for name, kind in fields.items()])
+
+
+_SPAN = {"start": pa.int32(), "end": pa.int32()}
+_MENTION = _struct(**_SPAN, kind=pa.string(), script=pa.string(), score=pa.float64())
+_WORDS = dict.fromkeys(("label", "value", "low", "high", "unit", "timex", "modifier", "per"), pa.string())
+
+SCHEMA = pa.schema(
+    [
+        pa.field("normalized", pa.string()),
+        pa.field("sentences", pa.list_(_struct(**_SPAN))),
+        pa.field(
+            "tokens",
+            pa.list_(_struct(**_SPAN, norm=pa.string(), kind=pa.string(), clitics=pa.list_(_struct(**_SPAN)))),
+        ),
+        pa.field("numbers", pa.list_(_struct(**_SPAN, **_WORDS))),
+        pa.field("names", pa.list_(_struct(canonical=pa.string(), mentions=pa.list_(_MENTION)))),
+        pa.field(
+            "entities",
+            pa.list_(_struct(**_SPAN, label=pa.string(), score=pa.float64(), canonical=pa.string())),
+        ),
+        pa.field("warnings", pa.list_(pa.string())),
+        pa.field("provenance", pa.string()),
+        pa.field("error", pa.string()),
+    ]
+)
+"""The columns that :func:`arrow_batch` adds, whatever stages run.
+
+Offsets are code points into the text of the same row. Exact decimals are strings: ``value`` of a number, or ``low`` and
+``high`` of a range. ``error`` is null for a row that was annotated; for a row that failed it is the only one that is
+not. A null text has nulls in all of them.
+"""
+
+
+def output_schema(schema: Any) -> Any:
+    """The schema of a batch after :func:`arrow_batch`: its own fields, then those of :data:`SCHEMA`.
+
+    :raises ArgumentValueError: a field that has the name of an added one.
+    """
+    if taken := [name for name in schema.names if name in COLUMNS]:
+        raise ArgumentValueError("record_batch", taken, f"without columns named like the added ones {COLUMNS}")
+    return pa.schema([*schema, *SCHEMA])
+
+
+def arrow_batch(
+    record_batch: Any,
+    column: str = "text",
+    stages: Pipeline | str | os.PathLike[str] | Mapping[str, Any] | Sequence[str] = "news",
+) -> Any:
+    """The batch with the annotations of its texts as further columns.
+
+    :param record_batch: a ``pyarrow.RecordBatch`` or ``pyarrow.Table``; the same kind comes back.
+    :param column: the column with the texts; a null gives nulls.
+    :param stages: a pipeline, a preset, a TOML file, a mapping, or stage names in order.
+    :raises ArgumentTypeError: another kind of batch, or a column that does not hold strings.
+    :raises ArgumentValueError: no such column, or a column with the name of an added one.
+
+    >>> import pyarrow as pa
+    >>> out = arrow_batch(pa.record_batch({"text": ["ارتفع 38%", None]}), stages=["numbers"])
+    >>> out.column("numbers").to_pylist()[0][0]["value"], out.column("numbers").to_pylist()[1]
+    ('38', None)
+    """
+    if not isinstance(record_batch, (pa.RecordBatch, pa.Table)):
+        raise ArgumentTypeError("record_batch", record_batch, "a pyarrow RecordBatch or Table")
+    if column not in record_batch.schema.names:
+        raise ArgumentValueError("column", column, f"one of {', '.join(record_batch.schema.names) or 'no columns'}")
+    texts = record_batch.column(column)
+    kinds = (pa.string(), pa.large_string(), pa.string_view(), pa.null())
+    if texts.type not in kinds and not (pa.types.is_dictionary(texts.type) and texts.type.value_type in kinds):
+        raise ArgumentTypeError("column", texts.type, f"a column of strings; {column!r} holds {texts.type}")
+    schema = output_schema(record_batch.schema)
+    found = annotate(texts.to_pylist(), pipeline_of(stages))
+    added = [pa.array(found[field.name], field.type) for field in SCHEMA]
+    return type(record_batch).from_arrays([*record_batch.columns, *added], schema=schema)

@@ -1,0 +1,216 @@
+"""datatrove: blocks for its pipelines, for its local, Slurm and Ray executors alike.
+
+A record that fails never stops a pipeline: its document goes on with the reason in ``metadata["arabnews_error"]``, and
+is counted in the statistics.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from arabnews_nlp.doc import Doc
+from arabnews_nlp.errors import MissingExtraError, RecordError
+from arabnews_nlp.integrations.columns import pipeline_of
+from arabnews_nlp.pipeline import Pipeline
+from arabnews_nlp.readers import read_records
+from arabnews_nlp.scaleout import ShardWriter
+
+try:
+    from datatrove.data import Document
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.base import PipelineStep
+    from datatrove.pipeline.filters.base_filter import BaseFilter
+    from datatrove.pipeline.formatters.base import BaseFormatter
+except ImportError as error:
+    raise MissingExtraError("datatrove", "datatrove") from error
+
+__all__ = [
+    "DOCUMENT",
+    "ERROR",
+    "ArabNewsAnnotator",
+    "ArabNewsFilter",
+    "ArabNewsFormatter",
+    "ArabNewsReader",
+    "ArabNewsWriter",
+    "annotation",
+    "run_shards",
+]
+
+DOCUMENT = "arabnews"
+"""Key in ``metadata`` of the annotated document, as one line of JSON."""
+ERROR = "arabnews_error"
+"""Key in ``metadata`` of the reason why a record failed."""
+
+Stages = Pipeline | str | Mapping[str, Any] | Sequence[str]
+
+
+def annotation(document: Any) -> Doc:
+    """The annotated document that :class:`ArabNewsAnnotator` left in a datatrove document.
+
+    :raises ConfigError: it has none.
+    """
+    return Doc.from_json(document.metadata.get(DOCUMENT, "null"))
+
+
+class ArabNewsReader(PipelineStep):  # type: ignore[misc]
+    """Reads files as :func:`arabnews_nlp.readers.read_records` does; task ``r`` of ``n`` takes files r, r + n …
+
+    A record that cannot be read becomes an empty document with the reason. The id of a document is its place.
+
+    :param files: file names.
+    :param text_field: field or column with the text.
+    """
+
+    name = "arabnews reader"
+    type = "📖 - READER"
+
+    def __init__(self, files: Sequence[str], text_field: str = "text") -> None:
+        super().__init__()
+        self.files = list(files)
+        self.text_field = text_field
+
+    def run(self, data: Iterable[Any] | None, rank: int = 0, world_size: int = 1) -> Iterator[Any]:
+        """Documents of this task, after those that came in."""
+        yield from data or ()
+        for file in self.files[rank::world_size]:
+            for record in read_records([file], text_field=self.text_field):
+                if isinstance(record, RecordError):
+                    self.stat_update("failed")
+                    yield Document(text="", id=record.place, metadata={ERROR: record.reason})
+                else:
+                    yield Document(text=record.text, id=record.place)
+
+
+class ArabNewsAnnotator(PipelineStep):  # type: ignore[misc]
+    """Annotates documents into ``metadata["arabnews"]``.
+
+    :param stages: a pipeline, a preset, a TOML file, a mapping, or stage names in order.
+    """
+
+    name = "arabnews annotator"
+    type = "🖊 - ANNOTATOR"
+
+    def __init__(self, stages: Stages = "news") -> None:
+        super().__init__()
+        self.pipeline = pipeline_of(stages)
+
+    def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
+        """Every document that came in, annotated or with the reason why not."""
+        for document in data:
+            if ERROR not in document.metadata:
+                with self.track_time():
+                    (result,) = self.pipeline.pipe([document.text], on_error="record")
+                    if isinstance(result, RecordError):
+                        document.metadata[ERROR] = result.reason
+                        self.stat_update("failed")
+                    else:
+                        document.metadata[DOCUMENT] = result.to_json()
+                        self.stat_update("annotated")
+            yield document
+
+
+class ArabNewsFormatter(BaseFormatter):  # type: ignore[misc]
+    """Puts the normalized text in the place of the text.
+
+    :param profile: a normalization profile.
+    """
+
+    name = "arabnews formatter"
+
+    def __init__(self, profile: str = "llm") -> None:
+        super().__init__()
+        from arabnews_nlp.normalization import Normalizer
+
+        self.profile = profile
+        self._normalizer = Normalizer(profile)
+
+    def format(self, text: str) -> str:
+        """The normalized text."""
+        return self._normalizer.normalize(text)
+
+
+class ArabNewsFilter(BaseFilter):  # type: ignore[misc]
+    """Keeps annotated documents with enough in them; those that failed are dropped with the reason ``failed``.
+
+    :param min_sentences: sentences that a document must have.
+    :param min_entities: entities that it must have.
+    :param exclusion_writer: datatrove writer for what is dropped.
+    """
+
+    name = "arabnews filter"
+
+    def __init__(self, min_sentences: int = 1, min_entities: int = 0, exclusion_writer: Any = None) -> None:
+        super().__init__(exclusion_writer)
+        self.min_sentences = min_sentences
+        self.min_entities = min_entities
+
+    def filter(self, document: Any) -> bool | tuple[bool, str]:
+        """Whether to keep a document, or why not."""
+        if DOCUMENT not in document.metadata:
+            return False, "failed" if ERROR in document.metadata else "not annotated"
+        doc = annotation(document)
+        if len(doc.sentences) < self.min_sentences:
+            return False, "few sentences"
+        return True if len(doc.entities) >= self.min_entities else (False, "few entities")
+
+
+class ArabNewsWriter(PipelineStep):  # type: ignore[misc]
+    """Writes documents and failures of one shard, renamed when whole; see :mod:`arabnews_nlp.scaleout`.
+
+    :param output: folder of the output.
+    :param shards: name of the shard of each task.
+    :param provenance: fingerprint of the pipeline.
+    """
+
+    name = "arabnews writer"
+    type = "💽 - WRITER"
+
+    def __init__(self, output: str, shards: Sequence[str], provenance: str) -> None:
+        super().__init__()
+        self.output = output
+        self.shards = list(shards)
+        self.provenance = provenance
+
+    def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
+        """Every document that came in, once it is written."""
+        writer = ShardWriter(self.output, self.shards[rank], self.provenance)
+        try:
+            for document in data:
+                if DOCUMENT in document.metadata:
+                    writer.add(document.metadata[DOCUMENT])
+                else:
+                    writer.fail(document.id, document.metadata.get(ERROR, "not annotated"))
+                yield document
+            writer.finish()
+        finally:
+            writer.close()
+
+
+class _InThisProcess(LocalPipelineExecutor):  # type: ignore[misc]
+    """Runs its tasks here, one after another, without the manager process that outlives a killed worker."""
+
+    def run(self) -> None:
+        for rank in self.get_incomplete_ranks():
+            self._run_for_rank(rank, local_rank=1)
+
+
+def run_shards(shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str) -> None:
+    """Run shards with datatrove's local executor in this process; what :func:`~.scaleout.process_folder` calls."""
+    from datatrove.utils.logging import logger
+
+    logger.remove()
+    pipeline = Pipeline.from_config(config)
+    with tempfile.TemporaryDirectory(prefix="arabnews-datatrove-") as logs:
+        _InThisProcess(
+            [
+                ArabNewsReader([os.path.join(source, shard) for shard in shards], text_field),
+                ArabNewsAnnotator(pipeline),
+                ArabNewsWriter(output, shards, pipeline.fingerprint),
+            ],
+            tasks=len(shards),
+            workers=1,
+            logging_dir=logs,
+        ).run()
