@@ -70,7 +70,6 @@ class ArabNewsTokenizer:
         return self
 
 
-@registry.tokenizers("arabnews.Tokenizer.v1")
 def make_tokenizer() -> Any:
     """For ``[nlp.tokenizer] @tokenizers = "arabnews.Tokenizer.v1"`` in a spaCy configuration."""
 
@@ -78,6 +77,9 @@ def make_tokenizer() -> Any:
         return ArabNewsTokenizer(nlp.vocab)
 
     return make
+
+
+registry.tokenizers("arabnews.Tokenizer.v1", func=make_tokenizer)
 
 
 class ArabNewsComponent:
