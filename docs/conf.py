@@ -18,7 +18,7 @@ copybutton_prompt_is_regexp = True
 exclude_patterns = ["_build"]
 # No inventory of the standard library or of other packages is fetched, so their names cannot be linked; nor can a few
 # types of the compiled core that stand in signatures only.
-OTHER_MODULES = "os|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
+OTHER_MODULES = "os|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
 UNLISTED = r"StepClass|Edit|CharTable|arabnews_nlp\._core\.normalize\.CharTable|arabnews_nlp\.pipeline\.config\.Spec"

@@ -25,7 +25,7 @@ from arabnews_nlp.readers import read_records
 __all__ = ["ENGINES", "Counts", "ShardWriter", "process_folder", "shards_of"]
 
 ENGINES = ("datatrove", "local")
-"""What runs the shards: worker processes of our own, or those of datatrove with its logs and statistics."""
+"""Names of what runs the shards, worker processes of our own, or those of datatrove with its logs and statistics."""
 
 
 class Counts(msgspec.Struct, frozen=True):

@@ -56,7 +56,7 @@ def annotation(document: Any) -> Doc:
 
 
 class ArabNewsReader(PipelineStep):  # type: ignore[misc]
-    """Reads files as :func:`arabnews_nlp.readers.read_records` does; task ``r`` of ``n`` takes files r, r + n …
+    """Reads files as ``arabnews_nlp.readers.read_records`` does; task ``r`` of ``n`` takes files r, r + n …
 
     A record that cannot be read becomes an empty document with the reason. The id of a document is its place.
 
@@ -198,7 +198,7 @@ class _InThisProcess(LocalPipelineExecutor):  # type: ignore[misc]
 
 
 def run_shards(shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str) -> None:
-    """Run shards with datatrove's local executor in this process; what :func:`~.scaleout.process_folder` calls."""
+    """Run shards with datatrove's local executor in this process; what ``scaleout.process_folder`` calls."""
     from datatrove.utils.logging import logger
 
     logger.remove()

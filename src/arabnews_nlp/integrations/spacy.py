@@ -35,7 +35,7 @@ for _name in ("canonical", "value", "unit", "timex"):
 
 
 class ArabNewsTokenizer:
-    """A spaCy tokenizer that makes the tokens of :func:`arabnews_nlp.tokenize`.
+    """A spaCy tokenizer that makes the tokens of ``arabnews_nlp.tokenize``.
 
     White space beyond one blank is a token of its own, as spaCy has it, so that ``doc.text`` is the text.
 

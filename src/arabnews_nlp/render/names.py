@@ -45,7 +45,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 def render_names(doc: Doc, names: str = "original") -> Rendered:
-    """The text of ``doc`` with the linked mentions of :attr:`Doc.names` in one script.
+    """The text of ``doc`` with the linked mentions of ``doc.names`` in one script.
 
     ``latin`` writes Arabic mentions as the Latin name of their cluster, ``arabic`` the other way round, ``both`` adds
     the other script in brackets, ``original`` changes nothing. A clitic before a name stays: ل becomes لـ before
