@@ -419,7 +419,7 @@ def scan_units(Lexemes lx not None, list names not None, Vocabulary vocabulary n
         if i == name_at:
             last = name_last
             end = lx.end[last - 1]
-            key = name_key
+            key = fold_key(width, data, start, end)
             row = vocabulary.find(lx.key[i])
             bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
             bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
@@ -456,8 +456,7 @@ def scan_units(Lexemes lx not None, list names not None, Vocabulary vocabulary n
             if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
                 bits |= <uint64_t>1 << F_ARTICLE
         elif kind == DIGIT:
-            key = DIGITS[end - start if end - start < 4 else 4]
-            row = vocabulary.find(key)
+            row = vocabulary.find(DIGITS[end - start if end - start < 4 else 4])
             bits = <uint64_t>1 << F_DIGITS
         else:
             row = vocabulary.find(key)
