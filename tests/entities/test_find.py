@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 import arabnews_nlp as an
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.names import scan_latin
 from arabnews_nlp._core.units import scan_units
 from arabnews_nlp.entities.tagger import load_model, read_model
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
+from arabnews_nlp.names.spans import latin_runs
 from arabnews_nlp.testing import messy_text, mixed_news
 
 DATA = files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes()
@@ -99,7 +98,7 @@ def test_entities_are_ordered_disjoint_and_slice_back(text):
 def tags_of(network, text):
     lexemes = Lexemes(text)
     model = load_model()
-    names = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+    names = latin_runs(lexemes)
     return network.tag(scan_units(lexemes, names, model.vocabulary, model.gazetteer))
 
 

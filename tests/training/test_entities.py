@@ -13,10 +13,9 @@ from training.entities.invention import Inventor, text_of
 from training.entities.network import Batch, Network, decode
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.names import scan_latin
 from arabnews_nlp._core.units import scan_units
 from arabnews_nlp.entities.tagger import TAGS, read_model
-from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
+from arabnews_nlp.names.spans import latin_runs
 
 NEWS = """زار	O
 الرئيس	O
@@ -83,7 +82,7 @@ def test_the_course_ends_in_a_model_that_has_learnt_its_corpus(trained):
 
 def units(model, text):
     lexemes = Lexemes(text)
-    names = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+    names = latin_runs(lexemes)
     return scan_units(lexemes, names, model.vocabulary, model.gazetteer)
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.names import scan_latin
 from arabnews_nlp._core.units import Gazetteer, Vocabulary, scan_units
 from arabnews_nlp.entities.tagger import LABELS, TAGS
-from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
+from arabnews_nlp.names.spans import latin_runs
 
 from .corpora import OPEN, Sentence
 from .invention import text_of
@@ -57,7 +56,7 @@ class Reader:
         for sentence in sentences:
             text, spans = text_of(sentence)
             lexemes = Lexemes(text)
-            names = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+            names = latin_runs(lexemes)
             units = scan_units(lexemes, names, self.vocabulary, self.gazetteer)
             starts, ends, keys, rows, firsts, features = units.columns()
             allowed = [_OUTSIDE] * len(starts)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from arabnews_nlp._core.units import FEATURES
+from arabnews_nlp._core.units import BUCKETS, FEATURES
 from arabnews_nlp.entities.tagger import TAGS
 
 from .examples import Example, Types
 
-BUCKETS = 32768
 ILLEGAL = -1e4
 _GAZETTEER_FEATURES = sum(1 << i for i in range(20, 44))
 

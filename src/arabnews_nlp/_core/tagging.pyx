@@ -11,7 +11,7 @@ from libc.stdint cimport int32_t, int8_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND
-from arabnews_nlp._core.units cimport Units, grams
+from arabnews_nlp._core.units cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
 from arabnews_nlp._core.units import FEATURES
 
 cdef extern from "recurrent.h" nogil:
@@ -25,9 +25,6 @@ cdef extern from "recurrent.h" nogil:
 
 cdef enum:
     KEPT = 4096         # unit types whose projections are kept, a power of two
-    MOST_GRAMS = 80
-    GRAMS = 32768
-    LONGEST = 120
     MOST_FEATURES = 64
 
 

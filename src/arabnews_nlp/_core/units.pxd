@@ -1,5 +1,10 @@
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
+cdef enum:
+    GRAMS = 32768       # buckets of letter n-grams
+    MOST_GRAMS = 80     # n-grams of one unit
+    LONGEST = 120       # units of a stretch that is tagged at once
+
 cdef class Vocabulary:
     cdef readonly Py_ssize_t count
     cdef uint64_t *_keys

@@ -1,5 +1,6 @@
 from arabnews_nlp._core.lexemes import Lexemes
 
+BUCKETS: int
 FEATURES: tuple[str, ...]
 TYPES: dict[str, int]
 

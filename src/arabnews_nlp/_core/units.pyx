@@ -15,11 +15,8 @@ from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, INVISIBLE, KeyMap, LATIN
                                          fold_key)
 
 cdef enum:
-    GRAMS = 32768       # buckets of letter n-grams
     LETTERS = 24        # letters of a unit that n-grams are made of
-    MOST_GRAMS = 80
     PHRASE = 5          # words of the longest phrase in a gazetteer
-    LONGEST = 120       # units of a stretch that is tagged at once
     PREFIX = 1 << 15
     UNSEEN_AT = 40000   # the place that a word which the vocabulary lacks is taken to have
 
@@ -40,6 +37,9 @@ cdef enum:
     F_CAPITALS, F_CAPITAL, F_INNER, F_DIGIT, F_TWO, F_THREE, F_SHORT, F_JOINER
     F_EXACT, F_FIRST = 25, F_BEGIN = 30, F_IN = 35
     F_PLACE = 40, F_IN_PLACE, F_PERSON, F_PERSON_LESS, F_ARTICLE, F_LESS
+
+BUCKETS = GRAMS
+"""Buckets of letter n-grams."""
 
 TYPES = {"PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "person": 64}
 """Bits of the lists that a phrase of a gazetteer stands in."""

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.names import scan_latin
 from arabnews_nlp._core.units import scan_units
 from arabnews_nlp.doc import Entity
 from arabnews_nlp.entities.agreement import agreed
@@ -17,7 +16,7 @@ from arabnews_nlp.entities.knowledge import known_brand, technical
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.entities.tagger import TAGS, load_model
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
+from arabnews_nlp.names.spans import latin_runs
 
 __all__ = ["find_entities"]
 
@@ -39,7 +38,7 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
         raise ArgumentTypeError("text", text, "str")
     model = load_model()
     lexemes = Lexemes(text)
-    names = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+    names = latin_runs(lexemes)
     units = scan_units(lexemes, names, model.vocabulary, model.gazetteer)
     tagged = []
     for first, last, tag, score in model.network.tag(units):

@@ -11,22 +11,20 @@ from bisect import bisect_left
 from collections import Counter
 
 from arabnews_nlp._core.lexemes import Lexemes, fold
-from arabnews_nlp._core.names import KeyTable, find_runs, latin_skeletons, run_keys, scan_latin
+from arabnews_nlp._core.names import KeyTable, find_runs, latin_skeletons, run_keys
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss, bracketed
 from arabnews_nlp.names.latin import Found, LatinName, latin_groups, subnames, word_span
 from arabnews_nlp.names.lexicon import (
     common_words,
-    counted,
     given_names,
-    inner,
-    known_in_lower_case,
     ordinary,
     phrase_table,
     phrases,
 )
 from arabnews_nlp.names.likeness import similarity
+from arabnews_nlp.names.spans import latin_runs
 from arabnews_nlp.names.tables import Brand, brand_key, brands
 
 __all__ = ["align_names"]
@@ -66,7 +64,7 @@ class _Document:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lexemes = Lexemes(text)
-        self.occurrences = scan_latin(self.lexemes, inner(), counted(), known_in_lower_case())
+        self.occurrences = latin_runs(self.lexemes)
         self.groups = latin_groups(text, self.occurrences)
         self.starts = {start: name.key for name in self.groups.values() for start, _ in name.spans}
         self.ends = {end: name.key for name in self.groups.values() for _, end in name.spans}

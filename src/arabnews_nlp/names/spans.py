@@ -8,7 +8,12 @@ from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.names import scan_latin
 from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
 
-__all__ = ["latin_names"]
+__all__ = ["latin_names", "latin_runs"]
+
+
+def latin_runs(lexemes: Lexemes) -> list[tuple[int, int, int, int, int]]:
+    """Latin names as ``(start, end, first lexeme, last lexeme + 1, key)``, with the word lists of this package."""
+    return scan_latin(lexemes, inner(), counted(), known_in_lower_case())
 
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
@@ -20,5 +25,5 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in latin_names(text)]
     ['Bank of America', 'AT&T', 'Office 365', 'Euro']
     """
-    for start, end, *_ in scan_latin(Lexemes(text), inner(), counted(), known_in_lower_case()):
+    for start, end, *_ in latin_runs(Lexemes(text)):
         yield start, end
