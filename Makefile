@@ -10,8 +10,8 @@ SOURCES = pyproject.toml setup.py $(wildcard src/arabnews_nlp/_core/*.p*)
 demo: $(DEMO)/ready
 	@mkdir -p build
 	$(DEMO)/bin/arabnews process $(SEED) --output build/seed.jsonl
-	$(DEMO)/bin/arabnews process $(SEED) --to html --output build/seed.html
-	$(DEMO)/bin/arabnews process $(SEED) --to summary
+	$(DEMO)/bin/arabnews process $(SEED) --out html --output build/seed.html
+	$(DEMO)/bin/arabnews process $(SEED) --out summary
 	@echo "wrote build/seed.jsonl and build/seed.html"
 
 test: $(TEST)/ready

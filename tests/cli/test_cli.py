@@ -57,7 +57,7 @@ def test_names_command():
 
 @pytest.mark.parametrize("to", ["html", "conll", "summary"])
 def test_other_outputs(to):
-    result = arabnews("process", "--to", to, stdin="أعلنت OpenAI ذلك. Open AI".encode())
+    result = arabnews("process", "--out", to, stdin="أعلنت OpenAI ذلك. Open AI".encode())
     assert result.returncode == 0
     assert "OpenAI" in result.stdout.decode()
 

@@ -27,7 +27,7 @@ OUT_FORMATS = ("conll", "html", "jsonl", "summary")
 def add_commands(commands: Commands) -> None:
     """Add process, normalize, explain, transliterate, and one command for each layer."""
     process = _command(commands, "process", "annotate texts with every layer", _process)
-    process.add_argument("--to", choices=OUT_FORMATS, default="jsonl", help="output format (jsonl)")
+    process.add_argument("--out", choices=OUT_FORMATS, default="jsonl", help="output format (jsonl)")
     process.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
     process.add_argument(
         "--engine", choices=ENGINES, help="annotate a folder of JSONL or Parquet files into the folder of --output"
@@ -196,7 +196,7 @@ def _process(arguments: argparse.Namespace) -> int:
         return _process_folder(arguments)
 
     pipeline = load(arguments.config)
-    write = _WRITERS[arguments.to]
+    write = _WRITERS[arguments.out]
     with ExitStack() as stack:
         records = _records(arguments)
         out = _opened(stack, arguments.output) or sys.stdout
