@@ -160,6 +160,7 @@ _LAYERS: dict[str, Callable[[str, argparse.Namespace], str]] = {
     "entities": _layer("entities", ["names", "entities"]),
     "numbers": _layer("numbers", ["numbers"]),
     "names": _layer("names", ["names"]),
+    "duplicates": _layer("duplicates", ["duplicates"]),
 }
 
 
