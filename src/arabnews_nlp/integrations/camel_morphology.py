@@ -49,7 +49,7 @@ class CamelMorphology(Stage):
         backoff: str = "NOAN_PROP"
         """Backoff mode of the analyzer on a database file, as camel_tools names it."""
         scheme: str = "d3tok"
-        """Tokenization scheme of the clitics: d1tok, d2tok, d3tok, atbtok …"""
+        """Tokenization scheme of the clitics, as d1tok, d2tok, d3tok, atbtok …"""
 
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)
