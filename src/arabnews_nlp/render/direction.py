@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-__all__ = ["has_rtl", "ltr_runs"]
+__all__ = ["has_rtl", "is_ltr", "ltr_runs"]
 
 _RTL = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
+_LTR = regex.compile(r"(?V1)[\p{bc=L}&&\p{L}]")
 
 # Words of letters that run left to right, with their digits, joined by blanks and by marks that belong to both sides.
 # Brackets, quotation marks and Arabic punctuation end a run; closing marks belong to the line around it.
@@ -29,6 +30,11 @@ _RUN = regex.compile(
 def has_rtl(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether a stretch holds a letter that runs right to left."""
     return _RTL.search(text, start, end) is not None
+
+
+def is_ltr(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a stretch holds letters, all of which run left to right."""
+    return _LTR.search(text, start, end) is not None and not has_rtl(text, start, end)
 
 
 def ltr_runs(text: str, start: int, end: int, stops: Sequence[int] = ()) -> Iterator[tuple[int, int]]:

@@ -103,8 +103,8 @@ def _switch(layer: str, arabic: str, english: str, count: int, legend: str, on: 
 
 def _legend(kind: str, layer: Sequence[Entity | Quantity]) -> str:
     return "".join(
-        f'<li><mark class="{kind}" data-k="{escape(label)}">{escape(ARABIC_LABELS.get(label, label))}</mark> '
-        f"<small>{count}</small></li>"
+        f'<li><mark class="{kind}" data-k="{escape(label)}"><bdi>{escape(ARABIC_LABELS.get(label, label))}</bdi>'
+        f"</mark> <small>{count}</small></li>"
         for label, count in Counter(item.label for item in layer).most_common()
     )
 

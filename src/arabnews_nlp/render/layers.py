@@ -80,8 +80,8 @@ def changed_words(doc: Doc) -> Iterator[Mark]:
         start, end = normalized.to_normalized(*word.span())
         after = normalized.text[start:end]
         if after != word[0]:
-            shown = escape(after) or "∅"
-            yield Mark(*word.span(), _WORD, "span", 'class="c"', f' data-to="{shown}"')
+            shown = escape(after or "∅")
+            yield Mark(*word.span(), _WORD, "span", f'class="c" data-to="{shown}"')
 
 
 def sentence_bounds(doc: Doc, end: int) -> list[Point]:
@@ -124,7 +124,7 @@ def _apart(text: str) -> str:
 
 
 def _told_name(number: int, name: Name, mention: Mention) -> str:
-    return f"اسم {number}: {_apart(name.canonical)} ×{len(name.mentions)} ({mention.kind})"
+    return f"اسم {number}: {_apart(name.canonical)} — {mention.kind}, {len(name.mentions)}"
 
 
 def _told_entity(entity: Entity) -> str:

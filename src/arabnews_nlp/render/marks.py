@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import msgspec
 
-from arabnews_nlp.render.direction import has_rtl, ltr_runs
+from arabnews_nlp.render.direction import is_ltr, ltr_runs
 
 __all__ = ["Mark", "Point", "paragraphs"]
 
@@ -56,9 +56,9 @@ class _Piece(msgspec.Struct, frozen=True, gc=False):
 def paragraphs(text: str, marks: Sequence[Mark], points: Sequence[Point], stops: Sequence[int]) -> Iterator[str]:
     """Each line of the text as an HTML paragraph.
 
-    A line without right-to-left letters runs left to right; in the others each left-to-right run is isolated. A mark
-    that crosses another mark, a run or a line break is split there. Time is linear in the text, the marks and the
-    pieces they are split into.
+    A line whose letters all run left to right does so as a whole; in the others each left-to-right run is isolated.
+    A mark that crosses another mark, a run or a line break is split there. Time is linear in the text, the marks and
+    the pieces they are split into.
 
     :param points: in the order of their places.
     :param stops: places, in ascending order, where a left-to-right run ends.
@@ -74,11 +74,11 @@ def paragraphs(text: str, marks: Sequence[Mark], points: Sequence[Point], stops:
         first = shown
         while shown < len(points) and points[shown].at <= end:
             shown += 1
-        if has_rtl(text, start, end):
+        if is_ltr(text, start, end):
+            opening, runs = '<p dir="ltr" lang="">', []
+        else:
             opening = "<p>"
             runs = list(ltr_runs(text, start, end, stops[bisect_right(stops, start) : bisect_left(stops, end)]))
-        else:
-            opening, runs = '<p dir="ltr" lang="">', []
         yield f"{opening}{_woven(text, start, end, _cut(here, start, end, runs), points[first:shown])}</p>\n"
 
 

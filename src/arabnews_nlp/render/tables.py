@@ -62,12 +62,12 @@ def change_table(told: Explanation) -> str:
 
 def _spellings(name: Name, script: str) -> str:
     counts = Counter(mention.text for mention in name.mentions if mention.script == script)
-    return "، ".join(f"<bdi>{escape(form)}</bdi> <small>×{count}</small>" for form, count in counts.most_common())
+    return "، ".join(f"<bdi>{escape(form)}</bdi> <small>({count})</small>" for form, count in counts.most_common())
 
 
 def _form(change: Change) -> str:
     before, after = _visible(change.before), _visible(change.after)
-    return f"<li><bdi>{before}</bdi> ← <bdi>{after}</bdi> <small>×{change.count}</small></li>"
+    return f"<li><bdi>{before}</bdi> ← <bdi>{after}</bdi> <small>({change.count})</small></li>"
 
 
 def _visible(text: str) -> str:
