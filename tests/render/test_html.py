@@ -146,29 +146,42 @@ def test_a_name_inside_a_longer_entity_keeps_its_number():
     doc.entities = [Entity(doc.text, 3, 22, label="ORG")]
     doc.names = [Name("Apple", (Mention(doc.text, 8, 13, script="latin"),))]
     assert article(doc) == (
-        '<p>في <mark class="e" data-k="ORG" tabindex="0" title="منظمة ORG">شركة <bdi><mark class="n" data-n="1" '
-        'id="name-1" tabindex="0" title="اسم 1: \u2068Apple\u2069 — variant, 1">Apple</mark></bdi>'
-        " العالمية</mark></p>\n"
+        '<p>في <mark class="e" data-k="ORG" tabindex="0" title="\u2068شركة Apple العالمية\u2069\nمنظمة ORG">شركة <bdi>'
+        '<mark class="n" data-n="1" id="name-1" tabindex="0" title="\u2068Apple\u2069\n'
+        'اسم 1: \u2068Apple\u2069 — variant, 1">Apple</mark></bdi> العالمية</mark></p>\n'
     )
 
 
 def test_marks_that_cross_are_split_and_labelled_once():
     doc = an.Doc("ابت")
     doc.entities = [Entity(doc.text, 0, 2, label="PER"), Entity(doc.text, 1, 3, label="LOC")]
+    per, loc = 'class="e" data-k="PER"', 'class="e" data-k="LOC"'
     assert article(doc) == (
-        '<p><mark class="e" data-k="PER" tabindex="0" title="شخص PER" data-cut>ا</mark>'
-        '<mark class="e" data-k="LOC" tabindex="0" title="مكان LOC"><mark class="e" data-k="PER">ب</mark>ت</mark></p>\n'
+        f'<p><mark {per} tabindex="0" title="\u2068اب\u2069\nشخص PER" data-cut>ا</mark>'
+        f'<mark {loc} tabindex="0" title="\u2068بت\u2069\nمكان LOC"><mark {per}>ب</mark>ت</mark></p>\n'
     )
 
 
 def test_marks_of_the_same_stretch_are_one_stop_of_the_keyboard_that_tells_all():
     marks = Page(nlp("قالت Microsoft إن مايكروسوفت ربحت 5 دولارات").to_html()).marks
-    assert [(m["class"], m.get("tabindex"), m.get("title")) for m in marks] == [
-        ("n", "0", "اسم 1: \u2068Microsoft\u2069 — variant, 2\nمنظمة ORG: \u2068Microsoft\u2069"),
-        ("e", None, None),
-        ("n", "0", "اسم 1: \u2068Microsoft\u2069 — transliteration, 2\nمنظمة ORG: \u2068Microsoft\u2069"),
-        ("e", None, None),
-        ("q", "0", "مبلغ MONEY: \u20685 USD\u2069"),
+    assert [(m["class"], m.get("tabindex"), (m.get("title") or "").split("\n")) for m in marks] == [
+        (
+            "n",
+            "0",
+            ["\u2068Microsoft\u2069", "اسم 1: \u2068Microsoft\u2069 — variant, 2", "منظمة ORG: \u2068Microsoft\u2069"],
+        ),
+        ("e", None, [""]),
+        (
+            "n",
+            "0",
+            [
+                "\u2068مايكروسوفت\u2069",
+                "اسم 1: \u2068Microsoft\u2069 — transliteration, 2",
+                "منظمة ORG: \u2068Microsoft\u2069",
+            ],
+        ),
+        ("e", None, [""]),
+        ("q", "0", ["\u20685 دولارات\u2069", "مبلغ MONEY: \u20685 USD\u2069"]),
     ]
 
 
@@ -189,7 +202,7 @@ def test_left_to_right_runs(line, runs):
 
 def test_a_run_ends_where_a_sentence_or_an_arabic_amount_begins():
     def runs(text):
-        return [re.sub("<[^>]*>", "", run) for run in re.findall("<bdi>(.*?)</bdi>", article(nlp(text)))]
+        return [re.sub("<[^>]*>", "", run) for run in re.findall("(?s)<bdi>(.*?)</bdi>", article(nlp(text)))]
 
     assert runs("باع iPhone 15 مليون") == ["iPhone"]
     assert runs("باع iPhone 15 في السوق") == ["iPhone 15"]
@@ -287,16 +300,16 @@ def test_time_is_linear_in_the_text(seed):
         doc = nlp("\n".join([seed] * copies))
         times = []
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             to_html(doc)
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
         return min(times)
 
-    assert seconds(8) < 2.6 * seconds(4)
+    assert seconds(16) < 7 * seconds(4)
 
 
 @pytest.mark.parametrize("text", ["ا" * 300_000, "a" * 300_000, "a ." * 100_000, "(ا" * 100_000, "\n" * 100_000])
 def test_texts_of_one_kind_take_no_longer(text):
-    began = time.perf_counter()
+    began = time.process_time()
     assert Page(an.Doc(text).to_html()).lines
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

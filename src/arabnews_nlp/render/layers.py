@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
+
+import regex
 
 from arabnews_nlp.doc import Doc, Entity, Mention, Name, Quantity, Span
 from arabnews_nlp.render.direction import has_rtl
@@ -32,8 +33,10 @@ ARABIC_LABELS = {
 }
 """What readers call the labels of entities and numbers."""
 
+_QUOTED = 60
+"""Code points of a mark that its description repeats, for readers who hear the description alone."""
 _NAME, _ENTITY, _NUMBER, _WORD = range(4)
-_WORDS = re.compile(r"\S+")
+_WORDS = regex.compile(r"[\p{L}\p{M}\p{N}_]+|[^\s\p{L}\p{M}\p{N}_]+")
 
 
 def marks(doc: Doc, end: int, anchors: bool = False) -> list[Mark]:
@@ -62,9 +65,10 @@ def marks(doc: Doc, end: int, anchors: bool = False) -> list[Mark]:
             found.append((*bounds, _NUMBER, kind, "", f"{_both(quantity.label)}: {_apart(value)}"))
     found.sort(key=lambda f: (f[0], -f[1], f[2]))
     result = []
-    for _, same in groupby(found, key=lambda f: f[:2]):
+    for (first, last), same in groupby(found, key=lambda f: f[:2]):
         group = list(same)
-        told = "\n".join(dict.fromkeys(f[5] for f in group))
+        words = doc.text[first:last] if last - first <= _QUOTED else doc.text[first : first + _QUOTED] + "…"
+        told = "\n".join(dict.fromkeys((_apart(words), *(f[5] for f in group))))
         for n, (start, stop, rank, attributes, once, _) in enumerate(group):
             reached = f' tabindex="0" title="{escape(told)}"' if n == 0 else ""
             result.append(Mark(start, stop, rank, "mark", attributes, once + reached))
@@ -72,7 +76,7 @@ def marks(doc: Doc, end: int, anchors: bool = False) -> list[Mark]:
 
 
 def changed_words(doc: Doc) -> Iterator[Mark]:
-    """Marks of the words that normalization changed, each with its normalized form."""
+    """Marks of the words, and of the signs between them, that normalization changed, each with its normalized form."""
     if doc.normalized is None or doc.normalized.original != doc.text:
         return
     normalized = doc.normalized
