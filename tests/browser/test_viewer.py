@@ -145,6 +145,13 @@ def test_items_of_an_arabic_line_stand_from_right_to_left(window, text, order):
     assert rights == sorted(rights, reverse=True)
 
 
+def test_a_title_that_begins_with_a_latin_name_runs_right_to_left(window):
+    window.show(an.Doc("نص").to_html(title="OpenAI وMicrosoft"))
+    script = "return [...document.querySelectorAll('h1 bdi bdi')].map((run) => run.getBoundingClientRect().toJSON())"
+    first, second = window.run(script)
+    assert first["left"] > second["right"]
+
+
 @pytest.mark.parametrize(
     "text", ["أطلقت Microsoft Bing اليوم", "هاتف iPhone 15 جديد", "Only Latin with Microsoft here"]
 )

@@ -7,10 +7,11 @@ name of a list stands first. Each stretch found here is isolated on its own, and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 
 import regex
 
-__all__ = ["has_rtl", "is_ltr", "ltr_runs"]
+__all__ = ["has_rtl", "is_ltr", "isolated", "ltr_runs"]
 
 _RTL = regex.compile(r"[\p{bc=R}\p{bc=AL}]")
 _LTR = regex.compile(r"(?V1)[\p{bc=L}&&\p{L}]")
@@ -46,3 +47,14 @@ def ltr_runs(text: str, start: int, end: int, stops: Sequence[int] = ()) -> Iter
         for found in _RUN.finditer(text, start, stop):
             yield found.span()
         start = stop
+
+
+def isolated(text: str) -> str:
+    """A short text as HTML for a right-to-left place, each left-to-right run on its own."""
+    if is_ltr(text):
+        return f'<bdi dir="ltr">{escape(text)}</bdi>'
+    parts, last = [], 0
+    for start, end in ltr_runs(text, 0, len(text)):
+        parts.append(f"{escape(text[last:start])}<bdi>{escape(text[start:end])}</bdi>")
+        last = end
+    return f'<bdi dir="rtl">{"".join(parts)}{escape(text[last:])}</bdi>'

@@ -15,6 +15,7 @@ from html import escape
 from importlib.resources import files
 
 from arabnews_nlp.doc import Doc, Entity, Quantity
+from arabnews_nlp.render.direction import isolated
 from arabnews_nlp.render.layers import ARABIC_LABELS, changed_words, marks, run_stops, sentence_bounds
 from arabnews_nlp.render.marks import paragraphs
 from arabnews_nlp.render.tables import change_table, name_table
@@ -45,7 +46,7 @@ def to_html(doc: Doc, title: str = "arabnews", *, changes: bool = True, script: 
         f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style></head>\n"
-        f'<body><main class="arabnews" dir="rtl" lang="ar">\n<h1><bdi>{escape(title)}</bdi></h1>\n{view}</main>\n'
+        f'<body><main class="arabnews" dir="rtl" lang="ar">\n<h1>{isolated(title)}</h1>\n{view}</main>\n'
         f"{f'<script>{code}</script>' if script else ''}</body></html>\n"
     )
 
@@ -70,7 +71,7 @@ def _view(doc: Doc, end: int, anchors: bool, changes: bool) -> str:
     shown = marks(doc, end, anchors)
     words = [*changed_words(doc)] if changes else []
     body = "".join(paragraphs(doc.text[:end], shown + words, sentence_bounds(doc, end), run_stops(doc)))
-    notes = "".join(f'<li><bdi dir="auto">{escape(warning)}</bdi></li>' for warning in doc.warnings)
+    notes = "".join(f"<li>{isolated(warning)}</li>" for warning in doc.warnings)
     warnings = f'<ul class="warnings">{notes}</ul>\n' if notes else ""
     return f"{_switches(doc, len(words))}{warnings}<article>{body}</article>\n{name_table(doc, anchors)}"
 
