@@ -28,6 +28,9 @@ cdef enum:
     MOST_FEATURES = 64
 
 
+cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
+
+
 cdef struct Table:
     const int8_t *values
     const float *scales
@@ -114,20 +117,27 @@ cdef class Tagger:
         PyMem_Free(self.kept_row)
 
     def tag(self, Units units not None):
-        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order."""
+        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order.
+
+        A stretch of digits and marks alone holds none, and is passed over.
+        """
         cdef list found = []
         cdef Py_ssize_t i = 0, j, n = units.count
         cdef int gates = 8 * self.hidden
+        cdef uint64_t seen
         cdef Py_ssize_t room = LONGEST * (gates + 2 * self.hidden + 2 * SLOTS) + self.hidden
         cdef float *work = <float *>PyMem_Malloc(room * sizeof(float))
         if work == NULL:
             raise MemoryError()
         try:
             while i < n:
+                seen = units.features[i]
                 j = i + 1
                 while j < n and not units.first[j]:
+                    seen |= units.features[j]
                     j += 1
-                self.stretch(units, i, j, work, found)
+                if seen & LETTERED:
+                    self.stretch(units, i, j, work, found)
                 i = j
         finally:
             PyMem_Free(work)
