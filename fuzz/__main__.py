@@ -60,7 +60,9 @@ def main() -> int:
             told = time.monotonic() - begun
             print(f"{number} of {arguments.count}, {findings} findings, {told:.0f} s", file=sys.stderr, flush=True)
     seconds = time.monotonic() - begun
-    print(f"{arguments.target}: {arguments.count} inputs of seed {arguments.seed}, {findings} findings, {seconds:.0f} s")
+    print(
+        f"{arguments.target}: {arguments.count} inputs of seed {arguments.seed}, {findings} findings, {seconds:.0f} s"
+    )
     return 1 if findings else 0
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 
 import arabnews_nlp as an
 from arabnews_nlp._core.lexemes import Lexemes
@@ -142,7 +143,7 @@ def names(text: str, number: int) -> Iterable[str]:
             yield "names: score"
         taken.extend((m.start, m.end) for m in name.mentions)
     taken.sort()
-    if any(a[1] > b[0] for a, b in zip(taken, taken[1:], strict=False)):
+    if any(a[1] > b[0] for a, b in pairwise(taken)):
         yield "names: a stretch in two names"
 
 

@@ -206,7 +206,9 @@ def main() -> int:
     nlp = an.load()
     nlp("أعلنت OpenAI في القاهرة عن 5 ملايين")
     stages = [stage.name for stage in nlp.stages]
-    print(f"{'MB/s at ' + str(arguments.megabytes[-1]) + ' MB':28s}", *(f"{name:>10s}" for name in [*stages, "pipeline"]))
+    print(
+        f"{'MB/s at ' + str(arguments.megabytes[-1]) + ' MB':28s}", *(f"{name:>10s}" for name in [*stages, "pipeline"])
+    )
     failures = 0
     for family in arguments.family:
         sizes = [int(megabytes * 1e6) for megabytes in arguments.megabytes]

@@ -41,7 +41,8 @@ class Number(NamedTuple):
 def read_number(r: Reading, i: int) -> Number | None:
     """The number at position ``i``, with its sign, scale words, fraction and decimals in words; read once."""
     if i in r.numbers:
-        return r.numbers[i]
+        known: Number | None = r.numbers[i]
+        return known
     if len(r.numbers) > _KEPT:
         r.numbers.clear()
     found = r.numbers[i] = _number(r, i)
