@@ -5,7 +5,7 @@ TEST = .venv-test
 SEED = $(wildcard seeds/*.txt)
 SOURCES = pyproject.toml setup.py $(wildcard src/arabnews_nlp/_core/*.p*)
 
-.PHONY: demo test lint docs bench check clean
+.PHONY: demo test lint docs bench check sanitize fuzz clean
 
 demo: $(DEMO)/ready
 	@mkdir -p build
@@ -30,6 +30,15 @@ bench: $(TEST)/ready
 	$(TEST)/bin/python -m benchmarks
 
 check: test lint docs
+
+sanitize: $(TEST)/ready
+	tools/sanitize.sh $(TEST)/bin/python
+
+fuzz: $(TEST)/ready
+	$(TEST)/bin/python -m fuzz --count 200000
+	$(TEST)/bin/python -m fuzz --count 20000 --target pipeline
+	$(TEST)/bin/python -m fuzz --count 5000 --target readers
+	$(TEST)/bin/python -m fuzz --count 1000 --target models
 
 $(DEMO)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(DEMO)

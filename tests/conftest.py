@@ -1,5 +1,6 @@
 """Shared: the seed article, and quick hypothesis settings."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import settings
 
 settings.register_profile("fast", max_examples=150, deadline=None)
 settings.register_profile("long", max_examples=20_000, deadline=None)
-settings.load_profile("fast")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,9 @@ cdef enum:
     MOST_FEATURES = 64
 
 
+cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
+
+
 cdef struct Table:
     const int8_t *values
     const float *scales
@@ -147,15 +150,20 @@ cdef class Tagger:
     def tag(self, Units units not None):
         """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order.
 
-        Stretches of about one length go through the network side by side, the longest first.
+        Stretches of about one length go through the network side by side, the longest first; a stretch of digits
+        and marks alone holds no entity, and is passed over.
         """
         cdef Py_ssize_t n = units.count, i = 0, j, k
         cdef list bounds = [], by_length, found
+        cdef uint64_t seen
         while i < n:
+            seen = units.features[i]
             j = i + 1
             while j < n and not units.first[j]:
+                seen |= units.features[j]
                 j += 1
-            bounds.append((i, j))
+            if seen & LETTERED:
+                bounds.append((i, j))
             i = j
         if not bounds:
             return []

@@ -57,7 +57,7 @@ def read_model(data: bytes) -> EntityModel:
         size, hidden = struct.unpack("<2I", sections["sizes"])
         network = Tagger(size, hidden, len(TAGS), *(sections[part] for part in PARTS))
         return EntityModel(Vocabulary(sections["vocabulary"]), Gazetteer(sections["gazetteer"]), network)
-    except (KeyError, ValueError, struct.error) as error:
+    except (KeyError, ValueError, OverflowError, struct.error) as error:
         raise ModelFormatError(f"entity model: no whole section {error}") from None
 
 

@@ -38,6 +38,8 @@ _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
 _COMPARED = 8
 """Most names with the same consonants that a run is compared with."""
+_LONGEST = 200
+"""Characters of the longest Latin name whose spelling is sought among the Arabic words."""
 _TRANSLATED = 0.5
 """Likeness below which a spelling of the tables is a translation."""
 
@@ -89,7 +91,7 @@ class _Document:
     def _skeleton_table(self) -> KeyTable:
         table: dict[int, int] = {}
         for group in self.groups.values():
-            for key, length in latin_skeletons(group.text):
+            for key, length in latin_skeletons(group.text) if len(group.text) <= _LONGEST else ():
                 if length < 2:
                     continue
                 place = table.setdefault(key, len(self.skeletons))

@@ -6,14 +6,28 @@ import re
 from collections.abc import Iterator
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”\[\]،؛]{1,2000}", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_MENTION = re.compile(r"(?<![\w@])@\w{1,50}")
-_HASHTAG = re.compile(r"(?<![\w#])#([^\W_]\w{0,100})")
+_EMAIL_FORM = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+_EMAIL = re.compile(r"(?<![\w.+-])" + _EMAIL_FORM), re.compile(_EMAIL_FORM)
+_MENTION = re.compile(r"(?<![\w@])@\w{1,50}"), re.compile(r"@\w{1,50}")
+_HASHTAG = re.compile(r"(?<![\w#])#([^\W_]\w{0,100})"), re.compile(r"#([^\W_]\w{0,100})")
 _EMOJI = re.compile(
     "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]"
     "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff\u2600-\u27bf]*"
 )
 _TRAILING = ".,!?:;)…؟"
+
+
+def _chained(pattern: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """Matches of the first form, and of the second right after each: what is masked leaves the next one free-standing.
+
+    A chain of any length (``@a@b@c``) is thus found at once.
+    """
+    first, following = pattern
+    match = first.search(text)
+    while match:
+        yield match
+        end = match.end()
+        match = following.match(text, end) or first.search(text, end)
 
 
 def _url_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -37,25 +51,25 @@ def no_urls(text: str) -> Iterator[tuple[int, int, str]]:
 
 def emails(text: str) -> Iterator[tuple[int, int, str]]:
     """E-mail addresses as the token of the AraBERT convention."""
-    for match in _EMAIL.finditer(text):
+    for match in _chained(_EMAIL, text):
         yield match.start(), match.end(), "[بريد]"
 
 
 def no_emails(text: str) -> Iterator[tuple[int, int, str]]:
     """E-mail addresses removed."""
-    for match in _EMAIL.finditer(text):
+    for match in _chained(_EMAIL, text):
         yield match.start(), match.end(), ""
 
 
 def no_mentions(text: str) -> Iterator[tuple[int, int, str]]:
     """@mentions removed."""
-    for match in _MENTION.finditer(text):
+    for match in _chained(_MENTION, text):
         yield match.start(), match.end(), ""
 
 
 def masked_hashtags(text: str) -> Iterator[tuple[int, int, str]]:
     """Hashtags as one token."""
-    for match in _HASHTAG.finditer(text):
+    for match in _chained(_HASHTAG, text):
         yield match.start(), match.end(), "[وسم]"
 
 
@@ -67,13 +81,13 @@ def masked_emoji(text: str) -> Iterator[tuple[int, int, str]]:
 
 def mentions(text: str) -> Iterator[tuple[int, int, str]]:
     """@mentions as the token of the AraBERT convention."""
-    for match in _MENTION.finditer(text):
+    for match in _chained(_MENTION, text):
         yield match.start(), match.end(), "[مستخدم]"
 
 
 def hashtags(text: str) -> Iterator[tuple[int, int, str]]:
     """Hashtags as their words: the mark goes, underscores become spaces."""
-    for match in _HASHTAG.finditer(text):
+    for match in _HASHTAG[0].finditer(text):
         yield match.start(), match.start() + 1, ""
         for i in range(match.start(1), match.end(1)):
             if text[i] == "_":

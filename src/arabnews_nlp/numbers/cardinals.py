@@ -17,6 +17,9 @@ __all__ = ["Number", "read_number"]
 _MOST_GROUPS = 9
 """Groups of digits that one number written with blanks has at most."""
 
+_KEPT = 256
+"""Numbers of a text that are kept while readings that start nearby ask for them again."""
+
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _THIN_SPACES = "\u00a0\u2009\u202f"
 _LARGEST_POWER = 300
@@ -36,7 +39,17 @@ class Number(NamedTuple):
 
 
 def read_number(r: Reading, i: int) -> Number | None:
-    """The number at position ``i``, with its sign, scale words, fraction and decimals in words."""
+    """The number at position ``i``, with its sign, scale words, fraction and decimals in words; read once."""
+    if i in r.numbers:
+        known: Number | None = r.numbers[i]
+        return known
+    if len(r.numbers) > _KEPT:
+        r.numbers.clear()
+    found = r.numbers[i] = _number(r, i)
+    return found
+
+
+def _number(r: Reading, i: int) -> Number | None:
     word = r.word(i)
     if word.kind != DIGIT and word.kind != ARABIC:
         value = vulgar_fraction(word.form) if len(word.form) == 1 else None
@@ -134,7 +147,18 @@ def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
     word = r.word(i)
     if word.end - word.start > 3 or r.text[word.start] in "0٠" or not r.text[word.start : word.end].isdigit():
         return value, i + 1
-    at, form = i + 1, r.text[word.start : word.end]
+    if not r.row[0] <= i < r.row[1]:
+        r.row = i, _row_end(r, i + 1)
+    at = r.row[1]
+    if at == i + 1 or at - i > _MOST_GROUPS:
+        return value, i + 1
+    form = "".join([r.text[r.word(k).start : r.word(k).end] for k in range(i, at)])
+    whole = digits_value(form)
+    return (value, i + 1) if whole is None else (whole, at)
+
+
+def _row_end(r: Reading, at: int) -> int:
+    """Position after the groups of three digits from ``at`` on; one with decimals is the last."""
     while True:
         group = r.word(at)
         surface = r.text[group.start : group.end]
@@ -143,18 +167,12 @@ def _spaced_groups(r: Reading, i: int, value: Decimal) -> tuple[Decimal, int]:
             or group.start != r.word(at - 1).end + 1
             or not surface[:3].isdigit()
             or len(surface) < 3
+            or surface[3:4].isdigit()
         ):
-            break
-        if len(surface) > 3 and surface[3].isdigit():
-            break
-        form += surface
+            return at
         at += 1
-        if at - i > _MOST_GROUPS:
-            return value, i + 1
         if len(surface) > 3:
-            break
-    whole = digits_value(form) if at > i + 1 else None
-    return (value, i + 1) if whole is None else (whole, at)
+            return at
 
 
 def _slashed(r: Reading, i: int) -> Number | None:

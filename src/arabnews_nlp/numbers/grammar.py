@@ -20,7 +20,7 @@ from arabnews_nlp.numbers.lexicon import lexicon
 from arabnews_nlp.numbers.measures import Read, count, modifier, piece, plain_dual, rate
 from arabnews_nlp.numbers.moments import resolve
 from arabnews_nlp.numbers.ordinals import read_ordinal
-from arabnews_nlp.numbers.reading import DIGIT, Reading
+from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 
 __all__ = ["parse"]
 
@@ -49,6 +49,8 @@ def _read(r: Reading, i: int) -> Read | None:
         found = _relative(r, i)
         if found is not None:
             return _with_clock(r, found)
+    if word.kind not in (ARABIC, LATIN, DIGIT):
+        return count(r, i)
     found = read_time(r, i) if word.kind == DIGIT or "clock" in word.senses or "ordinal" in word.senses else None
     if found is not None:
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from arabnews_nlp._core.cues import Cues
 
@@ -19,11 +20,31 @@ class Reading:
     :param everything: whether relative expressions, plain duals and a lone واحد are read too.
     """
 
-    __slots__ = ("bare", "count", "countries", "everything", "has", "joined", "phrase", "reference", "text", "word")
+    __slots__ = (
+        "bare",
+        "count",
+        "countries",
+        "everything",
+        "has",
+        "joined",
+        "numbers",
+        "phrase",
+        "reference",
+        "row",
+        "text",
+        "word",
+    )
+
+    numbers: dict[int, Any]
+    """Numbers that were read, by position."""
+    row: tuple[int, int]
+    """Positions of the row of groups of digits that was read last."""
 
     def __init__(self, text: str, cues: Cues, reference: datetime | None, everything: bool) -> None:
         self.text = text
         self.countries: Counter[str] | None = None
+        self.numbers = {}
+        self.row = (0, 0)
         self.word = cues.word
         self.phrase = cues.phrase
         self.bare = cues.bare

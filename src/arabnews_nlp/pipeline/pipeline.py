@@ -109,8 +109,9 @@ class Pipeline:
 
         :param texts: any iterable, a generator too; it is read as results are taken.
         :param batch_size: texts that travel together to a worker process.
-        :param n_process: worker processes; 1 works in this process.
-        :param on_error: ``raise`` stops at the first record that is not a text; ``record`` yields a
+        :param n_process: worker processes; 1 works in this process. A worker that dies is replaced, and the record
+            that it died of is one that failed.
+        :param on_error: ``raise`` stops at the first record that is not a text or fails; ``record`` yields a
             :class:`~arabnews_nlp.errors.RecordError` with its place instead and goes on.
         """
         if on_error not in ("raise", "record"):
@@ -119,7 +120,7 @@ class Pipeline:
             if not isinstance(number, int) or number < 1:
                 raise ArgumentValueError(argument, number, "a whole number from 1 up")
         batches = _numbered_batches(texts, batch_size)
-        done = (self._batch(b) for b in batches) if n_process == 1 else self._spread(batches, n_process)
+        done = map(self._batch, batches) if n_process == 1 else self._spread(batches, n_process)
         results: Iterator[Doc | RecordError] = chain.from_iterable(done)
         for stage in self.stages:
             results = stage.over(results)
@@ -141,22 +142,9 @@ class Pipeline:
             return RecordError(f"record {number}", f"{type(error).__name__}: {error}")
 
     def _spread(self, batches: Iterator[tuple[int, list[str]]], n_process: int) -> Iterator[list[Doc | RecordError]]:
-        """Batches through worker processes, in order, never more than two per worker ahead of the reader."""
-        from collections import deque
-        from concurrent.futures import Future, ProcessPoolExecutor
+        from arabnews_nlp.pipeline.workers import spread
 
-        with ProcessPoolExecutor(n_process) as pool:
-            waiting: deque[Future[list[Doc | RecordError]]] = deque()
-            try:
-                for batch in batches:
-                    waiting.append(pool.submit(self._batch, batch))
-                    if len(waiting) >= 2 * n_process:
-                        yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
-            finally:
-                for future in waiting:
-                    future.cancel()
+        return spread(self._batch, batches, n_process)
 
     def map_batch(self, batch: Mapping[str, Sequence[Any]], column: str = "text") -> dict[str, list[Any]]:
         """Annotations of a batch of records as columns, for ``Dataset.map(pipe.map_batch, batched=True)``.

@@ -174,7 +174,12 @@ def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: s
         for batch in table.iter_batches(columns=[text_field]):
             for value in batch.column(0):
                 number += 1
-                yield _field({text_field: value.as_py()}, f"{path}:{number}", text_field)
+                place = f"{path}:{number}"
+                try:
+                    text = value.as_py()
+                except UnicodeDecodeError:
+                    text = _decoded(value.as_buffer().to_pybytes(), place, encoding_errors)
+                yield text if isinstance(text, RecordError) else _field({text_field: text}, place, text_field)
     except pa.ArrowException as error:
         raise ConfigError(f"{path}: not Parquet: {error}") from error
 

@@ -1,0 +1,62 @@
+"""Peak memory of the default pipeline on one large document, for the whole and stage by stage.
+
+usage: python -m fuzz.memory [--megabytes 100] [--stages]
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+from pathlib import Path
+
+from fuzz.strings import ARTICLE
+
+__all__ = ["LIMIT", "peak_of", "text_of"]
+
+LIMIT = 12
+"""Most bytes that a byte of UTF-8 may cost."""
+
+
+def text_of(megabytes: float) -> str:
+    """The seed article over and over, of about so many megabytes of UTF-8."""
+    return ARTICLE * max(1, round(megabytes * 1e6 / len(ARTICLE.encode())))
+
+
+def peak_of() -> int:
+    """Most bytes that this process has held so far."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _held() -> int:
+    """Bytes that this process holds now; 0 where the system does not say."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * resource.getpagesize() if status.exists() else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m fuzz.memory")
+    parser.add_argument("--megabytes", type=float, default=100)
+    parser.add_argument("--stages", action="store_true", help="tell what each stage adds")
+    arguments = parser.parse_args()
+    import arabnews_nlp as an
+
+    nlp = an.load()
+    nlp(ARTICLE)
+    before = peak_of()
+    text = text_of(arguments.megabytes)
+    size = len(text.encode())
+    doc = an.Doc(text)
+    for stage in nlp.stages:
+        held = _held()
+        doc = stage(doc)
+        if arguments.stages:
+            print(f"{stage.name:10s} keeps {(_held() - held) / size:5.2f}, peak so far {(peak_of() - before) / size:5.2f}")
+    ratio = (peak_of() - before) / size
+    print(f"{size / 1e6:.1f} MB of UTF-8, peak {(peak_of() - before) / 1e6:.0f} MB: {ratio:.1f} bytes a byte")
+    return 0 if ratio <= LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

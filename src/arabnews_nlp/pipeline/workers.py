@@ -1,0 +1,175 @@
+"""Batches of texts through worker processes, in order; a worker that dies costs the one record that it died of."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import Process, parent_process
+from multiprocessing.connection import Connection, Pipe, wait
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeAlias
+
+from arabnews_nlp.errors import RecordError
+
+__all__ = ["spread"]
+
+Batch: TypeAlias = tuple[int, list[str]]
+"""The number of the first record, and the texts."""
+Work: TypeAlias = Callable[[Batch], list[Any]]
+
+_AHEAD = 2
+"""Batches that a worker has at most: one at work and one that waits."""
+
+
+def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Iterator[list[Any]]:
+    """Results of the batches in order, never more than two batches per worker ahead of the reader.
+
+    The workers end with this generator, however it ends, and with this process, however it dies. Where a worker dies,
+    the batch it had is done again record by record; the record that ends a worker alone comes back as
+    :class:`~arabnews_nlp.errors.RecordError`, and so does one that cannot travel between processes.
+
+    :param work: picklable; one result for each text of a batch.
+    """
+    workers: list[_Worker] = []
+    done: dict[int, list[Any]] = {}
+    numbered = enumerate(batches)
+    given = taken = 0
+    more = True
+    try:
+        while more or taken < given:
+            while more and given - taken < _AHEAD * n_process:
+                following = next(numbered, None)
+                more = following is not None
+                if following is not None:
+                    _free_worker(workers, work, n_process).give(*following)
+                    given += 1
+            if taken in done:
+                yield done.pop(taken)
+                taken += 1
+                continue
+            busy = {worker.connection: worker for worker in workers if worker.queue}
+            for connection in wait(busy) if taken < given else ():
+                number, results = busy[connection].result()  # type: ignore[index]
+                done[number] = results
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+def _free_worker(workers: list[_Worker], work: Work, n_process: int) -> _Worker:
+    """The worker with the shortest queue, a new one where none is idle and there may be more."""
+    found = min(workers, key=lambda worker: len(worker.queue), default=None)
+    if found is None or (found.queue and len(workers) < n_process):
+        found = _Worker(work)
+        workers.append(found)
+    return found
+
+
+class _Worker:
+    """One worker process with the batches it was given and has not answered."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.queue: deque[tuple[int, Batch]] = deque()
+        self.start()
+
+    def start(self) -> None:
+        """A fresh process."""
+        self.connection, other = Pipe()
+        self.process = Process(target=_serve, args=(self.work, other), daemon=True)
+        self.process.start()
+        other.close()
+
+    def end(self) -> None:
+        """Ends the process, at work or not."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+    def give(self, number: int, batch: Batch) -> None:
+        """Send a batch; what fails here is found out by :meth:`result`."""
+        self.queue.append((number, batch))
+        self.send(batch)
+
+    def send(self, batch: Batch) -> None:
+        """Send a batch, or nothing in place of one that cannot be pickled."""
+        try:
+            self.connection.send(batch)
+        except OSError:
+            pass  # the process is dead: its end of the connection will say so
+        except Exception:
+            self.connection.send((batch[0], None))
+
+    def result(self) -> tuple[int, list[Any]]:
+        """Number and results of the oldest batch; waits for them."""
+        number, batch = self.queue[0]
+        try:
+            results = self.connection.recv()
+        except (EOFError, OSError):
+            self.restart()
+            results = None
+        if results is None:
+            results = self.one_by_one(*batch)
+        self.queue.popleft()
+        return number, results
+
+    def restart(self) -> None:
+        """A fresh process in place of the dead one; it gets the waiting batches but the one that was at work."""
+        self.end()
+        self.start()
+        for _, batch in list(self.queue)[1:]:
+            self.send(batch)
+
+    def one_by_one(self, first: int, texts: list[str]) -> list[Any]:
+        """Results of a batch whose records are done each alone, in a process of their own."""
+        alone = _Worker(self.work)
+        results: list[Any] = []
+        for number, text in enumerate(texts, start=first):
+            place = f"record {number}"
+            try:
+                alone.connection.send((number, [text]))
+                result = alone.connection.recv()
+            except (EOFError, OSError):
+                alone.process.join()
+                code = alone.process.exitcode
+                result = [RecordError(place, f"the worker process died of it (exit code {code})")]
+                alone.end()
+                alone.start()
+            except Exception as error:
+                result = [RecordError(place, f"cannot be sent to a worker process: {error}")]
+            results += (
+                [RecordError(place, "its result cannot be sent to another process")] if result is None else result
+            )
+        alone.end()
+        return results
+
+
+def _serve(work: Work, connection: Connection) -> None:
+    """The life of a worker process; Ctrl-C is for its parent, which ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inbox: SimpleQueue[tuple[int, list[str] | None]] = SimpleQueue()
+    Thread(target=_receive, args=(connection, inbox), daemon=True).start()
+    while True:
+        first, texts = inbox.get()
+        try:
+            connection.send(None if texts is None else work((first, texts)))
+        except OSError:
+            os._exit(0)
+        except Exception:
+            connection.send(None)
+
+
+def _receive(connection: Connection, inbox: SimpleQueue[Any]) -> None:
+    """Takes batches in at once, so that neither side ever waits for the other to read; ends with the parent."""
+    parent = parent_process()
+    assert parent is not None
+    while True:
+        if parent.sentinel in wait([connection, parent.sentinel]):
+            os._exit(0)
+        try:
+            inbox.put(connection.recv())
+        except (EOFError, OSError):
+            os._exit(0)

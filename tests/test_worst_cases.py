@@ -1,0 +1,40 @@
+"""Adversarial texts take time that grows with their length, in every stage. ``python -m fuzz.worst_cases`` runs more."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import arabnews_nlp as an
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from fuzz.worst_cases import FAMILIES, seconds, text_of  # noqa: E402
+
+SMALL, LARGE = 8_000, 32_000
+"""Bytes of UTF-8."""
+GROWTH = 1.6 * LARGE / SMALL
+"""Quadratic time would be 16 times for 4 times the text."""
+NOISE = 0.015
+SLOWEST = 0.02
+"""Megabytes a second on a busy machine; the run at full size asks for more."""
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_time_grows_with_the_text(family):
+    nlp = an.load()
+    for repeats in (1, 3, 5):
+        small = seconds(nlp, text_of(family, SMALL), repeats)
+        large = seconds(nlp, text_of(family, LARGE), repeats)
+        slow = {name: (small[name], t) for name, t in large.items() if t > GROWTH * small[name] + NOISE}
+        if not slow and large["pipeline"] < LARGE / 1e6 / SLOWEST:
+            return
+    pytest.fail(f"{slow or large}")
+
+
+@pytest.mark.parametrize("family", ["nested brackets", "digits", "zalgo", "emoji chains", "one Arabic letter", "no stops"])
+def test_a_megabyte_of_one_kind_comes_back_whole(family):
+    text = text_of(family, 1_000_000)
+    doc = an.load()(text)
+    assert doc.text is text
+    assert sum(len(token) for token in doc.tokens) <= len(text)
