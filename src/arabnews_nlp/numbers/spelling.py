@@ -35,6 +35,7 @@ class Noun(NamedTuple):
 
     @property
     def feminine(self) -> bool:
+        """Whether numbers agree with it in the feminine."""
         return self.singular.endswith("ة")
 
 

@@ -1,0 +1,42 @@
+"""Arabic in code blocks: every string, and every cell of printed output, becomes a span of its own.
+
+The style sheet isolates such spans, so that each one runs in the direction of its text while the line of code around
+it runs from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pygments.lexers.python import PythonConsoleLexer
+from pygments.token import Generic, _TokenType
+
+ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+PIECE = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|(?<=\| )[^|\n]+?(?= \||\n|$)|^[^|'\"\n]+?(?= \||\n|$)", re.M)
+"""A quoted string, or a cell of a line that is divided by bars."""
+
+
+class IsolatingConsoleLexer(PythonConsoleLexer):
+    """Python sessions; Arabic strings and cells of the output have the token type ``Generic.Output.Text``."""
+
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+        """Tokens with their places."""
+        for place, kind, value in super().get_tokens_unprocessed(text):
+            if kind is not Generic.Output or not ARABIC.search(value):
+                yield place, kind, value
+                continue
+            last = 0
+            for piece in PIECE.finditer(value):
+                if ARABIC.search(piece[0]):
+                    yield place + last, kind, value[last : piece.start()]
+                    yield place + piece.start(), Generic.Output.Text, piece[0]
+                    last = piece.end()
+            yield place + last, kind, value[last:]
+
+
+def setup(app: Any) -> dict[str, bool]:
+    """Registers the lexer for Python sessions."""
+    app.add_lexer("pycon", IsolatingConsoleLexer)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
