@@ -317,6 +317,21 @@ def mention_kinds() -> Rows:
     return rows
 
 
+def name_tables() -> Rows:
+    """The curated tables with the size of each, rounded down."""
+    folder = Path(an.__file__).with_name("names")
+    rows: Rows = [("table", "what it holds", "rows")]
+    for file, what in (
+        ("brands.tsv", "well-known names with their type and usual Arabic spellings"),
+        ("acronyms.tsv", "acronyms with their Arabic expansions"),
+        ("common.tsv", "frequent Arabic words, which are no names by sound alone"),
+    ):
+        size = len(folder.joinpath(file).read_text("utf-8").splitlines()) - 1
+        step = 100 if size >= 1000 else 10
+        rows.append((code(file), what, f"over {(size - 1) // step * step:,}"))
+    return rows
+
+
 def schemes() -> Rows:
     """Each transliteration scheme."""
     complete(SCHEME_SOURCES, an.schemes(), "scheme")
@@ -396,7 +411,7 @@ TABLES: dict[str, Callable[[], Rows]] = {
     make.__name__.replace("_", "-"): make
     for make in (
         steps, profiles, profile_examples, normalizer_options, sentence_options, token_kinds, clitics, quantity_labels,
-        number_options, spell_options, render_options, mention_kinds, schemes, alphabet, entity_types, stages, presets,
+        number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet, entity_types, stages, presets,
         commands, error_codes,
     )
 }  # fmt: skip
