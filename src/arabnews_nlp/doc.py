@@ -17,15 +17,16 @@ from arabnews_nlp.errors import ArgumentTypeError, ConfigError
 from arabnews_nlp.offsets import OffsetMap
 
 if TYPE_CHECKING:
+    from arabnews_nlp.duplicates import Fingerprint
     from arabnews_nlp.normalization import Normalized
     from arabnews_nlp.render.names import Rendered
 
-__all__ = ["LAYERS", "SCHEMA", "Doc", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
+__all__ = ["LAYERS", "SCHEMA", "Doc", "Duplicate", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
 
 SCHEMA = "arabnews-doc/1"
 """Name and version of the JSON form of a document."""
 
-LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities")
+LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities", "duplicates")
 """The layers that stages require and provide, in their usual order."""
 
 Value: TypeAlias = Decimal | tuple[Decimal | None, Decimal | None] | None
@@ -122,6 +123,21 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     """Every mention, in text order."""
 
 
+class Duplicate(Span, frozen=True, gc=False):
+    """A paragraph that stood before, in this document or in an earlier one of the stream."""
+
+    of_start: int = 0
+    """First code point of the first occurrence, in its document."""
+    of_end: int = 0
+    """One past its last code point."""
+    document: int | None = None
+    """Number of the document of the first occurrence in the stream, from 0; None for this document."""
+    seen: int = 1
+    """How often it stood before; boilerplate is what stood often."""
+    score: float = 1.0
+    """Estimated Jaccard similarity of the words; 1 where the normalized words are the same."""
+
+
 class Doc:
     """A text with its annotation layers; stages add to it, readers slice it.
 
@@ -130,6 +146,7 @@ class Doc:
 
     __slots__ = (
         "_offsets",
+        "duplicates",
         "entities",
         "names",
         "normalized",
@@ -150,6 +167,7 @@ class Doc:
     numbers: Sequence[Quantity]
     names: Sequence[Name]
     entities: Sequence[Entity]
+    duplicates: Sequence[Duplicate]
     warnings: list[str]
     """What a stage wants a reader to know, such as a sentence that was cut at a length bound, a stage that failed …"""
     provenance: str | None
@@ -165,12 +183,13 @@ class Doc:
         self.numbers = ()
         self.names = ()
         self.entities = ()
+        self.duplicates = ()
         self.warnings = []
         self.provenance = None
         self._offsets: OffsetMap | None = None
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(getattr(self, layer))} {layer}" for layer in LAYERS[1:])
+        counts = ", ".join(f"{len(getattr(self, layer))} {layer}" for layer in LAYERS[1:6])
         return f"<Doc of {len(self.text)} code points: {counts}>"
 
     def __eq__(self, other: object) -> bool:
@@ -200,6 +219,15 @@ class Doc:
         if self._offsets is None:
             self._offsets = OffsetMap(self.text)
         return self._offsets
+
+    def fingerprint(self) -> Fingerprint:
+        """What near-duplicate documents have in common; see :class:`arabnews_nlp.duplicates.Fingerprint`.
+
+        :raises MissingExtraError: rensa is not installed.
+        """
+        from arabnews_nlp.duplicates import Fingerprint
+
+        return Fingerprint.of(self.text)
 
     def render(self, names: str = "original") -> Rendered:
         """A view of the text with every linked name in one script, and the way back to the original.
@@ -242,6 +270,7 @@ class Doc:
             {"canonical": n.canonical, "mentions": [_mention_dict(m) for m in n.mentions]} for n in self.names
         ]
         result["entities"] = [_entity_dict(e) for e in self.entities]
+        result["duplicates"] = [_duplicate_dict(d) for d in self.duplicates]
         if self.warnings:
             result["warnings"] = list(self.warnings)
         if self.provenance is not None:
@@ -316,6 +345,10 @@ class Doc:
         doc.entities = [
             Entity(text, e["start"], e["end"], e["label"], e["score"], e.get("canonical")) for e in data["entities"]
         ]
+        doc.duplicates = [
+            Duplicate(text, d["start"], d["end"], d["of"][0], d["of"][1], d.get("document"), d["seen"], d["score"])
+            for d in data["duplicates"]
+        ]
         doc.warnings = list(data.get("warnings", ()))
         doc.provenance = data.get("provenance")
         return doc
@@ -360,6 +393,19 @@ def _mention_dict(mention: Mention) -> dict[str, Any]:
         "script": mention.script,
         "score": mention.score,
     }
+
+
+def _duplicate_dict(duplicate: Duplicate) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "start": duplicate.start,
+        "end": duplicate.end,
+        "of": [duplicate.of_start, duplicate.of_end],
+        "seen": duplicate.seen,
+        "score": duplicate.score,
+    }
+    if duplicate.document is not None:
+        result["document"] = duplicate.document
+    return result
 
 
 def _quantity_dict(quantity: Quantity) -> dict[str, Any]:

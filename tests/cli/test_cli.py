@@ -55,11 +55,26 @@ def test_names_command():
     assert [m["text"] for m in name["mentions"]] == ["Microsoft", "مايكروسوفت"]
 
 
-@pytest.mark.parametrize("to", ["html", "conll", "summary"])
+@pytest.mark.parametrize("to", ["html", "conll2003", "conllu", "label-studio", "summary", "web-annotation"])
 def test_other_outputs(to):
     result = arabnews("process", "--out", to, stdin="أعلنت OpenAI ذلك. Open AI".encode())
     assert result.returncode == 0
     assert "OpenAI" in result.stdout.decode()
+
+
+def test_label_studio_gets_one_list_of_tasks(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
+    result = arabnews("process", "--out", "label-studio", tmp_path / "a.jsonl")
+    assert [task["data"]["text"] for task in json.loads(result.stdout)] == ["a", "b"]
+
+
+def test_brat_writes_a_folder(tmp_path):
+    result = arabnews("process", "--out", "brat", "--output", tmp_path / "out", stdin="أعلنت OpenAI ذلك".encode())
+    assert result.returncode == 0
+    assert (tmp_path / "out" / "000001.txt").read_text("utf-8") == "أعلنت OpenAI ذلك"
+    assert (tmp_path / "out" / "000001.ann").read_text("utf-8").startswith("T1\tORG 6 12\tOpenAI\n")
+    result = arabnews("process", "--out", "brat", stdin=b"x")
+    assert (result.returncode, b"--output, the folder" in result.stderr) == (2, True)
 
 
 def test_failed_records_are_listed_and_the_rest_goes_on(tmp_path):

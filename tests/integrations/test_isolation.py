@@ -10,7 +10,7 @@ import sys
 class Block:
     def find_spec(self, name, path=None, target=None):
         first = name.partition(".")[0]
-        if first in "pyarrow spacy sklearn datasets datatrove stanza camel_tools pyarabic".split():
+        if first in "pyarrow spacy sklearn datasets datatrove rensa stanza camel_tools pyarabic".split():
             raise ImportError(name)
 sys.meta_path.insert(0, Block())
 import arabnews_nlp as an
@@ -57,6 +57,8 @@ def run(code):
         ("import arabnews_nlp.integrations.sklearn", "sklearn"),
         ("an.load().hf_features()", "datasets"),
         ("import arabnews_nlp.integrations.datatrove", "datatrove"),
+        ("an.Doc('نص').fingerprint()", "dedup"),
+        ("an.load({'steps': ['duplicates']})", "dedup"),
         ("an.load({'steps': ['tokens'], 'step': {'tokens': {'backend': 'stanza'}}})", "stanza"),
         ("an.load({'steps': ['tokens'], 'step': {'tokens': {'backend': 'camel'}}})", "camel"),
         ("an.load({'steps': ['normalize'], 'step': {'normalize': {'backend': 'pyarabic'}}})", "pyarabic"),

@@ -9,25 +9,22 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING, Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
+from arabnews_nlp.cli.writers import WRITERS, open_for_writing
 from arabnews_nlp.errors import ConfigError, RecordError
 from arabnews_nlp.readers import FORMATS, Record, read_records
-
-if TYPE_CHECKING:
-    from arabnews_nlp.doc import Doc
 
 __all__ = ["add_commands"]
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 ENGINES = ("datatrove", "local")
-OUT_FORMATS = ("conll", "html", "jsonl", "summary")
 
 
 def add_commands(commands: Commands) -> None:
     """Add process, normalize, explain, transliterate, and one command for each layer."""
     process = _command(commands, "process", "annotate texts with every layer", _process)
-    process.add_argument("--out", choices=OUT_FORMATS, default="jsonl", help="output format (jsonl)")
+    process.add_argument("--out", choices=sorted(WRITERS), default="jsonl", help="output format (jsonl)")
     process.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
     process.add_argument(
         "--engine", choices=ENGINES, help="annotate a folder of JSONL or Parquet files into the folder of --output"
@@ -98,12 +95,7 @@ def _records(arguments: argparse.Namespace) -> Iterator[Record | RecordError]:
 
 
 def _opened(stack: ExitStack, path: str | None) -> IO[str] | None:
-    if path is None:
-        return None
-    try:
-        return stack.enter_context(open(path, "w", encoding="utf-8", errors="backslashreplace", newline=""))
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
+    return None if path is None else stack.enter_context(open_for_writing(path))
 
 
 def _per_record(function: Callable[[str, argparse.Namespace], str]) -> Callable[[argparse.Namespace], int]:
@@ -168,6 +160,7 @@ _LAYERS: dict[str, Callable[[str, argparse.Namespace], str]] = {
     "entities": _layer("entities", ["names", "entities"]),
     "numbers": _layer("numbers", ["numbers"]),
     "names": _layer("names", ["names"]),
+    "duplicates": _layer("duplicates", ["duplicates"]),
 }
 
 
@@ -196,10 +189,9 @@ def _process(arguments: argparse.Namespace) -> int:
         return _process_folder(arguments)
 
     pipeline = load(arguments.config)
-    write = _WRITERS[arguments.out]
     with ExitStack() as stack:
         records = _records(arguments)
-        out = _opened(stack, arguments.output) or sys.stdout
+        writer = stack.enter_context(WRITERS[arguments.out](arguments.output))
         failures = _Failures(_opened(stack, arguments.errors))
         places: deque[str] = deque()
         begun = time.perf_counter()
@@ -209,7 +201,7 @@ def _process(arguments: argparse.Namespace) -> int:
             if isinstance(result, RecordError):
                 failures.add(RecordError(place, result.reason))
             else:
-                out.write(write(result))
+                writer.add(result, place)
             _progress(done, begun)
         if sys.stderr.isatty():
             print(file=sys.stderr)
@@ -230,29 +222,3 @@ def _progress(done: int, begun: float) -> None:
     if sys.stderr.isatty() and done % 10 == 0:
         rate = done / max(time.perf_counter() - begun, 1e-9)
         print(f"\r{done} records, {rate:.0f}/s", end="", file=sys.stderr)
-
-
-def _html(doc: Doc) -> str:
-    from arabnews_nlp.render import to_html
-
-    return to_html(doc)
-
-
-def _conll(doc: Doc) -> str:
-    from arabnews_nlp.render import to_conll
-
-    return to_conll(doc) + "\n"
-
-
-def _summary(doc: Doc) -> str:
-    from arabnews_nlp.render import summarize
-
-    return summarize(doc) + "\n"
-
-
-_WRITERS: dict[str, Callable[[Doc], str]] = {
-    "conll": _conll,
-    "html": _html,
-    "jsonl": lambda doc: doc.to_json() + "\n",
-    "summary": _summary,
-}

@@ -40,6 +40,19 @@ SCHEMA = pa.schema(
             "entities",
             pa.list_(_struct(**_SPAN, label=pa.string(), score=pa.float64(), canonical=pa.string())),
         ),
+        pa.field(
+            "duplicates",
+            pa.list_(
+                _struct(
+                    **_SPAN,
+                    of_start=pa.int32(),
+                    of_end=pa.int32(),
+                    document=pa.int64(),
+                    seen=pa.int64(),
+                    score=pa.float64(),
+                )
+            ),
+        ),
         pa.field("warnings", pa.list_(pa.string())),
         pa.field("provenance", pa.string()),
         pa.field("error", pa.string()),

@@ -13,7 +13,18 @@ from arabnews_nlp.pipeline import Pipeline
 
 __all__ = ["COLUMNS", "annotate", "pipeline_of"]
 
-COLUMNS = ("normalized", "sentences", "tokens", "numbers", "names", "entities", "warnings", "provenance", "error")
+COLUMNS = (
+    "normalized",
+    "sentences",
+    "tokens",
+    "numbers",
+    "names",
+    "entities",
+    "duplicates",
+    "warnings",
+    "provenance",
+    "error",
+)
 """Columns that annotation adds, in order; the same whatever stages run."""
 
 
@@ -74,6 +85,7 @@ def _fields(doc: Doc) -> dict[str, Any]:
         "numbers": [_number(q) for q in data["numbers"]],
         "names": data["names"],
         "entities": [{**e, "canonical": e.get("canonical")} for e in data["entities"]],
+        "duplicates": [_duplicate(d) for d in data["duplicates"]],
         "warnings": list(doc.warnings),
         "provenance": doc.provenance,
     }
@@ -81,6 +93,12 @@ def _fields(doc: Doc) -> dict[str, Any]:
 
 def _token(token: dict[str, Any]) -> dict[str, Any]:
     return {**token, "clitics": [{"start": start, "end": end} for start, end in token.get("clitics", ())]}
+
+
+def _duplicate(duplicate: dict[str, Any]) -> dict[str, Any]:
+    start, end = duplicate["of"]
+    kept = {key: duplicate.get(key) for key in ("start", "end", "document", "seen", "score")}
+    return {**kept, "of_start": start, "of_end": end}
 
 
 def _number(number: dict[str, Any]) -> dict[str, Any]:

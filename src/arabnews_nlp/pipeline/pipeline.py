@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
@@ -119,12 +119,14 @@ class Pipeline:
             if not isinstance(number, int) or number < 1:
                 raise ArgumentValueError(argument, number, "a whole number from 1 up")
         batches = _numbered_batches(texts, batch_size)
-        results = (self._batch(b) for b in batches) if n_process == 1 else self._spread(batches, n_process)
-        for batch in results:
-            for result in batch:
-                if isinstance(result, RecordError) and on_error == "raise":
-                    raise result
-                yield result
+        done = (self._batch(b) for b in batches) if n_process == 1 else self._spread(batches, n_process)
+        results: Iterator[Doc | RecordError] = chain.from_iterable(done)
+        for stage in self.stages:
+            results = stage.over(results)
+        for result in results:
+            if isinstance(result, RecordError) and on_error == "raise":
+                raise result
+            yield result
 
     def _batch(self, batch: tuple[int, list[str]]) -> list[Doc | RecordError]:
         first, texts = batch

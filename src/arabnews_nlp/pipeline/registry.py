@@ -21,6 +21,7 @@ _BUILT_IN = {
     "numbers": "arabnews_nlp.numbers.stage:NumbersStage",
     "names": "arabnews_nlp.names.stage:NamesStage",
     "entities": "arabnews_nlp.entities.stage:EntitiesStage",
+    "duplicates": "arabnews_nlp.duplicates.stage:DuplicatesStage",
 }
 
 _BACKENDS = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 import msgspec
 
 from arabnews_nlp.doc import Doc
-from arabnews_nlp.errors import ConfigError, UnknownNameError
+from arabnews_nlp.errors import ConfigError, RecordError, UnknownNameError
 
 __all__ = ["Stage", "StageConfig"]
 
@@ -44,6 +45,11 @@ class Stage:
     def __call__(self, doc: Doc) -> Doc:
         """Add this stage's layers to the document and return it."""
         raise NotImplementedError
+
+    def over(self, results: Iterator[Doc | RecordError]) -> Iterator[Doc | RecordError]:
+        """What the stage does over the results of ``pipe()``, in their order and in the process of the caller; for most
+        stages nothing."""
+        return results
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any]]:
         return type(self), (self.config,)
