@@ -251,7 +251,9 @@ def quantity_labels() -> Rows:
     for label, text in QUANTITY_EXAMPLES.items():
         (found,) = [q for q in an.parse_numbers(text) if q.label == label]
         value = "" if found.value is None else code(str(found.value))
-        rows.append((label, code(text), code(found.text), value, *(code(x) if x else "" for x in (found.unit, found.timex))))
+        rows.append(
+            (label, code(text), code(found.text), value, *(code(x) if x else "" for x in (found.unit, found.timex)))
+        )
     return rows
 
 
@@ -354,7 +356,12 @@ def alphabet() -> Rows:
         letter = chr(int(line.split("\t")[0], 16))
         shown = "◌" + letter if unicodedata.combining(letter) else letter
         forms = [an.transliterate(letter, name) for name in an.schemes()]
-        rows.append((f"{code(shown)} U+{ord(letter):04X}", *("" if not f else code("◌" + f if unicodedata.combining(f[0]) else f) for f in forms)))
+        rows.append(
+            (
+                f"{code(shown)} U+{ord(letter):04X}",
+                *("" if not f else code("◌" + f if unicodedata.combining(f[0]) else f) for f in forms),
+            )
+        )
     return rows
 
 
@@ -411,8 +418,8 @@ TABLES: dict[str, Callable[[], Rows]] = {
     make.__name__.replace("_", "-"): make
     for make in (
         steps, profiles, profile_examples, normalizer_options, sentence_options, token_kinds, clitics, quantity_labels,
-        number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet, entity_types, stages, presets,
-        commands, error_codes,
+        number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet,
+        entity_types, stages, presets, commands, error_codes,
     )
 }  # fmt: skip
 BLOCK = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

@@ -14,7 +14,9 @@ from pygments.lexers.python import PythonConsoleLexer
 from pygments.token import Generic, _TokenType
 
 ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-PIECE = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|(?<=\| )[^|\n]+?(?= \||\n|$)|^[^|'\"\n]+?(?= \||\n|$)", re.M)
+PIECE = re.compile(
+    r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|(?<=\| )[^|\n]+?(?= \||\n|$)|^[^|'\"\n]+?(?= \||\n|$)", re.M
+)
 """A quoted string, or a cell of a line that is divided by bars."""
 
 
