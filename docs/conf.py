@@ -8,7 +8,7 @@ from arabnews_nlp import __version__
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "arabnews-nlp"
-author = "the arabnews-nlp authors"
+author = copyright = "the arabnews-nlp authors"
 version = release = __version__
 extensions = [
     "myst_parser",

@@ -33,7 +33,7 @@ STEP_EXAMPLES = {
     "tanwin": "كِتابًا",
     "shadda": "مُحَمَّد",
     "superscript_alef": "هٰذا",
-    "quranic_marks": "قالۖ",
+    "quranic_marks": "سمآء",
     "tatweel": "عـــاجل",
     "alef": "أحمد إلى آخر",
     "alef_maqsura": "مستشفى",
@@ -148,6 +148,12 @@ def _visible(c: str, before: str, after: str) -> str:
     return f"⟨U+{ord(c):04X}⟩" if composed or c == "\u00a0" or unicodedata.category(c) in ("Cf", "Co", "Cs") else c
 
 
+def prose(text: str) -> str:
+    """English text in a table cell; a mark keeps its direction where it begins with an Arabic letter."""
+    strong = (unicodedata.bidirectional(c) for c in text)
+    return "&lrm;" + text if next((b for b in strong if b in ("L", "R", "AL")), "L") != "L" else text
+
+
 def codes(texts: Iterable[str]) -> str:
     """Several texts as inline code; nothing gives a dash."""
     return " ".join(map(code, texts)) or "–"
@@ -172,7 +178,7 @@ def steps() -> Rows:
         if before == after:
             sys.exit(f"docs/tables.py: the example of step {name} shows no change")
         what = step.description.replace("** __ # >", "`**` `__` `#` `>`").replace("&amp;nbsp;", "`&nbsp;`")
-        rows.append((code(name), step.kind, what, code(before), code(after)))
+        rows.append((code(name), step.kind, prose(what), code(before), code(after)))
     return rows
 
 
@@ -221,7 +227,7 @@ def sentence_options() -> Rows:
     rows: Rows = [("option", "text", "sentences")]
     for call, text, options in calls:
         found = an.split_sentences(text, **options)  # type: ignore[arg-type]
-        rows.append((code(call), code(text), codes(s.text for s in found)))
+        rows.append((code(call), code(text), "<br>".join(code(s.text) for s in found)))
     return rows
 
 
@@ -241,7 +247,7 @@ def clitics() -> Rows:
     rows: Rows = [("token", "clitics", "`norm`", "rule")]
     for text, rule in CLITIC_EXAMPLES.items():
         (token,) = an.tokenize(text)
-        rows.append((code(text), codes(c.text for c in token.clitics), code(token.norm), rule))
+        rows.append((code(text), codes(c.text for c in token.clitics), code(token.norm), prose(rule)))
     return rows
 
 

@@ -7,11 +7,12 @@ it runs from left to right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from pygments.lexers.python import PythonConsoleLexer
-from pygments.token import Generic, _TokenType
+from pygments.token import Generic, String, _TokenType
 
 ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 PIECE = re.compile(
@@ -25,7 +26,7 @@ class IsolatingConsoleLexer(PythonConsoleLexer):
 
     def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
         """Tokens with their places."""
-        for place, kind, value in super().get_tokens_unprocessed(text):
+        for place, kind, value in _whole_strings(super().get_tokens_unprocessed(text)):
             if kind is not Generic.Output or not ARABIC.search(value):
                 yield place, kind, value
                 continue
@@ -36,6 +37,20 @@ class IsolatingConsoleLexer(PythonConsoleLexer):
                     yield place + piece.start(), Generic.Output.Text, piece[0]
                     last = piece.end()
             yield place + last, kind, value[last:]
+
+
+def _whole_strings(tokens: Iterable[tuple[int, _TokenType, str]]) -> Iterator[tuple[int, _TokenType, str]]:
+    """The tokens, with a string that has escapes in it as one."""
+    for in_string, group in groupby(tokens, key=lambda token: token[1] in String and token[1] not in String.Affix):
+        if not in_string:
+            yield from group
+            continue
+        pieces = list(group)
+        value = "".join(piece[2] for piece in pieces)
+        if ARABIC.search(value):
+            yield pieces[0][0], String.Double, value
+        else:
+            yield from pieces
 
 
 def setup(app: Any) -> dict[str, bool]:
