@@ -364,7 +364,7 @@ def alphabet() -> Rows:
         forms = [an.transliterate(letter, name) for name in an.schemes()]
         rows.append(
             (
-                f"{code(shown)} U+{ord(letter):04X}",
+                f"U+{ord(letter):04X} {code(shown)}",
                 *("" if not f else code("◌" + f if unicodedata.combining(f[0]) else f) for f in forms),
             )
         )
