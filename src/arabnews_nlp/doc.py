@@ -73,6 +73,10 @@ class Token(Span, frozen=True, gc=False):
     """arabic, latin, number, punct, symbol, url, email, mention, hashtag, emoji or mixed."""
     clitics: tuple[Span, ...] = ()
     """Attached و ف ب ك ل س ال as spans inside the token."""
+    pos: str | None = None
+    """Part of speech in the terms of the backend of the stage ``morphology``; None without it."""
+    lemma: str | None = None
+    """Dictionary form, as that backend writes it."""
 
 
 class Entity(Span, frozen=True, gc=False):
@@ -324,6 +328,8 @@ class Doc:
                 t["norm"],
                 t["kind"],
                 tuple(Span(text, *c) for c in t.get("clitics", ())),
+                t.get("pos"),
+                t.get("lemma"),
             )
             for t in data["tokens"]
         ]
@@ -376,6 +382,9 @@ def _token_dict(token: Token) -> dict[str, Any]:
     result: dict[str, Any] = {"start": token.start, "end": token.end, "norm": token.norm, "kind": token.kind}
     if token.clitics:
         result["clitics"] = [[c.start, c.end] for c in token.clitics]
+    for field in ("pos", "lemma"):
+        if (value := getattr(token, field)) is not None:
+            result[field] = value
     return result
 
 

@@ -13,14 +13,21 @@ GOLD = [
     "تملك OpenAI حصة جديدة في القاهرة .",
     "قال أحمد إن سام وصل أمس .",
 ]
+TAGS = {".": "PUNCT", "إن": "SCONJ", "إلى": "ADP", "في": "ADP", "فيها": "ADP", "جديدة": "ADJ", "أمس": "NOUN"}
+"""Parts of speech; names are PROPN, other words VERB or NOUN by turns that a small model can learn."""
+VERBS = {"قالت", "تملك", "وصل", "أعلنت", "زار", "قال"}
 NAMES = {"OpenAI": "ORG", "مايكروسوفت": "ORG", "أحمد": "PER", "سام": "PER", "القاهرة": "LOC", "لندن": "LOC"}
+
+
+def upos(word):
+    return "PROPN" if word in NAMES else "VERB" if word in VERBS else TAGS.get(word, "NOUN")
 
 
 @pytest.fixture(scope="session")
 def stanza_models(tmp_path_factory):
     """Folder of a stanza tokenizer and recognizer trained on a few sentences."""
     import torch
-    from stanza.models import ner_tagger, tokenizer
+    from stanza.models import ner_tagger, tagger, tokenizer
 
     torch.set_num_threads(1)
     folder = tmp_path_factory.mktemp("stanza")
@@ -40,7 +47,7 @@ def stanza_models(tmp_path_factory):
         marks += "".join(map(str, ends)) + ("\n\n" if paragraph else "0")
         conllu += (
             "".join(
-                f"{i}\t{w}\t_\tX\t_\t_\t{i - 1}\tdep\t_\t{'SpaceAfter=No' if i == len(words) - 1 else '_'}\n"
+                f"{i}\t{w}\t_\t{upos(w)}\t_\t_\t{i - 1}\tdep\t_\t{'SpaceAfter=No' if i == len(words) - 1 else '_'}\n"
                 for i, w in enumerate(words, 1)
             )
             + "\n"
@@ -51,7 +58,7 @@ def stanza_models(tmp_path_factory):
     tagged = [[{"text": w, "ner": f"S-{NAMES[w]}" if w in NAMES else "O"} for w in words] for words in sentences]
     (folder / "mwt.json").write_text("[]", "utf-8")
     (folder / "ner.json").write_text(json.dumps(tagged), "utf-8")
-    for kind in ("tokenize", "ner"):
+    for kind in ("tokenize", "pos", "ner"):
         (folder / "ar" / kind).mkdir(parents=True)
     data = folder / "train"
     tokenizer.main(
@@ -73,13 +80,23 @@ def stanza_models(tmp_path_factory):
             *("--word_emb_dim", "0", "--char_hidden_dim", "24", "--char_emb_dim", "12", "--hidden_dim", "24"),
         ]
     )
+    tagger.main(
+        [
+            *("--train_file", f"{data}.conllu", "--eval_file", f"{data}.conllu", "--no_pretrain", "--lang", "ar"),
+            *("--shorthand", "ar_small", "--max_steps", "60", "--eval_interval", "60", "--cpu", "--batch_size", "200"),
+            *("--save_dir", str(folder / "ar" / "pos"), "--save_name", "small.pt", "--lr", "0.02", "--no_second_optim"),
+            *("--word_emb_dim", "0", "--char_hidden_dim", "24", "--char_emb_dim", "12", "--hidden_dim", "24"),
+            *("--deep_biaff_hidden_dim", "24", "--transformed_dim", "16", "--dropout", "0.1", "--word_dropout", "0"),
+        ]
+    )
     resources = {
         "ar": {
             "lang_name": "Arabic",
             "tokenize": {"small": {"md5": ""}},
+            "pos": {"small": {"md5": "", "dependencies": []}},
             "ner": {"small": {"md5": "", "dependencies": []}},
-            "packages": {"default": {"tokenize": "small", "ner": "small"}},
-            "default_processors": {"tokenize": "small", "ner": "small"},
+            "packages": {"default": {"tokenize": "small", "pos": "small", "ner": "small"}},
+            "default_processors": {"tokenize": "small", "pos": "small", "ner": "small"},
         }
     }
     (folder / "resources.json").write_text(json.dumps(resources), "utf-8")
@@ -137,3 +154,64 @@ def camel_catalogue(tmp_path_factory):
     folder = tmp_path_factory.mktemp("camel")
     (folder / "catalogue.json").write_text(json.dumps({"version": "0", "packages": {}, "components": {}}))
     return folder
+
+
+MORPHOLOGY = """###DEFINES###
+DEFINE pos pos:noun pos:verb pos:noun_prop pos:digit pos:punc pos:foreign
+DEFINE diac diac:*open*
+DEFINE lex lex:*open*
+DEFINE bw bw:*open*
+DEFINE gloss gloss:*open*
+DEFINE d3tok d3tok:*open*
+DEFINE atbtok atbtok:*open*
+###DEFAULTS###
+DEFAULT pos:noun diac:* lex:* bw:* gloss:* d3tok:* atbtok:*
+DEFAULT pos:verb diac:* lex:* bw:* gloss:* d3tok:* atbtok:*
+DEFAULT pos:noun_prop diac:* lex:* bw:* gloss:* d3tok:* atbtok:*
+DEFAULT pos:digit diac:* lex:* bw:* gloss:* d3tok:* atbtok:*
+DEFAULT pos:punc diac:* lex:* bw:* gloss:* d3tok:* atbtok:*
+DEFAULT pos:latin diac:* lex:* bw:* gloss:* d3tok:* atbtok:*
+###ORDER###
+ORDER pos diac lex bw gloss d3tok atbtok
+###TOKENIZATIONS###
+TOKENIZATION d3tok atbtok
+###STEMBACKOFF###
+STEMBACKOFF PROP N
+###PREFIXES###
+	P0	diac: bw: gloss: d3tok: atbtok:
+و	Pw	diac:وَ bw:وَ/CONJ+ gloss:and d3tok:وَ+_ atbtok:وَ+_
+وبال	Pwbal	diac:وَبِال bw:وَ/CONJ+بِ/PREP+ال/DET+ gloss:and+by+the d3tok:وَ+_بِ+_ال+_ atbtok:وَ+_بِ+_ال
+ال	Pal	diac:ال bw:ال/DET+ gloss:the d3tok:ال+_ atbtok:ال
+###SUFFIXES###
+	S0	diac: bw: gloss: d3tok: atbtok:
+ها	Sha	diac:ها bw:+ها/PRON gloss:her d3tok:_+ها atbtok:_+ها
+###STEMS###
+قاهره	N	diac:قاهِرَة lex:قاهِرَة_1 pos:noun_prop bw:قاهِرَة/NOUN_PROP gloss:Cairo d3tok:قاهِرَة atbtok:قاهِرَة
+شركت	N	diac:شَرِكَت lex:شَرِكَة_1 pos:noun bw:شَرِكَت/NOUN gloss:company d3tok:شَرِكَت atbtok:شَرِكَت
+قال	N	diac:قالَ lex:قال_1 pos:verb bw:قالَ/PV gloss:say d3tok:قالَ atbtok:قالَ
+NOAN	N	diac:NOAN lex:NOAN_0 pos:noun_prop bw:NOAN/NOUN_PROP gloss:NO_ANALYSIS d3tok:NOAN atbtok:NOAN
+###TABLE AB###
+P0 N
+Pw N
+Pwbal N
+Pal N
+###TABLE BC###
+N S0
+N Sha
+###TABLE AC###
+P0 S0
+P0 Sha
+Pw S0
+Pw Sha
+Pwbal S0
+Pal S0
+"""
+"""A morphology database in the form that camel_tools reads: four prefixes, two suffixes, three words."""
+
+
+@pytest.fixture(scope="session")
+def camel_database(tmp_path_factory):
+    """File of a small morphology database."""
+    path = tmp_path_factory.mktemp("morphology") / "small.db"
+    path.write_text(MORPHOLOGY, "utf-8")
+    return path

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp.errors import MissingModelError, UnknownNameError
+from arabnews_nlp.errors import ConfigError, MissingModelError, UnknownNameError
 from arabnews_nlp.testing import messy_text, mixed_news
 
 TEXT = "قالت OpenAI إن مايكروسوفت تملك حصة فيها. وصل أحمد إلى القاهرة أمس."
@@ -98,6 +98,59 @@ def test_character_functions_of_other_libraries_keep_the_way_back(text):
     doc = pipeline(["normalize"], normalize={"backend": "camel"})(text)
     assert doc.normalized.text == dediac_ar(CharMapper.builtin_mapper("arclean")(text))
     assert doc.normalized.to_original(0, len(doc.normalized.text))[1] <= len(text)
+
+
+def test_parts_of_speech_of_stanza(stanza_models, seed):
+    own = {"backend": "stanza", "model": str(stanza_models)}
+    nlp = pipeline(["tokens", "morphology"], morphology=own)
+    doc = nlp(TEXT)
+    assert [(t.text, t.pos) for t in doc.tokens][:4] == [
+        ("قالت", "VERB"),
+        ("OpenAI", "PROPN"),
+        ("إن", "SCONJ"),
+        ("مايكروسوفت", "PROPN"),
+    ]
+    assert an.Doc.from_json(doc.to_json()) == doc
+    assert all(token.pos for token in nlp(seed[:3000]).tokens)
+
+
+@pytest.fixture(scope="module")
+def with_morphology(camel_database, camel_catalogue):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMELTOOLS_DATA", str(camel_catalogue))
+        own = {"backend": "camel", "database": str(camel_database)}
+        return pipeline(["tokens", "sentences", "morphology"], morphology=own)
+
+
+def test_morphology_of_camel(with_morphology):
+    doc = with_morphology("وقالَ وبالقاهرة شركتها 15 OpenAI سوفت.")
+    found = [(t.text, t.pos, t.lemma, [c.text for c in t.clitics]) for t in doc.tokens]
+    assert found == [
+        ("وقالَ", "verb", "قال", ["و"]),
+        ("وبالقاهرة", "noun_prop", "قاهِرَة", ["و", "ب", "ال"]),
+        ("شركتها", "noun", "شَرِكَة", ["ها"]),
+        ("15", "digit", "15", []),
+        ("OpenAI", "foreign", "OpenAI", []),
+        ("سوفت", "noun_prop", "سوفت", []),
+        (".", "punc", ".", []),
+    ]
+    assert all(doc.text[c.start : c.end] == c.text for t in doc.tokens for c in t.clitics)
+    assert an.Doc.from_json(doc.to_json()) == doc
+
+
+@given(st.one_of(mixed_news(), messy_text()))
+def test_any_text_goes_through_camels_morphology(with_morphology, text):
+    exact(with_morphology(text))
+
+
+def test_morphology_needs_a_backend_and_its_data(tmp_path, camel_catalogue, monkeypatch):
+    with pytest.raises(ConfigError, match="needs a backend, one of camel, stanza"):
+        pipeline(["tokens", "morphology"])
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(camel_catalogue))
+    with pytest.raises(MissingModelError, match="no morphology database"):
+        pipeline(["tokens", "morphology"], morphology={"backend": "camel", "database": str(tmp_path / "x.db")})
+    with pytest.raises(MissingModelError, match="camel_data -i disambig-mle-calima-msa-r13"):
+        pipeline(["tokens", "morphology"], morphology={"backend": "camel"})
 
 
 def test_numbers_of_pyarabic():

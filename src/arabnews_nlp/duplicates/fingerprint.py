@@ -20,9 +20,9 @@ class Fingerprint(msgspec.Struct, frozen=True, gc=False):
     """
 
     exact: bytes
-    """BLAKE2b of the words, 16 bytes; the same for texts whose words are the same."""
+    """BLAKE2b of the words in 16 bytes, the same for texts whose words are the same."""
     signature: bytes
-    """MinHash of the runs of three words, in slots of 4 bytes."""
+    """MinHash of the runs of three words, 128 slots of 4 bytes."""
 
     @classmethod
     def of(cls, text: str) -> Self:

@@ -36,12 +36,12 @@ def labelled_spans(doc: Doc) -> Iterator[Annotation]:
         cluster, mention = mentions.pop((entity.start, entity.end), (None, None))
         if mention is not None:
             known["kind"] = mention.kind
-        yield Annotation(entity, entity.label, {**known, "score": f"{entity.score:g}"}, cluster)
+        yield Annotation(entity, entity.label, {**known, "score": f"{entity.score:.3g}"}, cluster)
     for quantity in doc.numbers:
         yield Annotation(quantity, quantity.label, number_properties(quantity), None)
     for number, mention in mentions.values():
         known = {"canonical": doc.names[number].canonical, "kind": mention.kind}
-        yield Annotation(mention, NAME, {**known, "score": f"{mention.score:g}"}, number)
+        yield Annotation(mention, NAME, {**known, "score": f"{mention.score:.3g}"}, number)
 
 
 def number_properties(quantity: Quantity) -> dict[str, str]:

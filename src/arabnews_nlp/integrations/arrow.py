@@ -32,7 +32,16 @@ SCHEMA = pa.schema(
         pa.field("sentences", pa.list_(_struct(**_SPAN))),
         pa.field(
             "tokens",
-            pa.list_(_struct(**_SPAN, norm=pa.string(), kind=pa.string(), clitics=pa.list_(_struct(**_SPAN)))),
+            pa.list_(
+                _struct(
+                    **_SPAN,
+                    norm=pa.string(),
+                    kind=pa.string(),
+                    clitics=pa.list_(_struct(**_SPAN)),
+                    pos=pa.string(),
+                    lemma=pa.string(),
+                )
+            ),
         ),
         pa.field("numbers", pa.list_(_struct(**_SPAN, **_WORDS))),
         pa.field("names", pa.list_(_struct(canonical=pa.string(), mentions=pa.list_(_MENTION)))),

@@ -23,7 +23,7 @@ from arabnews_nlp.normalization import Normalizer
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 from arabnews_nlp.segment.tokens import tokenize
 
-__all__ = ["CamelEntities", "CamelNormalize", "CamelTokens"]
+__all__ = ["CamelEntities", "CamelNormalize", "CamelTokens", "with_catalogue"]
 
 LONGEST_WORD = 80
 """A longer word is shown to the recognizer by its first so many code points: one word must fit its window."""
@@ -40,6 +40,23 @@ def _camel(module: str) -> Any:
         return import_module(f"camel_tools.{module}")
     except ImportError as error:
         raise MissingExtraError("camel-tools", "camel") from error
+
+
+def with_catalogue(module: str) -> Any:
+    """A module of camel_tools that reads the catalogue of its data when it is imported.
+
+    :raises MissingExtraError: camel_tools is not installed.
+    :raises MissingModelError: there is no catalogue on disk, and the import would fetch it from the network.
+    """
+    _camel("tokenizers.word")
+    data = os.environ.get("CAMELTOOLS_DATA")
+    catalogue = Path(data).expanduser().absolute() if data else Path.home() / ".camel_tools"
+    if not (catalogue / "catalogue.json").is_file():
+        raise MissingModelError(
+            f"camel_tools has no {catalogue / 'catalogue.json'} and would fetch it from the network; "
+            "put it there (camel_data -u) or set CAMELTOOLS_DATA to its folder"
+        )
+    return _camel(module)
 
 
 class CamelTokens(Stage):
@@ -106,17 +123,9 @@ class CamelNormalize(Stage):
 
 @lru_cache(maxsize=2)
 def _recognizer(model: str, use_gpu: bool) -> Any:
-    _camel("tokenizers.word")
     if not os.path.isfile(os.path.join(model, "config.json")):
         raise MissingModelError(f"no token classifier (config.json) in {model!r}; name its folder: model = '…'")
-    data = os.environ.get("CAMELTOOLS_DATA")
-    catalogue = Path(data).expanduser().absolute() if data else Path.home() / ".camel_tools"
-    if not (catalogue / "catalogue.json").is_file():
-        raise MissingModelError(
-            f"camel_tools has no {catalogue / 'catalogue.json'} and would fetch it from the network; "
-            "put it there (camel_data -u) or set CAMELTOOLS_DATA to its folder"
-        )
-    return _camel("ner").NERecognizer(model, use_gpu=use_gpu)
+    return with_catalogue("ner").NERecognizer(model, use_gpu=use_gpu)
 
 
 class CamelEntities(Stage):

@@ -92,7 +92,8 @@ def _fields(doc: Doc) -> dict[str, Any]:
 
 
 def _token(token: dict[str, Any]) -> dict[str, Any]:
-    return {**token, "clitics": [{"start": start, "end": end} for start, end in token.get("clitics", ())]}
+    morphology = {field: token.get(field) for field in ("pos", "lemma")}
+    return {**token, **morphology, "clitics": [{"start": start, "end": end} for start, end in token.get("clitics", ())]}
 
 
 def _duplicate(duplicate: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,14 @@
-"""Stanza as a backend: tokens, sentences and entities by its neural models, from a local folder, never downloaded."""
+"""Stanza as a backend: tokens, sentences, parts of speech and entities by its neural models, from a local folder,
+never downloaded."""
 
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Any, ClassVar
+
+import msgspec
 
 from arabnews_nlp.doc import Doc, Entity, Span, Token
 from arabnews_nlp.errors import MissingExtraError, MissingModelError
@@ -13,7 +17,7 @@ from arabnews_nlp.normalization import Normalizer
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 from arabnews_nlp.segment.tokens import tokenize
 
-__all__ = ["StanzaEntities", "StanzaSentences", "StanzaTokens"]
+__all__ = ["StanzaEntities", "StanzaMorphology", "StanzaSentences", "StanzaTokens"]
 
 
 @lru_cache(maxsize=4)
@@ -118,4 +122,29 @@ class StanzaEntities(_Stanza):
             for e in (() if found is None else found.ents)
             if (label := LABELS.get(e.type.upper())) is not None
         ]
+        return doc
+
+
+class StanzaMorphology(_Stanza):
+    """Gives the tokens of ``doc.tokens`` a part of speech (UPOS).
+
+    A token that stanza splits into several words (وبالقاهرة) has their tags joined by ``+``.
+    """
+
+    name: ClassVar[str] = "morphology"
+    requires: ClassVar[frozenset[str]] = frozenset({"tokens"})
+    processors: ClassVar[str] = "tokenize,pos"
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self._analyse(doc.text)
+        theirs = [] if found is None else [t for s in found.sentences for t in s.tokens]
+        ends = [t.end_char for t in theirs]
+        tokens = []
+        for token in doc.tokens:
+            first = last = bisect_right(ends, token.start)
+            while last < len(theirs) and theirs[last].start_char < token.end:
+                last += 1
+            tags = [w.upos for t in theirs[first:last] for w in t.words if w.upos is not None]
+            tokens.append(msgspec.structs.replace(token, pos="+".join(tags) or None))
+        doc.tokens = tokens
         return doc

@@ -38,9 +38,14 @@ _BACKENDS = {
         "camel": "arabnews_nlp.integrations.camel:CamelNormalize",
         "pyarabic": "arabnews_nlp.integrations.pyarabic:PyArabicNormalize",
     },
+    "morphology": {
+        "stanza": "arabnews_nlp.integrations.stanza:StanzaMorphology",
+        "camel": "arabnews_nlp.integrations.camel_morphology:CamelMorphology",
+    },
     "numbers": {"pyarabic": "arabnews_nlp.integrations.pyarabic:PyArabicNumbers"},
 }
-"""Stages of other libraries, by the name of the stage they stand in for and of the library."""
+"""Stages of other libraries, by the name of the stage they stand in for and of the library; ``morphology`` has only
+such."""
 
 
 @cache
@@ -51,17 +56,19 @@ def _places() -> dict[str, str]:
 
 def stage_names() -> tuple[str, ...]:
     """Names of all stages that can be used here."""
-    return tuple(sorted(_places()))
+    return tuple(sorted(_places().keys() | _BACKENDS.keys()))
 
 
 def stage_class(name: str) -> type[Stage]:
     """The stage class of this name, imported now.
 
     :raises UnknownNameError: no stage has this name.
-    :raises ConfigError: an entry point that does not lead to a stage.
+    :raises ConfigError: an entry point that does not lead to a stage, or a stage that only other libraries have.
     """
     if name not in _places():
-        raise UnknownNameError("stage", name, _places())
+        if name in _BACKENDS:
+            raise ConfigError(f"stage {name!r} needs a backend, one of {', '.join(sorted(_BACKENDS[name]))}")
+        raise UnknownNameError("stage", name, stage_names())
     return _imported(name, _places()[name])
 
 
@@ -70,8 +77,8 @@ def backend_class(name: str, backend: str) -> type[Stage]:
 
     :raises UnknownNameError: no such stage, or no such backend of it.
     """
-    if name not in _places():
-        raise UnknownNameError("stage", name, _places())
+    if name not in stage_names():
+        raise UnknownNameError("stage", name, stage_names())
     offered = _BACKENDS.get(name, {})
     if backend not in offered:
         raise UnknownNameError(f"backend of stage {name!r}", backend, offered or ("none: it has no backends",))
