@@ -17,6 +17,7 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx_copybutton",
     "bidi",
+    "fragments",
 ]
 html_theme = "furo"
 html_title = "arabnews-nlp"

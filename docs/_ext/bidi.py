@@ -14,11 +14,18 @@ from typing import Any
 from pygments.lexers.python import PythonConsoleLexer
 from pygments.token import Generic, String, _TokenType
 
-ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+LETTER = "\u0590-\u08ff\ufb1d-\ufefc"
 PIECE = re.compile(
-    r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|(?<=\| )[^|\n]+?(?= \||\n|$)|^[^|'\"\n]+?(?= \||\n|$)", re.M
+    rf"""
+    '(?:[^'\\\n]|\\.)*' | "(?:[^"\\\n]|\\.)*"       # a quoted string
+    | (?<=\|\ )[^|\n]+?(?=\ \||\n|$)               # a cell of a line that is divided by bars
+    | ^[^|'"\n]+?(?=\ \|\ )
+    | [{LETTER}](?:[{LETTER}0-9.,:%()\ ]*[{LETTER}.!%])?   # words
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
-"""A quoted string, or a cell of a line that is divided by bars."""
+"""What is a span of its own in printed output, if there is Arabic in it."""
+ARABIC = re.compile(f"[{LETTER}]")
 
 
 class IsolatingConsoleLexer(PythonConsoleLexer):

@@ -1,6 +1,7 @@
 """The built site: no warning, no broken link or anchor, every public name in the reference."""
 
 import os
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -80,3 +81,10 @@ def test_every_public_name_is_in_the_reference(site: Path) -> None:
         inventory = InventoryFile.load(file, "", lambda base, place: place)
     listed = {name.rsplit(".", 1)[-1] for kind in inventory for name in inventory[kind] if kind.startswith("py:")}
     assert {name for name in an.__all__ if name not in listed and not name.startswith("__")} == set()
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_pages_outside_the_site_link_to_files(name: str) -> None:
+    targets = re.findall(r"(?<!!)\[[^\]]+\]\(([^)#]+)", ROOT.joinpath(name).read_text("utf-8"))
+    assert len(targets) >= 2
+    assert [t for t in targets if not urlsplit(t).scheme and not (ROOT / t).exists()] == []
