@@ -1,11 +1,13 @@
 """The tables of the documentation are what the code says."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import arabnews_nlp as an
 from arabnews_nlp import errors
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -43,3 +45,12 @@ def test_every_error_has_a_code_of_its_own_and_a_row() -> None:
     assert len({each.code for each in classes}) == len(classes)
     for each in classes:
         assert f"| {each.code} | `{each.__name__}` |" in page
+
+
+def test_the_figure_of_the_alignment_has_the_numbers_of_the_alignment() -> None:
+    figure = DOCS.joinpath("_static", "alignment.svg").read_text("utf-8")
+    shown = [int(number) for number in re.findall(r'class="offset"[^>]*>(\d+)<', figure)]
+    result = an.Normalizer("search")("قالَ  **OpenAI**")
+    original = {0, 16}.union(*[edit[2:] for edit in result.alignment.edits])
+    normalized = {0, 10}.union(*[edit[:2] for edit in result.alignment.edits])
+    assert shown == [*sorted(original), *sorted(normalized)]
