@@ -259,6 +259,22 @@ class Doc:
 
         return to_spacy(self, vocab)
 
+    def to_html(self, title: str = "arabnews", *, changes: bool = True, script: bool = True) -> str:
+        """A self-contained page that shows the text with its layers, right to left; nothing is loaded.
+
+        :param changes: show what normalization changed, which takes longer than the rest of the page.
+        :param script: let a small script light up all mentions of a name under the pointer or focus.
+        """
+        from arabnews_nlp.render.html import to_html
+
+        return to_html(self, title, changes=changes, script=script)
+
+    def _repr_html_(self) -> str:
+        """The text with its layers, as notebooks show it."""
+        from arabnews_nlp.render.html import to_fragment
+
+        return to_fragment(self)
+
     def to_dict(self) -> dict[str, Any]:
         """The document as plain JSON values; :meth:`from_dict` gives an equal document back.
 

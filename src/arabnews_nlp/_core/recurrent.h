@@ -1,8 +1,12 @@
-/* Kernels of the entity tagger: blocked matrix-vector products and one direction of an LSTM, in single precision.
+/* Kernels of the entity tagger: blocked matrix-vector products, and one direction of an LSTM over several stretches of
+   units side by side, so that its weights are read once for all of them.
 
    A matrix of `rows` inputs and `columns` outputs (a multiple of BLOCK) is stored in blocks of BLOCK outputs: for each
-   block, for each input, BLOCK weights. On x86-64 under Linux the functions exist once for AVX2 and once for the
-   base instruction set; the loader picks. */
+   block, for each input, BLOCK weights. The recurrent weights and states are 16-bit integers: for each block of
+   NARROW outputs, for each pair of inputs, the pair of weights of each output; sums of their products are exact.
+
+   On x86-64 under Linux the functions exist once for AVX2 and once for the base instruction set; the loader picks. No
+   fused multiplication is used, so that every machine gives the same bits. */
 #ifndef ARABNEWS_RECURRENT_H
 #define ARABNEWS_RECURRENT_H
 
@@ -13,7 +17,9 @@
 #define BLOCK 64
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
-#define FOR_EACH_MACHINE __attribute__((target_clones("arch=x86-64-v3", "default")))
+#include <immintrin.h>
+#define ARABNEWS_AVX2
+#define FOR_EACH_MACHINE __attribute__((target_clones("avx2", "default")))
 #else
 #define FOR_EACH_MACHINE
 #endif
@@ -41,39 +47,153 @@ static void multiply_add(const float *weights, const float *input, int rows, int
     }
 }
 
-/* tanh by a rational approximation (error below 1e-6 on the clamped range), eight at a time. */
-static inline __attribute__((always_inline)) vec8 tanh_near(vec8 x) {
+/* tanh as a quotient (error below 1e-6 on the clamped range), eight at a time. */
+typedef struct { vec8 over, under; } quotient;
+
+static inline __attribute__((always_inline)) quotient tanh_near(vec8 x) {
     float limit = 7.9f;
     for (int i = 0; i < 8; i++) x[i] = x[i] > limit ? limit : (x[i] < -limit ? -limit : x[i]);
     vec8 s = x * x;
-    vec8 p = x * (4.89352455891786e-03f + s * (6.37261928875436e-04f + s * (1.48572235717979e-05f + s * (5.12229709037114e-08f
-           + s * (-8.60467152213735e-11f + s * (2.00018790482477e-13f + s * -2.76076847742355e-16f))))));
-    vec8 q = 4.89352518554385e-03f + s * (2.26843463243900e-03f + s * (1.18534705686654e-04f + s * 1.19825839466702e-06f));
-    return p / q;
+    quotient r;
+    r.over = x * (4.89352455891786e-03f + s * (6.37261928875436e-04f + s * (1.48572235717979e-05f + s * (5.12229709037114e-08f
+                + s * (-8.60467152213735e-11f + s * (2.00018790482477e-13f + s * -2.76076847742355e-16f))))));
+    r.under = 4.89352518554385e-03f + s * (2.26843463243900e-03f + s * (1.18534705686654e-04f + s * 1.19825839466702e-06f));
+    return r;
 }
 
-static inline __attribute__((always_inline)) vec8 sigmoid_near(vec8 x) { return 0.5f + 0.5f * tanh_near(0.5f * x); }
+/* Twice the logistic function as a quotient. */
+static inline __attribute__((always_inline)) quotient logistic_near(vec8 x) {
+    quotient r = tanh_near(0.5f * x);
+    r.over += r.under;
+    return r;
+}
 
-/* One direction over `count` steps. `gates` holds count rows of 4·hidden input projections (input, forget, cell, output),
-   spaced `stride` floats apart, and is overwritten; the states are written to `out`, spaced `spacing` floats apart. */
-FOR_EACH_MACHINE
-static void run_lstm(const float *weights, float *gates, long stride, int count, int hidden, int backward, float *cell,
-                     float *out, long spacing) {
-    memset(cell, 0, sizeof(float) * (size_t)hidden);
-    const float *state = 0;
-    for (int step = 0; step < count; step++) {
-        int t = backward ? count - 1 - step : step;
-        float *g = gates + (long)t * stride;
-        float *h = out + (long)t * spacing;
-        if (state) multiply_add(weights, state, hidden, 4 * hidden, g);
-        for (int k = 0; k < hidden; k += 8) {
-            vec8 in = *(vec8 *)(g + k), keep = *(vec8 *)(g + hidden + k), new = *(vec8 *)(g + 2 * hidden + k);
-            vec8 c = sigmoid_near(keep) * *(vec8 *)(cell + k) + sigmoid_near(in) * tanh_near(new);
-            *(vec8 *)(cell + k) = c;
-            *(vec8 *)(h + k) = sigmoid_near(*(vec8 *)(g + 3 * hidden + k)) * tanh_near(c);
+#define LANES 4
+#define NARROW 16
+#define STATE_SCALE 16384.0f
+
+/* sums[lane] = states[lane] · weights for the first `lanes` lanes; states and sums are spaced `rows` and `columns` apart. */
+static void multiply_lanes_plain(const int16_t *weights, const int16_t *states, int lanes, int rows, int columns,
+                                 int32_t *sums) {
+    for (int block = 0; block < columns; block += NARROW, weights += NARROW * rows)
+        for (int lane = 0; lane < lanes; lane++) {
+            const int16_t *w = weights, *x = states + (long)lane * rows;
+            int32_t *out = sums + (long)lane * columns + block;
+            memset(out, 0, NARROW * sizeof(int32_t));
+            for (int i = 0; i < rows; i += 2, w += 2 * NARROW)
+                for (int j = 0; j < NARROW; j++)
+                    out[j] += (int32_t)x[i] * w[2 * j] + (int32_t)x[i + 1] * w[2 * j + 1];
         }
-        state = h;
+}
+
+#ifdef ARABNEWS_AVX2
+__attribute__((target("avx2"), always_inline)) static inline void
+multiply_few(const int16_t *weights, const int16_t *states, const int lanes, int rows, int columns, int32_t *sums) {
+    for (int block = 0; block < columns; block += NARROW) {
+        __m256i low[LANES], high[LANES];
+        for (int lane = 0; lane < lanes; lane++) low[lane] = high[lane] = _mm256_setzero_si256();
+        for (int i = 0; i < rows; i += 2, weights += 2 * NARROW) {
+            __m256i a = _mm256_loadu_si256((const __m256i *)weights);
+            __m256i b = _mm256_loadu_si256((const __m256i *)(weights + NARROW));
+            for (int lane = 0; lane < lanes; lane++) {
+                int32_t pair;
+                memcpy(&pair, states + (long)lane * rows + i, sizeof(pair));
+                __m256i x = _mm256_set1_epi32(pair);
+                low[lane] = _mm256_add_epi32(low[lane], _mm256_madd_epi16(a, x));
+                high[lane] = _mm256_add_epi32(high[lane], _mm256_madd_epi16(b, x));
+            }
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            int32_t *out = sums + (long)lane * columns + block;
+            _mm256_storeu_si256((__m256i *)out, low[lane]);
+            _mm256_storeu_si256((__m256i *)(out + NARROW / 2), high[lane]);
+        }
     }
+}
+
+__attribute__((target("avx2")))
+static void multiply_lanes_avx2(const int16_t *weights, const int16_t *states, int lanes, int rows, int columns,
+                                int32_t *sums) {
+    switch (lanes) {
+        case 1: multiply_few(weights, states, 1, rows, columns, sums); break;
+        case 2: multiply_few(weights, states, 2, rows, columns, sums); break;
+        case 3: multiply_few(weights, states, 3, rows, columns, sums); break;
+        default: multiply_few(weights, states, LANES, rows, columns, sums);
+    }
+}
+#endif
+
+static void multiply_lanes(const int16_t *weights, const int16_t *states, int lanes, int rows, int columns, int32_t *sums) {
+#ifdef ARABNEWS_AVX2
+    if (__builtin_cpu_supports("avx2")) {
+        multiply_lanes_avx2(weights, states, lanes, rows, columns, sums);
+        return;
+    }
+#endif
+    multiply_lanes_plain(weights, states, lanes, rows, columns, sums);
+}
+
+typedef int32_t int32x8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int16_t int16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+
+/* The activations of one step: gates (input, forget, cell, output) plus scaled sums; writes the state twice. */
+FOR_EACH_MACHINE
+static void lstm_step(const float *g, const int32_t *sums, float scale, int hidden, float *cell, float *h, int16_t *state) {
+    for (int k = 0; k < hidden; k += 8) {
+        vec8 gate[4];
+        for (int part = 0; part < 4; part++)
+            gate[part] = *(const vec8 *)(g + part * hidden + k)
+                       + scale * __builtin_convertvector(*(const int32x8 *)(sums + part * hidden + k), vec8);
+        /* One division for each of the two products: fractions are brought to one denominator. */
+        quotient in = logistic_near(gate[0]), keep = logistic_near(gate[1]), new = tanh_near(gate[2]);
+        vec8 c = (keep.over * *(vec8 *)(cell + k) * (in.under * new.under) + in.over * new.over * keep.under)
+               / (2.0f * keep.under * in.under * new.under);
+        quotient let = logistic_near(gate[3]), shown = tanh_near(c);
+        vec8 s = let.over * shown.over / (2.0f * let.under * shown.under);
+        *(vec8 *)(cell + k) = c;
+        *(vec8 *)(h + k) = s;
+        /* Adding 1.5 * 2^23 leaves the rounded value in the low bits. */
+        union { vec8 real; int32x8 bits; } rounded = {s * STATE_SCALE + 12582912.0f};
+        *(int16x8 *)(state + k) = __builtin_convertvector(rounded.bits, int16x8);
+    }
+}
+
+/* One direction over `lanes` stretches, the longest first. gates[lane] holds counts[lane] rows of 4·hidden input
+   projections, spaced `stride` floats apart; the states are written to out[lane], spaced `spacing` floats apart. A
+   weight is `scale`·STATE_SCALE times its integer. `cell`, `state` and `sums` are room for LANES rows. */
+static void run_lstm(const int16_t *weights, float scale, int lanes, float *const *gates, long stride, const int *counts,
+                     int hidden, int backward, float *cell, int16_t *state, int32_t *sums, float *const *out,
+                     long spacing) {
+    memset(cell, 0, sizeof(float) * LANES * (size_t)hidden);
+    memset(sums, 0, sizeof(int32_t) * LANES * 4 * (size_t)hidden);
+    for (int step = 0; step < counts[0]; step++) {
+        while (counts[lanes - 1] <= step) lanes--;
+        if (step) multiply_lanes(weights, state, lanes, hidden, 4 * hidden, sums);
+        for (int lane = 0; lane < lanes; lane++) {
+            long t = backward ? counts[lane] - 1 - step : step;
+            lstm_step(gates[lane] + t * stride, sums + (long)lane * 4 * hidden, scale, hidden, cell + (long)lane * hidden,
+                      out[lane] + t * spacing, state + (long)lane * hidden);
+        }
+    }
+}
+
+/* The recurrent weights as integers, in pairs: blocked[block][input][BLOCK] to narrow[block][pair][NARROW][2].
+   Returns the scale of a product with a state, small enough that no sum can overflow. */
+static float pack_weights(const float *blocked, int rows, int columns, int16_t *narrow) {
+    double most = 1, scale = 1;
+    for (int j = 0; j < columns; j++) {
+        double total = 0;
+        for (int i = 0; i < rows; i++) total += fabs(blocked[((long)(j / BLOCK) * rows + i) * BLOCK + j % BLOCK]);
+        if (total > most) most = total;
+    }
+    while (2 * scale * most * STATE_SCALE < 2147483647.0 && 2 * scale * most < 32767.0 * rows && scale < 4096) scale *= 2;
+    for (int j = 0; j < columns; j++)
+        for (int i = 0; i < rows; i++) {
+            double value = rint(blocked[((long)(j / BLOCK) * rows + i) * BLOCK + j % BLOCK] * scale);
+            value = value > 32767 ? 32767 : (value < -32767 ? -32767 : value);
+            narrow[(((long)(j / NARROW) * (rows / 2) + i / 2) * NARROW + j % NARROW) * 2 + i % 2] = (int16_t)value;
+        }
+    return (float)(1 / (scale * STATE_SCALE));
 }
 
 /* Tag scores of `count` states of `width` values: states · weights + bias, weights as width rows of SLOTS columns. */

@@ -7,7 +7,7 @@ from text to text in a table of fixed size. Results never depend on what the tab
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport expf
-from libc.stdint cimport int32_t, int8_t, uint64_t
+from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND
@@ -18,9 +18,11 @@ cdef extern from "recurrent.h" nogil:
     enum:
         BLOCK
         SLOTS
+        LANES
     void multiply_add(const float *weights, const float *input, int rows, int columns, float *out)
-    void run_lstm(const float *weights, float *gates, long stride, int count, int hidden, int backward, float *cell,
-                  float *out, long spacing)
+    float pack_weights(const float *blocked, int rows, int columns, int16_t *narrow)
+    void run_lstm(const int16_t *weights, float scale, int lanes, float *const *gates, long stride, const int *counts,
+                  int hidden, int backward, float *cell, int16_t *state, int32_t *sums, float *const *out, long spacing)
     void score_tags(const float *weights, const float *bias, const float *states, int count, int width, float *out)
 
 cdef enum:
@@ -32,6 +34,25 @@ cdef struct Table:
     const int8_t *values
     const float *scales
     Py_ssize_t rows
+
+
+cdef list _entities(Py_ssize_t begin, int count, const unsigned char *best, const float *chance):
+    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their chances."""
+    cdef list found = []
+    cdef int t = 0, first, k
+    cdef float least
+    while t < count:
+        if not best[t]:
+            t += 1
+            continue
+        first = t
+        least = chance[t]
+        t += 1
+        while t < count and best[t] and best[t] % 2 == 0:
+            least = min(least, chance[t])
+            t += 1
+        found.append((begin + first, begin + t, best[first], round(min(1.0, max(0.0, <double>least)), 4)))
+    return found
 
 
 cdef const float *_floats(bytes data, Py_ssize_t count, str what) except NULL:
@@ -53,8 +74,10 @@ cdef class Tagger:
     cdef Table letters
     cdef const float *inputs
     cdef const float *bias
-    cdef const float *forward
-    cdef const float *backward
+    cdef int16_t *forward
+    cdef int16_t *backward
+    cdef float forward_scale
+    cdef float backward_scale
     cdef const float *output
     cdef const float *output_bias
     cdef float chain[17 * 16]
@@ -76,7 +99,7 @@ cdef class Tagger:
         if len(words) != rows * size or len(letters) != GRAMS * size:
             raise ValueError("a quantized table of another size than its scales")
         self.size, self.hidden, self.tags = size, hidden, tags
-        self.parts = (words, word_scales, letters, letter_scales, inputs, bias, forward, backward, output, output_bias)
+        self.parts = (words, word_scales, letters, letter_scales, inputs, bias, output, output_bias)
         self.words.values = <const int8_t *><const char *>words
         self.words.scales = _floats(word_scales, rows, "word_scales")
         self.words.rows = rows
@@ -85,8 +108,14 @@ cdef class Tagger:
         self.letters.rows = GRAMS
         self.inputs = _floats(inputs, size * gates, "inputs")
         self.bias = _floats(bias, gates, "bias")
-        self.forward = _floats(forward, 4 * hidden * hidden, "forward")
-        self.backward = _floats(backward, 4 * hidden * hidden, "backward")
+        self.forward = <int16_t *>PyMem_Malloc(4 * hidden * hidden * sizeof(int16_t))
+        self.backward = <int16_t *>PyMem_Malloc(4 * hidden * hidden * sizeof(int16_t))
+        if self.forward == NULL or self.backward == NULL:
+            raise MemoryError()
+        source = _floats(forward, 4 * hidden * hidden, "forward")
+        self.forward_scale = pack_weights(source, hidden, 4 * hidden, self.forward)
+        source = _floats(backward, 4 * hidden * hidden, "backward")
+        self.backward_scale = pack_weights(source, hidden, 4 * hidden, self.backward)
         self.output = _floats(output, 2 * hidden * SLOTS, "output")
         self.output_bias = _floats(output_bias, SLOTS, "output_bias")
         source = _floats(chain, (tags + 1) * tags, "chain")
@@ -108,44 +137,88 @@ cdef class Tagger:
             self.kept_row[i] = -2
 
     def __dealloc__(self):
+        PyMem_Free(self.forward)
+        PyMem_Free(self.backward)
         PyMem_Free(self.context)
         PyMem_Free(self.kept)
         PyMem_Free(self.kept_key)
         PyMem_Free(self.kept_row)
 
     def tag(self, Units units not None):
-        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order."""
-        cdef list found = []
-        cdef Py_ssize_t i = 0, j, n = units.count
-        cdef int gates = 8 * self.hidden
-        cdef Py_ssize_t room = LONGEST * (gates + 2 * self.hidden + 2 * SLOTS) + self.hidden
+        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order.
+
+        Stretches of about one length go through the network side by side, the longest first.
+        """
+        cdef Py_ssize_t n = units.count, i = 0, j, k
+        cdef list bounds = [], by_length, found
+        while i < n:
+            j = i + 1
+            while j < n and not units.first[j]:
+                j += 1
+            bounds.append((i, j))
+            i = j
+        if not bounds:
+            return []
+        by_length = sorted(range(len(bounds)), key=lambda k: bounds[k][0] - bounds[k][1])
+        found = [()] * len(bounds)
+        cdef Py_ssize_t longest = bounds[by_length[0]][1] - bounds[by_length[0]][0]
+        cdef Py_ssize_t room = LANES * (longest * (8 * self.hidden + 2 * self.hidden + 2 * SLOTS) + 8 * self.hidden)
         cdef float *work = <float *>PyMem_Malloc(room * sizeof(float))
         if work == NULL:
             raise MemoryError()
         try:
-            while i < n:
-                j = i + 1
-                while j < n and not units.first[j]:
-                    j += 1
-                self.stretch(units, i, j, work, found)
-                i = j
+            for k in range(0, len(by_length), LANES):
+                self.side_by_side(units, bounds, by_length[k:k + LANES], longest, work, found)
         finally:
             PyMem_Free(work)
-        return found
+        return [entity for entities in found for entity in entities]
 
-    cdef int stretch(self, Units units, Py_ssize_t begin, Py_ssize_t end, float *work, list found) except -1:
-        """Tag one stretch of at most LONGEST units."""
-        cdef int count = <int>(end - begin), hidden = self.hidden, gates = 8 * hidden, tags = self.tags, t, k, first
-        cdef float *gate = work
-        cdef float *states = gate + LONGEST * gates
-        cdef float *score = states + LONGEST * 2 * hidden
-        cdef float *chance = score + LONGEST * SLOTS
-        cdef float *cell = chance + LONGEST * SLOTS
+    cdef int side_by_side(self, Units units, list bounds, list chosen, Py_ssize_t longest, float *work,
+                          list found) except -1:
+        """Tag up to LANES stretches, the longest first."""
+        cdef int hidden = self.hidden, gates = 8 * hidden, lanes = <int>len(chosen), lane
+        cdef float *gate[LANES]
+        cdef float *back_gate[LANES]
+        cdef float *states[LANES]
+        cdef float *back_states[LANES]
+        cdef int count[LANES]
+        cdef float *score = work + LANES * longest * (gates + 2 * hidden)
+        cdef float *chance = score + longest * SLOTS
+        cdef float *cell = score + LANES * longest * 2 * SLOTS
+        cdef int32_t *sums = <int32_t *>(cell + LANES * hidden)
+        cdef int16_t *state = <int16_t *>(sums + LANES * 4 * hidden)
         cdef unsigned char best[LONGEST]
-        cdef uint64_t bits
+        cdef Py_ssize_t begin, end
+        cdef bint any_entity
+        for lane in range(lanes):
+            begin, end = bounds[chosen[lane]]
+            count[lane] = <int>(end - begin)
+            gate[lane] = work + lane * longest * (gates + 2 * hidden)
+            back_gate[lane] = gate[lane] + 4 * hidden
+            states[lane] = gate[lane] + longest * gates
+            back_states[lane] = states[lane] + hidden
+            self.project_all(units, begin, count[lane], gate[lane])
+        with nogil:
+            run_lstm(self.forward, self.forward_scale, lanes, gate, gates, count, hidden, 0, cell, state, sums, states,
+                     2 * hidden)
+            run_lstm(self.backward, self.backward_scale, lanes, back_gate, gates, count, hidden, 1, cell, state, sums,
+                     back_states, 2 * hidden)
+        for lane in range(lanes):
+            with nogil:
+                score_tags(self.output, self.output_bias, states[lane], count[lane], 2 * hidden, score)
+                any_entity = self.decode(score, count[lane], best)
+                if any_entity:
+                    self.chances_of(score, chance, gate[lane], count[lane], best)
+            if any_entity:
+                found[chosen[lane]] = _entities(bounds[chosen[lane]][0], count[lane], best, chance)
+        return 0
+
+    cdef int project_all(self, Units units, Py_ssize_t begin, int count, float *gate) except -1:
+        """The input projections of a stretch, with context features."""
+        cdef int gates = 8 * self.hidden, t, k, d
         cdef float *row
         cdef const float *column
-        cdef bint any_entity
+        cdef uint64_t bits
         for t in range(count):
             row = gate + t * gates
             self.project(units, begin + t, row)
@@ -154,33 +227,10 @@ cdef class Tagger:
             while bits:
                 if bits & 1:
                     column = self.context + k * gates
-                    for first in range(gates):
-                        row[first] += column[first]
+                    for d in range(gates):
+                        row[d] += column[d]
                 bits >>= 1
                 k += 1
-        with nogil:
-            run_lstm(self.forward, gate, gates, count, hidden, 0, cell, states, 2 * hidden)
-            run_lstm(self.backward, gate + 4 * hidden, gates, count, hidden, 1, cell, states + hidden, 2 * hidden)
-            score_tags(self.output, self.output_bias, states, count, 2 * hidden, score)
-            any_entity = self.decode(score, count, best)
-            if any_entity:
-                self.chances_of(score, chance, gate, count, best)
-        if not any_entity:
-            return 0
-        t = 0
-        while t < count:
-            if not best[t]:
-                t += 1
-                continue
-            first = t
-            t += 1
-            while t < count and best[t] and best[t] % 2 == 0:
-                t += 1
-            row = chance + first
-            for k in range(first + 1, t):
-                if chance[k] < row[0]:
-                    row = chance + k
-            found.append((begin + first, begin + t, best[first], min(1.0, max(0.0, <double>row[0]))))
         return 0
 
     cdef int project(self, Units units, Py_ssize_t i, float *out) except -1:

@@ -1,102 +1,124 @@
-"""A self-contained page that shows a document with its layers; right to left, no scripts, nothing loaded."""
+"""A self-contained view of a document with its layers, right to left: a page, or a fragment for notebooks.
+
+Nothing is loaded, and the layers can be switched without a script.
+"""
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
 from arabnews_nlp.doc import Doc, Entity, Quantity
+from arabnews_nlp.render.direction import isolated
+from arabnews_nlp.render.layers import ARABIC_LABELS, changed_words, marks, run_stops, sentence_bounds
+from arabnews_nlp.render.marks import paragraphs
+from arabnews_nlp.render.tables import change_table, name_table
 
-__all__ = ["shown_value", "to_html"]
+__all__ = ["to_fragment", "to_html"]
+
+_FRAGMENT = 50_000
+_UNSHOWABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def to_html(doc: Doc, title: str = "arabnews") -> str:
-    """The document as an HTML page.
+def to_html(doc: Doc, title: str = "arabnews", *, changes: bool = True, script: bool = True) -> str:
+    """The document as an HTML page; without its tags, the paragraphs of ``<article>`` are the lines of the text.
 
-    Entities are underlined in the colour and pattern of their type, numbers thinly, with the value as a tooltip;
-    every mention of one name, in either script, carries the same raised number. Line breaks of the text are kept.
+    Entities are underlined in the colour and pattern of their type, numbers thinly; every mention of one name, in
+    either script, carries the same raised number and tint. Marks say what they mean as a tooltip and by keyboard.
+    NUL and lone surrogates, which HTML cannot hold, are shown as U+FFFD.
+
+    :param changes: show what normalization changed. This runs its steps once more, one by one, which takes longer than
+        the rest of the page.
+    :param script: let a small script light up all mentions of a name under the pointer or focus.
     """
-    clusters = {
-        (m.start, m.end): (number, name.canonical)
-        for number, name in enumerate(doc.names, start=1)
-        for m in name.mentions
-    }
-    body: list[str] = []
-    last = 0
-    for start, end, mark in _marks(doc, clusters):
-        body.append(_plain(doc.text[last:start]))
-        body.append(mark)
-        last = end
-    body.append(_plain(doc.text[last:]))
+    told = doc.normalized.explain() if changes and doc.normalized is not None else None
+    view = _view(doc, len(doc.text), True, changes) + ("" if told is None else change_table(told))
+    style, code = _file("view.css") + _file("page.css"), _file("page.js")
+    allowed = f"default-src 'none'; style-src '{_hash(style)}'" + (f"; script-src '{_hash(code)}'" if script else "")
+    return _showable(
+        '<!DOCTYPE html>\n<html dir="rtl" lang="ar"><head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style></head>\n"
+        f'<body><main class="arabnews" dir="rtl" lang="ar">\n<h1>{isolated(title)}</h1>\n{view}</main>\n'
+        f"{f'<script>{code}</script>' if script else ''}</body></html>\n"
+    )
+
+
+def to_fragment(doc: Doc) -> str:
+    """The document as a part of a page, for notebooks; its style touches nothing else, and it holds no script.
+
+    Of a text of more than 50,000 code points the beginning is shown, and how much is left out.
+    """
+    end = len(doc.text)
+    if end > _FRAGMENT:
+        end = doc.text.rfind("\n", 0, _FRAGMENT) + 1 or _FRAGMENT
+    rest = f'<p class="rest">… +{len(doc.text) - end:,}</p>\n' if end < len(doc.text) else ""
+    view = _view(doc, end, False, False)
+    return _showable(
+        f'<div class="arabnews" dir="rtl" lang="ar"><style>{_file("view.css")}</style>\n{view}{rest}</div>\n'
+    )
+
+
+def _view(doc: Doc, end: int, anchors: bool, changes: bool) -> str:
+    """Switches, text and names of the document up to ``end``."""
+    shown = marks(doc, end, anchors)
+    words = [*changed_words(doc)] if changes else []
+    body = "".join(paragraphs(doc.text[:end], shown + words, sentence_bounds(doc, end), run_stops(doc)))
+    notes = "".join(f"<li>{isolated(warning)}</li>" for warning in doc.warnings)
+    warnings = f'<ul class="warnings">{notes}</ul>\n' if notes else ""
+    return f"{_switches(doc, len(words))}{warnings}<article>{body}</article>\n{name_table(doc, anchors)}"
+
+
+def _switches(doc: Doc, changed: int) -> str:
+    """A switch for each layer that is there, with its legend."""
+    entities, numbers = (_legend(kind, layer) for kind, layer in (("e", doc.entities), ("q", doc.numbers)))
+    name = '<li><mark class="n" data-n="1">اسم</mark> <mark class="n" data-n="1">Name</mark></li>'
+    word = '<li><span class="c">كلمة</span></li>'
+    rows = [
+        _switch("s", "الجمل", "sentences", len(doc.sentences), '<li><span class="s" data-s="1"></span> … </li>'),
+        _switch("e", "الكيانات", "entities", len(doc.entities), entities),
+        _switch("q", "الأعداد", "numbers", len(doc.numbers), numbers),
+        _switch("n", "الأسماء", "names", len(doc.names), name),
+        _switch("c", "التطبيع", "normalization", changed, word, on=False),
+        _switch("l", "الوسوم", "labels", len(doc.entities) + len(doc.numbers), ""),
+    ]
+    return f'<form class="switches" autocomplete="off" aria-label="الطبقات layers">\n{"".join(rows)}</form>\n'
+
+
+def _switch(layer: str, arabic: str, english: str, count: int, legend: str, on: bool = True) -> str:
+    if not count:
+        return ""
+    number = f" <small>{count}</small>" if legend else ""
     return (
-        (
-            '<!DOCTYPE html>\n<html dir="rtl" lang="ar"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(title)}</title><style>{_css()}</style></head><body>\n"
-            f'<h1><bdi>{escape(title)}</bdi></h1>\n<p dir="rtl" lang="ar">{"".join(body)}</p>\n'
-            f"{_cluster_table(doc)}</body></html>\n"
-        )
-        .encode("utf-8", "replace")
-        .decode()
+        f'<div><label><input type="checkbox" class="show-{layer}"{" checked" if on else ""}> {arabic} '
+        f'<bdi lang="en">{english}</bdi>{number}</label>{f"<ul>{legend}</ul>" if legend else ""}</div>\n'
+    )
+
+
+def _legend(kind: str, layer: Sequence[Entity | Quantity]) -> str:
+    return "".join(
+        f'<li><mark class="{kind}" data-k="{escape(label)}"><bdi>{escape(ARABIC_LABELS.get(label, label))}</bdi>'
+        f"</mark> <small>{count}</small></li>"
+        for label, count in Counter(item.label for item in layer).most_common()
     )
 
 
 @cache
-def _css() -> str:
-    return files(__package__).joinpath("page.css").read_text("utf-8")
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
 
 
-def _plain(text: str) -> str:
-    return escape(text).replace("\r\n", "\n").replace("\n", '</p>\n<p dir="rtl" lang="ar">')
+def _hash(content: str) -> str:
+    """Source expression of a content security policy that allows this inline text alone."""
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
 
 
-def _marks(doc: Doc, clusters: dict[tuple[int, int], tuple[int, str]]) -> list[tuple[int, int, str]]:
-    """Marks without overlap: at each place the longest of the entity, number or name that begins there."""
-    spans: list[tuple[int, int, Entity | Quantity | None]] = [(e.start, e.end, e) for e in doc.entities]
-    spans += [(q.start, q.end, q) for q in doc.numbers]
-    spans += [(start, end, None) for start, end in clusters]
-    marks, last = [], 0
-    for start, end, what in sorted(spans, key=lambda s: (s[0], -s[1], s[2] is None)):
-        if start >= last:
-            marks.append((start, end, _mark(doc.text[start:end], what, clusters.get((start, end)))))
-            last = end
-    return marks
-
-
-def _mark(text: str, what: Entity | Quantity | None, cluster: tuple[int, str] | None) -> str:
-    shown = f"<bdi>{escape(text)}</bdi>"
-    label, css, tip = "", "name", ""
-    if isinstance(what, Entity):
-        label, css = what.label, what.label
-        tip = what.canonical or ""
-    elif isinstance(what, Quantity):
-        label, css, tip = what.label, "number", shown_value(what)
-    if cluster is not None:
-        tip = tip or cluster[1]
-    small = f"<small>{escape(label)}</small>" if label else ""
-    raised = f"<sup>{cluster[0]}</sup>" if cluster is not None else ""
-    title = f' title="{escape(tip)}"' if tip else ""
-    return f'<mark class="{escape(css)}"{title}>{shown}{small}{raised}</mark>'
-
-
-def shown_value(quantity: Quantity) -> str:
-    """The value of a quantity as readers see it: TIMEX3, number and unit, or a range."""
-    if quantity.timex is not None:
-        return quantity.timex
-    if isinstance(quantity.value, tuple):
-        shown = " – ".join("…" if v is None else f"{v:f}" for v in quantity.value)
-    else:
-        shown = "" if quantity.value is None else f"{quantity.value:f}"
-    return f"{shown} {quantity.unit or ''}".strip()
-
-
-def _cluster_table(doc: Doc) -> str:
-    if not doc.names:
-        return ""
-    rows = []
-    for number, name in enumerate(doc.names, start=1):
-        forms = dict.fromkeys(m.text for m in name.mentions)
-        cells = "، ".join(f"<bdi>{escape(form)}</bdi>" for form in forms)
-        rows.append(f"<tr><td>{number}</td><td>{cells}</td><td>{len(name.mentions)}</td></tr>")
-    return f"<table><tbody>{''.join(rows)}</tbody></table>\n"
+def _showable(page: str) -> str:
+    return _UNSHOWABLE.sub("\ufffd", page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from arabnews_nlp.doc import LAYERS, Doc
-from arabnews_nlp.render.html import shown_value
+from arabnews_nlp.render.values import shown_value
 
 __all__ = ["summarize"]
 
