@@ -3,7 +3,7 @@
 usage: python tools/screenshots.py [FOLDER]
 
 Writes viewer-light.png, viewer-dark.png and viewer-360.png to FOLDER (docs/_static). Needs the group ``test`` and a
-browser; see tools/install_browser.sh.
+browser; see tools/install_system.sh.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def window(tmp_path_factory):
     chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
     if chromium is None or chromedriver is None:
         pytest.fail(
-            "chromium or chromedriver is missing: run tools/install_browser.sh, or set ARABNEWS_NO_BROWSER=1 to skip"
+            "chromium or chromedriver is missing: run tools/install_system.sh, or set ARABNEWS_NO_BROWSER=1 to skip"
         )
     from selenium import webdriver
     from selenium.webdriver.chrome.service import Service
