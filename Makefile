@@ -19,9 +19,12 @@ test: $(TEST)/ready
 
 lint: $(TEST)/ready
 	$(TEST)/bin/ruff check .
+	$(TEST)/bin/ruff format --check .
 	$(TEST)/bin/mypy
+	$(TEST)/bin/interrogate src
 
 docs: $(TEST)/ready
+	$(TEST)/bin/python docs/tables.py --check
 	$(TEST)/bin/sphinx-build -W -n -q -b html docs build/docs
 	@echo "wrote build/docs/index.html"
 

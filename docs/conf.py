@@ -1,18 +1,32 @@
 """Sphinx configuration; builds offline."""
 
+import sys
+from pathlib import Path
+
 from arabnews_nlp import __version__
 
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
 project = "arabnews-nlp"
-author = "the arabnews-nlp authors"
+author = copyright = "the arabnews-nlp authors"
 version = release = __version__
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.doctest", "sphinx_copybutton"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.doctest",
+    "sphinx_copybutton",
+    "bidi",
+    "fragments",
+]
 html_theme = "furo"
 html_title = "arabnews-nlp"
 html_static_path = ["_static"]
 html_css_files = ["arabic.css"]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
+myst_heading_anchors = 3
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 exclude_patterns = ["_build"]

@@ -167,11 +167,17 @@ class Doc:
     normalized: Normalized | None
     """The normalized text with the way back."""
     sentences: Sequence[Span]
+    """Sentences in order, without overlap."""
     tokens: Sequence[Token]
+    """Tokens in order, without overlap."""
     numbers: Sequence[Quantity]
+    """Numbers, amounts and expressions of time in order, without overlap."""
     names: Sequence[Name]
+    """Names in both scripts or several spellings, each with all its mentions."""
     entities: Sequence[Entity]
+    """Named entities in order, without overlap."""
     duplicates: Sequence[Duplicate]
+    """Paragraphs that stood before, in order."""
     warnings: list[str]
     """What a stage wants a reader to know, such as a sentence that was cut at a length bound, a stage that failed …"""
     provenance: str | None

@@ -27,7 +27,7 @@ class EntitiesStage(Stage):
         """Options of the stage."""
 
         reference: str | None = None
-        """Path of a file with names of your own: ``name<TAB>type<TAB>canonical`` lines, the last column optional."""
+        """A file of your own names, with ``name<TAB>type<TAB>canonical`` lines; the last column is optional."""
 
     config: Config
 

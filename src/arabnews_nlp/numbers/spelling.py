@@ -1,4 +1,4 @@
-"""Numbers written in words: the reverse of :func:`arabnews_nlp.parse_numbers`.
+"""Numbers written in words: the reverse of :func:`~arabnews_nlp.numbers.parse_numbers`.
 
 The rules are those of Modern Standard Arabic: three to ten take the gender opposite to the counted noun, which follows
 in the plural; eleven to ninety-nine take it in the accusative singular, hundreds and scale words in the singular.
@@ -35,6 +35,7 @@ class Noun(NamedTuple):
 
     @property
     def feminine(self) -> bool:
+        """Whether numbers agree with it in the feminine."""
         return self.singular.endswith("ة")
 
 

@@ -31,7 +31,7 @@ class SentencesStage(Stage):
     provides: ClassVar[frozenset[str]] = frozenset({"sentences"})
 
     class Config(StageConfig, frozen=True):
-        """Options of :func:`~arabnews_nlp.segment.split_sentences`."""
+        """Options of :func:`~arabnews_nlp.segment.sentences.split_sentences`."""
 
         newline: Literal["paragraph", "always", "never"] = "paragraph"
         max_chars: int | None = MAX_CHARS

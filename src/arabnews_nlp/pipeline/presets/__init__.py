@@ -1,0 +1,1 @@
+"""The built-in pipelines, a TOML file each."""
