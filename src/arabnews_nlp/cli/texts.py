@@ -41,7 +41,8 @@ def add_commands(commands: Commands) -> None:
     transliterate.add_argument("--scheme", default="buckwalter", help="scheme (buckwalter)")
     transliterate.add_argument("--reverse", action="store_true", help="from the scheme back into Arabic script")
     for layer, function in _LAYERS.items():
-        _command(commands, layer, f"write the {layer} found, one JSON object a line", _per_record(function))
+        what = "tokens" if layer == "tokenize" else layer
+        _command(commands, layer, f"write the {what} found, one JSON object a line", _per_record(function))
 
 
 def _command(

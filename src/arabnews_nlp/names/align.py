@@ -363,7 +363,8 @@ class _Document:
             spellings = Counter(text[start:end] for start, end in group.spans)
             if not group.linked and len(spellings) < 2:
                 continue
-            canonical = max(spellings, key=lambda s: (spellings[s], s != s.lower(), len(s), s))
+            listed = None if group.brand is None else group.brand.latin
+            canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
             expanded = any(f.kind == "translation" for f in group.linked)
             mentions = [
                 Mention(

@@ -187,7 +187,7 @@ _STEPS = (
     Step("elongation", "folding", "a letter three times or more becomes two", edits=spacing.elongation),
     Step("compatible_latin", "folding", "full-width and circled Latin become ASCII", _compatible_latin),
     Step("lowercase", "folding", "letters become lower case", _lowercase),
-    Step("html_entities", "cleaning", "&amp;nbsp; and the like become characters", edits=markup.html_entities),
+    Step("html_entities", "cleaning", "&nbsp; and the like become characters", edits=markup.html_entities),
     Step("html_tags", "cleaning", "HTML tags and comments become a space", edits=markup.html_tags),
     Step("markdown", "cleaning", "remove Markdown marks ** __ # > and list marks", edits=markup.markdown),
     Step("mask_urls", "cleaning", "URLs become [رابط]", edits=masking.urls),
