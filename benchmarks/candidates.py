@@ -71,10 +71,15 @@ class Candidate:
 
 
 def interleaved(
-    candidates: Mapping[str, Candidate], warm: Mapping[str, float], path: Path, budget: float, rounds: tuple[int, int]
+    candidates: Mapping[str, Candidate],
+    warm: Mapping[str, float],
+    paths: Mapping[str, Path],
+    budget: float,
+    rounds: tuple[int, int],
 ) -> dict[str, list[float]]:
-    """Seconds of a pass over an input, for each candidate and round; in each round every candidate has its turn.
+    """Seconds of a pass over its input, for each candidate and round; in each round every candidate has its turn.
 
+    :param paths: the files with the inputs, by candidate.
     :param warm: seconds that a first pass has taken, by candidate; whoever is not in it is left out.
     :param budget: seconds that all rounds may take together.
     :param rounds: the least and the most rounds, whatever the budget says.
@@ -85,5 +90,5 @@ def interleaved(
     taken: dict[str, list[float]] = {name: [] for name in warm}
     for _ in range(number):
         for name in warm:
-            taken[name].append(candidates[name].ask("sample", path=str(path), loops=loops[name]))
+            taken[name].append(candidates[name].ask("sample", path=str(paths[name]), loops=loops[name]))
     return taken

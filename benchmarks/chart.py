@@ -1,4 +1,4 @@
-"""Bar charts as SVG, on a logarithmic scale. Arabic labels are plain text that the reader's browser shapes and orders."""
+"""Bar charts as SVG, on a logarithmic scale. Arabic labels are text, which the browser shapes and orders."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def bars(title: str, unit: str, rows: Sequence[Bar], origin: float | None = None
         return start + (math.log10(value) - lowest) * scale
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
+        f"<title>{escape(title)}</title>",
         f"<style>{STYLE}</style>",
         f'<rect width="{WIDTH}" height="{height}" rx="8" fill="#fff"/>',
         f'<text class="title" x="16" y="28">{escape(title)}</text>',
@@ -77,8 +78,7 @@ def bars(title: str, unit: str, rows: Sequence[Bar], origin: float | None = None
             zero = x(origin) if origin else start
             left, right = sorted((zero, x(row.value)))
             kind = "slower" if origin and row.value < origin else "ours"
-            parts.append(
-                f'<rect class="{kind}" x="{left:.1f}" y="{top + 4}" width="{max(right - left, 1):.1f}" height="{ROW - 8}"/>'
-            )
+            width = max(right - left, 1)
+            parts.append(f'<rect class="{kind}" x="{left:.1f}" y="{top + 4}" width="{width:.1f}" height="{ROW - 8}"/>')
             parts.append(f'<text class="soft" x="{right + 6:.1f}" y="{base}">{escape(row.figure)}</text>')
     return "\n".join([*parts, "</svg>", ""])

@@ -1,6 +1,6 @@
 """What the benchmarks read: the seed article, unchanged, and number words and name pairs from the library's tables.
 
-``python -m benchmarks.inputs FOLDER`` writes them as JSON lists of texts, so that no candidate has to import the library.
+``python -m benchmarks.inputs FOLDER`` writes them as JSON lists of texts, so that no rival has to import the library.
 """
 
 from __future__ import annotations

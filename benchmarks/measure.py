@@ -120,7 +120,7 @@ def _speeds(task: Task, folder: Path, budget: Budget, running: dict[str, Candida
         if not first:
             continue
         warm_seconds = {label: size / rate[label] for label in first}
-        taken = interleaved(running, warm_seconds, path, budget.input, budget.rounds)
+        taken = interleaved(running, warm_seconds, dict.fromkeys(first, path), budget.input, budget.rounds)
         result["inputs"][name] = {
             "size": round(size, 6),
             "rounds": len(taken[OURS]),

@@ -1,5 +1,7 @@
-"""The results as Markdown and charts: ``python -m benchmarks.report`` writes the section of README.md between the marks,
-docs/benchmarks.md and its charts from the committed benchmarks/results.json.
+"""The results as Markdown and charts.
+
+``python -m benchmarks.report`` writes the section of README.md between the marks, docs/benchmarks.md and its charts
+from the committed benchmarks/results.json.
 """
 
 from __future__ import annotations
@@ -13,13 +15,13 @@ from typing import Any
 
 from benchmarks.candidates import ROOT
 from benchmarks.chart import Bar, bars
-from benchmarks.inputs import PIECES
 from benchmarks.measure import OURS
 from benchmarks.tasks import TASKS
 
 RESULTS = ROOT / "benchmarks/results.json"
 SCALE_OUT = ROOT / "benchmarks/scale_out.json"
 REFERENCE = ROOT / "benchmarks/reference.json"
+HOW = ROOT / "benchmarks/how.md"
 README = ROOT / "README.md"
 PAGE = ROOT / "docs/benchmarks.md"
 CHARTS = ROOT / "docs/_static/bench"
@@ -88,8 +90,9 @@ def summary(results: Results) -> str:
         rows.append((task["task"], speed, " · ".join(beside) or "–", " · ".join(quality) or "–"))
     machine = results["machine"]
     text = [
-        f"One thread on {machine['processor']}, Python {machine['python']}; the seed article as one text. A rival's figure"
-        " says how many times as fast this library is, side by side in one run; below 1 the rival is faster.",
+        f"One thread on {machine['processor']}, Python {machine['python']}; the seed article as one text. A rival's"
+        " figure says how many times as fast this library is, side by side in one run; below 1 the rival is faster."
+        " What is right is measured on development data.",
         "",
         _table(("task", "speed", "times as fast as", "right"), rows),
         "",
@@ -103,15 +106,28 @@ def tables(results: Results) -> str:
     parts = []
     for task in results["tasks"]:
         about = TASKS[task["task"]]
-        parts += [f"## {about.name} · {about.arabic}", "", about.does[0].upper() + about.does[1:] + ("" if about.does.endswith("?") else "."), ""]
+        parts += [
+            f"## {about.name} · {about.arabic}",
+            "",
+            about.does[0].upper() + about.does[1:] + ("" if about.does.endswith("?") else "."),
+            "",
+        ]
         scores = _scores(task)
-        head = ["candidate", *(f"{name}, {task['unit']}/s" for name in task["inputs"]), "ready, s", "memory, MB", *scores]
+        head = [
+            "candidate",
+            *(f"{name}, {task['unit']}/s" for name in task["inputs"]),
+            "ready, s",
+            "memory, MB",
+            *scores,
+        ]
         rows, partial = [], []
         for name, candidate in task["candidates"].items():
             cells = [name if name.startswith(f"{OURS},") else f"{name} {candidate['version']}".strip()]
             for measured in task["inputs"].values():
                 row = measured["rows"].get(name)
-                ratio = f" (×{number(row['ours_over_this'])})" if row and comparable(task, name) and name != OURS else ""
+                ratio = (
+                    f" (×{number(row['ours_over_this'])})" if row and comparable(task, name) and name != OURS else ""
+                )
                 cells.append(number(row["per_s"]) + ratio if row else "–")
             ready = candidate["import_s"] + candidate.get("first_pass_s", 0.0)
             cells += [f"{ready:.2f}", f"{candidate['memory_mb']:.0f}" if "memory_mb" in candidate else "–"]
@@ -170,23 +186,7 @@ def page(results: Results, scale_out: Results | None, reference: Results | None)
         "",
         "## How it is measured",
         "",
-        "- Every candidate has an interpreter of its own that imports nothing but it. One that cannot be imported, or"
-        " fails, is listed with the reason.",
-        "- The candidates of a task take turns: A B C, A B C, and so on, three to nine rounds, each turn at least 30 ms."
-        " The speed is the median. The ratio is the median of the ratios within a round, so load on the machine strikes"
-        " both sides; it is the figure to quote, as speeds belong to one machine. `×3` means that this library is three"
-        " times as fast, `×0.5` that the rival is twice as fast.",
-        f"- Inputs: the seed article as one text; in pieces of {PIECES}; one hundred times over as one text (for the"
-        " pipeline, as one hundred documents). A rival that needs more than two seconds for that reads it ten times over,"
-        " and is compared with this library on the same. All inputs but the first pass are *warm*: a repeated text"
-        " meets caches that a new text does not, in this library too.",
-        "- *Ready* is the time from the start of the import to the end of the first pass over the first input. *Memory* is"
-        " the growth of the peak of the process until then.",
-        "- A ratio is claimed only against those who do the same: for letter tasks the output has to be equal. What does a"
-        " part only is shown apart.",
-        "- The gold data is not in the repository: put it at `../shared/data`, or name its folder with `--data`. It is"
-        " *development* data, which this library was tuned with in view and the rivals were not, so its figures"
-        " are the better ones to be beaten, not a verdict on unseen text. Seed article excluded.",
+        HOW.read_text("utf-8").rstrip(),
         "",
     ]
     drawn = charts(results)
@@ -196,8 +196,9 @@ def page(results: Results, scale_out: Results | None, reference: Results | None)
         parts += [
             "## Instructions",
             "",
-            "Machine instructions for each UTF-8 byte, counted by callgrind on text that the process has not seen before,"
-            " tables loaded: a figure without noise. `make bench-instructions` counts again; `make bench-check` compares.",
+            "Machine instructions for each UTF-8 byte, counted by callgrind on text that the process has not seen"
+            " before, tables loaded: a figure without noise. `make bench-instructions` counts again, `make bench-check`"
+            " compares.",
             "",
             _table(
                 ("stage", "instructions a byte"),
@@ -210,8 +211,8 @@ def page(results: Results, scale_out: Results | None, reference: Results | None)
         parts += [
             "## Many documents",
             "",
-            "`python -m benchmarks.scale_out`: shuffled pieces of the seed article, 1 % of the records poisoned, with one"
-            " and two workers; then a worker is killed midway and the same command runs again.",
+            "`python -m benchmarks.scale_out`: shuffled pieces of the seed article, 1 % of the records poisoned, with"
+            " one and two workers; then a worker is killed midway and the same command runs again.",
             "",
             _table(("figure", "value"), [(name, _plain(value)) for name, value in scale_out.items()]),
             "",
@@ -222,7 +223,13 @@ def page(results: Results, scale_out: Results | None, reference: Results | None)
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(_plain, value)) if isinstance(value, list) else f"{value:,}" if isinstance(value, int) else str(value)
+    return (
+        ", ".join(map(_plain, value))
+        if isinstance(value, list)
+        else f"{value:,}"
+        if isinstance(value, int)
+        else str(value)
+    )
 
 
 def with_section(readme: str, section: str) -> str:

@@ -27,7 +27,7 @@ TASKS = {
         Task("normalize", "التطبيع", "diacritics, tatweel, alef, alef maqsura and ta marbuta", comparable=True),
         Task("profile search", "التطبيع للبحث", "all steps of the profile `search`"),
         Task("transliterate", "النقل الحرفي", "Buckwalter's scheme", comparable=True),
-        Task("tokens", "الكلمات", "words, digits and punctuation"),
+        Task("tokens", "الكلمات", "words, digits and punctuation; this library also gives kinds, normal forms and clitics"),
         Task("sentences", "الجمل", "sentence boundaries", quality=("PUD sentences, F1", "news sentences, F1")),
         Task("numbers", "الأعداد", "numbers, money, dates in running text", quality=("news numbers, F1",)),
         Task(
@@ -35,7 +35,9 @@ TASKS = {
         ),
         Task("names", "الأسماء", "names linked across scripts", quality=("news name links, F1",)),
         Task("entities", "الكيانات", "PER ORG LOC PRODUCT EVENT", quality=("news entities, F1",)),
-        Task("match", "مطابقة الأسماء", "is one name the other's transliteration?", "pairs", ("best of 50 names, share",)),
+        Task(
+            "match", "مطابقة الأسماء", "is one name the other's transliteration?", "pairs", ("best of 50 names, share",)
+        ),
         Task("pipeline", "كل المراحل", "all stages, to JSON"),
     )
 }

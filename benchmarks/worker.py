@@ -1,7 +1,7 @@
 """A process that holds one candidate: ``python -m benchmarks.worker TASK MODULE [VARIANT]``.
 
-It reads one JSON command a line from standard input and answers each with one JSON line. The only library that it imports
-is the one of its candidate, so that its import time and memory are that library's.
+It reads one JSON command a line from standard input and answers each with one JSON line. The only library that it
+imports is the one of its candidate, so that its import time and memory are that library's.
 """
 
 from __future__ import annotations
