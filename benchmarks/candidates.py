@@ -74,6 +74,7 @@ def interleaved(
     candidates: Mapping[str, Candidate],
     warm: Mapping[str, float],
     paths: Mapping[str, Path],
+    clock: str,
     budget: float,
     rounds: tuple[int, int],
 ) -> dict[str, list[float]]:
@@ -81,6 +82,7 @@ def interleaved(
 
     :param paths: the files with the inputs, by candidate.
     :param warm: seconds that a first pass has taken, by candidate; whoever is not in it is left out.
+    :param clock: ``cpu`` or ``wall``.
     :param budget: seconds that all rounds may take together.
     :param rounds: the least and the most rounds, whatever the budget says.
     """
@@ -90,5 +92,5 @@ def interleaved(
     taken: dict[str, list[float]] = {name: [] for name in warm}
     for _ in range(number):
         for name in warm:
-            taken[name].append(candidates[name].ask("sample", path=str(paths[name]), loops=loops[name]))
+            taken[name].append(candidates[name].ask("sample", path=str(paths[name]), clock=clock, loops=loops[name]))
     return taken

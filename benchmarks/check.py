@@ -43,15 +43,15 @@ def speeds(tasks: Iterable[str]) -> Figures:
         article = Path(folder, "seed.json")
         article.write_text(json.dumps([seed()]), "utf-8")
         calibration = Candidate("calibration", "benchmarks.calibration")
-        warm = min(calibration.ask("sample", path=str(article)) for _ in range(5))
+        warm = min(calibration.ask("sample", path=str(article), clock="cpu") for _ in range(5))
         for task in tasks:
             path = Path(folder, f"{task}.json")
             path.write_text(json.dumps(inputs(task)[INPUT.get(task, "seed")]), "utf-8")
             ours = Candidate(task, "benchmarks.ours")
-            ours.ask("sample", path=str(path))
-            pass_seconds = ours.ask("sample", path=str(path))
+            ours.ask("sample", path=str(path), clock="cpu")
+            pass_seconds = ours.ask("sample", path=str(path), clock="cpu")
             both, seconds = {"loop": calibration, "ours": ours}, {"loop": warm, "ours": pass_seconds}
-            taken = interleaved(both, seconds, {"loop": article, "ours": path}, 0, (ROUNDS, ROUNDS))
+            taken = interleaved(both, seconds, {"loop": article, "ours": path}, "cpu", 0, (ROUNDS, ROUNDS))
             ratios = [loop / own for loop, own in zip(taken["loop"], taken["ours"], strict=True)]
             ours.close()
             low, middle, high = quantiles(ratios, n=4)

@@ -99,9 +99,9 @@ def _speeds(task: Task, folder: Path, budget: Budget, running: dict[str, Candida
                     wanting.setdefault(shorter, {OURS}).add(label)
                 continue
             try:
-                first[label] = candidate.ask("sample", path=str(path))
+                first[label] = candidate.ask("sample", path=str(path), clock=task.clock)
                 # The first pass loads tables and fills caches.
-                warm = candidate.ask("sample", path=str(path)) if first[label] < 1 else first[label]
+                warm = candidate.ask("sample", path=str(path), clock=task.clock) if first[label] < 1 else first[label]
             except CandidateError as error:
                 left_out[label] = str(error)
                 shorter = FALLBACK.get(name)
@@ -120,7 +120,7 @@ def _speeds(task: Task, folder: Path, budget: Budget, running: dict[str, Candida
         if not first:
             continue
         warm_seconds = {label: size / rate[label] for label in first}
-        taken = interleaved(running, warm_seconds, dict.fromkeys(first, path), budget.input, budget.rounds)
+        taken = interleaved(running, warm_seconds, dict.fromkeys(first, path), task.clock, budget.input, budget.rounds)
         result["inputs"][name] = {
             "size": round(size, 6),
             "rounds": len(taken[OURS]),
