@@ -91,7 +91,8 @@ def summary(results: Results) -> str:
     machine = results["machine"]
     text = [
         f"One thread on {machine['processor']}, Python {machine['python']}; the seed article as one text. A rival's"
-        " figure says how many times as fast this library is, side by side in one run (processor time); below 1 the rival is faster."
+        " figure says how many times as fast this library is, side by side in one run, in processor time; below 1 the"
+        " rival is faster."
         " What is right is measured on development data.",
         "",
         _table(("task", "speed", "times as fast as", "right"), rows),

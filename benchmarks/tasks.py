@@ -11,8 +11,8 @@ class Task(NamedTuple):
     :ivar unit: what is counted per second: ``MB`` of UTF-8 text, ``numbers`` or ``pairs``.
     :ivar quality: measures of :mod:`benchmarks.quality` for its candidates.
     :ivar comparable: whether a candidate does the same only if it returns the very same text.
-    :ivar clock: ``cpu`` counts seconds of processor time, which other load hardly touches; ``wall`` those that pass, for
-        candidates of several processes.
+    :ivar clock: ``cpu`` counts seconds of processor time, which other load hardly touches; ``wall`` those that pass,
+        for candidates of several processes.
     """
 
     name: str
