@@ -1,11 +1,11 @@
 """Has this library become slower? ``python -m benchmarks.check`` compares with benchmarks/reference.json; ``--write``
 makes the figures of now the reference.
 
-Compared are ratios within one run: the speed of a stage in units of the calibration loop, which takes turns with it.
-A stage fails if its ratio has fallen by more than the tolerance in two runs, one after the other. The tolerance is 25 %
-or three times the spread of the rounds where that is more (half the distance of their quartiles, as a share of the
-median, the larger one of then and now), but at most 50 %; twice that where the reference is of another processor or
-Python, but at most 90 %.
+Compared are ratios within one run: the speed of a stage in units of the calibration loop, which takes turns with it, both
+in processor time. A stage fails if its ratio has fallen by more than the tolerance in two runs, one after the other. The
+tolerance is 25 %, or three standard errors of the two medians where that is more, but at most 50 %. The standard error of
+a median of 15 rounds is half their spread, which is half the distance of their quartiles as a share of the median. Where
+the reference is of another processor or Python the tolerance is twice that, but at most 90 %.
 
 Instruction counts hardly vary and fail above 5 %; they are compared where valgrind is installed and Python is the same.
 """
@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from math import hypot
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -66,8 +67,8 @@ def slower(now: Figures, reference: Figures, factor: float = 1) -> dict[str, str
     for task, was in reference.items():
         if task not in now:
             continue
-        spread = max(was["spread"], now[task]["spread"])
-        tolerance = min(max(SPEED_TOLERANCE, 3 * spread), WIDEST_TOLERANCE) * factor
+        error = 0.5 * hypot(was["spread"], now[task]["spread"])
+        tolerance = min(max(SPEED_TOLERANCE, 3 * error), WIDEST_TOLERANCE) * factor
         kept = now[task]["ratio"] / was["ratio"]
         if kept < 1 - min(tolerance, 0.9):
             found[task] = f"{kept:.2f} of the reference speed, tolerance {1 - min(tolerance, 0.9):.2f}"

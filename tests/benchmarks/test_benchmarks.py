@@ -83,7 +83,7 @@ def test_every_rival_is_a_module_with_tasks_that_exist():
         ((2.0, 0.02), (1.6, 0.02), False),
         ((2.0, 0.02), (1.4, 0.02), True),
         ((2.0, 0.02), (4.0, 0.02), False),
-        ((2.0, 0.02), (1.4, 0.12), False),
+        ((2.0, 0.02), (1.4, 0.25), False),
         ((2.0, 0.90), (0.9, 0.90), True),
     ],
     ids=["within a quarter", "beyond a quarter", "faster", "rounds that spread", "a spread does not excuse all"],
