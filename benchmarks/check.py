@@ -1,11 +1,11 @@
 """Has this library become slower? ``python -m benchmarks.check`` compares with benchmarks/reference.json; ``--write``
 makes the figures of now the reference.
 
-Compared are ratios within one run: the speed of a stage in units of the calibration loop, which takes turns with it, both
-in processor time. A stage fails if its ratio has fallen by more than the tolerance in two runs, one after the other. The
-tolerance is 25 %, or three standard errors of the two medians where that is more, but at most 50 %. The standard error of
-a median of 15 rounds is half their spread, which is half the distance of their quartiles as a share of the median. Where
-the reference is of another processor or Python the tolerance is twice that, but at most 90 %.
+Compared are ratios within one run: the speed of a stage in units of the calibration loop, which takes turns with it,
+both in processor time. A stage fails if its ratio has fallen by more than the tolerance in two runs, one after the
+other. The tolerance is 25 %, or three standard errors of the two medians where that is more, but at most 50 %. The
+standard error of a median of 15 rounds is half their spread, which is half the distance of their quartiles as a share
+of the median. Where the reference is of another processor or Python the tolerance is twice that, but at most 90 %.
 
 Instruction counts hardly vary and fail above 5 %; they are compared where valgrind is installed and Python is the same.
 """
