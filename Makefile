@@ -38,7 +38,7 @@ bench-instructions: $(TEST)/ready
 	$(TEST)/bin/python -m benchmarks.instructions
 
 bench-micro: $(TEST)/bench
-	$(TEST)/bin/python -m pytest benchmarks/micro
+	$(TEST)/bin/python -m pytest benchmarks/micro --benchmark-columns=median,iqr,ops,rounds --benchmark-group-by=func
 
 bench-report: $(TEST)/ready
 	$(TEST)/bin/python -m benchmarks.report

@@ -26,7 +26,7 @@ class Candidate:
     :raises CandidateError: it cannot be loaded.
     """
 
-    def __init__(self, task: str, module: str, variant: str = "", timeout: float = 45) -> None:
+    def __init__(self, task: str, module: str, variant: str = "", timeout: float = 60) -> None:
         self.timeout = timeout
         arguments = [sys.executable, "-m", "benchmarks.worker", task, module, *([variant] if variant else [])]
         self._process = subprocess.Popen(

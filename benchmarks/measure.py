@@ -117,7 +117,7 @@ def _speeds(task: Task, folder: Path, budget: Budget, running: dict[str, Candida
                 about["memory_mb"] = round(candidate.ask("memory"), 1)
                 if task.comparable:
                     about["digest"] = candidate.ask("digest", path=str(path))
-        if not first:
+        if OURS not in first:
             continue
         warm_seconds = {label: size / rate[label] for label in first}
         taken = interleaved(running, warm_seconds, dict.fromkeys(first, path), task.clock, budget.input, budget.rounds)
