@@ -93,6 +93,17 @@ def test_slower_is_a_ratio_that_falls_beyond_the_noise(was, now, fails):
     assert bool(check.slower(*figures)) is fails
 
 
+def test_the_check_fails_and_names_what_is_slower(monkeypatch, capsys):
+    reference = json.loads(check.REFERENCE.read_text("utf-8"))["speed"]
+    now = reference | {"tokens": {"ratio": reference["tokens"]["ratio"] / 3, "spread": 0.0}}
+    monkeypatch.setattr(check, "speeds", lambda tasks: {task: now[task] for task in tasks})
+    monkeypatch.setattr(check, "machine", lambda: json.loads(check.REFERENCE.read_text("utf-8"))["machine"])
+    assert check.main(["--no-instructions"]) == 1
+    assert "SLOWER tokens: 0.33 of the reference" in capsys.readouterr().out
+    now["tokens"] = reference["tokens"]
+    assert check.main(["--no-instructions"]) == 0
+
+
 def test_heavier_is_more_than_five_percent():
     assert check.heavier({"tokens": 104.0}, {"tokens": 100.0}) == {}
     assert list(check.heavier({"tokens": 106.0}, {"tokens": 100.0})) == ["tokens"]
