@@ -5,7 +5,8 @@ TEST = .venv-test
 SEED = $(wildcard seeds/*.txt)
 SOURCES = pyproject.toml setup.py $(wildcard src/arabnews_nlp/_core/*.p*)
 
-.PHONY: demo test lint docs bench check sanitize fuzz clean
+.PHONY: demo test lint docs check sanitize fuzz clean
+.PHONY: bench bench-check bench-reference bench-instructions bench-micro bench-report
 
 demo: $(DEMO)/ready
 	@mkdir -p build
@@ -28,9 +29,23 @@ docs: $(TEST)/ready
 	$(TEST)/bin/sphinx-build -W -n -q -b html docs build/docs
 	@echo "wrote build/docs/index.html"
 
-bench: $(TEST)/ready
-	$(TEST)/bin/pip install -q -e ".[bench]"
+bench: $(TEST)/bench
 	$(TEST)/bin/python -m benchmarks
+
+bench-check: $(TEST)/ready
+	$(TEST)/bin/python -m benchmarks.check
+
+bench-reference: $(TEST)/ready
+	$(TEST)/bin/python -m benchmarks.check --write
+
+bench-instructions: $(TEST)/ready
+	$(TEST)/bin/python -m benchmarks.instructions
+
+bench-micro: $(TEST)/bench
+	$(TEST)/bin/python -m pytest benchmarks/micro --benchmark-columns=median,iqr,ops,rounds --benchmark-group-by=func
+
+bench-report: $(TEST)/ready
+	$(TEST)/bin/python -m benchmarks.report
 
 check: test lint docs
 
@@ -53,6 +68,12 @@ $(TEST)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/pip install -q torch==2.13.0
 	$(TEST)/bin/pip install -q -e ".[test,lint,docs]"
+	@touch $@
+
+# PyICU is built against the ICU of the system; where that fails the benchmarks say that it is not installed.
+$(TEST)/bench: $(TEST)/ready
+	$(TEST)/bin/pip install -q -e ".[bench]"
+	-$(TEST)/bin/pip install -q PyICU
 	@touch $@
 
 clean:

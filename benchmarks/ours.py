@@ -1,43 +1,90 @@
-"""The candidates of this library, by task."""
+"""arabnews-nlp itself."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
-import arabnews_nlp as an
-
+PACKAGE = "arabnews-nlp"
 STEPS = ("dediacritize", "tatweel", "alef", "alef_maqsura", "ta_marbuta")
 
 
-def _pipeline(text: str) -> str:
-    return an.load()(text).to_json()
+def _normalize():
+    import arabnews_nlp as an
+
+    return an.Normalizer(steps=STEPS).normalize
 
 
-def _number(text: str) -> object:
-    """Value of a text that is one number."""
-    found = an.parse_numbers(text)
-    return found[0].value if len(found) == 1 and found[0].text == text else None
+def _aligned():
+    import arabnews_nlp as an
+
+    return an.Normalizer(steps=STEPS)
 
 
-def _match(text: str) -> list[float]:
-    """Probabilities of the pairs of a text of ``latin<TAB>arabic`` lines."""
-    return an.batch_match([line.split("\t") for line in text.splitlines()])
+def _search():
+    import arabnews_nlp as an
+
+    return an.Normalizer("search").normalize
 
 
-TASKS: dict[str, dict[str, Callable[[str], object]]] = {
-    "normalize": {
-        "arabnews_nlp": an.Normalizer(steps=STEPS).normalize,
-        "arabnews_nlp with alignment": an.Normalizer(steps=STEPS),
-    },
-    "profile search": {"arabnews_nlp": an.Normalizer("search").normalize},
-    "transliterate": {"arabnews_nlp": an.transliterate},
-    "sentences": {"arabnews_nlp": an.split_sentences},
-    "tokens": {"arabnews_nlp": an.tokenize},
-    "numbers": {"arabnews_nlp": an.parse_numbers},
-    "number words": {"arabnews_nlp": _number},
-    "name matching": {"arabnews_nlp": _match},
-    "names": {"arabnews_nlp": an.align_names},
-    "entities": {"arabnews_nlp": an.find_entities},
-    "pipeline to JSON": {"arabnews_nlp": _pipeline},
+def _function(name):
+    def load():
+        import arabnews_nlp as an
+
+        return getattr(an, name)
+
+    return load
+
+
+def _number():
+    import arabnews_nlp as an
+
+    def run(text):
+        found = an.parse_numbers(text)
+        return found[0].value if len(found) == 1 and found[0].text == text else None
+
+    return run
+
+
+def _match():
+    import arabnews_nlp as an
+
+    return lambda text: an.batch_match([line.split("\t") for line in text.splitlines()])
+
+
+def _pipeline():
+    import arabnews_nlp as an
+
+    nlp = an.load()
+    return lambda text: nlp(text).to_json()
+
+
+def _two_processes():
+    import arabnews_nlp as an
+
+    nlp = an.load()
+
+    def run(text):
+        return nlp(text).to_json()
+
+    def all_texts(texts):
+        for doc in nlp.pipe(texts, n_process=2, batch_size=5):
+            doc.to_json()
+
+    run.all_texts = all_texts
+    run.inputs = ("seed x100",)
+    return run
+
+
+TASKS = {
+    "normalize": _normalize,
+    "profile search": _search,
+    "transliterate": _function("transliterate"),
+    "tokens": _function("tokenize"),
+    "sentences": _function("split_sentences"),
+    "numbers": _function("parse_numbers"),
+    "number words": _number,
+    "names": _function("align_names"),
+    "entities": _function("find_entities"),
+    "match": _match,
+    "pipeline": _pipeline,
 }
-"""Each task's own candidates; the first is what rivals are compared with."""
+"""What rivals are compared with, by task: each loads and returns a candidate."""
+
+VARIANTS = {("normalize", "with alignment"): _aligned, ("pipeline", "2 processes"): _two_processes}
+"""Further candidates of a task."""

@@ -2,6 +2,8 @@
 workers; a worker is killed midway, the run is repeated, and the output is compared with that of one worker.
 
     python -m benchmarks.scale_out --documents 200000
+
+The figures are printed and written to benchmarks/scale_out.json, which ``python -m benchmarks.report`` shows.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.machine import machine
 
 SHARDS = 20
 
@@ -66,11 +70,12 @@ def worker_of(parent: int) -> int:
 
 
 def main() -> None:
-    """Run and print the figures as JSON."""
+    """Run, print the figures as JSON and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=200_000)
     parser.add_argument("--engine", default="datatrove")
     parser.add_argument("--config", default="news")
+    parser.add_argument("--json", type=Path, default=Path(__file__).with_name("scale_out.json"), metavar="FILE")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         source = Path(place, "in")
@@ -103,7 +108,9 @@ def main() -> None:
             "bad records reported": [failed, bad],
             "identical to a serial run": len({digest(killed), digest(Path(place, "1")), digest(Path(place, "2"))}) == 1,
         }
-        print(json.dumps(result, indent=1))
+        figures = json.dumps(result | machine(), indent=1)
+        arguments.json.write_text(figures + "\n", "utf-8")
+        print(figures)
 
 
 if __name__ == "__main__":

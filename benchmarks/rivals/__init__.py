@@ -1,9 +1,16 @@
-"""One module for each rival; each offers ``TASKS``: a task name to a function that loads and returns a candidate."""
+"""One module for each rival. Its docstring says what it is in one line; it offers
+
+``PACKAGE``
+    the distribution whose version is reported; None for what Python itself has,
+``TASKS``
+    a task name to a function that imports the rival, loads what it needs and returns a candidate: text in, result out,
+``PART``
+    for tasks of which it does a part only, which part: such rows are shown, but no ratio is claimed.
+"""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
 
 NAMES = (
     "arabic_norm",
@@ -11,11 +18,13 @@ NAMES = (
     "camel",
     "pyarabic",
     "standard_library",
+    "buckwalter",
     "icu",
     "sentencex",
     "pysbd",
     "blingfire",
     "nltk",
+    "arabic_sentencizer",
     "stanza",
     "spacy",
     "tokenizers",
@@ -28,15 +37,6 @@ NAMES = (
 )
 
 
-def candidates(task: str) -> tuple[dict[str, Callable[[str], object]], list[str]]:
-    """Rivals for a task that are installed, and the names of those that are not."""
-    found: dict[str, Callable[[str], object]] = {}
-    missing = []
-    for name in NAMES:
-        module = importlib.import_module(f"benchmarks.rivals.{name}")
-        if task in module.TASKS:
-            try:
-                found[name] = module.TASKS[task]()
-            except ImportError:
-                missing.append(name)
-    return found, missing
+def for_task(task: str) -> list[str]:
+    """The rivals that have something to show for a task, installed or not."""
+    return [name for name in NAMES if task in importlib.import_module(f"benchmarks.rivals.{name}").TASKS]

@@ -1,7 +1,9 @@
-"""anyascii: Arabic names romanized, then compared by rapidfuzz."""
+"""letters of any script to ASCII; the names are then compared by rapidfuzz"""
+
+PACKAGE = "anyascii"
 
 
-def _matching():
+def _match():
     from anyascii import anyascii
     from rapidfuzz import fuzz
 
@@ -12,4 +14,4 @@ def _matching():
     return run
 
 
-TASKS = {"name matching": _matching}
+TASKS = {"match": _match}

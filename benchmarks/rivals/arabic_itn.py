@@ -1,4 +1,6 @@
-"""arabic-itn: spoken numbers, dates and money rewritten in digits."""
+"""spoken numbers, dates and money rewritten in digits"""
+
+PACKAGE = "arabic-itn"
 
 
 def _numbers():
@@ -14,3 +16,4 @@ def _number():
 
 
 TASKS = {"numbers": _numbers, "number words": _number}
+PART = {"numbers": "number words only, written as digits"}

@@ -1,13 +1,12 @@
-"""arabic-norm: normalization in Rust."""
+"""normalization in Rust"""
+
+PACKAGE = "arabic-norm"
 
 
 def _normalize():
     import arabic_norm
 
-    def run(text):
-        return arabic_norm.normalize(text, ta_marbuta=True)
-
-    return run
+    return lambda text: arabic_norm.normalize(text, ta_marbuta=True)
 
 
 TASKS = {"normalize": _normalize}

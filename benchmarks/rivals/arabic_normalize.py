@@ -1,10 +1,12 @@
-"""arabic-normalize: normalization in Rust."""
+"""normalization in Rust"""
+
+PACKAGE = "arabic-normalize"
 
 
 def _normalize():
-    import arabic_normalize
+    from arabic_normalize import Normalizer
 
-    return arabic_normalize.normalize
+    return Normalizer(alef_maqsura=True, ta_marbuta=True, bidi_marks=False).normalize
 
 
 TASKS = {"normalize": _normalize}

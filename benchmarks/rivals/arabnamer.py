@@ -1,25 +1,22 @@
-"""arabnamer: English names written in Arabic, then compared by its own similarity."""
+"""Latin names written in Arabic by a dictionary and rules, then compared by its own similarity"""
+
+PACKAGE = "arabnamer"
 
 
-def _matching():
+def _match():
     from arabnamer import translit
     from arabnamer.scoring import fuzzy_match
 
-    known = {}
-
     def run(text):
-        scores = []
-        for line in text.splitlines()[:PORTION]:
+        written, scores = {}, []
+        for line in text.splitlines():
             latin, arabic = line.split("\t")
-            if latin not in known:
-                known[latin] = translit(latin).arabic
-            result = fuzzy_match(known[latin], arabic)
-            scores.append(result[1] if isinstance(result, tuple) else result)
+            if latin not in written:
+                written[latin] = translit(latin).arabic
+            scores.append(fuzzy_match(written[latin], arabic)[1])
         return scores
 
     return run
 
 
-PORTION = 100
-"""Pairs of a text that it is given: it writes some names a second."""
-TASKS = {"name matching": _matching}
+TASKS = {"match": _match}

@@ -1,4 +1,6 @@
-"""blingfire: sentences by automata."""
+"""sentences by automata in C++, rules for all languages"""
+
+PACKAGE = "blingfire"
 
 
 def _sentences():

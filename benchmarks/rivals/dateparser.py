@@ -1,16 +1,13 @@
-"""dateparser: dates searched in running text, Arabic only."""
+"""dates searched in running text"""
+
+PACKAGE = "dateparser"
 
 
 def _numbers():
     from dateparser.search import search_dates
 
-    def run(text):
-        return search_dates(text[:PORTION], languages=["ar"])
-
-    run.portion = PORTION
-    return run
+    return lambda text: search_dates(text, languages=["ar"])
 
 
-PORTION = 2000
-"""Characters that it is given: it takes seconds for more."""
 TASKS = {"numbers": _numbers}
+PART = {"numbers": "dates only"}

@@ -1,5 +1,6 @@
-"""PyICU: the sentence BreakIterator, and number words read by its rule-based number format,
-names compared by rapidfuzz after its Any-Latin transform."""
+"""ICU: the sentence BreakIterator, spelled-out numbers by rules, Any-Latin and rapidfuzz for names"""
+
+PACKAGE = "PyICU"
 
 
 def _sentences():
@@ -32,7 +33,7 @@ def _number():
     return run
 
 
-def _matching():
+def _match():
     from icu import Transliterator
     from rapidfuzz import fuzz
 
@@ -45,4 +46,4 @@ def _matching():
     return run
 
 
-TASKS = {"sentences": _sentences, "number words": _number, "name matching": _matching}
+TASKS = {"sentences": _sentences, "number words": _number, "match": _match}

@@ -1,4 +1,6 @@
-"""NLTK: the Punkt sentence tokenizer, untrained, as there is no Arabic model."""
+"""the Punkt sentence tokenizer, untrained as it has no Arabic model, and its word-and-punctuation pattern"""
+
+PACKAGE = "nltk"
 
 
 def _sentences():
@@ -7,4 +9,10 @@ def _sentences():
     return PunktSentenceTokenizer().tokenize
 
 
-TASKS = {"sentences": _sentences}
+def _tokens():
+    from nltk.tokenize import wordpunct_tokenize
+
+    return wordpunct_tokenize
+
+
+TASKS = {"sentences": _sentences, "tokens": _tokens}

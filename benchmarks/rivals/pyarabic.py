@@ -1,4 +1,6 @@
-"""pyarabic: its character functions, one after another, its sentence splitter, its number words."""
+"""its character functions one after another, its tokenizer and sentence splitter, its number words"""
+
+PACKAGE = "PyArabic"
 
 
 def _normalize():
@@ -6,10 +8,17 @@ def _normalize():
 
     def run(text):
         text = araby.strip_tatweel(araby.strip_tashkeel(text))
-        text = araby.normalize_alef(araby.normalize_teh(text))
-        return text.replace(araby.ALEF_MAKSURA, araby.YEH)
+        # It takes alef maqsura for an alef, so that goes first.
+        text = text.replace(araby.ALEF_MAKSURA, araby.YEH)
+        return araby.normalize_alef(araby.normalize_teh(text))
 
     return run
+
+
+def _tokens():
+    from pyarabic import araby
+
+    return araby.tokenize
 
 
 def _sentences():
@@ -30,4 +39,11 @@ def _number():
     return number.text2number
 
 
-TASKS = {"normalize": _normalize, "sentences": _sentences, "numbers": _numbers, "number words": _number}
+TASKS = {
+    "normalize": _normalize,
+    "tokens": _tokens,
+    "sentences": _sentences,
+    "numbers": _numbers,
+    "number words": _number,
+}
+PART = {"numbers": "phrases of number words only, without their values"}

@@ -1,18 +1,12 @@
-"""pySBD: rule-based sentences."""
+"""sentences by rules per language"""
 
-PORTION = 20_000
+PACKAGE = "pysbd"
 
 
 def _sentences():
     import pysbd
 
-    segmenter = pysbd.Segmenter(language="ar", clean=False)
-
-    def run(text):
-        return segmenter.segment(text[:PORTION])
-
-    run.portion = PORTION
-    return run
+    return pysbd.Segmenter(language="ar", clean=False).segment
 
 
 TASKS = {"sentences": _sentences}

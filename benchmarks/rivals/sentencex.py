@@ -1,13 +1,12 @@
-"""sentencex: sentences with rules per language."""
+"""sentences with rules per language, in Rust"""
+
+PACKAGE = "sentencex"
 
 
 def _sentences():
     import sentencex
 
-    def run(text):
-        return list(sentencex.segment("ar", text))
-
-    return run
+    return lambda text: list(sentencex.segment("ar", text))
 
 
 TASKS = {"sentences": _sentences}

@@ -1,6 +1,6 @@
-"""spaCy: the blank Arabic pipeline."""
+"""the blank Arabic pipeline: tokenizer, and the sentencizer by punctuation"""
 
-PORTION = 20_000
+PACKAGE = "spacy"
 
 
 def _sentences():
@@ -8,24 +8,16 @@ def _sentences():
 
     nlp = spacy.blank("ar")
     nlp.add_pipe("sentencizer")
-
-    def run(text):
-        return list(nlp(text[:PORTION]).sents)
-
-    run.portion = PORTION
-    return run
+    nlp.max_length = 10**9
+    return lambda text: list(nlp(text).sents)
 
 
 def _tokens():
     import spacy
 
     nlp = spacy.blank("ar")
-
-    def run(text):
-        return list(nlp(text[:PORTION]))
-
-    run.portion = PORTION
-    return run
+    nlp.max_length = 10**9
+    return lambda text: list(nlp(text))
 
 
 TASKS = {"sentences": _sentences, "tokens": _tokens}

@@ -1,4 +1,6 @@
-"""Hugging Face tokenizers: the BERT pre-tokenizer."""
+"""Hugging Face's pre-tokenizer of BERT, in Rust: words and punctuation"""
+
+PACKAGE = "tokenizers"
 
 
 def _tokens():

@@ -1,23 +1,24 @@
-"""uroman: Arabic names romanized, then compared by rapidfuzz."""
+"""names of any script romanized; the names are then compared by rapidfuzz"""
+
+PACKAGE = "uroman"
 
 
-def _matching():
+def _match():
     from rapidfuzz import fuzz
     from uroman import Uroman
 
     romanizer = Uroman()
-    known = {}
 
     def run(text):
-        scores = []
+        written, scores = {}, []
         for line in text.splitlines():
             latin, arabic = line.split("\t")
-            if arabic not in known:
-                known[arabic] = romanizer.romanize_string(arabic).lower()
-            scores.append(fuzz.ratio(latin.lower(), known[arabic]))
+            if arabic not in written:
+                written[arabic] = romanizer.romanize_string(arabic).lower()
+            scores.append(fuzz.ratio(latin.lower(), written[arabic]))
         return scores
 
     return run
 
 
-TASKS = {"name matching": _matching}
+TASKS = {"match": _match}
