@@ -95,3 +95,18 @@ def test_offsets_outside_the_text_raise():
         OffsetMap("abc").to_utf8(0, 4)
     with pytest.raises(OffsetError):
         OffsetMap("abc").from_utf16(0, 4)
+
+
+def test_columns_are_pickled_small_and_checked(seed):
+    doc = nlp(seed)
+    assert len(pickle.dumps(doc)) < 6 * len(seed.encode())
+    restore, (text, *columns) = doc.tokens.__reduce__()
+    assert list(restore(text, *columns)) == list(doc.tokens)
+    with pytest.raises(ValueError, match="no token of this text"):
+        restore("short", *columns)
+    with pytest.raises(ValueError, match="different lengths"):
+        restore(text, columns[0][4:], *columns[1:])
+    restore, (text, *columns) = doc.sentences.__reduce__()
+    assert list(restore(text, *columns)) == list(doc.sentences)
+    with pytest.raises(ValueError, match="no sentence of this text"):
+        restore("short", *columns)

@@ -216,12 +216,12 @@ class Doc:
     __hash__ = None  # type: ignore[assignment]
 
     def __getstate__(self) -> dict[str, Any]:
-        return self.to_dict()
+        return {slot: getattr(self, slot) for slot in self.__slots__ if slot != "_offsets"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        other = Doc.from_dict(state)
-        for slot in self.__slots__:
-            setattr(self, slot, getattr(other, slot))
+        self._offsets = None
+        for slot, value in state.items():
+            setattr(self, slot, value)
 
     @property
     def offsets(self) -> OffsetMap:

@@ -4,6 +4,7 @@ at stops, question and exclamation marks, line breaks and the few marks that cha
 
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
+from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.lexemes cimport (
@@ -167,7 +168,12 @@ cdef class Sentences:
     __hash__ = None
 
     def __reduce__(self):
-        return list, (list(self),)
+        return _restored_sentences, (
+            self.text,
+            PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self.end, self.count * sizeof(int32_t)),
+            self.cuts,
+        )
 
     def __repr__(self):
         return repr(list(self))
@@ -185,6 +191,27 @@ cdef class Sentences:
             args[2] = <PyObject *>end
             result[i] = PyObject_Vectorcall(kind, args, 3, NULL)
         return result
+
+
+def _restored_sentences(str text not None, bytes start not None, bytes end not None, tuple cuts):
+    """Sentences from their columns, as another process of this machine has pickled them.
+
+    :raises ValueError: columns that do not fit together or the text.
+    """
+    cdef Sentences result = Sentences.__new__(Sentences)
+    cdef Py_ssize_t n = len(start) // 4, i, last = 0, length = len(text)
+    cdef const int32_t *starts = <const int32_t *><const char *>start
+    cdef const int32_t *ends = <const int32_t *><const char *>end
+    if not len(start) == len(end) == 4 * n:
+        raise ValueError("columns of different lengths")
+    result.text = text
+    result.cuts = cuts
+    for i in range(n):
+        if not last <= starts[i] < ends[i] <= length:
+            raise ValueError(f"no sentence of this text: {starts[i]}, {ends[i]}")
+        last = ends[i]
+        result.add(starts[i], ends[i])
+    return result
 
 
 cdef class _Scanner:

@@ -4,6 +4,7 @@
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
 from libc.string cimport memcmp, memset
+from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules, joins
@@ -177,7 +178,14 @@ cdef class Tokens:
     __hash__ = None
 
     def __reduce__(self):
-        return list, (list(self),)
+        cdef Py_ssize_t n = self.count
+        return _restored_tokens, (
+            self.text,
+            PyBytes_FromStringAndSize(<char *>self.start, n * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self.end, n * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self.kind, n),
+            PyBytes_FromStringAndSize(<char *>self.clitics, n * sizeof(uint32_t)),
+        )
 
     def __repr__(self):
         return repr(list(self))
@@ -271,6 +279,29 @@ cdef inline bint is_letter(uint8_t k) noexcept nogil:
 
 cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
     return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or 0x23E9 <= c <= 0x23FA or c == 0x231A or c == 0x231B
+
+
+def _restored_tokens(str text not None, bytes start not None, bytes end not None, bytes kind not None,
+                     bytes clitics not None):
+    """Tokens from their columns, as another process of this machine has pickled them.
+
+    :raises ValueError: columns that do not fit together or the text.
+    """
+    cdef Tokens result = Tokens.__new__(Tokens)
+    cdef Py_ssize_t n = len(kind), i, last = 0, length = len(text)
+    cdef const int32_t *starts = <const int32_t *><const char *>start
+    cdef const int32_t *ends = <const int32_t *><const char *>end
+    cdef const uint8_t *kinds = <const uint8_t *><const char *>kind
+    cdef const uint32_t *packed = <const uint32_t *><const char *>clitics
+    if not (len(start) == len(end) == len(clitics) == 4 * n):
+        raise ValueError("columns of different lengths")
+    result.text = text
+    for i in range(n):
+        if not (last <= starts[i] < ends[i] <= length and kinds[i] < len(_KINDS)):
+            raise ValueError(f"no token of this text: {starts[i]}, {ends[i]}, {kinds[i]}")
+        last = ends[i]
+        result.add(starts[i], ends[i], kinds[i], packed[i])
+    return result
 
 
 cdef class _Tokenizer:
