@@ -5,7 +5,7 @@ The input projection of a unit without its context features depends on its lette
 from text to text in a table of fixed size. Results never depend on what the table holds.
 """
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.math cimport expf
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.string cimport memcpy, memset
@@ -27,6 +27,7 @@ cdef extern from "recurrent.h" nogil:
 
 cdef enum:
     KEPT = 4096         # unit types whose projections are kept, a power of two
+    KEPT_SETS = 512     # sets of context features whose projections are kept, a power of two
     MOST_FEATURES = 64
 
 
@@ -87,7 +88,9 @@ cdef class Tagger:
     cdef float chances[17 * 16]
     cdef float *context
     cdef float *kept
+    cdef float *kept_set
     cdef uint64_t *kept_key
+    cdef uint64_t *kept_bits
     cdef int32_t *kept_row
 
     def __cinit__(self, int size, int hidden, int tags, bytes words not None, bytes word_scales not None,
@@ -131,7 +134,10 @@ cdef class Tagger:
         self.kept = <float *>PyMem_Malloc(<Py_ssize_t>KEPT * gates * sizeof(float))
         self.kept_key = <uint64_t *>PyMem_Malloc(KEPT * sizeof(uint64_t))
         self.kept_row = <int32_t *>PyMem_Malloc(KEPT * sizeof(int32_t))
-        if self.context == NULL or self.kept == NULL or self.kept_key == NULL or self.kept_row == NULL:
+        self.kept_set = <float *>PyMem_Calloc(<Py_ssize_t>KEPT_SETS * gates, sizeof(float))
+        self.kept_bits = <uint64_t *>PyMem_Calloc(KEPT_SETS, sizeof(uint64_t))
+        if (self.context == NULL or self.kept == NULL or self.kept_key == NULL or self.kept_row == NULL
+                or self.kept_set == NULL or self.kept_bits == NULL):
             raise MemoryError()
         memset(self.context, 0, MOST_FEATURES * gates * sizeof(float))
         for i in range(len(FEATURES)):
@@ -146,6 +152,8 @@ cdef class Tagger:
         PyMem_Free(self.kept)
         PyMem_Free(self.kept_key)
         PyMem_Free(self.kept_row)
+        PyMem_Free(self.kept_set)
+        PyMem_Free(self.kept_bits)
 
     def tag(self, Units units not None):
         """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order.
@@ -223,26 +231,20 @@ cdef class Tagger:
 
     cdef int project_all(self, Units units, Py_ssize_t begin, int count, float *gate) except -1:
         """The input projections of a stretch, with context features."""
-        cdef int gates = 8 * self.hidden, t, k, d
+        cdef int gates = 8 * self.hidden, t, d
         cdef float *row
-        cdef const float *column
-        cdef uint64_t bits
+        cdef const float *unit
+        cdef const float *context
         for t in range(count):
+            unit = self.projected(units, begin + t)
+            context = self.projected_set(units.features[begin + t])
             row = gate + t * gates
-            self.project(units, begin + t, row)
-            bits = units.features[begin + t]
-            k = 0
-            while bits:
-                if bits & 1:
-                    column = self.context + k * gates
-                    for d in range(gates):
-                        row[d] += column[d]
-                bits >>= 1
-                k += 1
+            for d in range(gates):
+                row[d] = unit[d] + context[d]
         return 0
 
-    cdef int project(self, Units units, Py_ssize_t i, float *out) except -1:
-        """The input projection of a unit, context features left out."""
+    cdef const float *projected(self, Units units, Py_ssize_t i) except NULL:
+        """The input projection of a unit, context features left out; valid until the next call."""
         cdef int gates = 8 * self.hidden, size = self.size, n, k, d
         cdef uint64_t key = units.key[i]
         cdef int32_t row = units.row[i]
@@ -253,8 +255,7 @@ cdef class Tagger:
         cdef float scale
         cdef const int8_t *values
         if self.kept_key[slot] == key and self.kept_row[slot] == row:
-            memcpy(out, kept, gates * sizeof(float))
-            return 0
+            return kept
         memset(unit, 0, size * sizeof(float))
         n = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i], bucket)
         for k in range(n):
@@ -267,12 +268,31 @@ cdef class Tagger:
             scale = self.words.scales[row + 1]
             for d in range(size):
                 unit[d] += scale * values[d]
-        memcpy(out, self.bias, gates * sizeof(float))
-        multiply_add(self.inputs, unit, size, gates, out)
-        memcpy(kept, out, gates * sizeof(float))
+        memcpy(kept, self.bias, gates * sizeof(float))
+        multiply_add(self.inputs, unit, size, gates, kept)
         self.kept_key[slot] = key
         self.kept_row[slot] = row
-        return 0
+        return kept
+
+    cdef const float *projected_set(self, uint64_t features) noexcept:
+        """The sum of the projections of some context features; valid until the next call."""
+        cdef int gates = 8 * self.hidden, k = 0, d
+        cdef Py_ssize_t slot = ((features * 0x9E3779B97F4A7C15ULL) >> 32) & (KEPT_SETS - 1)
+        cdef float *kept = self.kept_set + slot * gates
+        cdef const float *column
+        cdef uint64_t bits = features
+        if self.kept_bits[slot] == features:
+            return kept
+        memset(kept, 0, gates * sizeof(float))
+        while bits:
+            if bits & 1:
+                column = self.context + k * gates
+                for d in range(gates):
+                    kept[d] += column[d]
+            bits >>= 1
+            k += 1
+        self.kept_bits[slot] = features
+        return kept
 
     cdef bint decode(self, const float *score, int count, unsigned char *best) noexcept nogil:
         """Best tags by Viterbi; whether there is an entity among them."""
