@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
@@ -108,7 +108,7 @@ class Pipeline:
         """Annotate texts in order, with memory for a few batches only.
 
         :param texts: any iterable, a generator too; it is read as results are taken.
-        :param batch_size: texts that travel together to a worker process.
+        :param batch_size: texts that travel together to a worker process; fewer where they are long.
         :param n_process: worker processes; 1 works in this process. A worker that dies is replaced, and the record
             that it died of is one that failed.
         :param on_error: ``raise`` stops at the first record that is not a text or fails; ``record`` yields a
@@ -191,9 +191,18 @@ def _stage(name: str, options: Mapping[str, Any]) -> Stage:
     return backend_class(name, options["backend"]).from_options(**own)
 
 
+_LARGE = 1 << 16
+"""Code points after which a batch is closed, however few its texts: workers share long texts evenly."""
+
+
 def _numbered_batches(texts: Iterable[str], size: int) -> Iterator[tuple[int, list[str]]]:
     """Batches with the number of their first record."""
-    iterator, first = iter(texts), 0
-    while batch := list(islice(iterator, size)):
+    first, batch, length = 0, list[str](), 0
+    for text in texts:
+        batch.append(text)
+        length += len(text) if isinstance(text, str) else 0
+        if len(batch) == size or length >= _LARGE:
+            yield first, batch
+            first, batch, length = first + len(batch), [], 0
+    if batch:
         yield first, batch
-        first += len(batch)
