@@ -32,7 +32,9 @@ def test_time_grows_with_the_text(family):
     pytest.fail(f"{slow or large}")
 
 
-@pytest.mark.parametrize("family", ["nested brackets", "digits", "zalgo", "emoji chains", "one Arabic letter", "no stops"])
+@pytest.mark.parametrize(
+    "family", ["nested brackets", "digits", "zalgo", "emoji chains", "one Arabic letter", "no stops"]
+)
 def test_a_megabyte_of_one_kind_comes_back_whole(family):
     text = text_of(family, 1_000_000)
     doc = an.load()(text)

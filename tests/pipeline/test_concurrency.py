@@ -57,7 +57,10 @@ def run(code, **environment):
     """What a fresh interpreter prints."""
     path = os.pathsep.join([str(TESTS / "pipeline"), *sys.path])
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONPATH": path, **environment}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path, **environment},
     )
     return done.stdout
 
