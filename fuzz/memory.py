@@ -14,8 +14,8 @@ from fuzz.strings import ARTICLE
 
 __all__ = ["LIMIT", "peak_of", "text_of"]
 
-LIMIT = 12
-"""Most bytes that a byte of UTF-8 may cost."""
+LIMIT = 24
+"""Most bytes that a byte of UTF-8 may cost, on a document of a few megabytes and more."""
 
 
 def text_of(megabytes: float) -> str:

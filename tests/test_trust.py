@@ -97,7 +97,7 @@ def test_a_section_does_not_grow_beyond_its_entry():
         b'steps = ["numbers"]\n[step.numbers]\nreference = "yesterday"',
         b'steps = ["entities"]\n[step.entities]\nreference = "/nonexistent"',
         b"a = " + b"[" * 100_000,
-        b"a." * 20_000 + b"b = 1",
+        b"a." * 1500 + b"b = 1",
     ],
     ids=lambda data: repr(data[:40]),
 )
@@ -224,12 +224,14 @@ def test_every_regular_expression_takes_linear_time():
                 if isinstance(pattern, re.Pattern):
                     found[f"{module.__name__}.{name}"] = pattern
     assert len(found) > 10
-    units = ("a", "A", "Ab", "a.", "a-", "a@", "@a", "#a", "1", "1,", "1,000", "1.000", "<", "<a", "&", "&a", "&#1", " ", "\t", "*", "_", "# ",
-             "> ", "* ", "http://", "http://a.", "www.", "😀", "\u200d", "ا", "َ", "é", "'", "a'", "AEB", "XXXX-", "\n", "\n# ")  # fmt: skip
+    units = (
+        "a A Ab a. a- a@ @a #a 1 1, 1,000 1.000 < <a & &a &#1 * _ http:// http://a. www. 😀 \u200d ا َ é ' a' AEB XXXX-"
+    )
+    units = [*units.split(), " ", "\t", "\n", "# ", "> ", "* ", "\n# "]
     for name, pattern in found.items():
         for unit in units:
-            for tail in ("", "\x00", "!"):
-                text = unit * (20_000 // len(unit)) + tail
+            for tail in ("", "\x00"):
+                text = unit * (6_000 // len(unit)) + tail
                 begun = time.process_time()
                 sum(1 for _ in pattern.finditer(text))
                 pattern.fullmatch(text)

@@ -190,6 +190,19 @@ def test_no_worker_outlives_its_parent(how):
         parent.wait()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the module resource, in kilobytes")
+def test_one_large_document_is_held_by_its_size():
+    root = str(TESTS.parent)
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzz.memory", "--megabytes", "5"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 MEMORY = """
 import resource
 import arabnews_nlp as an
