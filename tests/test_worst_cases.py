@@ -1,4 +1,4 @@
-"""Adversarial texts take time that grows with their length, in every stage. ``python -m fuzz.worst_cases`` runs more."""
+"""Adversarial texts take time that grows with their length, in every stage (more: fuzz/worst_cases.py)."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ import arabnews_nlp as an
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from fuzz.worst_cases import FAMILIES, seconds, text_of  # noqa: E402
+from fuzz.worst_cases import FAMILIES, seconds, text_of
 
 SMALL, LARGE = 8_000, 32_000
 """Bytes of UTF-8."""
@@ -32,7 +32,9 @@ def test_time_grows_with_the_text(family):
     pytest.fail(f"{slow or large}")
 
 
-@pytest.mark.parametrize("family", ["nested brackets", "digits", "zalgo", "emoji chains", "one Arabic letter", "no stops"])
+@pytest.mark.parametrize(
+    "family", ["nested brackets", "digits", "zalgo", "emoji chains", "one Arabic letter", "no stops"]
+)
 def test_a_megabyte_of_one_kind_comes_back_whole(family):
     text = text_of(family, 1_000_000)
     doc = an.load()(text)

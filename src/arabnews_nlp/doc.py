@@ -383,13 +383,16 @@ class Doc:
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Self:
-        """Rebuild a document from :meth:`to_json`."""
+        """Rebuild a document from :meth:`to_json`.
+
+        :raises ConfigError: the line is not JSON, or not of this schema.
+        """
         try:
             data = msgspec.json.decode(line)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             try:
                 data = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ConfigError(f"not JSON: {error}") from error
         return cls.from_dict(data)
 

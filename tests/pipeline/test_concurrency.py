@@ -57,7 +57,10 @@ def run(code, **environment):
     """What a fresh interpreter prints."""
     path = os.pathsep.join([str(TESTS / "pipeline"), *sys.path])
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True, env={**os.environ, "PYTHONPATH": path, **environment}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path, **environment},
     )
     return done.stdout
 
@@ -185,6 +188,19 @@ def test_no_worker_outlives_its_parent(how):
     finally:
         parent.kill()
         parent.wait()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs the module resource, in kilobytes")
+def test_one_large_document_is_held_by_its_size():
+    root = str(TESTS.parent)
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzz.memory", "--megabytes", "5"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 MEMORY = """

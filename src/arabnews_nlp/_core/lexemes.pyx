@@ -162,7 +162,7 @@ cdef class Lexemes:
                         key = (key ^ <uint64_t>folded) * FNV_PRIME
                     i += 1
             if count == capacity:
-                capacity = capacity * 2
+                capacity += capacity // 4 + 16
                 self._reserve(capacity)
             self.start[count] = <int32_t>begin
             self.end[count] = <int32_t>i
@@ -170,6 +170,8 @@ cdef class Lexemes:
             self.key[count] = key
             count += 1
         self.count = count
+        if capacity - count > count // 8:
+            self._reserve(count + 1)
 
     cdef int _reserve(self, Py_ssize_t capacity) except -1:
         cdef void *block

@@ -40,6 +40,7 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
     lexemes = Lexemes(text)
     names = latin_runs(lexemes)
     units = scan_units(lexemes, names, model.vocabulary, model.gazetteer)
+    del lexemes  # what is not needed again is given back at once: it is several times the size of the text
     tagged = []
     for first, last, tag, score in model.network.tag(units):
         label = TAGS[tag][2:]
@@ -51,6 +52,7 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
         for first, last in event_spans(units)
         if (span := trimmed(units, first, last, "EVENT"))
     ]
+    del units
     found = _outer(events, tagged)
     found = agreed(text, _with_tables(text, found, [name[:2] for name in names]))
     if reference is not None:

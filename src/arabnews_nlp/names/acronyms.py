@@ -16,7 +16,7 @@ _NAMES = {
 }  # fmt: skip
 
 # A word in capitals that has vowels between its consonants and no hard cluster: NASA, OPEC, NATO, UNESCO.
-WORD_READ = re.compile("(?=.{4,})[B-DF-HJ-NP-TV-Z]?(?:[AEIOU][B-DF-HJ-NP-TV-Z]{1,2})+[AEIOU]?")
+WORD_READ = re.compile("(?=.{4})[B-DF-HJ-NP-TV-Z]?(?:[AEIOU][B-DF-HJ-NP-TV-Z]{1,2})+[AEIOU]?")
 
 # The letter that an Arabic letter name stands for, by its folded form; the first letter keeps a shared name (B, not P).
 LETTER_OF: dict[str, str] = {}

@@ -64,7 +64,7 @@ def read_profiles(path: str | os.PathLike[str]) -> Mapping[str, Profile]:
 def _parse(source: str, place: str) -> dict[str, Profile]:
     try:
         tables = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{place}: {error}") from error
     return {name: _one(name, table, place) for name, table in tables.items()}
 

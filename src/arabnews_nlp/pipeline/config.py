@@ -67,7 +67,7 @@ def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
             raise ConfigError(f"{place}: {error}") from error
     try:
         return _spec(tomllib.loads(text), place)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{place}: {error}") from error
 
 
