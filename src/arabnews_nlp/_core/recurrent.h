@@ -213,4 +213,79 @@ static void score_tags(const float *weights, const float *bias, const float *sta
         *(vec8 *)(out + 8) = b;
     }
 }
+
+/* The best path of tags (Viterbi). chain holds, for each tag and then for the start, the scores of the tag that follows, in
+   rows of SLOTS with very low scores where there is no tag; `back` is room for count rows of SLOTS. Returns whether any tag
+   of the path is not 0. */
+FOR_EACH_MACHINE
+static int best_path(const float *chain, const float *score, int count, int tags, int32_t *back, unsigned char *best) {
+    float now[SLOTS];
+    int top = 0, any = 0;
+    for (int half = 0; half < SLOTS; half += 8)
+        *(vec8 *)(now + half) = *(const vec8 *)(score + half) + *(const vec8 *)(chain + SLOTS * tags + half);
+    for (int t = 1; t < count; t++) {
+        float after[SLOTS];
+        for (int half = 0; half < SLOTS; half += 8) {
+            vec8 most = now[0] + *(const vec8 *)(chain + half);
+            int32x8 from = {0};
+            for (int i = 1; i < tags; i++) {
+                vec8 value = now[i] + *(const vec8 *)(chain + SLOTS * i + half);
+                int32x8 better = value > most;
+                most = (vec8)((better & (int32x8)value) | (~better & (int32x8)most));
+                from = (better & i) | (~better & from);
+            }
+            *(vec8 *)(after + half) = most + *(const vec8 *)(score + (long)t * SLOTS + half);
+            *(int32x8 *)(back + (long)t * SLOTS + half) = from;
+        }
+        memcpy(now, after, sizeof now);
+    }
+    for (int j = 1; j < tags; j++)
+        if (now[j] > now[top]) top = j;
+    for (int t = count - 1; t >= 0; t--) {
+        best[t] = (unsigned char)top;
+        any |= top;
+        if (t) top = back[(long)t * SLOTS + top];
+    }
+    return any != 0;
+}
+
+/* Marginal probability of the chosen tag of each unit, by forward and backward sums. `follows` is exp(chain) and
+   `precedes` the same with its first rows transposed, both 0 where there is no tag; `score` and `alpha` are overwritten. */
+FOR_EACH_MACHINE
+static void path_chances(const float *follows, const float *precedes, float *score, float *alpha, int count, int tags,
+                         const unsigned char *best, float *chance) {
+    float beta[SLOTS];
+    for (int t = 0; t < count; t++, score += SLOTS, alpha += SLOTS) {
+        float most = score[0], total = 0;
+        for (int j = 1; j < tags; j++) most = score[j] > most ? score[j] : most;
+        for (int j = 0; j < SLOTS; j++) score[j] = j < tags ? expf(score[j] - most) : 0;
+        for (int half = 0; half < SLOTS; half += 8) {
+            vec8 sum = {0};
+            if (t == 0) sum = *(const vec8 *)(follows + SLOTS * tags + half);
+            else for (int i = 0; i < tags; i++) sum += alpha[i - SLOTS] * *(const vec8 *)(follows + SLOTS * i + half);
+            *(vec8 *)(alpha + half) = sum * *(const vec8 *)(score + half);
+        }
+        for (int j = 0; j < tags; j++) total += alpha[j];
+        total = 1 / (total + 1e-30f);
+        for (int j = 0; j < SLOTS; j++) alpha[j] *= total;
+    }
+    for (int j = 0; j < SLOTS; j++) beta[j] = j < tags;
+    for (int t = count - 1; t >= 0; t--) {
+        float total = 0;
+        score -= SLOTS;
+        alpha -= SLOTS;
+        for (int j = 0; j < tags; j++) total += alpha[j] * beta[j];
+        chance[t] = alpha[best[t]] * beta[best[t]] / (total + 1e-30f);
+        float before[SLOTS] = {0};
+        for (int half = 0; half < SLOTS; half += 8) {
+            vec8 sum = {0};
+            for (int j = 0; j < tags; j++) sum += score[j] * beta[j] * *(const vec8 *)(precedes + SLOTS * j + half);
+            *(vec8 *)(before + half) = sum;
+        }
+        total = 0;
+        for (int i = 0; i < tags; i++) total += before[i];
+        total = 1 / (total + 1e-30f);
+        for (int i = 0; i < SLOTS; i++) beta[i] = before[i] * total;
+    }
+}
 #endif

@@ -6,7 +6,7 @@ from text to text in a table of fixed size. Results never depend on what the tab
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.math cimport expf
+from libc.math cimport expf, fabsf, lrintf
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.string cimport memcpy, memset
 
@@ -19,11 +19,16 @@ cdef extern from "recurrent.h" nogil:
         BLOCK
         SLOTS
         LANES
+        STATE_SCALE
     void multiply_add(const float *weights, const float *input, int rows, int columns, float *out)
+    void multiply_lanes(const int16_t *weights, const int16_t *states, int lanes, int rows, int columns, int32_t *sums)
     float pack_weights(const float *blocked, int rows, int columns, int16_t *narrow)
     void run_lstm(const int16_t *weights, float scale, int lanes, float *const *gates, long stride, const int *counts,
                   int hidden, int backward, float *cell, int16_t *state, int32_t *sums, float *const *out, long spacing)
     void score_tags(const float *weights, const float *bias, const float *states, int count, int width, float *out)
+    bint best_path(const float *chain, const float *score, int count, int tags, int32_t *back, unsigned char *best)
+    void path_chances(const float *follows, const float *precedes, float *score, float *alpha, int count, int tags,
+                      const unsigned char *best, float *chance)
 
 cdef enum:
     KEPT = 4096         # unit types whose projections are kept, a power of two
@@ -76,7 +81,8 @@ cdef class Tagger:
     cdef tuple parts
     cdef Table words
     cdef Table letters
-    cdef const float *inputs
+    cdef int16_t *inputs
+    cdef float inputs_scale
     cdef const float *bias
     cdef int16_t *forward
     cdef int16_t *backward
@@ -85,7 +91,8 @@ cdef class Tagger:
     cdef const float *output
     cdef const float *output_bias
     cdef float chain[17 * 16]
-    cdef float chances[17 * 16]
+    cdef float follows[17 * 16]
+    cdef float precedes[17 * 16]
     cdef float *context
     cdef float *kept
     cdef float *kept_set
@@ -100,19 +107,23 @@ cdef class Tagger:
         cdef Py_ssize_t rows = len(word_scales) // 4, i, j
         cdef int gates = 8 * hidden
         cdef const float *source
-        if not (0 < size <= 512 and 0 < hidden <= 512 and 4 * hidden % BLOCK == 0 and 0 < tags <= SLOTS):
+        if not (0 < size <= 512 and size % 2 == 0 and 0 < hidden <= 512 and 4 * hidden % BLOCK == 0 and 0 < tags <= SLOTS):
             raise ValueError(f"sizes {size}, {hidden}, {tags}")
         if len(words) != rows * size or len(letters) != GRAMS * size:
             raise ValueError("a quantized table of another size than its scales")
         self.size, self.hidden, self.tags = size, hidden, tags
-        self.parts = (words, word_scales, letters, letter_scales, inputs, bias, output, output_bias)
+        self.parts = (words, word_scales, letters, letter_scales, bias, output, output_bias)
         self.words.values = <const int8_t *><const char *>words
         self.words.scales = _floats(word_scales, rows, "word_scales")
         self.words.rows = rows
         self.letters.values = <const int8_t *><const char *>letters
         self.letters.scales = _floats(letter_scales, GRAMS, "letter_scales")
         self.letters.rows = GRAMS
-        self.inputs = _floats(inputs, size * gates, "inputs")
+        source = _floats(inputs, size * gates, "inputs")
+        self.inputs = <int16_t *>PyMem_Malloc(size * gates * sizeof(int16_t))
+        if self.inputs == NULL:
+            raise MemoryError()
+        self.inputs_scale = pack_weights(source, size, gates, self.inputs)
         self.bias = _floats(bias, gates, "bias")
         self.forward = <int16_t *>PyMem_Malloc(4 * hidden * hidden * sizeof(int16_t))
         self.backward = <int16_t *>PyMem_Malloc(4 * hidden * hidden * sizeof(int16_t))
@@ -125,10 +136,14 @@ cdef class Tagger:
         self.output = _floats(output, 2 * hidden * SLOTS, "output")
         self.output_bias = _floats(output_bias, SLOTS, "output_bias")
         source = _floats(chain, (tags + 1) * tags, "chain")
+        for i in range(17 * 16):
+            self.chain[i] = -1e30
+            self.follows[i] = self.precedes[i] = 0
         for i in range(tags + 1):
             for j in range(tags):
                 self.chain[16 * i + j] = source[tags * i + j]
-                self.chances[16 * i + j] = expf(source[tags * i + j])
+                self.follows[16 * i + j] = expf(source[tags * i + j])
+                self.precedes[16 * j + i] = self.follows[16 * i + j]
         source = _floats(features, len(FEATURES) * size, "features")
         self.context = <float *>PyMem_Malloc(MOST_FEATURES * gates * sizeof(float))
         self.kept = <float *>PyMem_Malloc(<Py_ssize_t>KEPT * gates * sizeof(float))
@@ -141,11 +156,12 @@ cdef class Tagger:
             raise MemoryError()
         memset(self.context, 0, MOST_FEATURES * gates * sizeof(float))
         for i in range(len(FEATURES)):
-            multiply_add(self.inputs, source + i * size, size, gates, self.context + i * gates)
+            multiply_add(_floats(inputs, size * gates, "inputs"), source + i * size, size, gates, self.context + i * gates)
         for i in range(KEPT):
             self.kept_row[i] = -2
 
     def __dealloc__(self):
+        PyMem_Free(self.inputs)
         PyMem_Free(self.forward)
         PyMem_Free(self.backward)
         PyMem_Free(self.context)
@@ -178,7 +194,7 @@ cdef class Tagger:
         by_length = sorted(range(len(bounds)), key=lambda k: bounds[k][0] - bounds[k][1])
         found = [()] * len(bounds)
         cdef Py_ssize_t longest = bounds[by_length[0]][1] - bounds[by_length[0]][0]
-        cdef Py_ssize_t room = LANES * (longest * (8 * self.hidden + 2 * self.hidden + 2 * SLOTS) + 8 * self.hidden)
+        cdef Py_ssize_t room = LANES * (longest * (8 * self.hidden + 2 * self.hidden + 2 * SLOTS) + 12 * self.hidden)
         cdef float *work = <float *>PyMem_Malloc(room * sizeof(float))
         if work == NULL:
             raise MemoryError()
@@ -202,7 +218,7 @@ cdef class Tagger:
         cdef float *chance = score + longest * SLOTS
         cdef float *cell = score + LANES * longest * 2 * SLOTS
         cdef int32_t *sums = <int32_t *>(cell + LANES * hidden)
-        cdef int16_t *state = <int16_t *>(sums + LANES * 4 * hidden)
+        cdef int16_t *state = <int16_t *>(sums + LANES * gates)
         cdef unsigned char best[LONGEST]
         cdef Py_ssize_t begin, end
         cdef bint any_entity
@@ -213,7 +229,7 @@ cdef class Tagger:
             back_gate[lane] = gate[lane] + 4 * hidden
             states[lane] = gate[lane] + longest * gates
             back_states[lane] = states[lane] + hidden
-            self.project_all(units, begin, count[lane], gate[lane])
+            self.project_all(units, begin, count[lane], gate[lane], sums)
         with nogil:
             run_lstm(self.forward, self.forward_scale, lanes, gate, gates, count, hidden, 0, cell, state, sums, states,
                      2 * hidden)
@@ -222,40 +238,74 @@ cdef class Tagger:
         for lane in range(lanes):
             with nogil:
                 score_tags(self.output, self.output_bias, states[lane], count[lane], 2 * hidden, score)
-                any_entity = self.decode(score, count[lane], best)
+                # The input projections are done with: their room serves the steps back and the forward sums.
+                any_entity = best_path(self.chain, score, count[lane], self.tags, <int32_t *>gate[lane], best)
                 if any_entity:
-                    self.chances_of(score, chance, gate[lane], count[lane], best)
+                    path_chances(self.follows, self.precedes, score, gate[lane], count[lane], self.tags, best, chance)
             if any_entity:
                 found[chosen[lane]] = _entities(bounds[chosen[lane]][0], count[lane], best, chance)
         return 0
 
-    cdef int project_all(self, Units units, Py_ssize_t begin, int count, float *gate) except -1:
-        """The input projections of a stretch, with context features."""
-        cdef int gates = 8 * self.hidden, t, d
-        cdef float *row
-        cdef const float *unit
-        cdef const float *context
+    cdef int project_all(self, Units units, Py_ssize_t begin, int count, float *gate, int32_t *sums) except -1:
+        """The input projections of a stretch, with context features. Units whose projections are not kept wait until
+        there are LANES of them. ``sums`` is room for LANES rows."""
+        cdef int gates = 8 * self.hidden, t, waiting = 0
+        cdef Py_ssize_t i, slot
+        cdef int16_t unit[LANES * 512]
+        cdef float scale[LANES]
+        cdef int place[LANES]
         for t in range(count):
-            unit = self.projected(units, begin + t)
-            context = self.projected_set(units.features[begin + t])
-            row = gate + t * gates
-            for d in range(gates):
-                row[d] = unit[d] + context[d]
+            i = begin + t
+            slot = (units.key[i] ^ (units.key[i] >> 32)) & (KEPT - 1)
+            if self.kept_key[slot] == units.key[i] and self.kept_row[slot] == units.row[i]:
+                self.in_context(units, i, gate + t * gates)
+                continue
+            scale[waiting] = self.embed(units, i, unit + waiting * self.size)
+            place[waiting] = t
+            waiting += 1
+            if waiting == LANES:
+                self.project_waiting(units, begin, waiting, place, scale, unit, sums, gate)
+                waiting = 0
+        if waiting:
+            self.project_waiting(units, begin, waiting, place, scale, unit, sums, gate)
         return 0
 
-    cdef const float *projected(self, Units units, Py_ssize_t i) except NULL:
-        """The input projection of a unit, context features left out; valid until the next call."""
-        cdef int gates = 8 * self.hidden, size = self.size, n, k, d
-        cdef uint64_t key = units.key[i]
+    cdef int project_waiting(self, Units units, Py_ssize_t begin, int waiting, const int *place, const float *scale,
+                             const int16_t *unit, int32_t *sums, float *gate) except -1:
+        """Project embedded units, and keep the projections."""
+        cdef int gates = 8 * self.hidden, lane, d
+        cdef Py_ssize_t i, slot
+        cdef float *kept
+        cdef const int32_t *own
+        multiply_lanes(self.inputs, unit, waiting, self.size, gates, sums)
+        for lane in range(waiting):
+            i = begin + place[lane]
+            slot = (units.key[i] ^ (units.key[i] >> 32)) & (KEPT - 1)
+            kept = self.kept + slot * gates
+            own = sums + lane * gates
+            for d in range(gates):
+                kept[d] = self.bias[d] + scale[lane] * own[d]
+            self.kept_key[slot] = units.key[i]
+            self.kept_row[slot] = units.row[i]
+            self.in_context(units, i, gate + place[lane] * gates)
+        return 0
+
+    cdef void in_context(self, Units units, Py_ssize_t i, float *out) noexcept:
+        """The projection of a unit, which is kept, and its context features."""
+        cdef int gates = 8 * self.hidden, d
+        cdef const float *unit = self.kept + ((units.key[i] ^ (units.key[i] >> 32)) & (KEPT - 1)) * gates
+        cdef const float *context = self.projected_set(units.features[i])
+        for d in range(gates):
+            out[d] = unit[d] + context[d]
+
+    cdef float embed(self, Units units, Py_ssize_t i, int16_t *out) except -1:
+        """The embedding of a unit as integers; returns the scale of its products with the input weights."""
+        cdef int size = self.size, n, k, d
         cdef int32_t row = units.row[i]
-        cdef Py_ssize_t slot = (key ^ (key >> 32)) & (KEPT - 1)
-        cdef float *kept = self.kept + slot * gates
         cdef int32_t bucket[MOST_GRAMS]
         cdef float unit[512]
-        cdef float scale
+        cdef float scale, most = 1e-6
         cdef const int8_t *values
-        if self.kept_key[slot] == key and self.kept_row[slot] == row:
-            return kept
         memset(unit, 0, size * sizeof(float))
         n = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i], bucket)
         for k in range(n):
@@ -268,11 +318,12 @@ cdef class Tagger:
             scale = self.words.scales[row + 1]
             for d in range(size):
                 unit[d] += scale * values[d]
-        memcpy(kept, self.bias, gates * sizeof(float))
-        multiply_add(self.inputs, unit, size, gates, kept)
-        self.kept_key[slot] = key
-        self.kept_row[slot] = row
-        return kept
+        for d in range(size):
+            most = max(most, fabsf(unit[d]))
+        scale = STATE_SCALE / most
+        for d in range(size):
+            out[d] = <int16_t>lrintf(unit[d] * scale)
+        return most * self.inputs_scale
 
     cdef const float *projected_set(self, uint64_t features) noexcept:
         """The sum of the projections of some context features; valid until the next call."""
@@ -293,80 +344,3 @@ cdef class Tagger:
             k += 1
         self.kept_bits[slot] = features
         return kept
-
-    cdef bint decode(self, const float *score, int count, unsigned char *best) noexcept nogil:
-        """Best tags by Viterbi; whether there is an entity among them."""
-        cdef float now[16]
-        cdef float after[16]
-        cdef unsigned char back[LONGEST][16]
-        cdef int t, i, j, tags = self.tags, top
-        cdef float value, most
-        cdef bint any_entity = False
-        for j in range(tags):
-            now[j] = score[j] + self.chain[16 * tags + j]
-        for t in range(1, count):
-            for j in range(tags):
-                most = now[0] + self.chain[j]
-                top = 0
-                for i in range(1, tags):
-                    value = now[i] + self.chain[16 * i + j]
-                    if value > most:
-                        most = value
-                        top = i
-                after[j] = most + score[t * SLOTS + j]
-                back[t][j] = <unsigned char>top
-            memcpy(now, after, sizeof(now))
-        top = 0
-        for j in range(1, tags):
-            if now[j] > now[top]:
-                top = j
-        for t in range(count - 1, -1, -1):
-            best[t] = <unsigned char>top
-            if top:
-                any_entity = True
-            if t:
-                top = back[t][top]
-        return any_entity
-
-    cdef void chances_of(self, float *score, float *chance, float *alpha, int count, const unsigned char *best) noexcept nogil:
-        """Marginal probability of the chosen tag of each unit, by forward and backward sums."""
-        cdef int t, i, j, tags = self.tags
-        cdef float total, most
-        cdef float beta[16]
-        cdef float before[16]
-        for t in range(count):
-            most = score[t * SLOTS]
-            for j in range(1, tags):
-                if score[t * SLOTS + j] > most:
-                    most = score[t * SLOTS + j]
-            total = 0
-            for j in range(tags):
-                score[t * SLOTS + j] = expf(score[t * SLOTS + j] - most)
-                if t == 0:
-                    alpha[j] = self.chances[16 * tags + j]
-                else:
-                    alpha[t * SLOTS + j] = 0
-                    for i in range(tags):
-                        alpha[t * SLOTS + j] += alpha[(t - 1) * SLOTS + i] * self.chances[16 * i + j]
-                alpha[t * SLOTS + j] *= score[t * SLOTS + j]
-                total += alpha[t * SLOTS + j]
-            total = 1 / (total + 1e-30)
-            for j in range(tags):
-                alpha[t * SLOTS + j] *= total
-        for j in range(tags):
-            beta[j] = 1
-        for t in range(count - 1, -1, -1):
-            total = 0
-            for j in range(tags):
-                total += alpha[t * SLOTS + j] * beta[j]
-            chance[t] = alpha[t * SLOTS + best[t]] * beta[best[t]] / (total + 1e-30)
-            if t:
-                total = 0
-                for i in range(tags):
-                    before[i] = 0
-                    for j in range(tags):
-                        before[i] += self.chances[16 * i + j] * score[t * SLOTS + j] * beta[j]
-                    total += before[i]
-                total = 1 / (total + 1e-30)
-                for i in range(tags):
-                    beta[i] = before[i] * total
