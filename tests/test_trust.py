@@ -16,11 +16,12 @@ import arabnews_nlp as an
 from arabnews_nlp.entities import tagger
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.errors import ArabNewsError, ConfigError, ModelFormatError, RecordError
+from arabnews_nlp.export import to_conll2003, to_conllu
 from arabnews_nlp.modelfile import ModelKind
 from arabnews_nlp.names import matcher, model
 from arabnews_nlp.normalization.profiles import read_profiles
 from arabnews_nlp.readers import read_records
-from arabnews_nlp.render import to_conll, to_html
+from arabnews_nlp.render import to_html
 
 SOURCE = Path(an.__file__).parent
 MODELS = {
@@ -170,8 +171,10 @@ def test_the_page_holds_no_markup_of_the_text():
 
 def test_no_text_adds_a_row_or_a_column():
     doc = an.load()("OpenAI\t5\tB-ORG\nقال\x85ثم\u2028=cmd|' /C calc'!A0\r\n@SUM(1)")
-    for row in to_conll(doc).splitlines():
-        assert row == "" or len(row.split("\t")) == 4
+    for row in to_conllu(doc).splitlines():
+        assert row == "" or row[0] == "#" or len(row.split("\t")) == 10
+    for row in to_conll2003(doc).splitlines():
+        assert row == "" or len(row.split(" ")) == 4
 
 
 def trees():
