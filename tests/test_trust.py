@@ -200,20 +200,17 @@ def test_nothing_is_unpickled_or_executed():
     }
     for path, tree in trees():
         for node in ast.walk(tree):
+            place = f"{path}:{getattr(node, 'lineno', 0)}"
             if isinstance(node, ast.Call):
                 called = node.func
                 if isinstance(called, ast.Name):
-                    assert called.id not in names, f"{path}:{node.lineno}"
+                    assert called.id not in names, place
                 elif isinstance(called, ast.Attribute) and called.attr in names:
-                    assert called.attr == "compile" and ast.unparse(called.value) in ("re", "regex"), (
-                        f"{path}:{node.lineno}"
-                    )
+                    assert called.attr == "compile" and ast.unparse(called.value) in ("re", "regex"), place
             elif isinstance(node, ast.Import):
-                assert not modules & {part for a in node.names for part in (a.name, a.name.split(".")[0])}, (
-                    f"{path}:{node.lineno}"
-                )
+                assert not modules & {part for a in node.names for part in (a.name, a.name.split(".")[0])}, place
             elif isinstance(node, ast.ImportFrom):
-                assert not {node.module, (node.module or "").split(".")[0]} & modules, f"{path}:{node.lineno}"
+                assert not {node.module, (node.module or "").split(".")[0]} & modules, place
 
 
 def test_every_regular_expression_takes_linear_time():
