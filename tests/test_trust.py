@@ -61,6 +61,19 @@ def test_another_version_is_refused(name):
             read(data[:4] + struct.pack("<H", version) + data[6:])
 
 
+@pytest.mark.parametrize("bits", ["7fc00000", "7f800000", "ff800000", "7f7fffff"])
+@pytest.mark.parametrize("part", ["to_latin", "to_arabic"])
+def test_weights_that_are_no_numbers_break_nothing(part, bits):
+    sections = model.KIND.unpack(model.file_bytes())
+    whole = sections[part]
+    for count in (1, 8, 2000):
+        sections[part] = whole[: -4 * count] + bytes.fromhex(bits)[::-1] * count
+        loaded = getattr(model.read_model(model.KIND.pack(sections)), part)
+        for source, target in (("سامي", "sami"), ("sami", "سامي")):
+            loaded.decode(source, 3, 12)
+            assert not loaded.score(source, target) > 0
+
+
 def test_every_byte_of_a_small_file_counts():
     assert SMALL.unpack(SMALL_FILE)["two"] == bytes(range(60))
     for place in range(len(SMALL_FILE)):

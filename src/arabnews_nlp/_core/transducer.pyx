@@ -390,7 +390,7 @@ cdef class Transducer:
                     worst = options[most - 1].score if count >= most else -1e30
                     for i in range(classes):
                         score = node.score + votes[i] / self.members
-                        if score <= worst:
+                        if not score > worst:  # no number at all is left out too
                             continue
                         options[count].score, options[count].parent, options[count].group = score, k, i
                         count += 1
@@ -484,6 +484,9 @@ cdef class Transducer:
                             break
                     else:
                         s = score[k] + votes[i] / self.members
+                        # Weights out of all bounds give no number at all, which no place may start with.
+                        if not s > -1e30:
+                            continue
                         low = 0
                         for j in range(next_kept):
                             if next_place[j] == place[k] + p:

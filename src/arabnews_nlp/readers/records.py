@@ -180,7 +180,7 @@ def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: s
                 except UnicodeDecodeError:
                     text = _decoded(value.as_buffer().to_pybytes(), place, encoding_errors)
                 yield text if isinstance(text, RecordError) else _field({text_field: text}, place, text_field)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not Parquet: {error}") from error
 
 
