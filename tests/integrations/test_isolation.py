@@ -79,6 +79,11 @@ def run(code, *arguments):
         ("an.load({'steps': ['tokens'], 'step': {'tokens': {'backend': 'stanza'}}})", "stanza"),
         ("an.load({'steps': ['tokens'], 'step': {'tokens': {'backend': 'camel'}}})", "camel"),
         ("an.load({'steps': ['normalize'], 'step': {'normalize': {'backend': 'pyarabic'}}})", "pyarabic"),
+        ("an.load({'steps': ['numbers'], 'step': {'numbers': {'backend': 'pyarabic'}}})", "pyarabic"),
+        ("an.load({'steps': ['tokens', 'morphology'], 'step': {'morphology': {'backend': 'camel'}}})", "camel"),
+        ("an.load({'steps': ['tokens', 'morphology'], 'step': {'morphology': {'backend': 'stanza'}}})", "stanza"),
+        ("an.load({'steps': ['tokens', 'entities'], 'step': {'entities': {'backend': 'camel'}}})", "camel"),
+        ("an.load({'steps': ['entities'], 'step': {'entities': {'backend': 'stanza'}}})", "stanza"),
     ],
 )
 def test_a_missing_library_is_told_with_what_to_install(code, extra):

@@ -123,6 +123,7 @@ class CamelNormalize(Stage):
 
 @lru_cache(maxsize=2)
 def _recognizer(model: str, use_gpu: bool) -> Any:
+    _camel("tokenizers.word")
     if not os.path.isfile(os.path.join(model, "config.json")):
         raise MissingModelError(f"no token classifier (config.json) in {model!r}; name its folder: model = '…'")
     return with_catalogue("ner").NERecognizer(model, use_gpu=use_gpu)
