@@ -81,9 +81,9 @@ def test_normal_forms_are_linear(piece):
         text = "a" + piece * count
         best = float("inf")
         for _ in range(3):
-            begun = time.perf_counter()
+            begun = time.process_time()
             normalizer(text)
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     seconds(1000)
