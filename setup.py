@@ -10,7 +10,9 @@ SOURCES = sorted(Path("src/arabnews_nlp/_core").glob("*.pyx"))
 setup(
     ext_modules=cythonize(
         [
-            Extension(f"arabnews_nlp._core.{source.stem}", [str(source)], extra_compile_args=["-O3", "-ffp-contract=off"])
+            Extension(
+                f"arabnews_nlp._core.{source.stem}", [str(source)], extra_compile_args=["-O3", "-ffp-contract=off"]
+            )
             for source in SOURCES
         ],
         compiler_directives={"language_level": "3", "embedsignature": True},
