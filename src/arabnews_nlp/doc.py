@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from arabnews_nlp.normalization import Normalized
     from arabnews_nlp.render.names import Rendered
 
-__all__ = ["LAYERS", "SCHEMA", "Doc", "Duplicate", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
+__all__ = [
+    "LAYERS",
+    "SCHEMA",
+    "Doc",
+    "Duplicate",
+    "Entity",
+    "Mention",
+    "Name",
+    "Quantity",
+    "Span",
+    "Token",
+    "Value",
+    "canonical_forms",
+]
 
 SCHEMA = "arabnews-doc/1"
 """Name and version of the JSON form of a document."""
@@ -395,6 +408,11 @@ class Doc:
             except (ValueError, RecursionError) as error:
                 raise ConfigError(f"not JSON: {error}") from error
         return cls.from_dict(data)
+
+
+def canonical_forms(doc: Doc) -> dict[tuple[int, int], str]:
+    """The canonical form of the name of each mention, by the start and end of the mention."""
+    return {(m.start, m.end): name.canonical for name in doc.names for m in name.mentions}
 
 
 def _token_dict(token: Token) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from arabnews_nlp.errors import OffsetError
 
-__all__ = ["OffsetMap"]
+__all__ = ["OffsetMap", "without_surrogates"]
 
 _STRIDE = 256
 
@@ -100,3 +100,8 @@ def _checkpoints(text: str, measure: Callable[[str], int]) -> array[int]:
     if len(text) % _STRIDE == 0:
         marks.append(marks[-1])
     return marks
+
+
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD in the place of each lone surrogate, which UTF-8 cannot hold; every offset stays."""
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)

@@ -2,7 +2,7 @@
    units side by side, so that its weights are read once for all of them.
 
    A matrix of `rows` inputs and `columns` outputs (a multiple of BLOCK) is stored in blocks of BLOCK outputs: for each
-   block, for each input, BLOCK weights. The recurrent weights and states are 16-bit integers: for each block of
+   block, for each input, BLOCK weights. The weights and states that texts meet are 16-bit integers: for each block of
    NARROW outputs, for each pair of inputs, the pair of weights of each output; sums of their products are exact.
 
    On x86-64 under Linux the functions exist once for AVX2 and once for the base instruction set; the loader picks. No
@@ -177,7 +177,7 @@ static void run_lstm(const int16_t *weights, float scale, int lanes, float *cons
     }
 }
 
-/* The recurrent weights as integers, in pairs: blocked[block][input][BLOCK] to narrow[block][pair][NARROW][2].
+/* Weights as integers, in pairs: blocked[block][input][BLOCK] to narrow[block][pair][NARROW][2].
    Returns the scale of a product with a state, small enough that no sum can overflow. */
 static float pack_weights(const float *blocked, int rows, int columns, int16_t *narrow) {
     double most = 1, scale = 1;

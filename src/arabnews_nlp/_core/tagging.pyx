@@ -8,7 +8,7 @@ from text to text in a table of fixed size. Results never depend on what the tab
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.math cimport expf, fabsf, lrintf
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
-from libc.string cimport memcpy, memset
+from libc.string cimport memset
 
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND
 from arabnews_nlp._core.units cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
@@ -43,6 +43,11 @@ cdef struct Table:
     const int8_t *values
     const float *scales
     Py_ssize_t rows
+
+
+cdef inline Py_ssize_t _slot(uint64_t key) noexcept nogil:
+    """Where the projection of a unit with this key is kept."""
+    return (key ^ (key >> 32)) & (KEPT - 1)
 
 
 cdef list _entities(Py_ssize_t begin, int count, const unsigned char *best, const float *chance):
@@ -256,7 +261,7 @@ cdef class Tagger:
         cdef int place[LANES]
         for t in range(count):
             i = begin + t
-            slot = (units.key[i] ^ (units.key[i] >> 32)) & (KEPT - 1)
+            slot = _slot(units.key[i])
             if self.kept_key[slot] == units.key[i] and self.kept_row[slot] == units.row[i]:
                 self.in_context(units, i, gate + t * gates)
                 continue
@@ -280,7 +285,7 @@ cdef class Tagger:
         multiply_lanes(self.inputs, unit, waiting, self.size, gates, sums)
         for lane in range(waiting):
             i = begin + place[lane]
-            slot = (units.key[i] ^ (units.key[i] >> 32)) & (KEPT - 1)
+            slot = _slot(units.key[i])
             kept = self.kept + slot * gates
             own = sums + lane * gates
             for d in range(gates):
@@ -293,7 +298,7 @@ cdef class Tagger:
     cdef void in_context(self, Units units, Py_ssize_t i, float *out) noexcept:
         """The projection of a unit, which is kept, and its context features."""
         cdef int gates = 8 * self.hidden, d
-        cdef const float *unit = self.kept + ((units.key[i] ^ (units.key[i] >> 32)) & (KEPT - 1)) * gates
+        cdef const float *unit = self.kept + _slot(units.key[i]) * gates
         cdef const float *context = self.projected_set(units.features[i])
         for d in range(gates):
             out[d] = unit[d] + context[d]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol, Self
 
 from arabnews_nlp.errors import ConfigError
+from arabnews_nlp.offsets import without_surrogates
 
 if TYPE_CHECKING:
     from arabnews_nlp.doc import Doc
@@ -44,15 +45,15 @@ class _Stream(Writer):
 
     :param write: makes the text of a document from it and its place.
     :param path: a file; None for standard output.
-    :param before: text before the first document, between documents, and after the last.
+    :param around: text before the first document, between documents, and after the last.
     """
 
     def __init__(
-        self, write: Callable[[Doc, str], str], path: str | None, before: tuple[str, str, str] = ("", "", "")
+        self, write: Callable[[Doc, str], str], path: str | None, around: tuple[str, str, str] = ("", "", "")
     ) -> None:
         self._write = write
         self._file = None if path is None else open_for_writing(path)
-        self._first, self._between, self._last = before
+        self._first, self._between, self._last = around
         self._begun = False
 
     def __enter__(self) -> Self:
@@ -97,9 +98,8 @@ class _Brat(Writer):
         self._done += 1
         for suffix, content in ((".txt", doc.text), (".ann", to_brat(doc))):
             # An escape in the place of a lone surrogate would move all that follows; U+FFFD keeps every offset.
-            kept = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in content)
             with open_for_writing(str(self._folder / f"{self._done:06d}{suffix}")) as file:
-                file.write(kept)
+                file.write(without_surrogates(content))
 
     def __exit__(self, *_: object) -> None:
         return None
@@ -154,7 +154,7 @@ WRITERS: dict[str, Callable[[str | None], Writer]] = {
     "conllu": partial(_Stream, _conllu),
     "html": partial(_Stream, _html),
     "jsonl": partial(_Stream, _jsonl),
-    "label-studio": partial(_Stream, _label_studio, before=("[", ",\n", "]\n")),
+    "label-studio": partial(_Stream, _label_studio, around=("[", ",\n", "]\n")),
     "summary": partial(_Stream, _summary),
     "web-annotation": partial(_Stream, _web_annotation),
 }

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import msgspec
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.doc import Doc, canonical_forms
 from arabnews_nlp.entities.find import find_entities
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
@@ -36,7 +36,7 @@ class EntitiesStage(Stage):
         self._reference = None if self.config.reference is None else Reference.from_file(self.config.reference)
 
     def __call__(self, doc: Doc) -> Doc:
-        canonical = {(m.start, m.end): n.canonical for n in doc.names for m in n.mentions}
+        canonical = canonical_forms(doc)
         doc.entities = [
             msgspec.structs.replace(e, canonical=canonical[e.start, e.end]) if (e.start, e.end) in canonical else e
             for e in find_entities(doc.text, self._reference)

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from arabnews_nlp.doc import Doc, Span, Token
+from arabnews_nlp.doc import Doc, Span, Token, canonical_forms
 from arabnews_nlp.errors import MissingExtraError, MissingModelError
 from arabnews_nlp.integrations.charwise import normalized_by
 from arabnews_nlp.integrations.labels import entities_from_tags
@@ -158,7 +158,7 @@ class CamelEntities(Stage):
             if (known := [w for w in words if recognizer.tokenizer.tokenize(w.text[:LONGEST_WORD])])
         ]
         tags = recognizer.predict([[w.text[:LONGEST_WORD] for w in words] for words in groups])
-        canonical = {(m.start, m.end): n.canonical for n in doc.names for m in n.mentions}
+        canonical = canonical_forms(doc)
         doc.entities = [
             msgspec.structs.replace(entity, canonical=canonical.get((entity.start, entity.end)))
             for words, labels in zip(groups, tags, strict=True)

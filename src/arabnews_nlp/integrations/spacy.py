@@ -16,6 +16,7 @@ from typing import Any
 from arabnews_nlp.doc import Doc, Span
 from arabnews_nlp.errors import MissingExtraError
 from arabnews_nlp.integrations.columns import pipeline_of
+from arabnews_nlp.offsets import without_surrogates
 from arabnews_nlp.segment.tokens import tokenize
 
 try:
@@ -133,7 +134,7 @@ def _words(text: str, tokens: Iterable[Span], annotations: Iterable[Span]) -> tu
     edges = {0, len(text)}
     for span in (*tokens, *annotations):
         edges.update((span.start, span.end))
-    text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    text = without_surrogates(text)
     words: list[str] = []
     spaces: list[bool] = []
     cuts = sorted(edges)

@@ -10,10 +10,11 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from arabnews_nlp.doc import Doc, Entity, Span, Token
+from arabnews_nlp.doc import Doc, Entity, Span, Token, canonical_forms
 from arabnews_nlp.errors import MissingExtraError, MissingModelError
 from arabnews_nlp.integrations.labels import LABELS
 from arabnews_nlp.normalization import Normalizer
+from arabnews_nlp.offsets import without_surrogates
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 from arabnews_nlp.segment.tokens import tokenize
 
@@ -68,7 +69,7 @@ class _Stanza(Stage):
     def _analyse(self, text: str) -> Any:
         """Stanza's document of a text with something in it; None for a blank one."""
         nlp = _pipeline(self._folder, self.config.package, self.processors, self.config.device)
-        text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+        text = without_surrogates(text)
         return nlp(text) if text.strip() else None
 
 
@@ -116,7 +117,7 @@ class StanzaEntities(_Stanza):
 
     def __call__(self, doc: Doc) -> Doc:
         found = self._analyse(doc.text)
-        canonical = {(m.start, m.end): n.canonical for n in doc.names for m in n.mentions}
+        canonical = canonical_forms(doc)
         doc.entities = [
             Entity(doc.text, e.start_char, e.end_char, label, 1.0, canonical.get((e.start_char, e.end_char)))
             for e in (() if found is None else found.ents)
