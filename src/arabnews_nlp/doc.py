@@ -17,6 +17,7 @@ from arabnews_nlp.errors import ArgumentTypeError, ConfigError
 from arabnews_nlp.offsets import OffsetMap
 
 if TYPE_CHECKING:
+    from arabnews_nlp._core.lexemes import Lexemes
     from arabnews_nlp.duplicates import Fingerprint
     from arabnews_nlp.normalization import Normalized
     from arabnews_nlp.render.names import Rendered
@@ -162,6 +163,7 @@ class Doc:
     """
 
     __slots__ = (
+        "_lexemes",
         "_offsets",
         "duplicates",
         "entities",
@@ -210,6 +212,7 @@ class Doc:
         self.warnings = []
         self.provenance = None
         self._offsets: OffsetMap | None = None
+        self._lexemes: Lexemes | None = None
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, layer))} {layer}" for layer in LAYERS[1:6])
@@ -229,10 +232,10 @@ class Doc:
     __hash__ = None  # type: ignore[assignment]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {slot: getattr(self, slot) for slot in self.__slots__ if slot != "_offsets"}
+        return {slot: getattr(self, slot) for slot in self.__slots__ if not slot.startswith("_")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._offsets = None
+        self._offsets = self._lexemes = None
         for slot, value in state.items():
             setattr(self, slot, value)
 
@@ -242,6 +245,23 @@ class Doc:
         if self._offsets is None:
             self._offsets = OffsetMap(self.text)
         return self._offsets
+
+    @property
+    def lexemes(self) -> Lexemes:
+        """The one scan of the text that stages share: runs of one character class with their keys.
+
+        Made when a stage first asks for it; a pipeline gives it back (``del doc.lexemes``) after its last stage, as it
+        is larger than the text.
+        """
+        if self._lexemes is None:
+            from arabnews_nlp._core.lexemes import Lexemes
+
+            self._lexemes = Lexemes(self.text)
+        return self._lexemes
+
+    @lexemes.deleter
+    def lexemes(self) -> None:
+        self._lexemes = None
 
     def fingerprint(self) -> Fingerprint:
         """What near-duplicate documents have in common; see :class:`arabnews_nlp.duplicates.Fingerprint`.

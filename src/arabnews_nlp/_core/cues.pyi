@@ -1,6 +1,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from arabnews_nlp._core.lexemes import Lexemes
+
 class Lexicon:
     senses: list[dict[str, Any]]
     def __init__(self, senses: Mapping[str, dict[str, Any]], starts: Iterable[str]) -> None: ...
@@ -21,9 +23,10 @@ class Word:
 
 class Cues:
     text: str
+    lexemes: Lexemes
     count: int
     starts: list[int]
-    def __init__(self, text: str, lexicon: Lexicon) -> None: ...
+    def __init__(self, lexemes: Lexemes, lexicon: Lexicon) -> None: ...
     def phrase(self, i: int, sense: str) -> tuple[Any, int] | None: ...
     def bare(self, i: int, sense: str) -> tuple[Any, int] | None: ...
     def has(self, i: int, *senses: str) -> bool: ...

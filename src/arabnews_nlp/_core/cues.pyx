@@ -122,6 +122,7 @@ cdef class Cues:
     """The words of a text; ``starts`` holds the indexes of those that a grammar may start at."""
 
     cdef readonly str text
+    cdef readonly Lexemes lexemes
     cdef readonly Py_ssize_t count
     cdef readonly list starts
     cdef Lexicon _lexicon
@@ -129,8 +130,8 @@ cdef class Cues:
     cdef list _made
     cdef Word _end
 
-    def __cinit__(self, str text not None, Lexicon lexicon not None):
-        cdef Lexemes lexemes = Lexemes(text)
+    def __cinit__(self, Lexemes lexemes not None, Lexicon lexicon not None):
+        cdef str text = lexemes.text
         cdef Py_ssize_t i = 0, n = lexemes.count, capacity = n // 2 + 8, last_end = -1
         cdef Py_ssize_t count = 0
         cdef int width = PyUnicode_KIND(text)
@@ -140,6 +141,7 @@ cdef class Cues:
         cdef Row *row
         cdef Row blank
         self.text = text
+        self.lexemes = lexemes
         self._lexicon = lexicon
         self.starts = []
         self._rows = <Row *>PyMem_Realloc(NULL, capacity * sizeof(Row))

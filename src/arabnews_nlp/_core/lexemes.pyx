@@ -121,7 +121,10 @@ cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t 
 
 
 cdef class Lexemes:
-    """The lexemes of a text as columns; ``len()`` of them, ``lexemes[i]`` is ``(start, end, kind)``."""
+    """The lexemes of a text as columns; ``len()`` of them, ``lexemes[i]`` is ``(start, end, kind)``.
+
+    ``latin`` keeps the Latin names of the text, once they were sought.
+    """
 
     def __cinit__(self, str text not None):
         cdef Py_ssize_t n = len(text), capacity = n // 3 + 16, count = 0, i = 0, begin

@@ -18,7 +18,7 @@ from arabnews_nlp.entities.tagger import TAGS, load_model
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.spans import latin_runs
 
-__all__ = ["find_entities"]
+__all__ = ["entities_of", "find_entities"]
 
 _KNOWN = 0.9
 """Score of what only a table says."""
@@ -36,11 +36,15 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
+    return entities_of(Lexemes(text), reference)
+
+
+def entities_of(lexemes: Lexemes, reference: Reference | None = None) -> list[Entity]:
+    """:func:`find_entities` of a text that was scanned before."""
+    text = lexemes.text
     model = load_model()
-    lexemes = Lexemes(text)
     names = latin_runs(lexemes)
     units = scan_units(lexemes, names, model.vocabulary, model.gazetteer)
-    del lexemes  # what is not needed again is given back at once: it is several times the size of the text
     tagged = []
     for first, last, tag, score in model.network.tag(units):
         label = TAGS[tag][2:]
@@ -52,7 +56,7 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
         for first, last in event_spans(units)
         if (span := trimmed(units, first, last, "EVENT"))
     ]
-    del units
+    del units  # what is not needed again is given back at once: it is several times the size of the text
     found = _outer(events, tagged)
     found = agreed(text, _with_tables(text, found, [name[:2] for name in names]))
     if reference is not None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 import msgspec
 
 from arabnews_nlp.doc import Doc, canonical_forms
-from arabnews_nlp.entities.find import find_entities
+from arabnews_nlp.entities.find import entities_of
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
@@ -39,6 +39,6 @@ class EntitiesStage(Stage):
         canonical = canonical_forms(doc)
         doc.entities = [
             msgspec.structs.replace(e, canonical=canonical[e.start, e.end]) if (e.start, e.end) in canonical else e
-            for e in find_entities(doc.text, self._reference)
+            for e in entities_of(doc.lexemes, self._reference)
         ]
         return doc

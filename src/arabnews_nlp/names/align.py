@@ -27,7 +27,7 @@ from arabnews_nlp.names.likeness import similarity
 from arabnews_nlp.names.spans import latin_runs
 from arabnews_nlp.names.tables import Brand, brand_key, brands
 
-__all__ = ["align_names"]
+__all__ = ["align_names", "linked_names"]
 
 _NEEDED = {2: 0.93, 3: 0.86, 4: 0.8}
 """Likeness that a name needs to be found away from a gloss, by the number of its consonants."""
@@ -57,15 +57,21 @@ def align_names(text: str) -> list[Name]:
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    return _Document(text).names()
+    return linked_names(Lexemes(text))
+
+
+def linked_names(lexemes: Lexemes) -> list[Name]:
+    """:func:`align_names` of a text that was scanned before."""
+    return _Document(lexemes).names()
 
 
 class _Document:
     """One text while its names are aligned."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, lexemes: Lexemes) -> None:
+        text = lexemes.text
         self.text = text
-        self.lexemes = Lexemes(text)
+        self.lexemes = lexemes
         self.occurrences = latin_runs(self.lexemes)
         self.groups = latin_groups(text, self.occurrences)
         self.starts = {start: name.key for name in self.groups.values() for start, _ in name.spans}

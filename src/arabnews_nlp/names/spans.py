@@ -12,8 +12,13 @@ __all__ = ["latin_names", "latin_runs"]
 
 
 def latin_runs(lexemes: Lexemes) -> list[tuple[int, int, int, int, int]]:
-    """Latin names as ``(start, end, first lexeme, last lexeme + 1, key)``, with the word lists of this package."""
-    return scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+    """Latin names as ``(start, end, first lexeme, last lexeme + 1, key)``, with the word lists of this package.
+
+    They are sought once for all who share the lexemes.
+    """
+    if lexemes.latin is None:
+        lexemes.latin = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
+    return lexemes.latin
 
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from arabnews_nlp.doc import Doc
-from arabnews_nlp.names.align import align_names
+from arabnews_nlp.names.align import linked_names
 from arabnews_nlp.pipeline.stage import Stage
 
 __all__ = ["NamesStage"]
@@ -18,5 +18,5 @@ class NamesStage(Stage):
     provides: ClassVar[frozenset[str]] = frozenset({"names"})
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.names = align_names(doc.text)
+        doc.names = linked_names(doc.lexemes)
         return doc

@@ -29,6 +29,7 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
     >>> [q.timex for q in parse_numbers("وصل قبل ثلاثة أيام", reference=datetime(2023, 8, 29))]
     ['2023-08-26']
     """
+    from arabnews_nlp._core.lexemes import Lexemes
     from arabnews_nlp.numbers.grammar import parse
 
     if not isinstance(text, str):
@@ -37,4 +38,4 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
         raise ArgumentTypeError("reference", reference, "datetime or None")
     if scope not in SCOPES:
         raise UnknownNameError("scope", scope, SCOPES)
-    return list(parse(text, reference, scope == "all"))
+    return list(parse(Lexemes(text), reference, scope == "all"))

@@ -13,6 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from arabnews_nlp._core.cues import Cues
+from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import clock_timex, read_clock, read_time
 from arabnews_nlp.numbers.dates import bare_year, read_date
@@ -25,12 +26,12 @@ from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 __all__ = ["parse"]
 
 
-def parse(text: str, reference: datetime | None, everything: bool) -> Iterator[Quantity]:
+def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> Iterator[Quantity]:
     """Quantities of a text, in order."""
-    cues = Cues(text, lexicon(everything))
+    cues = Cues(lexemes, lexicon(everything))
     if not cues.starts:
         return
-    r = Reading(text, cues, reference, everything)
+    r = Reading(cues, reference, everything)
     free = 0
     for i in cues.starts:
         if i < free:

@@ -208,7 +208,7 @@ def _code(r: Reading, currency: Currency) -> str:
 def country_evidence(r: Reading) -> Counter[str]:
     """How often the text names each country, its people or its large cities."""
     if r.countries is None:
-        cues = Cues(r.text, country_lexicon())
+        cues = Cues(r.lexemes, country_lexicon())
         r.countries = Counter(cues.word(i).senses["country"] for i in cues.starts if "country" in cues.word(i).senses)
     return r.countries
 

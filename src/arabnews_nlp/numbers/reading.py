@@ -27,6 +27,7 @@ class Reading:
         "everything",
         "has",
         "joined",
+        "lexemes",
         "numbers",
         "phrase",
         "reference",
@@ -40,8 +41,9 @@ class Reading:
     row: tuple[int, int]
     """Positions of the row of groups of digits that was read last."""
 
-    def __init__(self, text: str, cues: Cues, reference: datetime | None, everything: bool) -> None:
-        self.text = text
+    def __init__(self, cues: Cues, reference: datetime | None, everything: bool) -> None:
+        self.text = cues.text
+        self.lexemes = cues.lexemes
         self.countries: Counter[str] | None = None
         self.numbers = {}
         self.row = (0, 0)

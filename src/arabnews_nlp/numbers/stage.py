@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from arabnews_nlp.doc import Doc
 from arabnews_nlp.errors import ArgumentValueError, UnknownNameError
-from arabnews_nlp.numbers import SCOPES, Scope, parse_numbers
+from arabnews_nlp.numbers import SCOPES, Scope
+from arabnews_nlp.numbers.grammar import parse
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
 __all__ = ["NumbersStage"]
@@ -38,5 +39,5 @@ class NumbersStage(Stage):
             raise ArgumentValueError("reference", self.config.reference, "an ISO 8601 date or time") from None
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.numbers = parse_numbers(doc.text, self._reference, scope=self.config.scope)
+        doc.numbers = list(parse(doc.lexemes, self._reference, self.config.scope == "all"))
         return doc

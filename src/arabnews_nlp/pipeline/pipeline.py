@@ -94,6 +94,7 @@ class Pipeline:
         doc = Doc(text)
         for stage in self.stages:
             doc = stage(doc)
+        del doc.lexemes
         doc.provenance = self.fingerprint
         return doc
 

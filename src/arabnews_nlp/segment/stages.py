@@ -20,7 +20,7 @@ class TokensStage(Stage):
     provides: ClassVar[frozenset[str]] = frozenset({"tokens"})
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.tokens = scan(doc.text)
+        doc.tokens = scan(doc.lexemes)
         return doc
 
 

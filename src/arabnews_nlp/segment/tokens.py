@@ -25,11 +25,11 @@ def tokenize(text: str) -> list[Token]:
 
     :raises ArgumentTypeError: ``text`` is no str; no text ever raises.
     """
-    return scan(text).to_list()
-
-
-def scan(text: str) -> Tokens:
-    """The tokens as columns that make token objects on access."""
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    return scan_tokens(Lexemes(text), boundary_rules(), clitic_words())
+    return scan(Lexemes(text)).to_list()
+
+
+def scan(lexemes: Lexemes) -> Tokens:
+    """The tokens as columns that make token objects on access."""
+    return scan_tokens(lexemes, boundary_rules(), clitic_words())
