@@ -254,3 +254,27 @@ def test_every_regular_expression_takes_linear_time():
                 sum(1 for _ in pattern.finditer(text))
                 pattern.fullmatch(text)
                 assert time.process_time() - begun < 2, f"{name} on {unit!r}"
+
+
+def test_parquet_that_grows_beyond_reason_is_refused(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "bomb.parquet"
+    pq.write_table(
+        pa.table({"text": pa.array(["ا" * 1_500_000 + str(i) for i in range(100)])}), path, compression="zstd"
+    )
+    assert path.stat().st_size < 100_000
+    with pytest.raises(ConfigError, match="would become 3"):
+        list(read_records([str(path)]))
+
+
+def test_a_text_that_all_rows_of_parquet_share_is_not_copied_for_each(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "shared.parquet"
+    pq.write_table(pa.table({"text": pa.array(["ا" * 100_000] * 1000)}), path)
+    before = pa.total_allocated_bytes()
+    next(iter(read_records([str(path)])))
+    assert pa.total_allocated_bytes() - before < 20_000_000

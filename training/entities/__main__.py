@@ -45,7 +45,8 @@ def main() -> None:
     parser.add_argument(
         "--hidden", type=int, default=80, help="states of the shipped tagger in each direction; 4x it in 64s"
     )
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--teacher-epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10, help="of the shipped tagger")
     parser.add_argument("--vector-epochs", type=int, default=4)
     parser.add_argument("--silver", type=int, default=20_000, help="stretches of raw text that the teachers label")
     parser.add_argument("--limit", type=int, default=0, help="sentences of each corpus, 0 for all")
@@ -75,14 +76,14 @@ def train(options: argparse.Namespace) -> None:
     sizes = {name: len(part) for name, part in sentences.items()}
     say(f"{len(words)} words; {sizes} sentences, {sum(map(len, held.values()))} held out")
     teachers = [
-        course.fit(f"teacher{i}", options.teacher_hidden, options.seed + i, [])
+        course.fit(f"teacher{i}", options.teacher_hidden, options.teacher_epochs, options.seed + i, [])
         for i in range(options.first_teacher, options.teachers)
     ]
     if options.only:
         return
     silver = labelled(teachers, reader, raw_stretches(options, reader), options.silver)
     say(f"{len(silver)} stretches labelled by the teachers")
-    network = course.fit("tagger", options.hidden, options.seed + 100, silver)
+    network = course.fit("tagger", options.hidden, options.epochs, options.seed + 100, silver)
     options.output.write_bytes(pack(network, keys, lists))
     say(f"{options.output}: {options.output.stat().st_size} bytes")
 
@@ -96,7 +97,7 @@ class Course(NamedTuple):
     sentences: dict[str, list[corpora.Sentence]]
     tests: dict[str, list[Example]]
 
-    def fit(self, name: str, hidden: int, seed: int, silver: list[Example]) -> Network:
+    def fit(self, name: str, hidden: int, epochs: int, seed: int, silver: list[Example]) -> Network:
         """A trained network: the state of its best epoch; taken up where an earlier run stopped."""
         options, best_path, path = self.options, self.options.work / f"{name}-best.pt", self.options.work / f"{name}.pt"
         torch.manual_seed(seed)
@@ -115,8 +116,8 @@ class Course(NamedTuple):
             rng.setstate(saved["rng"])
             inventor.random.setstate(saved["inventor"])
             torch.set_rng_state(saved["torch"])
-        for epoch in range(first, options.epochs):
-            rate = min(1.0, (options.epochs - epoch) / (0.6 * options.epochs))
+        for epoch in range(first, epochs):
+            rate = min(1.0, (epochs - epoch) / (0.6 * epochs))
             for optimizer, top in ((sparse, 1e-3), (dense, 2e-3)):
                 for group in optimizer.param_groups:
                     group["lr"] = top * rate

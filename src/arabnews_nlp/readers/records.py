@@ -166,22 +166,44 @@ def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: s
     except ImportError as error:
         raise MissingExtraError("pyarrow", "dataframe") from error
     try:
-        table = pq.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
-        columns = table.schema_arrow.names
-        if text_field not in columns:
-            raise ArgumentValueError("text_field", text_field, f"a column of {path} ({', '.join(columns)})")
+        source = file if file.seekable() else io.BytesIO(file.read())
+        table = pq.ParquetFile(source)
+        columns = table.schema_arrow
+        if text_field not in columns.names:
+            raise ArgumentValueError("text_field", text_field, f"a column of {path} ({', '.join(columns.names)})")
+        _check_expansion(table.metadata, path)
+        if columns.field(text_field).type in (pa.string(), pa.large_string(), pa.binary()):
+            # A text that many rows share is read once, as an entry of a dictionary.
+            table = pq.ParquetFile(source, metadata=table.metadata, read_dictionary=[text_field])
         number = 0
-        for batch in table.iter_batches(columns=[text_field]):
+        for batch in table.iter_batches(_PARQUET_ROWS, columns=[text_field]):
             for value in batch.column(0):
                 number += 1
                 place = f"{path}:{number}"
                 try:
                     text = value.as_py()
                 except UnicodeDecodeError:
+                    value = value.value if isinstance(value, pa.DictionaryScalar) else value
                     text = _decoded(value.as_buffer().to_pybytes(), place, encoding_errors)
                 yield text if isinstance(text, RecordError) else _field({text_field: text}, place, text_field)
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not Parquet: {error}") from error
+
+
+_PARQUET_ROWS = 1024
+"""Rows of a Parquet file that are in memory at a time."""
+_PARQUET_BYTES = 1 << 28
+_PARQUET_RATIO = 500
+
+
+def _check_expansion(metadata: Any, path: str) -> None:
+    """Refuse a column that grows as no text does when it is decompressed."""
+    for i in range(metadata.num_row_groups):
+        for j in range(metadata.num_columns):
+            column = metadata.row_group(i).column(j)
+            size, packed = column.total_uncompressed_size, column.total_compressed_size
+            if size > _PARQUET_BYTES and size > _PARQUET_RATIO * max(packed, 1):
+                raise ConfigError(f"{path}: {packed} bytes of column {column.path_in_schema} would become {size}")
 
 
 _READERS: dict[str, Callable[[BinaryIO, str, str, str], Iterator[Record | RecordError]]] = {
