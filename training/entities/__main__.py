@@ -26,7 +26,7 @@ from . import corpora, vectors
 from .examples import Example, Reader
 from .invention import Inventor
 from .lists import gazetteer
-from .network import Batch, Network, decode
+from .network import Batch, Network, decode, mean_chances
 from .packing import pack
 from .vectors import raw_lines
 
@@ -46,9 +46,9 @@ def main() -> None:
         "--hidden", type=int, default=80, help="states of the shipped tagger in each direction; 4x it in 64s"
     )
     parser.add_argument("--teacher-epochs", type=int, default=6)
-    parser.add_argument("--epochs", type=int, default=10, help="of the shipped tagger")
+    parser.add_argument("--epochs", type=int, default=8, help="of the shipped tagger")
     parser.add_argument("--vector-epochs", type=int, default=4)
-    parser.add_argument("--silver", type=int, default=20_000, help="stretches of raw text that the teachers label")
+    parser.add_argument("--silver", type=int, default=45_000, help="stretches of raw text that the teachers label")
     parser.add_argument("--limit", type=int, default=0, help="sentences of each corpus, 0 for all")
     parser.add_argument("--leave-out", choices=["mixing", "lists", "vectors"], help="train without it, for ablations")
     parser.add_argument("--threads", type=int, default=1)
@@ -174,12 +174,12 @@ def raw_stretches(options: argparse.Namespace, reader: Reader) -> Iterator[Examp
         line = next(sources[-1] if rng.random() < 0.67 else rng.choice(sources), None)
         if line is None:
             return
-        if rng.random() < 0.05 and not any(sentence in line or line in sentence for sentence in apart):
+        if rng.random() < 0.15 and not any(sentence in line or line in sentence for sentence in apart):
             yield from reader.examples([corpora.Sentence(line.split(), [])])
 
 
 def labelled(teachers: list[Network], reader: Reader, stretches: Iterator[Example], count: int) -> list[Example]:
-    """Stretches with the tags that the teachers give together; those without entities mostly left out."""
+    """Stretches with the tags that the teachers give together and their chances; most without entities left out."""
     rng = random.Random(1)
     result: list[Example] = []
     while len(result) < count:
@@ -188,11 +188,13 @@ def labelled(teachers: list[Network], reader: Reader, stretches: Iterator[Exampl
             break
         for i in range(0, len(part), 64):
             examples = part[i : i + 64]
+            batch = Batch(examples, reader.types)
             with torch.no_grad():
-                taggings = decode(teachers, Batch(examples, reader.types))
-            for example, tags in zip(examples, taggings, strict=True):
+                taggings, chances = decode(teachers, batch), mean_chances(teachers, batch)
+            for example, tags, own in zip(examples, taggings, chances, strict=True):
                 if any(tags) or rng.random() < 0.2:
-                    result.append(example._replace(allowed=[1 << tag for tag in tags]))
+                    allowed = [1 << tag for tag in tags]
+                    result.append(example._replace(allowed=allowed, chances=own[: len(tags)].clone()))
     return rng.sample(result, min(count, len(result)))
 
 

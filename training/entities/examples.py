@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from torch import Tensor
+
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.units import Gazetteer, Vocabulary, scan_units
 from arabnews_nlp.entities.tagger import LABELS, TAGS
@@ -26,6 +28,8 @@ class Example(NamedTuple):
     """Feature bits."""
     allowed: list[int]
     """Bits of the tags that the annotation allows."""
+    chances: Tensor | None = None
+    """What teachers say of each unit: the probabilities of its tags."""
 
 
 class Types:

@@ -69,11 +69,17 @@ class Network(nn.Module):
         return self.transitions + self.illegal
 
     def loss(self, batch: Batch) -> Tensor:
-        """Mean negative log likelihood of the allowed taggings of a stretch."""
+        """Mean negative log likelihood of the allowed taggings of a stretch.
+
+        Where teachers gave chances the cross entropy with them is added (distillation, Hinton et al. 2015).
+        """
         emissions, chain = self.emissions(batch), self.chain()
         open_ = torch.zeros_like(emissions)
         shut = torch.where(batch.allowed, open_, torch.full_like(emissions, 2 * ILLEGAL))
-        return (_partition(emissions, chain, batch.lengths) - _partition(emissions + shut, chain, batch.lengths)).mean()
+        loss = (_partition(emissions, chain, batch.lengths) - _partition(emissions + shut, chain, batch.lengths)).mean()
+        if batch.chances is None:
+            return loss
+        return loss - (batch.chances * emissions.log_softmax(-1)).sum() / len(emissions)
 
     def dense_parameters(self) -> list[nn.Parameter]:
         """All but the embedding tables, whose gradients are sparse."""
@@ -99,6 +105,11 @@ def decode(networks: list[Network], batch: Batch) -> list[list[int]]:
             tags.append(tag)
         result.append(tags[::-1])
     return result
+
+
+def mean_chances(networks: list[Network], batch: Batch) -> Tensor:
+    """Probabilities of the tags of each unit by the mean scores of the networks, transitions apart."""
+    return torch.stack([network.emissions(batch) for network in networks]).mean(0).softmax(-1)
 
 
 def _gazetteer_mask() -> Tensor:
@@ -129,6 +140,12 @@ class Batch:
         self.offsets = sizes.cumsum(0)
         self.features = _bits([e.features for e in examples], longest, len(FEATURES)).float()
         self.allowed = _bits([e.allowed for e in examples], longest, len(TAGS))
+        self.chances: Tensor | None = None
+        if any(e.chances is not None for e in examples):
+            self.chances = torch.zeros(len(examples), longest, len(TAGS))
+            for i, e in enumerate(examples):
+                if e.chances is not None:
+                    self.chances[i, : len(e.types)] = e.chances
 
 
 def _bits(rows: list[list[int]], longest: int, width: int) -> Tensor:

@@ -1,0 +1,106 @@
+"""Where the time of the default pipeline goes, beside spaCy's blank Arabic pipeline and the least the tagger needs.
+
+usage: python -m benchmarks.breakdown [--rounds 100]
+
+Every round sends the seed article once through each stage, to JSON, and through spaCy; the figures are medians of
+processor time, so that all are taken side by side. The last lines count what the tagger multiplies for a document and
+what that takes at the most products a core can do in a cycle: no arrangement of the code is faster than that.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+import arabnews_nlp as an
+from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.units import scan_units
+from arabnews_nlp.doc import Doc
+from arabnews_nlp.entities.tagger import load_model
+from arabnews_nlp.names.spans import latin_runs
+from benchmarks.inputs import seed
+
+PRODUCTS_A_CYCLE = 32
+"""16-bit products of a core with 256-bit vectors: two instructions of 16 products each."""
+NETWORK = "the tagger's network alone"
+SPACY = "spaCy blank, sentencizer"
+
+
+def steps(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What one document goes through, by name, in order."""
+    doc = Doc(text)
+    for stage in an.load().stages:
+        yield stage.name, lambda stage=stage: stage(doc)  # type: ignore[misc]
+    yield "JSON", doc.to_json
+
+
+def network(text: str) -> tuple[int, Callable[[], object]]:
+    """Units of a text, and the tagger's network on them alone."""
+    lexemes, model = Lexemes(text), load_model()
+    units = scan_units(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    return len(units), lambda: model.network.tag(units)
+
+
+def blank_spacy() -> Callable[[str], object] | None:
+    """spaCy's blank Arabic pipeline with the sentencizer; None where it is not installed."""
+    try:
+        import spacy
+    except ImportError:
+        return None
+    nlp = spacy.blank("ar")
+    nlp.add_pipe("sentencizer")
+    return lambda text: list(nlp(text).sents)
+
+
+def cycles_a_second() -> float:
+    """Clock of the processor as the system reports it; 0 where it does not."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return max((float(line.split(":")[1]) for line in lines if line.startswith("cpu MHz")), default=0.0) * 1e6
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.breakdown")
+    parser.add_argument("--rounds", type=int, default=100)
+    text, rounds = seed(), parser.parse_args().rounds
+    megabytes = len(text.encode()) / 1e6
+    units, tag = network(text)
+    beside = {NETWORK: tag}
+    if (rival := blank_spacy()) is not None:
+        beside[SPACY] = lambda: rival(text)
+    seconds = timed(text, beside, rounds)
+    whole = sum(time for name, time in seconds.items() if name not in beside)
+    for name, time in seconds.items():
+        if name not in beside:
+            print(f"{name:28s}{1e3 * time:8.2f} ms {100 * time / whole:5.1f} %")
+    print(f"{'document to JSON':28s}{1e3 * whole:8.2f} ms {megabytes / whole:7.2f} MB/s")
+    if rival is not None:
+        print(f"{SPACY:28s}{1e3 * seconds[SPACY]:8.2f} ms {megabytes / seconds[SPACY]:7.2f} MB/s")
+        print(f"times as fast: {seconds[SPACY] / whole:.2f}")
+    products = 8 * load_model().network.hidden ** 2
+    cycles = units * products / PRODUCTS_A_CYCLE
+    print(f"{NETWORK:28s}{1e3 * seconds[NETWORK]:8.2f} ms")
+    print(f"{units} units of {products} products: {cycles / 1e6:.2f} million cycles at least")
+    if clock := cycles_a_second():
+        print(f"at {clock / 1e9:.2f} GHz {1e3 * cycles / clock:.2f} ms, {megabytes * clock / cycles:.1f} MB/s")
+
+
+def timed(text: str, beside: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Median seconds of each step and of what is measured beside them; the first round does not count."""
+    times = defaultdict[str, list[float]](list)
+    for _ in range(rounds + 1):
+        for name, step in (*steps(text), *beside.items()):
+            begun = process_time()
+            step()
+            times[name].append(process_time() - begun)
+    return {name: median(some[1:]) for name, some in times.items()}
+
+
+if __name__ == "__main__":
+    main()
