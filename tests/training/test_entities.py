@@ -57,6 +57,7 @@ def trained(tmp_path_factory):
         teachers=1,
         teacher_hidden=16,
         hidden=16,
+        teacher_epochs=5,
         epochs=5,
         vector_epochs=1,
         silver=30,
