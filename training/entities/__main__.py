@@ -2,7 +2,7 @@
 
 python -m training.entities --corpora DIR --translit DIR --text FILE… --work DIR --output FILE
 
-Seeded and resumable: word vectors and the state after every epoch lie in the work folder. About an hour on two cores.
+Seeded and resumable: word vectors and the state after every epoch lie in the work folder. About two hours on two cores.
 Run it from the root of the repository, with the core built and the ``train`` extra installed.
 """
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--teachers", type=int, default=2)
     parser.add_argument("--teacher-hidden", type=int, default=128)
     parser.add_argument(
-        "--hidden", type=int, default=80, help="states of the shipped tagger in each direction; 4x it in 64s"
+        "--hidden", type=int, default=48, help="states of the shipped tagger in each direction; 4x it in 64s"
     )
     parser.add_argument("--teacher-epochs", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=8, help="of the shipped tagger")
