@@ -34,9 +34,10 @@ INLINE float KERNEL(greatest)(vec8 a) {
 /* Adding 1.5 * 2^23 leaves the rounded value in the low bits. */
 INLINE int32x8 KERNEL(rounded)(vec8 x) { return ((either8){x + KERNEL(all)(12582912.0f)}).bits; }
 
-/* Products: sum[lane][part] of one block of weights with `lanes` vectors (1 or 2) of `rows` values, one after another. */
-INLINE void KERNEL(products)(const int16_t *weights, const int16_t *inputs, const int lanes, int rows,
-                             int32x8 sum[][GATES]) {
+/* Products of one block of weights with `lanes` vectors (1 or 2) of `rows` values; vectors and sums are `rows` and `apart`
+   numbers apart. */
+INLINE void KERNEL(products)(const int16_t *weights, const int16_t *inputs, const int lanes, int rows, int32_t *sum,
+                             long apart) {
 #ifdef KERNEL_AVX2
     __m256i total[2][GATES];
     for (int lane = 0; lane < lanes; lane++)
@@ -56,14 +57,16 @@ INLINE void KERNEL(products)(const int16_t *weights, const int16_t *inputs, cons
         }
     }
     for (int lane = 0; lane < lanes; lane++)
-        for (int part = 0; part < GATES; part++) sum[lane][part] = (int32x8)total[lane][part];
+        for (int part = 0; part < GATES; part++)
+            _mm256_storeu_si256((__m256i *)(sum + lane * apart + part * EIGHT), total[lane][part]);
 #else
-    for (int lane = 0; lane < lanes; lane++) {
-        const int16_t *w = weights, *x = inputs + (long)lane * rows;
+    for (int lane = 0; lane < lanes; lane++, inputs += rows, sum += apart) {
+        const int16_t *w = weights;
         int32_t total[BLOCK] = {0};
         for (int i = 0; i < rows; i += 2, w += 2 * BLOCK)
-            for (int j = 0; j < BLOCK; j++) total[j] += (int32_t)x[i] * w[2 * j] + (int32_t)x[i + 1] * w[2 * j + 1];
-        memcpy(sum[lane], total, sizeof total);
+            for (int j = 0; j < BLOCK; j++)
+                total[j] += (int32_t)inputs[i] * w[2 * j] + (int32_t)inputs[i + 1] * w[2 * j + 1];
+        memcpy(sum, total, sizeof total);
     }
 #endif
 }
@@ -96,16 +99,16 @@ static void KERNEL(project)(const int16_t *weights, const int16_t *inputs, int l
                             const float *scale, const float *bias, float *const *out) {
     for (int block = 0; block < columns; block += BLOCK, weights += (long)rows * BLOCK)
         for (int lane = 0; lane < lanes; lane += 2) {
-            int32x8 sum[2][GATES];
+            int32_t sum[2][BLOCK];
             int many = lanes - lane > 1 ? 2 : 1;
-            if (many == 2) KERNEL(products)(weights, inputs + (long)lane * rows, 2, rows, sum);
-            else KERNEL(products)(weights, inputs + (long)lane * rows, 1, rows, sum);
+            if (many == 2) KERNEL(products)(weights, inputs + (long)lane * rows, 2, rows, sum[0], BLOCK);
+            else KERNEL(products)(weights, inputs + (long)lane * rows, 1, rows, sum[0], 0);
             for (int k = 0; k < many; k++)
                 for (int part = 0; part < GATES; part++) {
                     int at = block + part * EIGHT;
                     *(vec8 *)(out[lane + k] + at) =
                         *(const vec8 *)(bias + at)
-                        + KERNEL(all)(scale[lane + k] * gate_scale(at)) * __builtin_convertvector(sum[k][part], vec8);
+                        + KERNEL(all)(scale[lane + k] * gate_scale(at)) * __builtin_convertvector(*(const int32x8 *)(sum[k] + part * EIGHT), vec8);
                 }
         }
 }
@@ -130,23 +133,32 @@ INLINE KERNEL(quotient) KERNEL(logistic_near)(vec8 x) {
     return r;
 }
 
-/* The activations of eight states of a lane: the sums of products are scaled and added to the projections. */
-INLINE void KERNEL(activate)(const int32x8 sum[GATES], float scale, const float *unit, const float *context, float *cell,
-                             float *shown, int16_t *state) {
-    vec8 gate[GATES];
-    for (int part = 0; part < GATES; part++)
-        gate[part] = *(const vec8 *)(unit + part * EIGHT) + *(const vec8 *)(context + part * EIGHT)
-                   + KERNEL(all)(scale * gate_scale(part * EIGHT)) * __builtin_convertvector(sum[part], vec8);
-    /* One division for each of the two products: fractions are brought to one denominator. */
-    KERNEL(quotient) in = KERNEL(logistic_near)(gate[0]), keep = KERNEL(logistic_near)(gate[1]);
-    KERNEL(quotient) new = KERNEL(tanh_near)(gate[2]), let = KERNEL(logistic_near)(gate[3]);
-    vec8 c = (keep.over * *(vec8 *)cell * (in.under * new.under) + in.over * new.over * keep.under)
-           / ((keep.under + keep.under) * in.under * new.under);
-    KERNEL(quotient) out = KERNEL(tanh_near)(c);
-    vec8 s = let.over * out.over / ((let.under + let.under) * out.under);
-    *(vec8 *)cell = c;
-    *(vec8 *)shown = s;
-    *(int16x8 *)state = __builtin_convertvector(KERNEL(rounded)(s * STATE_SCALE), int16x8);
+/* Gates of eight states: scaled sums of products added to the projections. */
+INLINE vec8 KERNEL(gate)(int part, const int32_t *sum, float scale, const float *unit, const float *context) {
+    int at = part * EIGHT;
+    return *(const vec8 *)(unit + at) + *(const vec8 *)(context + at)
+         + KERNEL(all)(scale * gate_scale(at)) * __builtin_convertvector(*(const int32x8 *)(sum + at), vec8);
+}
+
+/* The new cells of a lane, and then its states. There are two loops so that what they wait for is short: several rounds of
+   each are under way at once. One division serves both products: fractions are brought to one denominator. */
+INLINE void KERNEL(activate)(const int32_t *sum, float scale, int hidden, const float *unit, const float *context,
+                             float *cell, float *shown, int16_t *state) {
+    for (int k = 0, at = 0; k < hidden; k += EIGHT, at += BLOCK) {
+        KERNEL(quotient) in = KERNEL(logistic_near)(KERNEL(gate)(0, sum + at, scale, unit + at, context + at));
+        KERNEL(quotient) keep = KERNEL(logistic_near)(KERNEL(gate)(1, sum + at, scale, unit + at, context + at));
+        KERNEL(quotient) new = KERNEL(tanh_near)(KERNEL(gate)(2, sum + at, scale, unit + at, context + at));
+        *(vec8 *)(cell + k) =
+            (keep.over * *(vec8 *)(cell + k) * (in.under * new.under) + in.over * new.over * keep.under)
+            / ((keep.under + keep.under) * in.under * new.under);
+    }
+    for (int k = 0, at = 0; k < hidden; k += EIGHT, at += BLOCK) {
+        KERNEL(quotient) let = KERNEL(logistic_near)(KERNEL(gate)(3, sum + at, scale, unit + at, context + at));
+        KERNEL(quotient) out = KERNEL(tanh_near)(*(const vec8 *)(cell + k));
+        vec8 s = let.over * out.over / ((let.under + let.under) * out.under);
+        *(vec8 *)(shown + k) = s;
+        *(int16x8 *)(state + k) = __builtin_convertvector(KERNEL(rounded)(s * STATE_SCALE), int16x8);
+    }
 }
 
 /* score[lane] += shown[lane] · weights for `lanes` lanes (1 or 4). */
@@ -183,20 +195,25 @@ static void KERNEL(step)(const direction *way, int hidden, long offset, int move
         in->at[k] += move;
         in->left[k]--;
     }
-    for (int block = 0; block < hidden; block += EIGHT, weights += (long)hidden * BLOCK)
+    if (fresh) memset(in->sum, 0, sizeof(int32_t) * GATES * (size_t)hidden);
+    else for (int at = 0; at < GATES * hidden; at += BLOCK, weights += (long)hidden * BLOCK)
         for (int k = lane; k < last; k += 2) {
-            int32x8 sum[2][GATES] = {{{0}}};
-            int many = last - k > 1 ? 2 : 1;
-            if (!fresh) {
-                if (many == 2) KERNEL(products)(weights, now + (long)k * hidden, 2, hidden, sum);
-                else KERNEL(products)(weights, now + (long)k * hidden, 1, hidden, sum);
+            PREFETCH(unit[k] + at);
+            PREFETCH(unit[k] + at + BLOCK / 2);
+            if (last - k == 1) {
+                KERNEL(products)(weights, now + (long)k * hidden, 1, hidden, in->sum + (long)k * GATES * hidden + at, 0);
+                break;
             }
-            for (int j = 0; j < many; j++) {
-                long place = (long)(k + j) * hidden + block;
-                KERNEL(activate)(sum[j], way->scale, unit[k + j] + block * GATES, context[k + j] + block * GATES,
-                                 in->cell + place, in->shown + place, then + place);
-            }
+            PREFETCH(unit[k + 1] + at);
+            PREFETCH(unit[k + 1] + at + BLOCK / 2);
+            KERNEL(products)(weights, now + (long)k * hidden, 2, hidden, in->sum + (long)k * GATES * hidden + at,
+                             GATES * hidden);
         }
+    for (int k = lane; k < last; k++) {
+        long place = (long)k * hidden;
+        KERNEL(activate)(in->sum + (fresh ? 0 : place * GATES), way->scale, hidden, unit[k], context[k], in->cell + place,
+                         in->shown + place, then + place);
+    }
     for (; lane + 4 <= last; lane += 4)
         KERNEL(add_scores)(way->output, in->shown + (long)lane * hidden, 4, hidden, score + lane);
     for (; lane < last; lane++)

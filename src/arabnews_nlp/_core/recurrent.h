@@ -49,6 +49,7 @@ typedef struct {
 /* What the lanes have in hand: each has a stretch, and the unit it is at. */
 typedef struct {
     int16_t state[2][LANES * MOST_HIDDEN];
+    int32_t sum[LANES * GATES * MOST_HIDDEN];
     float cell[LANES * MOST_HIDDEN];
     float shown[LANES * MOST_HIDDEN];
     int at[LANES];
@@ -86,6 +87,7 @@ static float pack_weights(const float *weights, int rows, int columns, int hidde
     return (float)(1 / (scale * STATE_SCALE));
 }
 
+#define PREFETCH(place) __builtin_prefetch(place, 0, 2)
 #define INLINE static inline __attribute__((always_inline))
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
