@@ -36,6 +36,7 @@ cdef extern from "recurrent.h" nogil:
         float *score
     ctypedef struct lanes_in_hand:
         pass
+    void fetch(const void *place, int bytes)
     int file_output(int output, int hidden)
     float gate_scale(int output)
     long file_place(int input, int output, int rows)
@@ -66,6 +67,12 @@ cdef struct Table:
     Py_ssize_t rows
 
 
+cdef inline void fetch_row(const Table *table, Py_ssize_t row, int size) noexcept nogil:
+    """Have a row on its way to the cache."""
+    fetch(table.scales + row, sizeof(float))
+    fetch(table.values + row * size, size)
+
+
 cdef struct Entity:
     Py_ssize_t first, last
     int tag
@@ -84,8 +91,11 @@ cdef struct Work:
     const float *unit[AT_ONCE]
     const float *context[AT_ONCE]
     float score[AT_ONCE * SLOTS]
-    # Units that wait for their projection.
+    # Units that wait for their projection: their n-grams and vocabulary row, and where the projection is to go.
     int waiting
+    int grams[LANES]
+    int32_t bucket[LANES * MOST_GRAMS]
+    int32_t row[LANES]
     float *place[LANES]
     float scale[LANES]
     int16_t embedded[LANES * MOST_SIZE]
@@ -300,16 +310,44 @@ cdef class Tagger:
                     return False
                 if work.waiting == LANES:
                     self.project_waiting(work)
-                work.scale[work.waiting] = self.embed(units, i, work.embedded + work.waiting * self.size)
-                work.place[work.waiting] = values_of(&work.units, row)
-                work.waiting += 1
+                self.wait(work, units, i, values_of(&work.units, row))
             work.unit[used + k] = values_of(&work.units, row)
             work.context[used + k] = values_of(&work.sets, context)
         return True
 
+    cdef void wait(self, Work *work, Units units, Py_ssize_t i, float *place) noexcept nogil:
+        """Let a unit wait for its projection; what its embedding is the sum of is fetched meanwhile."""
+        cdef int waiting = work.waiting, k
+        cdef int32_t *bucket = work.bucket + waiting * MOST_GRAMS
+        work.place[waiting] = place
+        work.row[waiting] = units.row[i]
+        work.grams[waiting] = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i],
+                                    bucket)
+        for k in range(work.grams[waiting]):
+            fetch_row(&self.letters, bucket[k], self.size)
+        if -1 <= units.row[i] < self.words.rows - 1:
+            fetch_row(&self.words, units.row[i] + 1, self.size)
+        work.waiting += 1
+
     cdef void project_waiting(self, Work *work) noexcept nogil:
+        cdef int lane
+        for lane in range(work.waiting):
+            work.scale[lane] = self.inputs_scale * self.embed(
+                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.row[lane], work.embedded + lane * self.size)
         project(self.inputs, work.embedded, work.waiting, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
         work.waiting = 0
+
+    cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
+        """The embedding of a unit of ``count`` n-grams as integers; returns the number that STATE_SCALE stands for."""
+        cdef float unit[MOST_SIZE]
+        cdef int k
+        memset(unit, 0, self.size * sizeof(float))
+        for k in range(count):
+            add_row(self.letters.values + <Py_ssize_t>bucket[k] * self.size, self.letters.scales[bucket[k]] / count,
+                    self.size, unit)
+        if -1 <= row < self.words.rows - 1:
+            add_row(self.words.values + <Py_ssize_t>(row + 1) * self.size, self.words.scales[row + 1], self.size, unit)
+        return as_integers(unit, self.size, out)
 
     cdef void sum_context(self, uint64_t features, float *out) noexcept nogil:
         """The sum of the projections of some context features."""
@@ -319,20 +357,6 @@ cdef class Tagger:
             if features >> feature & 1:
                 for d in range(gates):
                     out[d] += self.context[feature * gates + d]
-
-    cdef float embed(self, Units units, Py_ssize_t i, int16_t *out) noexcept nogil:
-        """The embedding of a unit as integers; returns the scale of its products with the input weights."""
-        cdef int32_t row = units.row[i]
-        cdef int32_t bucket[MOST_GRAMS]
-        cdef float unit[MOST_SIZE]
-        cdef int n = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i], bucket), k
-        memset(unit, 0, self.size * sizeof(float))
-        for k in range(n):
-            add_row(self.letters.values + <Py_ssize_t>bucket[k] * self.size, self.letters.scales[bucket[k]] / n,
-                    self.size, unit)
-        if -1 <= row < self.words.rows - 1:
-            add_row(self.words.values + <Py_ssize_t>(row + 1) * self.size, self.words.scales[row + 1], self.size, unit)
-        return as_integers(unit, self.size, out) * self.inputs_scale
 
     cdef int tag_passage(self, Work *work, int stretches) noexcept nogil:
         """Tag the stretches in hand; returns whether memory ran out."""
