@@ -6,6 +6,9 @@ A row that is held is not given away before :c:func:`release`, so that pointers 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
+cdef extern from "recurrent.h" nogil:
+    void fetch(const void *place, int bytes)
+
 cdef enum:
     LINE = 64           # bytes of a line of the cache
     MOST_USES = 3       # uses of a row that count
@@ -67,6 +70,16 @@ cdef inline float *values_of(Kept *kept, Py_ssize_t row) noexcept nogil:
 
 cdef inline int32_t *_bucket(Kept *kept, uint64_t key) noexcept nogil:
     return kept.buckets + ((key * 0x9E3779B97F4A7C15ULL) >> 40) % <uint64_t>kept.count
+
+
+cdef inline void expect_bucket(Kept *kept, uint64_t key) noexcept nogil:
+    """First of two steps that have on its way to the cache what :c:func:`find` will read."""
+    fetch(_bucket(kept, key), sizeof(int32_t))
+
+
+cdef inline void expect_row(Kept *kept, uint64_t key) noexcept nogil:
+    """Second of two steps that have on its way to the cache what :c:func:`find` will read."""
+    fetch(kept.rows + _bucket(kept, key)[0], sizeof(Row))
 
 
 cdef inline void _hold(Kept *kept, Row *row) noexcept nogil:

@@ -11,7 +11,8 @@ from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memcpy, memset
 
-from arabnews_nlp._core.kept cimport LINE, Kept, aligned, discard, find, prepare, release, take, values_of
+from arabnews_nlp._core.kept cimport (LINE, Kept, aligned, discard, expect_bucket, expect_row, find, prepare,
+                                      release, take, values_of)
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND
 from arabnews_nlp._core.units cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
 from arabnews_nlp._core.units import FEATURES
@@ -295,6 +296,10 @@ cdef class Tagger:
         stretch of a passage."""
         cdef Py_ssize_t i, row, context
         cdef int k
+        for i in range(first, first + count):
+            expect_bucket(&work.units, units.key[i])
+        for i in range(first, first + count):
+            expect_row(&work.units, units.key[i])
         for k in range(count):
             i = first + k
             context = find(&work.sets, units.features[i], 0)
