@@ -140,24 +140,30 @@ INLINE vec8 KERNEL(gate)(int part, const int32_t *sum, float scale, const float 
          + KERNEL(all)(scale * gate_scale(at)) * __builtin_convertvector(*(const int32x8 *)(sum + at), vec8);
 }
 
-/* The new cells of a lane, and then its states. There are two loops so that what they wait for is short: several rounds of
-   each are under way at once. One division serves both products: fractions are brought to one denominator. */
+/* The new cells of a lane, and then its states. One division serves both products of either: fractions are brought to one
+   denominator. Divisions have loops of their own, so that no round waits for long and several are under way at once. */
 INLINE void KERNEL(activate)(const int32_t *sum, float scale, int hidden, const float *unit, const float *context,
                              float *cell, float *shown, int16_t *state) {
-    for (int k = 0, at = 0; k < hidden; k += EIGHT, at += BLOCK) {
+    vec8 over[MOST_HIDDEN / EIGHT], under[MOST_HIDDEN / EIGHT];
+    int eights = hidden / EIGHT;
+    for (int k = 0, at = 0; k < eights; k++, at += BLOCK) {
         KERNEL(quotient) in = KERNEL(logistic_near)(KERNEL(gate)(0, sum + at, scale, unit + at, context + at));
         KERNEL(quotient) keep = KERNEL(logistic_near)(KERNEL(gate)(1, sum + at, scale, unit + at, context + at));
         KERNEL(quotient) new = KERNEL(tanh_near)(KERNEL(gate)(2, sum + at, scale, unit + at, context + at));
-        *(vec8 *)(cell + k) =
-            (keep.over * *(vec8 *)(cell + k) * (in.under * new.under) + in.over * new.over * keep.under)
-            / ((keep.under + keep.under) * in.under * new.under);
+        over[k] = keep.over * *(vec8 *)(cell + k * EIGHT) * (in.under * new.under) + in.over * new.over * keep.under;
+        under[k] = (keep.under + keep.under) * in.under * new.under;
     }
-    for (int k = 0, at = 0; k < hidden; k += EIGHT, at += BLOCK) {
+    for (int k = 0; k < eights; k++) *(vec8 *)(cell + k * EIGHT) = over[k] / under[k];
+    for (int k = 0, at = 0; k < eights; k++, at += BLOCK) {
         KERNEL(quotient) let = KERNEL(logistic_near)(KERNEL(gate)(3, sum + at, scale, unit + at, context + at));
-        KERNEL(quotient) out = KERNEL(tanh_near)(*(const vec8 *)(cell + k));
-        vec8 s = let.over * out.over / ((let.under + let.under) * out.under);
-        *(vec8 *)(shown + k) = s;
-        *(int16x8 *)(state + k) = __builtin_convertvector(KERNEL(rounded)(s * STATE_SCALE), int16x8);
+        KERNEL(quotient) out = KERNEL(tanh_near)(*(const vec8 *)(cell + k * EIGHT));
+        over[k] = let.over * out.over;
+        under[k] = (let.under + let.under) * out.under;
+    }
+    for (int k = 0; k < eights; k++) {
+        vec8 s = over[k] / under[k];
+        *(vec8 *)(shown + k * EIGHT) = s;
+        *(int16x8 *)(state + k * EIGHT) = __builtin_convertvector(KERNEL(rounded)(s * STATE_SCALE), int16x8);
     }
 }
 
