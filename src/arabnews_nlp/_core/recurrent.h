@@ -16,6 +16,7 @@
 #define EIGHT 8
 #define GATES 4
 #define BLOCK 32          /* EIGHT * GATES */
+#define FILE_BLOCK 64     /* outputs of a block of weights in a model file */
 #define LANES 12          /* stretches side by side */
 #define SLOTS 16          /* room for the scores of the tags of a unit */
 #define MOST_HIDDEN 512
@@ -65,8 +66,15 @@ static int file_output(int output, int hidden) {
 /* Half for the gates whose activation is the logistic function, which is tanh of the half. */
 static float gate_scale(int output) { return output % BLOCK / EIGHT == 2 ? 1.0f : 0.5f; }
 
-/* Where the weight of an input for an output is in a matrix of the model file: blocks of 64 outputs. */
-static long file_place(int input, int output, int rows) { return ((long)(output / 64) * rows + input) * 64 + output % 64; }
+/* Where the weight of an input for an output is in a matrix of the model file. */
+static long file_place(int input, int output, int rows) {
+    return ((long)(output / FILE_BLOCK) * rows + input) * FILE_BLOCK + output % FILE_BLOCK;
+}
+
+/* sum += factor * weights of one input for a block of the model file. */
+static void add_weights(const float *restrict weights, float factor, float *restrict sum) {
+    for (int j = 0; j < FILE_BLOCK; j++) sum[j] += factor * weights[j];
+}
 
 /* Weights of the model file as integers in blocks. Returns the scale of a product with a state, small enough that no sum
    can overflow. */

@@ -19,6 +19,7 @@ from arabnews_nlp._core.units import FEATURES
 
 cdef extern from "recurrent.h" nogil:
     enum:
+        FILE_BLOCK
         LANES
         SLOTS
         MOST_HIDDEN
@@ -42,6 +43,7 @@ cdef extern from "recurrent.h" nogil:
     float gate_scale(int output)
     long file_place(int input, int output, int rows)
     float pack_weights(const float *weights, int rows, int columns, int hidden, int16_t *packed)
+    void add_weights(const float *weights, float factor, float *sum)
     void add_row(const int8_t *values, float scale, int size, float *sum)
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
@@ -201,19 +203,17 @@ cdef class Tagger:
 
     cdef int _read_projections(self, const float *bias, const float *features, const float *inputs) except -1:
         """The bias and the projections of the context features, in the order of packed outputs."""
-        cdef int gates = 8 * self.hidden, size = self.size, feature, i, j, output
-        cdef float *projected = <float *>PyMem_Malloc(gates * sizeof(float))
-        cdef float value
+        cdef int gates = 8 * self.hidden, size = self.size, feature, i, j, block
+        cdef float *projected = <float *>PyMem_Calloc(gates, sizeof(float))
         if projected == NULL:
             raise MemoryError()
         for j in range(gates):
             self.bias[j] = gate_scale(j) * bias[file_output(j, self.hidden)]
-        for feature in range(len(FEATURES)):
+        for feature in range(FEATURE_COUNT):
             memset(projected, 0, gates * sizeof(float))
-            for i in range(size):
-                value = features[feature * size + i]
-                for output in range(gates):
-                    projected[output] += value * inputs[file_place(i, output, size)]
+            for block in range(0, gates, FILE_BLOCK):
+                for i in range(size):
+                    add_weights(inputs + file_place(i, block, size), features[feature * size + i], projected + block)
             for j in range(gates):
                 self.context[feature * gates + j] = gate_scale(j) * projected[file_output(j, self.hidden)]
         PyMem_Free(projected)
