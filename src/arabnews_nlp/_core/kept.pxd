@@ -7,10 +7,11 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 cdef extern from "recurrent.h" nogil:
+    enum:
+        LINE
     void fetch(const void *place, int bytes)
 
 cdef enum:
-    LINE = 64           # bytes of a line of the cache
     MOST_USES = 3       # uses of a row that count
 
 cdef struct Row:
@@ -32,7 +33,7 @@ cdef struct Kept:
 
 cdef inline float *aligned(void *room) noexcept nogil:
     """The first whole line of some room, which has LINE bytes to spare."""
-    return <float *>((<size_t>room + LINE - 1) // LINE * LINE)
+    return <float *>((<size_t>room + LINE - 1) & ~<size_t>(LINE - 1))
 
 
 cdef inline int prepare(Kept *kept, Py_ssize_t count, Py_ssize_t width) except -1:
@@ -69,7 +70,7 @@ cdef inline float *values_of(Kept *kept, Py_ssize_t row) noexcept nogil:
 
 
 cdef inline int32_t *_bucket(Kept *kept, uint64_t key) noexcept nogil:
-    return kept.buckets + ((key * 0x9E3779B97F4A7C15ULL) >> 40) % <uint64_t>kept.count
+    return kept.buckets + (((key * 0x9E3779B97F4A7C15ULL) >> 40) & <uint64_t>(kept.count - 1))
 
 
 cdef inline void expect_bucket(Kept *kept, uint64_t key) noexcept nogil:
@@ -117,8 +118,8 @@ cdef inline Py_ssize_t take(Kept *kept, uint64_t key, int32_t also) noexcept nog
         while kept.rows[at].held == kept.now or kept.rows[at].uses:
             if kept.rows[at].held != kept.now:
                 kept.rows[at].uses -= 1
-            at = (at + 1) % kept.count
-        kept.hand = (at + 1) % kept.count
+            at = (at + 1) & (kept.count - 1)
+        kept.hand = (at + 1) & (kept.count - 1)
         link = _bucket(kept, kept.rows[at].key)
         while link[0] != at:
             link = &kept.rows[link[0]].following

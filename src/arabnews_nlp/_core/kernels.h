@@ -188,42 +188,44 @@ INLINE void KERNEL(add_scores)(const float *weights, const float *shown, const i
     }
 }
 
-/* One step of the lanes from `lane` to `last`, and their scores; `fresh` lanes begin, with states and cells of 0. */
+/* Score the states that wait, four at a time so that the sums do not wait for each other; up to 3 are left. */
+static void KERNEL(score_waiting)(const direction *way, int hidden, lanes_in_hand *in) {
+    for (; in->waiting >= 4; in->waiting -= 4) {
+        int first = in->waiting - 4;
+        KERNEL(add_scores)(way->output, in->shown + (long)first * hidden, 4, hidden, in->score + first);
+    }
+}
+
+/* One step of the lanes from `lane` to `last`; `fresh` lanes begin, with states and cells of 0. */
 static void KERNEL(step)(const direction *way, int hidden, long offset, int move, const passage *texts, lanes_in_hand *in,
                          int lane, int last, const int fresh, const int16_t *now, int16_t *then) {
     const float *unit[LANES], *context[LANES];
     const int16_t *weights = way->weights;
-    float *score[LANES];
     for (int k = lane; k < last; k++) {
         unit[k] = texts->unit[in->at[k]] + offset;
         context[k] = texts->context[in->at[k]] + offset;
-        score[k] = texts->score + (long)in->at[k] * SLOTS;
-        in->at[k] += move;
-        in->left[k]--;
     }
     if (fresh) memset(in->sum, 0, sizeof(int32_t) * GATES * (size_t)hidden);
     else for (int at = 0; at < GATES * hidden; at += BLOCK, weights += (long)hidden * BLOCK)
         for (int k = lane; k < last; k += 2) {
-            PREFETCH(unit[k] + at);
-            PREFETCH(unit[k] + at + BLOCK / 2);
+            int32_t *sum = in->sum + (long)k * GATES * hidden + at;
+            fetch_lines(unit[k] + at, BLOCK * sizeof(float));
             if (last - k == 1) {
-                KERNEL(products)(weights, now + (long)k * hidden, 1, hidden, in->sum + (long)k * GATES * hidden + at, 0);
+                KERNEL(products)(weights, now + (long)k * hidden, 1, hidden, sum, 0);
                 break;
             }
-            PREFETCH(unit[k + 1] + at);
-            PREFETCH(unit[k + 1] + at + BLOCK / 2);
-            KERNEL(products)(weights, now + (long)k * hidden, 2, hidden, in->sum + (long)k * GATES * hidden + at,
-                             GATES * hidden);
+            fetch_lines(unit[k + 1] + at, BLOCK * sizeof(float));
+            KERNEL(products)(weights, now + (long)k * hidden, 2, hidden, sum, GATES * hidden);
         }
     for (int k = lane; k < last; k++) {
         long place = (long)k * hidden;
         KERNEL(activate)(in->sum + (fresh ? 0 : place * GATES), way->scale, hidden, unit[k], context[k], in->cell + place,
-                         in->shown + place, then + place);
+                         in->shown + (long)in->waiting * hidden, then + place);
+        in->score[in->waiting++] = texts->score + (long)in->at[k] * SLOTS;
+        in->at[k] += move;
+        in->left[k]--;
     }
-    for (; lane + 4 <= last; lane += 4)
-        KERNEL(add_scores)(way->output, in->shown + (long)lane * hidden, 4, hidden, score + lane);
-    for (; lane < last; lane++)
-        KERNEL(add_scores)(way->output, in->shown + (long)lane * hidden, 1, hidden, score + lane);
+    KERNEL(score_waiting)(way, hidden, in);
 }
 
 /* Lanes whose stretch has ended give way to the last ones; returns how many lanes are left. */
@@ -243,6 +245,7 @@ static void KERNEL(run_direction)(const direction *way, int hidden, int backward
                                   lanes_in_hand *in) {
     long offset = backward ? (long)GATES * hidden : 0;
     int lanes = 0, next = 0, now = 0, move = backward ? -1 : 1;
+    in->waiting = 0;
     while (lanes || next < texts->stretches) {
         int first = lanes;
         while (lanes < LANES && next < texts->stretches) {
@@ -261,6 +264,8 @@ static void KERNEL(run_direction)(const direction *way, int hidden, int backward
         now = 1 - now;
         lanes = KERNEL(without_ended)(in, in->state[now], hidden, lanes);
     }
+    for (int k = 0; k < in->waiting; k++)
+        KERNEL(add_scores)(way->output, in->shown + (long)k * hidden, 1, hidden, in->score + k);
 }
 
 /* The best path of tags (Viterbi). chain holds the score of one tag after another: for each tag that follows, then for

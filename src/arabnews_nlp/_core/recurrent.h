@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#define LINE 64           /* bytes of a line of the caches */
 #define EIGHT 8
 #define GATES 4
 #define BLOCK 32          /* EIGHT * GATES */
@@ -47,12 +48,14 @@ typedef struct {
     float *score;
 } passage;
 
-/* What the lanes have in hand: each has a stretch, and the unit it is at. */
+/* What the lanes have in hand: each has a stretch, and the unit it is at. States shown wait to be scored. */
 typedef struct {
     int16_t state[2][LANES * MOST_HIDDEN];
     int32_t sum[LANES * GATES * MOST_HIDDEN];
     float cell[LANES * MOST_HIDDEN];
-    float shown[LANES * MOST_HIDDEN];
+    float shown[(LANES + 3) * MOST_HIDDEN];
+    float *score[LANES + 3];
+    int waiting;
     int at[LANES];
     int left[LANES];
 } lanes_in_hand;
@@ -95,8 +98,16 @@ static float pack_weights(const float *weights, int rows, int columns, int hidde
     return (float)(1 / (scale * STATE_SCALE));
 }
 
-#define PREFETCH(place) __builtin_prefetch(place, 0, 2)
 #define INLINE static inline __attribute__((always_inline))
+
+/* Have whole lines on their way to the second cache, and bytes that may begin anywhere. */
+INLINE void fetch_lines(const void *place, int bytes) {
+    for (int at = 0; at < bytes; at += LINE) __builtin_prefetch((const char *)place + at, 0, 2);
+}
+INLINE void fetch(const void *place, int bytes) {
+    fetch_lines(place, bytes);
+    fetch_lines((const char *)place + bytes - 1, 1);
+}
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wpsabi"  /* vectors are never passed but by inlined functions */
@@ -116,12 +127,6 @@ static float pack_weights(const float *weights, int rows, int columns, int hidde
 #define KERNEL(name) name##_plain
 #include "kernels.h"
 #undef KERNEL
-
-/* Have some bytes on their way to the cache. */
-static void fetch(const void *place, int bytes) {
-    for (int at = 0; at < bytes; at += 64) PREFETCH((const char *)place + at);
-    PREFETCH((const char *)place + bytes - 1);
-}
 
 static void add_row(const int8_t *values, float scale, int size, float *sum) { CHOSEN(add_row, values, scale, size, sum); }
 
