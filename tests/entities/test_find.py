@@ -1,5 +1,6 @@
 """What find_entities promises."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 
@@ -115,6 +116,15 @@ def test_spellings_that_differ_little_do_not_share_what_is_kept(text, other):
     alone, after = read_model(DATA).network, read_model(DATA).network
     tags_of(after, other)
     assert tags_of(after, text) == tags_of(alone, text)
+
+
+def test_what_is_kept_is_replaced_without_a_trace(seed):
+    rng = random.Random(4)
+    words = ["".join(rng.choices("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", k=rng.randint(3, 7))) for _ in range(12_000)]
+    text = " ".join(rng.choices((*words, "القاهرة", "Microsoft", ".\n"), [*(1,) * len(words), 900, 900, 900], k=15_000))
+    used = read_model(DATA).network
+    again = [tags_of(used, piece) for piece in (seed, text, seed, text)]
+    assert again[:2] == again[2:] == [tags_of(read_model(DATA).network, piece) for piece in (seed, text)]
 
 
 def test_threads_agree(seed):

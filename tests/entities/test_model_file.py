@@ -9,8 +9,12 @@ from importlib.resources import files
 
 import pytest
 
-from arabnews_nlp.entities.tagger import KIND, read_model
+from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.tagging import Tagger
+from arabnews_nlp._core.units import BUCKETS, FEATURES, scan_units
+from arabnews_nlp.entities.tagger import KIND, PARTS, load_model, read_model
 from arabnews_nlp.errors import ModelFormatError
+from arabnews_nlp.names.spans import latin_runs
 
 DATA = files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes()
 
@@ -50,6 +54,33 @@ def test_a_section_that_claims_more_than_it_holds_is_refused():
     body = struct.pack("<16sII", b"words", 1 << 25, 3) + b"abc"
     with pytest.raises(ModelFormatError):
         read_model(struct.pack("<4sHHI", b"ANEM", 1, 1, zlib.crc32(body)) + body)
+
+
+def tags_of(network, text):
+    model, lexemes = load_model(), Lexemes(text)
+    return network.tag(scan_units(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer))
+
+
+@pytest.mark.parametrize(("size", "hidden", "tags"), [(512, 512, 16), (2, 16, 1)])
+@pytest.mark.parametrize("number", [0.05, float("nan"), float("inf"), 3e38])
+def test_networks_of_any_size_and_numbers_run(seed, size, hidden, tags, number):
+    gates, numbers = 4 * hidden, struct.pack("<f", number)
+    counts = {
+        "word_scales": 3,
+        "letter_scales": BUCKETS,
+        "features": len(FEATURES) * size,
+        "inputs": size * 2 * gates,
+        "bias": 2 * gates,
+        "forward": hidden * gates,
+        "backward": hidden * gates,
+        "output": 2 * hidden * 16,
+        "output_bias": 16,
+        "chain": (tags + 1) * tags,
+    }
+    sections = {part: numbers * count for part, count in counts.items()}
+    sections |= {"words": b"\x7f\x80" * (3 * size // 2), "letters": b"\x01\xff" * (BUCKETS * size // 2)}
+    network = Tagger(size, hidden, tags, *(sections[part] for part in PARTS))
+    assert all(0 <= first < last for first, last, *_ in tags_of(network, seed[:3000]))
 
 
 def test_it_loads_in_less_than_150_ms():

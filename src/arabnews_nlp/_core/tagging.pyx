@@ -1,42 +1,67 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
 """Entity tagging: summed embeddings, a bidirectional LSTM, and a linear-chain CRF, on the columns of :class:`Units`.
 
-The input projection of a unit without its context features depends on its letters alone; the most recent ones are kept
-from text to text in a table of fixed size. Results never depend on what the table holds.
+The input projection of a unit without its context features depends on its letters alone; those that are most in use are
+kept from text to text, as many as there is room for. Results never depend on what is kept.
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.math cimport expf, fabsf, lrintf
+from libc.math cimport exp, rint
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
-from libc.string cimport memset
+from libc.stdlib cimport free, realloc
+from libc.string cimport memcpy, memset
 
+from arabnews_nlp._core.kept cimport (LINE, Kept, aligned, discard, expect_bucket, expect_row, find, prepare,
+                                      release, take, values_of)
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND
 from arabnews_nlp._core.units cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
 from arabnews_nlp._core.units import FEATURES
 
 cdef extern from "recurrent.h" nogil:
     enum:
-        BLOCK
-        SLOTS
+        FILE_BLOCK
         LANES
-        STATE_SCALE
-    void multiply_add(const float *weights, const float *input, int rows, int columns, float *out)
-    void multiply_lanes(const int16_t *weights, const int16_t *states, int lanes, int rows, int columns, int32_t *sums)
-    float pack_weights(const float *blocked, int rows, int columns, int16_t *narrow)
-    void run_lstm(const int16_t *weights, float scale, int lanes, float *const *gates, long stride, const int *counts,
-                  int hidden, int backward, float *cell, int16_t *state, int32_t *sums, float *const *out, long spacing)
-    void score_tags(const float *weights, const float *bias, const float *states, int count, int width, float *out)
-    bint best_path(const float *chain, const float *score, int count, int tags, int32_t *back, unsigned char *best)
-    void path_chances(const float *follows, const float *precedes, float *score, float *alpha, int count, int tags,
-                      const unsigned char *best, float *chance)
+        SLOTS
+        MOST_HIDDEN
+        MOST_SIZE
+        NEVER
+    ctypedef struct direction:
+        int16_t *weights
+        float scale
+        const float *output
+    ctypedef struct passage:
+        int stretches
+        const int32_t *begin
+        const int32_t *count
+        const float **unit
+        const float **context
+        float *score
+    ctypedef struct lanes_in_hand:
+        pass
+    void fetch(const void *place, int bytes)
+    int file_output(int output, int hidden)
+    float gate_scale(int output)
+    long file_place(int input, int output, int rows)
+    float pack_weights(const float *weights, int rows, int columns, int hidden, int16_t *packed)
+    void add_weights(const float *weights, float factor, float *sum)
+    void add_row(const int8_t *values, float scale, int size, float *sum)
+    float as_integers(const float *values, int size, int16_t *out)
+    void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
+                 const float *bias, float **out)
+    void run_direction(const direction *way, int hidden, bint backward, const passage *texts, lanes_in_hand *lanes)
+    bint best_path(const float *chain, const float *score, int count, int tags, float *path, unsigned char *best)
+    void path_chances(const float *chain, float *score, int count, int tags, const unsigned char *best, float *alpha,
+                      float *chance)
 
 cdef enum:
-    KEPT = 4096         # unit types whose projections are kept, a power of two
-    KEPT_SETS = 512     # sets of context features whose projections are kept, a power of two
-    MOST_FEATURES = 64
+    KEPT = 4096         # units whose projections are kept, a power of two
+    KEPT_SETS = 256     # sets of context features whose projections are kept, a power of two
+    AT_ONCE = 1024      # units whose stretches go through the network together
+    CHAIN = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
 
 
 cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
+cdef int FEATURE_COUNT = len(FEATURES)
 
 
 cdef struct Table:
@@ -45,28 +70,67 @@ cdef struct Table:
     Py_ssize_t rows
 
 
-cdef inline Py_ssize_t _slot(uint64_t key) noexcept nogil:
-    """Where the projection of a unit with this key is kept."""
-    return (key ^ (key >> 32)) & (KEPT - 1)
+cdef inline void fetch_row(const Table *table, Py_ssize_t row, int size) noexcept nogil:
+    """Have a row on its way to the cache."""
+    fetch(table.scales + row, sizeof(float))
+    fetch(table.values + row * size, size)
 
 
-cdef list _entities(Py_ssize_t begin, int count, const unsigned char *best, const float *chance):
-    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their chances."""
-    cdef list found = []
-    cdef int t = 0, first, k
-    cdef float least
-    while t < count:
-        if not best[t]:
-            t += 1
-            continue
-        first = t
-        least = chance[t]
-        t += 1
-        while t < count and best[t] and best[t] % 2 == 0:
-            least = min(least, chance[t])
-            t += 1
-        found.append((begin + first, begin + t, best[first], round(min(1.0, max(0.0, <double>least)), 4)))
-    return found
+cdef struct Entity:
+    Py_ssize_t first, last
+    int tag
+    float score
+
+
+cdef struct Work:
+    Kept units
+    Kept sets
+    # The passage in hand, by the place of a unit in it; stretches in the order of the text, and the longest first.
+    Py_ssize_t origin[AT_ONCE]      # number of the first unit of a stretch
+    int32_t begin[AT_ONCE]
+    int32_t count[AT_ONCE]
+    int32_t sorted_begin[AT_ONCE]
+    int32_t sorted_count[AT_ONCE]
+    const float *unit[AT_ONCE]
+    const float *context[AT_ONCE]
+    float score[AT_ONCE * SLOTS]
+    # Units that wait for their projection: their n-grams and vocabulary row, and where the projection is to go.
+    int waiting
+    int grams[LANES]
+    int32_t bucket[LANES * MOST_GRAMS]
+    int32_t row[LANES]
+    float *place[LANES]
+    float scale[LANES]
+    int16_t embedded[LANES * MOST_SIZE]
+    # One stretch after another.
+    float path[LONGEST * 2 * SLOTS]
+    float alpha[LONGEST * SLOTS]
+    float chance[LONGEST]
+    unsigned char best[LONGEST]
+    lanes_in_hand lanes
+    # What was found.
+    Entity *found
+    Py_ssize_t entities, room
+
+
+cdef class Workspace:
+    """What one call at a time needs: kept projections, and room for a passage."""
+
+    cdef Work *work
+
+    def __cinit__(self, int gates):
+        self.work = <Work *>PyMem_Calloc(1, sizeof(Work))
+        if self.work == NULL:
+            raise MemoryError()
+        prepare(&self.work.units, KEPT, gates)
+        prepare(&self.work.sets, KEPT_SETS, gates)
+
+    def __dealloc__(self):
+        if self.work != NULL:
+            discard(&self.work.units)
+            discard(&self.work.sets)
+            free(self.work.found)
+            PyMem_Free(self.work)
 
 
 cdef const float *_floats(bytes data, Py_ssize_t count, str what) except NULL:
@@ -84,268 +148,279 @@ cdef class Tagger:
 
     cdef readonly int hidden, size, tags
     cdef tuple parts
+    cdef list idle
     cdef Table words
     cdef Table letters
+    cdef void *room
     cdef int16_t *inputs
     cdef float inputs_scale
-    cdef const float *bias
-    cdef int16_t *forward
-    cdef int16_t *backward
-    cdef float forward_scale
-    cdef float backward_scale
-    cdef const float *output
-    cdef const float *output_bias
-    cdef float chain[17 * 16]
-    cdef float follows[17 * 16]
-    cdef float precedes[17 * 16]
+    cdef float *bias
     cdef float *context
-    cdef float *kept
-    cdef float *kept_set
-    cdef uint64_t *kept_key
-    cdef uint64_t *kept_bits
-    cdef int32_t *kept_row
+    cdef direction forward
+    cdef direction backward
+    cdef float output_bias[16]
+    cdef float chain[CHAIN]
+    cdef float follows[CHAIN]
 
     def __cinit__(self, int size, int hidden, int tags, bytes words not None, bytes word_scales not None,
                   bytes letters not None, bytes letter_scales not None, bytes features not None, bytes inputs not None,
                   bytes bias not None, bytes forward not None, bytes backward not None, bytes output not None,
                   bytes output_bias not None, bytes chain not None):
-        cdef Py_ssize_t rows = len(word_scales) // 4, i, j
+        cdef Py_ssize_t rows = len(word_scales) // 4
         cdef int gates = 8 * hidden
-        cdef const float *source
-        if not (0 < size <= 512 and size % 2 == 0 and 0 < hidden <= 512 and 4 * hidden % BLOCK == 0 and 0 < tags <= SLOTS):
+        if not (0 < size <= MOST_SIZE and size % 2 == 0 and 0 < hidden <= MOST_HIDDEN and hidden % 16 == 0
+                and 0 < tags <= SLOTS):
             raise ValueError(f"sizes {size}, {hidden}, {tags}")
         if len(words) != rows * size or len(letters) != GRAMS * size:
             raise ValueError("a quantized table of another size than its scales")
         self.size, self.hidden, self.tags = size, hidden, tags
-        self.parts = (words, word_scales, letters, letter_scales, bias, output, output_bias)
-        self.words.values = <const int8_t *><const char *>words
-        self.words.scales = _floats(word_scales, rows, "word_scales")
-        self.words.rows = rows
-        self.letters.values = <const int8_t *><const char *>letters
-        self.letters.scales = _floats(letter_scales, GRAMS, "letter_scales")
-        self.letters.rows = GRAMS
-        source = _floats(inputs, size * gates, "inputs")
-        self.inputs = <int16_t *>PyMem_Malloc(size * gates * sizeof(int16_t))
-        if self.inputs == NULL:
+        self.parts = (words, word_scales, letters, letter_scales, output)
+        self.idle = []
+        self.words = Table(<const int8_t *><const char *>words, _floats(word_scales, rows, "word_scales"), rows)
+        self.letters = Table(<const int8_t *><const char *>letters, _floats(letter_scales, GRAMS, "letter_scales"), GRAMS)
+        self.room = PyMem_Malloc((len(FEATURES) + 1) * gates * sizeof(float)
+                                 + (size + hidden) * gates * sizeof(int16_t) + LINE)
+        if self.room == NULL:
             raise MemoryError()
-        self.inputs_scale = pack_weights(source, size, gates, self.inputs)
-        self.bias = _floats(bias, gates, "bias")
-        self.forward = <int16_t *>PyMem_Malloc(4 * hidden * hidden * sizeof(int16_t))
-        self.backward = <int16_t *>PyMem_Malloc(4 * hidden * hidden * sizeof(int16_t))
-        if self.forward == NULL or self.backward == NULL:
-            raise MemoryError()
-        source = _floats(forward, 4 * hidden * hidden, "forward")
-        self.forward_scale = pack_weights(source, hidden, 4 * hidden, self.forward)
-        source = _floats(backward, 4 * hidden * hidden, "backward")
-        self.backward_scale = pack_weights(source, hidden, 4 * hidden, self.backward)
-        self.output = _floats(output, 2 * hidden * SLOTS, "output")
-        self.output_bias = _floats(output_bias, SLOTS, "output_bias")
-        source = _floats(chain, (tags + 1) * tags, "chain")
-        for i in range(17 * 16):
-            self.chain[i] = -1e30
-            self.follows[i] = self.precedes[i] = 0
-        for i in range(tags + 1):
-            for j in range(tags):
-                self.chain[16 * i + j] = source[tags * i + j]
-                self.follows[16 * i + j] = expf(source[tags * i + j])
-                self.precedes[16 * j + i] = self.follows[16 * i + j]
-        source = _floats(features, len(FEATURES) * size, "features")
-        self.context = <float *>PyMem_Malloc(MOST_FEATURES * gates * sizeof(float))
-        self.kept = <float *>PyMem_Malloc(<Py_ssize_t>KEPT * gates * sizeof(float))
-        self.kept_key = <uint64_t *>PyMem_Malloc(KEPT * sizeof(uint64_t))
-        self.kept_row = <int32_t *>PyMem_Malloc(KEPT * sizeof(int32_t))
-        self.kept_set = <float *>PyMem_Calloc(<Py_ssize_t>KEPT_SETS * gates, sizeof(float))
-        self.kept_bits = <uint64_t *>PyMem_Calloc(KEPT_SETS, sizeof(uint64_t))
-        if (self.context == NULL or self.kept == NULL or self.kept_key == NULL or self.kept_row == NULL
-                or self.kept_set == NULL or self.kept_bits == NULL):
-            raise MemoryError()
-        memset(self.context, 0, MOST_FEATURES * gates * sizeof(float))
-        for i in range(len(FEATURES)):
-            multiply_add(_floats(inputs, size * gates, "inputs"), source + i * size, size, gates, self.context + i * gates)
-        for i in range(KEPT):
-            self.kept_row[i] = -2
+        self.bias = aligned(self.room)
+        self.context = self.bias + gates
+        self.inputs = <int16_t *>(self.context + len(FEATURES) * gates)
+        self.forward.weights = self.inputs + size * gates
+        self.backward.weights = self.forward.weights + 4 * hidden * hidden
+        self.inputs_scale = pack_weights(_floats(inputs, size * gates, "inputs"), size, gates, hidden, self.inputs)
+        self.forward.scale = pack_weights(_floats(forward, 4 * hidden * hidden, "forward"), hidden, 4 * hidden, hidden,
+                                          self.forward.weights)
+        self.backward.scale = pack_weights(_floats(backward, 4 * hidden * hidden, "backward"), hidden, 4 * hidden, hidden,
+                                           self.backward.weights)
+        self.forward.output = _floats(output, 2 * hidden * SLOTS, "output")
+        self.backward.output = self.forward.output + hidden * SLOTS
+        self._read_projections(_floats(bias, gates, "bias"), _floats(features, len(FEATURES) * size, "features"),
+                               _floats(inputs, size * gates, "inputs"))
+        self._read_chain(_floats(output_bias, SLOTS, "output_bias"), _floats(chain, (tags + 1) * tags, "chain"))
 
     def __dealloc__(self):
-        PyMem_Free(self.inputs)
-        PyMem_Free(self.forward)
-        PyMem_Free(self.backward)
-        PyMem_Free(self.context)
-        PyMem_Free(self.kept)
-        PyMem_Free(self.kept_key)
-        PyMem_Free(self.kept_row)
-        PyMem_Free(self.kept_set)
-        PyMem_Free(self.kept_bits)
+        PyMem_Free(self.room)
+
+    cdef int _read_projections(self, const float *bias, const float *features, const float *inputs) except -1:
+        """The bias and the projections of the context features, in the order of packed outputs."""
+        cdef int gates = 8 * self.hidden, size = self.size, feature, i, j, block
+        cdef float *projected = <float *>PyMem_Calloc(gates, sizeof(float))
+        if projected == NULL:
+            raise MemoryError()
+        for j in range(gates):
+            self.bias[j] = gate_scale(j) * bias[file_output(j, self.hidden)]
+        for feature in range(FEATURE_COUNT):
+            memset(projected, 0, gates * sizeof(float))
+            for block in range(0, gates, FILE_BLOCK):
+                for i in range(size):
+                    add_weights(inputs + file_place(i, block, size), features[feature * size + i], projected + block)
+            for j in range(gates):
+                self.context[feature * gates + j] = gate_scale(j) * projected[file_output(j, self.hidden)]
+        PyMem_Free(projected)
+        return 0
+
+    cdef int _read_chain(self, const float *bias, const float *chain) except -1:
+        """Scores of one tag after another, with NEVER where there is no tag."""
+        cdef int before, after, tags = self.tags, k
+        for k in range(SLOTS):
+            self.output_bias[k] = bias[k] if k < tags else NEVER
+        for k in range(CHAIN):
+            self.chain[k] = NEVER
+            self.follows[k] = 0
+        for before in range(tags + 1):
+            for after in range(tags):
+                k = SLOTS * SLOTS + SLOTS * before + after
+                self.chain[k] = chain[tags * before + after]
+                self.follows[k] = <float>exp(self.chain[k])
+                if before < tags:
+                    self.chain[SLOTS * after + before] = self.chain[k]
+                    self.follows[SLOTS * after + before] = self.follows[k]
+        return 0
 
     def tag(self, Units units not None):
-        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order.
-
-        Stretches of about one length go through the network side by side, the longest first; a stretch of digits
-        and marks alone holds no entity, and is passed over.
-        """
-        cdef Py_ssize_t n = units.count, i = 0, j, k
-        cdef list bounds = [], by_length, found
-        cdef uint64_t seen
-        while i < n:
-            seen = units.features[i]
-            j = i + 1
-            while j < n and not units.first[j]:
-                seen |= units.features[j]
-                j += 1
-            if seen & LETTERED:
-                bounds.append((i, j))
-            i = j
-        if not bounds:
-            return []
-        by_length = sorted(range(len(bounds)), key=lambda k: bounds[k][0] - bounds[k][1])
-        found = [()] * len(bounds)
-        cdef Py_ssize_t longest = bounds[by_length[0]][1] - bounds[by_length[0]][0]
-        cdef Py_ssize_t room = LANES * (longest * (8 * self.hidden + 2 * self.hidden + 2 * SLOTS) + 12 * self.hidden)
-        cdef float *work = <float *>PyMem_Malloc(room * sizeof(float))
-        if work == NULL:
-            raise MemoryError()
+        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order."""
+        cdef Workspace space
+        cdef Work *work
+        cdef int problem
+        cdef Entity *entity
+        cdef list result = []
+        cdef Py_ssize_t k
         try:
-            for k in range(0, len(by_length), LANES):
-                self.side_by_side(units, bounds, by_length[k:k + LANES], longest, work, found)
-        finally:
-            PyMem_Free(work)
-        return [entity for entities in found for entity in entities]
-
-    cdef int side_by_side(self, Units units, list bounds, list chosen, Py_ssize_t longest, float *work,
-                          list found) except -1:
-        """Tag up to LANES stretches, the longest first."""
-        cdef int hidden = self.hidden, gates = 8 * hidden, lanes = <int>len(chosen), lane
-        cdef float *gate[LANES]
-        cdef float *back_gate[LANES]
-        cdef float *states[LANES]
-        cdef float *back_states[LANES]
-        cdef int count[LANES]
-        cdef float *score = work + LANES * longest * (gates + 2 * hidden)
-        cdef float *chance = score + longest * SLOTS
-        cdef float *cell = score + LANES * longest * 2 * SLOTS
-        cdef int32_t *sums = <int32_t *>(cell + LANES * hidden)
-        cdef int16_t *state = <int16_t *>(sums + LANES * gates)
-        cdef unsigned char best[LONGEST]
-        cdef Py_ssize_t begin, end
-        cdef bint any_entity
-        for lane in range(lanes):
-            begin, end = bounds[chosen[lane]]
-            count[lane] = <int>(end - begin)
-            gate[lane] = work + lane * longest * (gates + 2 * hidden)
-            back_gate[lane] = gate[lane] + 4 * hidden
-            states[lane] = gate[lane] + longest * gates
-            back_states[lane] = states[lane] + hidden
-            self.project_all(units, begin, count[lane], gate[lane], sums)
+            space = self.idle.pop()
+        except IndexError:
+            space = Workspace(8 * self.hidden)
+        work = space.work
+        work.entities = 0
         with nogil:
-            run_lstm(self.forward, self.forward_scale, lanes, gate, gates, count, hidden, 0, cell, state, sums, states,
-                     2 * hidden)
-            run_lstm(self.backward, self.backward_scale, lanes, back_gate, gates, count, hidden, 1, cell, state, sums,
-                     back_states, 2 * hidden)
-        for lane in range(lanes):
-            with nogil:
-                score_tags(self.output, self.output_bias, states[lane], count[lane], 2 * hidden, score)
-                # The input projections are done with: their room serves the steps back and the forward sums.
-                any_entity = best_path(self.chain, score, count[lane], self.tags, <int32_t *>gate[lane], best)
-                if any_entity:
-                    path_chances(self.follows, self.precedes, score, gate[lane], count[lane], self.tags, best, chance)
-            if any_entity:
-                found[chosen[lane]] = _entities(bounds[chosen[lane]][0], count[lane], best, chance)
-        return 0
+            problem = self.tag_all(work, units)
+        if problem:
+            raise MemoryError()
+        for k in range(work.entities):
+            entity = work.found + k
+            result.append((entity.first, entity.last, entity.tag, rint(10000.0 * <double>entity.score) / 10000.0))
+        self.idle.append(space)
+        return result
 
-    cdef int project_all(self, Units units, Py_ssize_t begin, int count, float *gate, int32_t *sums) except -1:
-        """The input projections of a stretch, with context features. Units whose projections are not kept wait until
-        there are LANES of them. ``sums`` is room for LANES rows."""
-        cdef int gates = 8 * self.hidden, t, waiting = 0
-        cdef Py_ssize_t i, slot
-        cdef int16_t unit[LANES * 512]
-        cdef float scale[LANES]
-        cdef int place[LANES]
-        for t in range(count):
-            i = begin + t
-            slot = _slot(units.key[i])
-            if self.kept_key[slot] == units.key[i] and self.kept_row[slot] == units.row[i]:
-                self.in_context(units, i, gate + t * gates)
-                continue
-            scale[waiting] = self.embed(units, i, unit + waiting * self.size)
-            place[waiting] = t
-            waiting += 1
-            if waiting == LANES:
-                self.project_waiting(units, begin, waiting, place, scale, unit, sums, gate)
-                waiting = 0
-        if waiting:
-            self.project_waiting(units, begin, waiting, place, scale, unit, sums, gate)
-        return 0
+    cdef int tag_all(self, Work *work, Units units) noexcept nogil:
+        """Tag a text, passage by passage; what is found is added to the work. Returns whether memory ran out.
 
-    cdef int project_waiting(self, Units units, Py_ssize_t begin, int waiting, const int *place, const float *scale,
-                             const int16_t *unit, int32_t *sums, float *gate) except -1:
-        """Project embedded units, and keep the projections."""
-        cdef int gates = 8 * self.hidden, lane, d
-        cdef Py_ssize_t i, slot
-        cdef float *kept
-        cdef const int32_t *own
-        multiply_lanes(self.inputs, unit, waiting, self.size, gates, sums)
-        for lane in range(waiting):
-            i = begin + place[lane]
-            slot = _slot(units.key[i])
-            kept = self.kept + slot * gates
-            own = sums + lane * gates
-            for d in range(gates):
-                kept[d] = self.bias[d] + scale[lane] * own[d]
-            self.kept_key[slot] = units.key[i]
-            self.kept_row[slot] = units.row[i]
-            self.in_context(units, i, gate + place[lane] * gates)
-        return 0
+        A passage is so many stretches as there is room for. A stretch of digits and marks alone holds no entity, and is
+        passed over.
+        """
+        cdef Py_ssize_t first = 0, last
+        cdef int stretches = 0, used = 0, count
+        cdef uint64_t seen
+        while first < units.count:
+            seen = units.features[first]
+            last = first + 1
+            while last < units.count and not units.first[last]:
+                seen |= units.features[last]
+                last += 1
+            if seen & LETTERED:
+                count = <int>(last - first)
+                if used + count > AT_ONCE or not self.look_up(work, units, first, count, used):
+                    if self.tag_passage(work, stretches):
+                        return 1
+                    stretches = used = 0
+                    self.look_up(work, units, first, count, used)
+                work.origin[stretches] = first
+                work.begin[stretches] = used
+                work.count[stretches] = count
+                stretches += 1
+                used += count
+            first = last
+        return self.tag_passage(work, stretches)
 
-    cdef void in_context(self, Units units, Py_ssize_t i, float *out) noexcept:
-        """The projection of a unit, which is kept, and its context features."""
-        cdef int gates = 8 * self.hidden, d
-        cdef const float *unit = self.kept + _slot(units.key[i]) * gates
-        cdef const float *context = self.projected_set(units.features[i])
-        for d in range(gates):
-            out[d] = unit[d] + context[d]
+    cdef bint look_up(self, Work *work, Units units, Py_ssize_t first, int count, int used) noexcept nogil:
+        """Find or make the projections of a stretch; whether there is a row for each. There always is for the first
+        stretch of a passage."""
+        cdef Py_ssize_t i, row, context
+        cdef int k
+        for i in range(first, first + count):
+            expect_bucket(&work.units, units.key[i])
+        for i in range(first, first + count):
+            expect_row(&work.units, units.key[i])
+        for k in range(count):
+            i = first + k
+            context = find(&work.sets, units.features[i], 0)
+            if context < 0:
+                context = take(&work.sets, units.features[i], 0)
+                if context < 0:
+                    return False
+                self.sum_context(units.features[i], values_of(&work.sets, context))
+            row = find(&work.units, units.key[i], units.row[i])
+            if row < 0:
+                row = take(&work.units, units.key[i], units.row[i])
+                if row < 0:
+                    return False
+                if work.waiting == LANES:
+                    self.project_waiting(work)
+                self.wait(work, units, i, values_of(&work.units, row))
+            work.unit[used + k] = values_of(&work.units, row)
+            work.context[used + k] = values_of(&work.sets, context)
+        return True
 
-    cdef float embed(self, Units units, Py_ssize_t i, int16_t *out) except -1:
-        """The embedding of a unit as integers; returns the scale of its products with the input weights."""
-        cdef int size = self.size, n, k, d
-        cdef int32_t row = units.row[i]
-        cdef int32_t bucket[MOST_GRAMS]
-        cdef float unit[512]
-        cdef float scale, most = 1e-6
-        cdef const int8_t *values
-        memset(unit, 0, size * sizeof(float))
-        n = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i], bucket)
-        for k in range(n):
-            values = self.letters.values + <Py_ssize_t>bucket[k] * size
-            scale = self.letters.scales[bucket[k]] / n
-            for d in range(size):
-                unit[d] += scale * values[d]
+    cdef void wait(self, Work *work, Units units, Py_ssize_t i, float *place) noexcept nogil:
+        """Let a unit wait for its projection; what its embedding is the sum of is fetched meanwhile."""
+        cdef int waiting = work.waiting, k
+        cdef int32_t *bucket = work.bucket + waiting * MOST_GRAMS
+        work.place[waiting] = place
+        work.row[waiting] = units.row[i]
+        work.grams[waiting] = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i],
+                                    bucket)
+        for k in range(work.grams[waiting]):
+            fetch_row(&self.letters, bucket[k], self.size)
+        if -1 <= units.row[i] < self.words.rows - 1:
+            fetch_row(&self.words, units.row[i] + 1, self.size)
+        work.waiting += 1
+
+    cdef void project_waiting(self, Work *work) noexcept nogil:
+        cdef int lane
+        for lane in range(work.waiting):
+            work.scale[lane] = self.inputs_scale * self.embed(
+                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.row[lane], work.embedded + lane * self.size)
+        project(self.inputs, work.embedded, work.waiting, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
+        work.waiting = 0
+
+    cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
+        """The embedding of a unit of ``count`` n-grams as integers; returns the number that STATE_SCALE stands for."""
+        cdef float unit[MOST_SIZE]
+        cdef int k
+        memset(unit, 0, self.size * sizeof(float))
+        for k in range(count):
+            add_row(self.letters.values + <Py_ssize_t>bucket[k] * self.size, self.letters.scales[bucket[k]] / count,
+                    self.size, unit)
         if -1 <= row < self.words.rows - 1:
-            values = self.words.values + <Py_ssize_t>(row + 1) * size
-            scale = self.words.scales[row + 1]
-            for d in range(size):
-                unit[d] += scale * values[d]
-        for d in range(size):
-            most = max(most, fabsf(unit[d]))
-        scale = STATE_SCALE / most
-        for d in range(size):
-            out[d] = <int16_t>lrintf(unit[d] * scale)
-        return most * self.inputs_scale
+            add_row(self.words.values + <Py_ssize_t>(row + 1) * self.size, self.words.scales[row + 1], self.size, unit)
+        return as_integers(unit, self.size, out)
 
-    cdef const float *projected_set(self, uint64_t features) noexcept:
-        """The sum of the projections of some context features; valid until the next call."""
-        cdef int gates = 8 * self.hidden, k = 0, d
-        cdef Py_ssize_t slot = ((features * 0x9E3779B97F4A7C15ULL) >> 32) & (KEPT_SETS - 1)
-        cdef float *kept = self.kept_set + slot * gates
-        cdef const float *column
-        cdef uint64_t bits = features
-        if self.kept_bits[slot] == features:
-            return kept
-        memset(kept, 0, gates * sizeof(float))
-        while bits:
-            if bits & 1:
-                column = self.context + k * gates
+    cdef void sum_context(self, uint64_t features, float *out) noexcept nogil:
+        """The sum of the projections of some context features."""
+        cdef int gates = 8 * self.hidden, feature, d
+        memset(out, 0, gates * sizeof(float))
+        for feature in range(FEATURE_COUNT):
+            if features >> feature & 1:
                 for d in range(gates):
-                    kept[d] += column[d]
-            bits >>= 1
-            k += 1
-        self.kept_bits[slot] = features
-        return kept
+                    out[d] += self.context[feature * gates + d]
+
+    cdef int tag_passage(self, Work *work, int stretches) noexcept nogil:
+        """Tag the stretches in hand; returns whether memory ran out."""
+        cdef passage texts
+        cdef int32_t place[LONGEST + 2]
+        cdef int k, count, used = 0
+        cdef float *score
+        memset(place, 0, sizeof(place))
+        for k in range(stretches):
+            place[LONGEST - work.count[k] + 1] += 1
+            used += work.count[k]
+        for k in range(1, LONGEST + 1):
+            place[k] += place[k - 1]
+        for k in range(stretches):
+            count = place[LONGEST - work.count[k]]
+            place[LONGEST - work.count[k]] += 1
+            work.sorted_begin[count] = work.begin[k]
+            work.sorted_count[count] = work.count[k]
+        for k in range(used):
+            memcpy(work.score + k * SLOTS, self.output_bias, SLOTS * sizeof(float))
+        self.project_waiting(work)
+        texts.stretches, texts.begin, texts.count = stretches, work.sorted_begin, work.sorted_count
+        texts.unit, texts.context, texts.score = work.unit, work.context, work.score
+        run_direction(&self.forward, self.hidden, False, &texts, &work.lanes)
+        run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
+        release(&work.units)
+        release(&work.sets)
+        for k in range(stretches):
+            count = work.count[k]
+            score = work.score + work.begin[k] * SLOTS
+            if best_path(self.chain, score, count, self.tags, work.path, work.best):
+                path_chances(self.follows, score, count, self.tags, work.best, work.alpha, work.chance)
+                if add_entities(work, work.origin[k], count):
+                    return 1
+        return 0
+
+
+cdef int add_entities(Work *work, Py_ssize_t origin, int count) noexcept nogil:
+    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their chances.
+    Returns whether memory ran out."""
+    cdef const unsigned char *best = work.best
+    cdef int t = 0, first
+    cdef float least
+    cdef Entity *more
+    while t < count:
+        if not best[t]:
+            t += 1
+            continue
+        first = t
+        least = work.chance[t]
+        t += 1
+        while t < count and best[t] and best[t] % 2 == 0:
+            least = min(least, work.chance[t])
+            t += 1
+        if work.entities == work.room:
+            more = <Entity *>realloc(work.found, (2 * work.room + 64) * sizeof(Entity))
+            if more == NULL:
+                return 1
+            work.found, work.room = more, 2 * work.room + 64
+        work.found[work.entities] = Entity(origin + first, origin + t, best[first], min(1.0, max(0.0, least)))
+        work.entities += 1
+    return 0

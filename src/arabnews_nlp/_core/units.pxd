@@ -2,7 +2,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
 cdef enum:
     GRAMS = 32768       # buckets of letter n-grams
-    MOST_GRAMS = 80     # n-grams of one unit
+    MOST_GRAMS = 72     # n-grams of one unit of 24 letters
     LONGEST = 120       # units of a stretch that is tagged at once
 
 cdef class Vocabulary:

@@ -178,7 +178,7 @@ cdef class Gazetteer:
 cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil:
     """Buckets of the 2-, 3- and 4-grams of the folded letters between two boundary marks; how many."""
     cdef Py_UCS4 letters[LETTERS + 2]
-    cdef int n = 1, size, i, k, made = 0
+    cdef int n = 1, size, i, at
     cdef Py_ssize_t p
     cdef Py_UCS4 c
     cdef uint64_t key
@@ -192,15 +192,17 @@ cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, in
                 break
     letters[n] = 2
     n += 1
-    for size in range(2, 5):
-        for i in range(n - size + 1):
-            key = FNV_OFFSET
-            for k in range(size):
-                key = (key ^ <uint64_t>letters[i + k]) * FNV_PRIME
-            if made < MOST_GRAMS:
-                out[made] = <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
-                made += 1
-    return made
+    # The 2-grams come first, then the 3-grams, then the 4-grams; the hash of each goes on with the next letter.
+    for i in range(n - 1):
+        key = (FNV_OFFSET ^ <uint64_t>letters[i]) * FNV_PRIME
+        at = i
+        for size in range(2, 5):
+            if i + size > n:
+                break
+            key = (key ^ <uint64_t>letters[i + size - 1]) * FNV_PRIME
+            out[at] = <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
+            at += n - size + 1
+    return 3 * n - 6 if n > 2 else 1
 
 
 cdef bint _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
