@@ -7,11 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.cardinals import read_number
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
-from arabnews_nlp.numbers.ordinals import read_ordinal
-from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 
 __all__ = ["Day", "bare_year", "day_of_month", "month", "read_date", "year"]
 

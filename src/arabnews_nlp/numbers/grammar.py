@@ -6,41 +6,42 @@ tried from the most specific to the plainest; the first that succeeds takes its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import msgspec
 
-from arabnews_nlp._core.cues import Cues
 from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.numerals import ROUNDED, Reading, read_ordinal
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import clock_timex, read_clock, read_time
 from arabnews_nlp.numbers.dates import bare_year, read_date
-from arabnews_nlp.numbers.lexicon import lexicon
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, lexicon
 from arabnews_nlp.numbers.measures import Read, count, modifier, piece, plain_dual, rate
 from arabnews_nlp.numbers.moments import resolve
-from arabnews_nlp.numbers.ordinals import read_ordinal
-from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 
 __all__ = ["parse"]
 
 
-def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> Iterator[Quantity]:
+def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> list[Quantity]:
     """Quantities of a text, in order."""
-    cues = Cues(lexemes, lexicon(everything))
-    if not cues.starts:
-        return
-    r = Reading(cues, reference, everything)
-    free = 0
-    for i in cues.starts:
-        if i < free:
-            continue
-        found = _read(r, i)
-        if found is None or found[0].start < (r.word(free - 1).end if free else 0):
-            continue
-        quantity, free = found
-        yield _finished(r, quantity, i, free)
+    r = Reading(lexemes, lexicon(everything), reference, everything)
+    quantities: list[Quantity] = []
+    end = 0
+    i = r.next_start(0)
+    if i < 0:
+        return quantities
+    with localcontext(ROUNDED):
+        while i >= 0:
+            found = _read(r, i)
+            if found is None or found[0].start < end:
+                i = r.next_start(i + 1)
+                continue
+            quantity, following = found
+            quantities.append(_finished(r, quantity, i, following))
+            end = r.end(following)
+            i = r.next_start(max(following, i + 1))
+    return quantities
 
 
 def _read(r: Reading, i: int) -> Read | None:

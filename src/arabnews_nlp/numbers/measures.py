@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from arabnews_nlp._core.cues import Cues
+from arabnews_nlp._core.numerals import Number, Reading, read_number
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.cardinals import Number, read_number
-from arabnews_nlp.numbers.lexicon import Currency, countries, country_lexicon
-from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, Currency, countries, country_lexicon
 
 __all__ = ["count", "duration", "modifier", "plain_dual", "rate"]
 
@@ -209,7 +208,13 @@ def country_evidence(r: Reading) -> Counter[str]:
     """How often the text names each country, its people or its large cities."""
     if r.countries is None:
         cues = Cues(r.lexemes, country_lexicon())
-        r.countries = Counter(cues.word(i).senses["country"] for i in cues.starts if "country" in cues.word(i).senses)
+        r.countries = Counter()
+        i = cues.next_start(0)
+        while i >= 0:
+            country = cues.word(i).get("country")
+            if country is not None:
+                r.countries[country] += 1
+            i = cues.next_start(i + 1)
     return r.countries
 
 
