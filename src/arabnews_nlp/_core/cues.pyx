@@ -229,6 +229,16 @@ cdef class Cues:
                 return False
         return True
 
+    def phrase_before(self, Py_ssize_t i, str sense):
+        """Value of the longest phrase of a sense, of at most three words, that ends right before ``i``; None without one."""
+        cdef Py_ssize_t start
+        cdef tuple found
+        for start in range(max(0, i - 3), i):
+            found = self.phrase(start, sense)
+            if found is not None and found[1] == i:
+                return found[0]
+        return None
+
     cpdef tuple bare(self, Py_ssize_t i, str sense):
         """The same without proclitics before the first word."""
         cdef Word word = self.word(i)

@@ -45,15 +45,6 @@ cdef class Reading(Cues):
     :param everything: whether relative expressions, plain duals and a lone واحد are read too.
     """
 
-    cdef readonly object reference
-    cdef readonly bint everything
-    cdef public object countries
-    """How often the text names each country, once that was asked for."""
-    cdef list _numbers
-    cdef Py_ssize_t _numbers_at[KEPT]
-    cdef Py_ssize_t _row_start      # of the row of groups of digits that was read last
-    cdef Py_ssize_t _row_end
-
     def __init__(self, Lexemes lexemes not None, Lexicon lexicon not None, reference, bint everything):
         cdef Py_ssize_t slot
         Cues.__init__(self, lexemes, lexicon)
@@ -77,12 +68,6 @@ cdef class Reading(Cues):
 @cython.freelist(32)
 cdef class Number:
     """A number that was read: where its text starts, the position after it, its value."""
-
-    cdef readonly Py_ssize_t start
-    cdef readonly Py_ssize_t next
-    cdef readonly object value
-    cdef readonly bint in_words
-    cdef readonly str label
 
 
 cdef Number _number(Py_ssize_t start, Py_ssize_t following, value, bint in_words, str label="CARDINAL"):
@@ -118,7 +103,7 @@ cdef _negated(value):
 
 
 cdef _times(value, factor):
-    if value.adjusted() > LONGEST_FACTOR and _is_whole(factor):
+    if value.adjusted() > LONGEST_FACTOR and is_whole(factor):
         return _EXACT.multiply(value, factor)
     return ROUNDED.multiply(value, factor)
 
@@ -127,11 +112,11 @@ cdef _plus(value, more):
     return _EXACT.add(value, more) if value.adjusted() > LONGEST_SUMMAND else ROUNDED.add(value, more)
 
 
-cdef inline bint _is_whole(value) except -1:
+cdef bint is_whole(value) except -1:
     return value == value.to_integral_value()
 
 
-cdef inline Py_UCS4 _sign(Word word):
+cdef Py_UCS4 sign_of(Word word):
     """Character of a word that is but one, 0 for others."""
     return PyUnicode_READ(PyUnicode_KIND(word._text), PyUnicode_DATA(word._text), word.start) if word.end == word.start + 1 else 0
 
@@ -140,13 +125,13 @@ cdef inline str _surface(Reading r, Word word):
     return r.text[word.start : word.end]
 
 
-cdef int _plain(Reading r, Word word) except -2:
-    """Value of up to three digits without separators; -1 for anything longer or else."""
+cdef int small_digits(Reading r, Word word) except -2:
+    """Value of up to four digits without separators; -1 for anything longer or else."""
     cdef int width = PyUnicode_KIND(r.text), value = 0
     cdef const void *data = PyUnicode_DATA(r.text)
     cdef Py_ssize_t i
     cdef Py_UCS4 c
-    if word.end - word.start > 3 or word.kind != DIGIT:
+    if word.end - word.start > 4 or word.kind != DIGIT:
         return -1
     for i in range(word.start, word.end):
         c = fold_char(PyUnicode_READ(width, data, i))
@@ -156,7 +141,7 @@ cdef int _plain(Reading r, Word word) except -2:
     return value
 
 
-cdef bint _all_digits(Reading r, Word word) except -1:
+cdef bint all_digits(Reading r, Word word) except -1:
     """Whether a word of digits holds no separator."""
     cdef int width = PyUnicode_KIND(r.text)
     cdef const void *data = PyUnicode_DATA(r.text)
@@ -173,9 +158,9 @@ cdef bint _all_digits(Reading r, Word word) except -1:
 
 cdef _value(Reading r, Word word):
     """Value of a word of digits; None where it has none."""
-    cdef int plain = _plain(r, word)
-    if plain >= 0:
-        return _SMALL[plain]
+    cdef int small = small_digits(r, word)
+    if 0 <= small < len(_SMALL):
+        return _SMALL[small]
     return digits_value(_surface(r, word)) if word.end - word.start <= LONGEST else None
 
 
@@ -260,18 +245,18 @@ cdef Number _digits(Reading r, Py_ssize_t i):
         return None
     start, at = word.start, i + 1
     before = r.word(i - 1)
-    if i and word.glued and _sign(before) == c"." and not before.glued and _all_digits(r, word):
+    if i and word.glued and sign_of(before) == c"." and not before.glued and all_digits(r, word):
         value, start = _EXACT.scaleb(value, word.start - word.end), before.start
     following = r.word(at)
     if following.kind == DIGIT:
         value, at = _spaced_groups(r, i, value)
         following = r.word(at)
     if following.glued:
-        if _sign(following) == c"/":
+        if sign_of(following) == c"/":
             other = _slashed(r, i)
             if other is not None:
                 return _signed(r, i, other)
-        elif _sign(following) == c"^":
+        elif sign_of(following) == c"^":
             other = _power(r, start, at, value)
             if other is not None:
                 return _signed(r, i, other)
@@ -280,15 +265,15 @@ cdef Number _digits(Reading r, Py_ssize_t i):
             if other is not None:
                 return _signed(r, i, other)
         half = _vulgar_fraction(following)
-        if half is not None and _is_whole(value):
+        if half is not None and is_whole(value):
             return _signed(r, i, _number(start, at + 1, _plus(value, half), False, "FRACTION"))
         if following.kind == LATIN and "measure" not in following.senses and "money" not in following.senses:
             return None
-        if _sign(following) in (c"_", c"#", c"@") or (_sign(following) == c":" and r.word(at + 1).glued):
+        if sign_of(following) in (c"_", c"#", c"@") or (sign_of(following) == c":" and r.word(at + 1).glued):
             return None
     elif following.kind == DIGIT:
         other = _slashed(r, at)
-        if other is not None and _is_whole(value):
+        if other is not None and is_whole(value):
             return _signed(r, i, _number(start, other.next, _plus(value, other.value), False, other.label))
     return _signed(r, i, _groups(r, start, at, value))
 
@@ -296,7 +281,7 @@ cdef Number _digits(Reading r, Py_ssize_t i):
 cdef Number _signed(Reading r, Py_ssize_t i, Number found):
     """With the minus sign that stands right before the digits and after nothing but a blank or a bracket."""
     cdef Word sign = r.word(i - 1)
-    cdef Py_UCS4 mark = _sign(sign)
+    cdef Py_UCS4 mark = sign_of(sign)
     if not i or mark not in (c"-", 0x2212, 0x2013):
         return found
     if (r.word(i).glued and (not sign.glued or r.word(i - 2).folded() in "([")) or (i == 1 and mark == c"-"):
@@ -317,13 +302,13 @@ cdef bint _inside_name(Reading r, Py_ssize_t i) except -1:
             second = r.word(i - 2)
             if (second.kind == LATIN or second.kind == DIGIT) and before.folded() in _JOINERS:
                 return second.kind == LATIN or before.folded() not in "-/:" or _in_address(r, i)
-        if before.folded() in "#@_" or (_sign(before) == c"+" and word.end - word.start > 6):
+        if before.folded() in "#@_" or (sign_of(before) == c"+" and word.end - word.start > 6):
             return True
     elif before.kind == LATIN and i and "symbol" not in before.senses and "measure" not in before.senses:
         return before.end + 1 == word.start and not _counts(r, i + 1)
     if word.end - word.start >= 8:
         first = r.text[word.start]
-        if (first == c"0" or first == 0x660) and _all_digits(r, word):
+        if (first == c"0" or first == 0x660) and all_digits(r, word):
             return True
     return after.glued and after.folded() in "-./_" and r.word(i + 2).glued and r.word(i + 2).kind == LATIN
 
@@ -347,7 +332,7 @@ cdef tuple _spaced_groups(Reading r, Py_ssize_t i, value):
     """
     cdef Word word = r.word(i)
     cdef Py_ssize_t at
-    if word.end - word.start > 3 or r.text[word.start] in "0٠" or not _all_digits(r, word):
+    if word.end - word.start > 3 or r.text[word.start] in "0٠" or not all_digits(r, word):
         return value, i + 1
     if not r._row_start <= i < r._row_end:
         r._row_start, r._row_end = i, _end_of_row(r, i + 1)
@@ -380,18 +365,18 @@ cdef Number _slashed(Reading r, Py_ssize_t i):
     The whole part of a mixed number stands after it where it is typed as it is read, from the right (١/٤ ٢).
     """
     cdef Word top = r.word(i), slash = r.word(i + 1), bottom = r.word(i + 2), whole
-    if _sign(slash) != c"/" or not slash.glued or not bottom.glued or bottom.kind != DIGIT:
+    if sign_of(slash) != c"/" or not slash.glued or not bottom.glued or bottom.kind != DIGIT:
         return None
     whole = r.word(i + 3)
     if whole.glued and whole.folded() in "/-:" and r.word(i + 4).glued:
         return None
     above, below = _value(r, top), _value(r, bottom)
-    if above is None or not below or not _is_whole(below):
+    if above is None or not below or not is_whole(below):
         return None
     part = ROUNDED.divide(above, below)
     if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and 0x660 <= <Py_UCS4>r.text[whole.start] <= 0x669:
         value = _value(r, whole)
-        if value is not None and _all_digits(r, whole) and not r.word(i + 4).glued and not r.word(i + 4).senses:
+        if value is not None and all_digits(r, whole) and not r.word(i + 4).glued and not r.word(i + 4).senses:
             return _number(top.start, i + 4, _plus(value, part), False, "FRACTION")
     return _number(top.start, i + 3, part, False, "FRACTION")
 
@@ -416,15 +401,15 @@ cdef tuple _exponent(Reading r, Py_ssize_t i):
     cdef int sign = 1
     cdef Py_ssize_t at = i
     cdef Word word = r.word(at)
-    while at < i + 2 and word.glued and _sign(word) in (c"-", c"+"):
-        if _sign(word) == c"-":
+    while at < i + 2 and word.glued and sign_of(word) in (c"-", c"+"):
+        if sign_of(word) == c"-":
             sign = -sign
         at += 1
         word = r.word(at)
     if word.kind != DIGIT or not word.glued:
         return None
     value = _value(r, word)
-    if value is None or value > LARGEST_POWER or not _is_whole(value):
+    if value is None or value > LARGEST_POWER or not is_whole(value):
         return None
     return sign * int(value), at + 1
 
@@ -497,7 +482,7 @@ cdef _Group _scaled_group(Reading r, Py_ssize_t i):
         value = _value(r, word)
         at = i + 1
         following = r.word(at)
-        if value is None or (following.glued and _sign(following) in (c"/", c":", c"-")):
+        if value is None or (following.glued and sign_of(following) in (c"/", c":", c"-")):
             return None
         if following.senses.get("hundred") == _HUNDRED and value < 10 and following.begin == following.start:
             value, at = value * 100, at + 1
@@ -583,7 +568,7 @@ cdef Number _more(Reading r, Py_ssize_t start, bint in_words, _Group group):
 
 cdef bint _ends_differently(Reading r, _Group group) except -1:
     """Whether digits joined by و go with a month or a percent sign of their own."""
-    return not _is_whole(group.value) or r.any_of(group.next, ("month", "percent"))
+    return not is_whole(group.value) or r.any_of(group.next, ("month", "percent"))
 
 
 cdef Number _cardinal(Reading r, Py_ssize_t i):

@@ -11,6 +11,7 @@ from decimal import Decimal, localcontext
 
 import msgspec
 
+from arabnews_nlp._core.dates import may_be_hour
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.numerals import ROUNDED, Reading, read_ordinal
 from arabnews_nlp.doc import Quantity
@@ -51,16 +52,13 @@ def _read(r: Reading, i: int) -> Read | None:
         found = _relative(r, i)
         if found is not None:
             return _with_clock(r, found)
-    if word.kind not in (ARABIC, LATIN, DIGIT):
+    if word.kind == DIGIT:
+        return _read_digits(r, i)
+    if word.kind not in (ARABIC, LATIN):
         return count(r, i)
-    found = read_time(r, i) if word.kind == DIGIT or "clock" in word.senses or "ordinal" in word.senses else None
+    found = read_time(r, i) if "clock" in word.senses or "ordinal" in word.senses else None
     if found is not None:
         return found
-    if word.kind == DIGIT:
-        found = read_date(r, i)
-        if found is not None:
-            return _with_clock(r, found)
-        return bare_year(r, i) or count(r, i)
     found = read_date(r, i)
     if found is not None:
         return _with_clock(r, found)
@@ -76,6 +74,17 @@ def _read(r: Reading, i: int) -> Read | None:
         if ordinal is not None:
             return Quantity(r.text, ordinal[0], r.end(ordinal[2]), "ORDINAL", value=Decimal(ordinal[1])), ordinal[2]
     return plain_dual(r, i) if r.everything else None
+
+
+def _read_digits(r: Reading, i: int) -> Read | None:
+    """The reading at a cue of digits."""
+    found = read_time(r, i) if may_be_hour(r, i) else None
+    if found is not None:
+        return found
+    found = read_date(r, i)
+    if found is not None:
+        return _with_clock(r, found)
+    return bare_year(r, i) or count(r, i)
 
 
 def _relative(r: Reading, i: int) -> Read | None:

@@ -29,35 +29,37 @@ def plain(value: Decimal) -> str:
 def count(r: Reading, i: int) -> Read | None:
     """A number at ``i`` with what it counts, or a range of two."""
     word = r.word(i)
-    if "symbol" in word.senses:
-        return _symbol_first(r, i)
-    if "percent" in word.senses and word.kind == ARABIC:
-        inner = (
-            read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and (i == 0 or r.word(i - 1).kind != DIGIT) else None
-        )
-        return None if inner is None else _percent(r, word.start, inner.next, inner.value)
-    if "percent_sign" in word.senses:
-        inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and r.word(i + 1).glued else None
-        return None if inner is None else _percent(r, word.start, inner.next, inner.value)
-    if r.has(i, "never"):
-        return None
-    after_noun = _noun_and_one(r, i) if "only" in word.senses and r.everything else None
-    if after_noun is None and "fraction" in word.senses:
-        after_noun = _one_and_part(r, i)
-    if after_noun is not None:
-        return after_noun
+    if word.senses:
+        if "symbol" in word.senses:
+            return _symbol_first(r, i)
+        if "percent" in word.senses and word.kind == ARABIC:
+            return _percent_first(r, i) if i == 0 or r.word(i - 1).kind != DIGIT else None
+        if "percent_sign" in word.senses:
+            return _percent_first(r, i) if r.word(i + 1).glued else None
+        if r.has(i, "never"):
+            return None
+        after_noun = _noun_and_one(r, i) if "only" in word.senses and r.everything else None
+        if after_noun is None and "fraction" in word.senses:
+            after_noun = _one_and_part(r, i)
+        if after_noun is not None:
+            return after_noun
     found = read_number(r, i)
     if found is None:
         return None
     ranged = _range(r, i, found)
     if ranged is not None:
         return ranged
-    return (
-        _with_unit(r, found.start, found.next, found.value)
-        or _ratio(r, i, found)
-        or _counted_before(r, i, found)
-        or _bare(r, i, found)
-    )
+    if r.word(found.next).senses:
+        counted = _with_unit(r, found.start, found.next, found.value) or _ratio(r, i, found)
+        if counted is not None:
+            return counted
+    return _counted_before(r, i, found) or _bare(r, i, found)
+
+
+def _percent_first(r: Reading, i: int) -> Read | None:
+    """%5, بالمئة 5."""
+    inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT else None
+    return None if inner is None else _percent(r, r.word(i).start, inner.next, inner.value)
 
 
 def _one_and_part(r: Reading, i: int) -> Read | None:
@@ -241,11 +243,9 @@ def _range(r: Reading, i: int, low: Number) -> Read | None:
     at = low.next + 1
     if low.label == "FRACTION" and not low.in_words:
         return None
-    if link.form in ("الي", "حتي", "ل"):
-        kind = "to"
-    elif link.form in _DASHES:
+    if link.form in _DASHES:
         kind = "dash"
-    elif link.kind == ARABIC and link.form == "لـ":
+    elif link.form in ("الي", "حتي", "ل"):
         kind = "to"
     else:
         joined = r.joined(low.next)
@@ -446,10 +446,9 @@ def plain_dual(r: Reading, i: int) -> Read | None:
 
 def modifier(r: Reading, i: int, following: int) -> str | None:
     """TIMEX3 name of the approximator or bound before ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
-    for length in (3, 2, 1):
-        found = r.phrase(i - length, "modifier") if i >= length else None
-        if found is not None and found[1] == i:
-            return str(found[0])
+    before: str | None = r.phrase_before(i, "modifier")
+    if before is not None:
+        return before
     after = r.bare(following, "modifier_after")
     return None if after is None else str(after[0])
 
@@ -457,6 +456,8 @@ def modifier(r: Reading, i: int, following: int) -> str | None:
 def rate(r: Reading, following: int) -> str | None:
     """Words of the rate after a quantity: لكل مستخدم شهريًا, سنويا, للبرميل."""
     word = r.word(following)
+    if not word.senses:
+        return None
     at = following
     if "every" in word.senses and word.proclitics == "ل" and r.word(at + 1).kind == ARABIC:
         at += 2
