@@ -399,8 +399,13 @@ cdef bint _padded(Reading r, Word word) except -1:
 
 
 cpdef bint may_be_hour(Reading r, Py_ssize_t i) except -1:
-    """Whether what follows the digits at ``i`` lets them be an hour: minutes, or a word that has a meaning."""
+    """Whether what follows the digits at ``i`` lets them be an hour: minutes, or a part of the day."""
     cdef Word following = r.word(i + 1)
     if not 0 <= small_digits(r, r.word(i)) <= 24:
         return False
-    return len(following.senses) > 0 or sign_of(following) == c":" or r.joins(i + 1) >= 0
+    return (
+        sign_of(following) == c":"
+        or "less" in following.senses
+        or r.any_of(i + 1, ("daypart", "daypart_short"))
+        or r.joins(i + 1) >= 0
+    )

@@ -414,6 +414,12 @@ cdef tuple _exponent(Reading r, Py_ssize_t i):
     return sign * int(value), at + 1
 
 
+cdef bint _is_hundred(dict senses) except -1:
+    """Whether a word is the noun مئة."""
+    hundred = senses.get("hundred")
+    return hundred is not None and hundred == _HUNDRED
+
+
 cdef _Group _below_hundred(Reading r, Py_ssize_t i):
     cdef dict senses = r.word(i).senses
     cdef Word following
@@ -447,7 +453,7 @@ cdef _Group _below_thousand(Reading r, Py_ssize_t i):
         if (
             unit is None
             or following.begin != following.start
-            or following.senses.get("hundred") != _HUNDRED
+            or not _is_hundred(following.senses)
             or not 3 <= unit <= 9
         ):
             return _below_hundred(r, i)
@@ -470,7 +476,7 @@ cdef _Group _below_thousand(Reading r, Py_ssize_t i):
 cdef bint _goes_on(Reading r, _Group part) except -1:
     """Whether a unit starts what follows the hundreds: hundreds of its own, or parts (مئة وثلاثة أرباع)."""
     cdef dict following = r.word(part.next).senses
-    return part.value < 10 and (following.get("hundred") == _HUNDRED or "parts" in following)
+    return part.value < 10 and (_is_hundred(following) or "parts" in following)
 
 
 cdef _Group _scaled_group(Reading r, Py_ssize_t i):
@@ -484,7 +490,7 @@ cdef _Group _scaled_group(Reading r, Py_ssize_t i):
         following = r.word(at)
         if value is None or (following.glued and sign_of(following) in (c"/", c":", c"-")):
             return None
-        if following.senses.get("hundred") == _HUNDRED and value < 10 and following.begin == following.start:
+        if _is_hundred(following.senses) and value < 10 and following.begin == following.start:
             value, at = value * 100, at + 1
             rest = r.joins(at)
             if rest >= 0:
@@ -531,7 +537,7 @@ cdef _Group _scales(Reading r, Py_ssize_t at, value, scale):
 cdef Number _groups(Reading r, Py_ssize_t start, Py_ssize_t at, value):
     """Digits with their scale words and the smaller groups that و joins to them: 5 ملايين و762 ألف."""
     cdef _Group group = _scales(r, at, value, _ONE), again
-    if group.scale == _ONE and r.word(group.next).senses.get("hundred") == _HUNDRED and value < 10:
+    if group.scale == _ONE and _is_hundred(r.word(group.next).senses) and value < 10:
         again = _scaled_group(r, at - 1)
         if again is not None:
             group = again
@@ -635,7 +641,7 @@ cdef Number _with_decimals(Reading r, Number found):
     cdef Number written
     if "then" not in r.word(found.next).senses:
         return None
-    while r.word(at).senses.get("unit") == 0 and at - found.next <= LONGEST:
+    while at - found.next <= LONGEST and r.word(at).senses.get("unit", _ONE) == 0:
         at += 1
     zeros = "0" * (at - found.next - 1)
     group = _scaled_group(r, at)
@@ -734,3 +740,43 @@ cpdef tuple read_ordinal(Reading r, Py_ssize_t i):
                 if following.article and "tens" in following.senses:
                     return word.begin, compound + int(following.senses["tens"]), at + 1
     return None if value is None else (word.begin, value, i + 1)
+
+
+cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low):
+    """The number at ``i`` and a larger one that a word or dash links to it: 5 إلى 10, بين 10 و15, 5-10, 5 إلى 10 ملايين.
+
+    Given are the lower value, the higher number, and the link: ``to``, ``between`` or ``dash``; None without a pair.
+    """
+    cdef Word link = r.word(low.next), second
+    cdef Py_ssize_t at = low.next + 1
+    cdef Number high
+    cdef str kind
+    if low.label == "FRACTION" and not low.in_words:
+        return None
+    if sign_of(link) in (c"-", 0x2013, 0x2014, 0x2212, c"~"):
+        kind = "dash"
+    elif link.kind == ARABIC and link.folded() in ("الي", "حتي", "ل"):
+        kind = "to"
+    else:
+        at = r.joins(low.next)
+        if at < 0 or not _between(r, i):
+            return None
+        kind = "between"
+    second = r.word(at)
+    if second.kind == DIGIT and kind == "dash" and second.start - low.start > 40:
+        return None
+    high = read_number(r, at)
+    if high is None or (high.start != second.begin and high.start != second.start):
+        return None
+    bottom = low.value
+    factor = r.word(high.next - 1).senses.get("scale")
+    if factor is not None and bottom < 1000 and bottom < ROUNDED.divide(high.value, factor):
+        bottom = _times(bottom, factor)
+    return (bottom, high, kind) if bottom < high.value else None
+
+
+cdef bint _between(Reading r, Py_ssize_t i) except -1:
+    """Whether بين stands before the number, with at most one word between (ما بين نحو)."""
+    return r.word(i - 1).folded().endswith("بين") or (
+        "modifier" in r.word(i - 1).senses and r.word(i - 2).folded().endswith("بين")
+    )

@@ -81,8 +81,6 @@ def bare_year(r: Reading, i: int) -> Read | None:
     They do where a word of time stands before them or nothing that they could count follows.
     """
     word = r.word(i)
-    if word.end - word.start != 4 or word.kind != DIGIT:
-        return None
     value = year_digits(r, i)
     if value < 0 or r.alone(i, i + 1):
         return None

@@ -41,7 +41,7 @@ def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> lis
             quantity, following = found
             quantities.append(_finished(r, quantity, i, following))
             end = r.end(following)
-            i = r.next_start(max(following, i + 1))
+            i = r.next_start(following)
     return quantities
 
 
@@ -78,13 +78,14 @@ def _read(r: Reading, i: int) -> Read | None:
 
 def _read_digits(r: Reading, i: int) -> Read | None:
     """The reading at a cue of digits."""
+    word = r.word(i)
     found = read_time(r, i) if may_be_hour(r, i) else None
     if found is not None:
         return found
     found = read_date(r, i)
     if found is not None:
         return _with_clock(r, found)
-    return bare_year(r, i) or count(r, i)
+    return (bare_year(r, i) if word.end - word.start == 4 else None) or count(r, i)
 
 
 def _relative(r: Reading, i: int) -> Read | None:

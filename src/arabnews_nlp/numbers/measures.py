@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from arabnews_nlp._core.cues import Cues
-from arabnews_nlp._core.numerals import Number, Reading, read_number
+from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, Currency, countries, country_lexicon
 
@@ -239,41 +239,20 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
 
 def _range(r: Reading, i: int, low: Number) -> Read | None:
     """Two numbers that share what follows them: 5 إلى 10 سنوات, بين 10 و15 طلقة, 5-10%."""
-    link = r.word(low.next)
-    at = low.next + 1
-    if low.label == "FRACTION" and not low.in_words:
+    found = read_pair(r, i, low)
+    if found is None:
         return None
-    if link.form in _DASHES:
-        kind = "dash"
-    elif link.form in ("الي", "حتي", "ل"):
-        kind = "to"
-    else:
-        joined = r.joined(low.next)
-        if joined is None or not _between(r, i):
-            return None
-        kind, at = "between", joined
-    second = r.word(at)
-    if second.kind == DIGIT and kind == "dash" and second.start - low.start > 40:
-        return None
-    high = read_number(r, at)
-    if high is None or (high.start != second.begin and high.start != second.start):
-        return None
-    bottom = low.value
-    factor = r.word(high.next - 1).senses.get("scale")
-    if factor is not None and bottom < 1000 and bottom < high.value / factor:
-        bottom *= factor
-    if bottom >= high.value:
-        return None
+    bottom, high, link = found
     pair = (bottom, high.value)
     united = _with_unit(r, low.start, high.next, pair)
     if united is not None:
         return united
-    if kind == "dash":
+    if link == "dash":
         noun = r.word(high.next)
         counted = noun.kind == ARABIC and not noun.article and noun.begin == noun.start and not noun.senses
         if not counted and (high.value <= _SMALL or (noun.glued and noun.form in _DASHES)):
             return None
-    elif kind == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
+    elif link == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
         return None
     return Quantity(r.text, low.start, r.end(high.next), "CARDINAL", value=pair), high.next
 
@@ -281,13 +260,6 @@ def _range(r: Reading, i: int, low: Number) -> Read | None:
 def _counts_noun(r: Reading, at: int) -> bool:
     word = r.word(at)
     return word.kind == ARABIC and not word.article
-
-
-def _between(r: Reading, i: int) -> bool:
-    """Whether بين stands before the number, with at most one word between (ما بين نحو)."""
-    return r.word(i - 1).form.endswith("بين") or (
-        r.word(i - 2).form.endswith("بين") and "modifier" in r.word(i - 1).senses
-    )
 
 
 def _ratio(r: Reading, i: int, top: Number) -> Read | None:
@@ -326,8 +298,8 @@ def _counted_before(r: Reading, i: int, found: Number) -> Read | None:
     word = r.word(i)
     if word.kind != DIGIT or i < 2:
         return None
-    link, noun = r.word(i - 1), r.word(i - 2)
-    if link.form != "ال" or not noun.article or "period" not in noun.senses:
+    noun = r.word(i - 2)
+    if not noun.article or r.word(i - 1).form != "ال" or "period" not in noun.senses:
         return None
     timex = noun.senses["period"].format(plain(found.value))
     return Quantity(r.text, noun.begin, r.end(found.next), "DURATION", value=found.value, timex=timex), found.next
