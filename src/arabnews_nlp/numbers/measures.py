@@ -11,7 +11,7 @@ from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, Currency, countries, country_lexicon
 
-__all__ = ["count", "duration", "modifier", "plain_dual", "rate"]
+__all__ = ["count", "duration", "modifier", "piece", "plain", "plain_dual", "rate"]
 
 Read = tuple[Quantity, int]
 _DASHES = frozenset(("-", "–", "—", "−", "~"))
@@ -46,7 +46,8 @@ def count(r: Reading, i: int) -> Read | None:
     found = read_number(r, i)
     if found is None:
         return None
-    ranged = _range(r, i, found)
+    pair = read_pair(r, i, found)
+    ranged = None if pair is None else _range(r, i, found.start, *pair)
     if ranged is not None:
         return ranged
     if r.word(found.next).senses:
@@ -228,7 +229,8 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
     found = read_number(r, i + 1)
     if found is None:
         return None
-    ranged = _range(r, i + 1, found)
+    pair = read_pair(r, i + 1, found)
+    ranged = None if pair is None else _range(r, i + 1, found.start, *pair)
     value, at = (ranged[0].value, ranged[1]) if ranged is not None else (found.value, found.next)
     again = r.bare(at, "money")
     currency: Currency = r.word(i).senses["symbol"]
@@ -237,14 +239,10 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
     return Quantity(r.text, r.word(i).start, r.end(at), "MONEY", value=value, unit=currency.code), at
 
 
-def _range(r: Reading, i: int, low: Number) -> Read | None:
+def _range(r: Reading, i: int, start: int, low: Decimal, high: Number, link: str) -> Read | None:
     """Two numbers that share what follows them: 5 إلى 10 سنوات, بين 10 و15 طلقة, 5-10%."""
-    found = read_pair(r, i, low)
-    if found is None:
-        return None
-    bottom, high, link = found
-    pair = (bottom, high.value)
-    united = _with_unit(r, low.start, high.next, pair)
+    pair = (low, high.value)
+    united = _with_unit(r, start, high.next, pair)
     if united is not None:
         return united
     if link == "dash":
@@ -254,7 +252,7 @@ def _range(r: Reading, i: int, low: Number) -> Read | None:
             return None
     elif link == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
         return None
-    return Quantity(r.text, low.start, r.end(high.next), "CARDINAL", value=pair), high.next
+    return Quantity(r.text, start, r.end(high.next), "CARDINAL", value=pair), high.next
 
 
 def _counts_noun(r: Reading, at: int) -> bool:
