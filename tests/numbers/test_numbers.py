@@ -100,6 +100,25 @@ class TestReference:
         assert len(an.parse_numbers(text, reference)) == 1
 
 
+class TestNames:
+    @pytest.mark.parametrize("text", ["قمة COP28 في دبي", "قمة المناخ (COP28)", "بمؤتمر COP28"])
+    def test_letters_glued_to_digits_after_a_noun_of_events_are_no_currency(self, text):
+        assert an.parse_numbers(text) == []
+
+    def test_elsewhere_they_are(self):
+        assert [(q.value, q.unit) for q in an.parse_numbers("دفع USD100")] == [(100, "USD")]
+
+
+class TestDatesWithDots:
+    @pytest.mark.parametrize("text", ["21.09.2018", "٢١.٠٩.٢٠١٨", "2018.09.21", "21.9.2018م"])
+    def test_are_read_where_the_year_has_four_digits(self, text):
+        assert [(q.text, q.timex) for q in an.parse_numbers(f"في {text} كان")] == [(text, "2018-09-21")]
+
+    @pytest.mark.parametrize("text", ["1.2.19", "32.09.2018", "1.2.3.2018", "001.2.2018", "21.09.2018.5"])
+    def test_versions_and_addresses_are_none(self, text):
+        assert an.parse_numbers(f"في {text} كان") == []
+
+
 class TestBounds:
     """No text makes a number that raises, loses digits or outgrows what is told of it."""
 

@@ -15,6 +15,7 @@ cdef enum:
     EARLIEST = 1000
     LATEST = 2200
     HIJRI_LATEST = 1600
+    LONGEST_DOTTED = 10     # characters of a date with dots
 
 cdef tuple _SEPARATORS = ("/", "-", "(", ".", "،", "–", "ـ")
 
@@ -321,6 +322,8 @@ cdef Day _numeric(Reading r, Py_ssize_t i):
             break
         mark = sign
         at += 1
+    if count == 0 and r.word(i).end - r.word(i).start <= LONGEST_DOTTED:
+        return _dotted(r, i)
     if count < 2 or (r.word(i).glued and i and r.word(i - 1).folded() in ("/", "-", ".", ":", "=", "_")):
         return None
     following = r.word(at)
@@ -331,6 +334,25 @@ cdef Day _numeric(Reading r, Py_ssize_t i):
     if mark == c"." or not (_small(r, r.word(i), 31) > 0 and _small(r, r.word(at - 1), 31) > 0):
         return None
     return _day_and_month(r, i, at, values, mark)
+
+
+cdef Day _dotted(Reading r, Py_ssize_t i):
+    """21.09.2018, which is one word of digits; the year has four, as versions (1.2.19) look alike otherwise."""
+    cdef Word word = r.word(i)
+    cdef list parts = fold(r.text[word.start : word.end]).split(".")
+    cdef Py_ssize_t lengths[3]
+    cdef int values[3]
+    cdef int k
+    if len(parts) != 3 or word.glued or r.word(i + 1).glued and r.word(i + 2).glued:
+        return None
+    for k in range(3):
+        if not parts[k].isdigit():
+            return None
+        lengths[k] = len(parts[k])
+        values[k] = int(parts[k])
+    if lengths[1] > 2 or not (lengths[0] <= 2 and lengths[2] == 4 or lengths[0] == 4 and lengths[2] <= 2):
+        return None
+    return _ordered(r, word.start, i + 1, lengths, values)
 
 
 cdef Day _ordered(Reading r, Py_ssize_t start, Py_ssize_t at, Py_ssize_t *lengths, int *values):

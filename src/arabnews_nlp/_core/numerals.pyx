@@ -296,7 +296,7 @@ cdef bint _inside_name(Reading r, Py_ssize_t i) except -1:
     if "versioned" in before.senses or r.any_of(i - 2, ("versioned",)):
         return word.glued or not _counts(r, i + 1)
     if word.glued and i:
-        if before.kind == LATIN and "symbol" not in before.senses:
+        if before.kind == LATIN and ("symbol" not in before.senses or _after_event(r, i - 1)):
             return True
         if before.glued and i > 1:
             second = r.word(i - 2)
@@ -311,6 +311,15 @@ cdef bint _inside_name(Reading r, Py_ssize_t i) except -1:
         if (first == c"0" or first == 0x660) and all_digits(r, word):
             return True
     return after.glued and after.folded() in "-./_" and r.word(i + 2).glued and r.word(i + 2).kind == LATIN
+
+
+cdef bint _after_event(Reading r, Py_ssize_t i) except -1:
+    """Whether one of the three words before ``i`` is a noun of events, so that letters glued to digits name one (COP28)."""
+    cdef Py_ssize_t k
+    for k in range(max(0, i - 3), i):
+        if "event" in r.word(k).senses:
+            return True
+    return False
 
 
 cdef bint _in_address(Reading r, Py_ssize_t i) except -1:
