@@ -1,11 +1,14 @@
 from arabnews_nlp._core.cues cimport Cues, Word
 
+cdef enum:
+    KEPT = 64   # numbers that are kept while readings that start nearby ask for them again
+
 cdef class Reading(Cues):
     cdef readonly object reference
     cdef readonly bint everything
     cdef public object countries    # how often the text names each country, once that was asked for
     cdef list _numbers
-    cdef Py_ssize_t _numbers_at[64]
+    cdef Py_ssize_t _numbers_at[KEPT]
     cdef Py_ssize_t _row_start      # of the row of groups of digits that was read last
     cdef Py_ssize_t _row_end
 

@@ -22,7 +22,6 @@ cdef enum:
     LONGEST_FACTOR = 12     # exponent of a number whose product with any scale word fits ROUNDED
     LONGEST_SUMMAND = 26    # exponent of a number whose sum with a smaller one fits ROUNDED
     MOST_GROUPS = 9         # groups of digits that one number written with blanks has at most
-    KEPT = 64               # numbers that are kept while readings that start nearby ask for them again
 
 ROUNDED = Context(prec=28, traps=[])
 _EXACT = Context(prec=2 * (LONGEST + LARGEST_POWER), traps=[])
