@@ -1,7 +1,7 @@
 """Numbers with their values, by example and by property."""
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, Inexact, Overflow, Rounded, getcontext, localcontext
 from pathlib import Path
 from time import process_time
 
@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
+from arabnews_nlp._core.numerals import digits_value
 from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
 from arabnews_nlp.testing import messy_text, mixed_news
 
@@ -97,6 +98,107 @@ class TestReference:
     )
     def test_the_ends_of_the_calendar_do_not_raise(self, text, reference):
         assert len(an.parse_numbers(text, reference)) == 1
+
+
+class TestNames:
+    @pytest.mark.parametrize("text", ["قمة COP28 في دبي", "قمة المناخ (COP28)", "بمؤتمر COP28"])
+    def test_letters_glued_to_digits_after_a_noun_of_events_are_no_currency(self, text):
+        assert an.parse_numbers(text) == []
+
+    def test_elsewhere_they_are(self):
+        assert [(q.value, q.unit) for q in an.parse_numbers("دفع USD100")] == [(100, "USD")]
+
+
+class TestDatesWithDots:
+    @pytest.mark.parametrize("text", ["21.09.2018", "٢١.٠٩.٢٠١٨", "2018.09.21", "21.9.2018م"])
+    def test_are_read_where_the_year_has_four_digits(self, text):
+        assert [(q.text, q.timex) for q in an.parse_numbers(f"في {text} كان")] == [(text, "2018-09-21")]
+
+    @pytest.mark.parametrize("text", ["1.2.19", "32.09.2018", "1.2.3.2018", "001.2.2018", "21.09.2018.5"])
+    def test_versions_and_addresses_are_none(self, text):
+        assert an.parse_numbers(f"في {text} كان") == []
+
+
+class TestBounds:
+    """No text makes a number that raises, loses digits or outgrows what is told of it."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "مليون " * 2000,
+            "ألف " * 2000,
+            "مئة " * 2000,
+            "مليون و" * 2000,
+            "خمسة فاصلة " + "مليون " * 800,
+            "خمسة فاصلة " + "صفر " * 2000,
+            "واحد على " + "مليون " * 400,
+            "سنة و" + "مليون " * 300 + "يوم",
+            "9" * 320 + "^300 سنة",
+            "10^300 مليون يوم",
+            "9" * 320 + "e300 دولار",
+            "9" * 320 + " مليون ونصف",
+            "كل " + "9" * 320 + " يوم",
+            "قبل " + "9" * 320 + " سنة",
+            "7" * 5000 + ".1.1",
+            "الساعة " + "9" * 5000,
+            "عام " + "9" * 5000,
+            "5" + ".5" * 3000,
+            "1,000" * 3000,
+        ],
+        ids=lambda text: text[:24],
+    )
+    def test_huge_numbers(self, text):
+        for scope in ("all", "explicit"):
+            for found in an.parse_numbers(text, REFERENCE, scope=scope):
+                for value in found.value if isinstance(found.value, tuple) else (found.value,):
+                    assert value is None or (value.is_finite() and abs(value.adjusted()) < 700)
+                assert len(found.timex or "") < 1500
+                assert "inf" not in (found.timex or "")
+
+    def test_a_row_of_scale_words_is_one_number_as_far_as_ten_to_the_300(self):
+        assert [q.value for q in an.parse_numbers("مليون " * 51)] == [10**300, 10**6]
+        assert [q.value for q in an.parse_numbers("ألف مليون مليار")] == [10**18]
+
+    @pytest.mark.parametrize(
+        ("text", "value"),
+        [
+            ("-" + "123456789" * 5, -int("123456789" * 5)),
+            ("123456789" * 5 + " مليون", int("123456789" * 5) * 10**6),
+            ("123456789" * 5 + " مليون و5 آلاف", int("123456789" * 5) * 10**6 + 5000),
+            ("123456789" * 5 + " وخمسين", Decimal("123456789" * 5 + ".4")),
+        ],
+    )
+    def test_whole_numbers_keep_all_their_digits(self, text, value):
+        assert [q.value for q in an.parse_numbers(text)] == [value]
+
+    def test_long_spans_of_time_are_written_out(self):
+        assert [q.timex for q in an.parse_numbers("كل 1234567 يوم", REFERENCE)] == ["P1234567D"]
+
+    def test_the_decimal_context_of_the_caller_does_not_matter(self):
+        text = "ثلث مليون و1/3 و12.345 مليون"
+        expected = [q.value for q in an.parse_numbers(text)]
+        with localcontext(prec=3, traps=[Inexact, Rounded, Overflow]) as context:
+            assert [q.value for q in an.parse_numbers(text)] == expected
+            assert getcontext() is context
+
+    @pytest.mark.parametrize(
+        ("surface", "value"),
+        [
+            ("1,234.5", "1234.5"),
+            ("1.234,5", "1234.5"),
+            ("1.234.567", "1234567"),
+            ("١٢٫٥", "12.5"),
+            ("١٬٢٣٤٫٥", "1234.5"),
+            ("3,5", "3.5"),
+            ("007", "7"),
+            ("1.2.3", None),
+            ("1,2,3", None),
+            ("1.2,3", None),
+            ("9" * 321, None),
+        ],
+    )
+    def test_digits_with_separators_of_both_conventions(self, surface, value):
+        assert digits_value(surface) == (None if value is None else Decimal(value))
 
 
 class TestSpell:

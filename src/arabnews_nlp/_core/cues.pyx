@@ -5,8 +5,9 @@ The words of a text are its lexemes without blanks; digits with separators insid
 is looked up in a lexicon by its folded key, as it stands and without proclitics (و ف, then ب ك ل) and the article.
 """
 
+cimport cython
 from cpython.mem cimport PyMem_Free, PyMem_Realloc
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
 from arabnews_nlp._core.lexemes cimport (
     ARABIC,
@@ -22,25 +23,23 @@ from arabnews_nlp._core.lexemes cimport (
     Lexemes,
     fold_char,
     fold_key,
+    folded,
 )
-
-from arabnews_nlp._core.lexemes import fold as _fold
-
-cdef extern from "Python.h":
-    Py_UCS4 PyUnicode_READ_CHAR(object text, Py_ssize_t index)
 
 cdef enum:
     GLUED = 1
     ARTICLE = 2
+    START = 4
 
+cdef enum:
+    ANYWHERE = 1        # a grammar may start at the word
+    BEFORE_DIGITS = 2   # it may where digits follow
 
-cdef struct Row:
-    int32_t start
-    int32_t end
-    int32_t begin
-    int32_t entry
-    uint8_t kind
-    uint8_t flags
+cdef enum:
+    MOST_PROCLITICS = 0xFFFF    # characters of proclitics, with their marks
+
+cdef enum:
+    KEPT = 64           # words that are kept while the grammar looks around
 
 
 cdef class Lexicon:
@@ -50,67 +49,67 @@ cdef class Lexicon:
         that start with the form: a mapping from the name of a sense to pairs of the folded words that follow and the
         value, the longest first.
     :param starts: the senses that a grammar may start at; with ``…`` after the name, its phrases.
+    :param starts_before_digits: forms that it may start at only where digits follow.
     """
 
-    cdef readonly list senses
-    cdef KeyMap _map
-    cdef bytes _starts
-
-    def __init__(self, senses, starts):
+    def __init__(self, senses, starts, starts_before_digits=()):
         forms = sorted(senses)
         wanted = frozenset(starts)
+        before = frozenset(starts_before_digits)
         self.senses = [senses[form] for form in forms]
         self._map = KeyMap([(form, i) for i, form in enumerate(forms)])
         self._starts = bytes(
             [
-                not wanted.isdisjoint(meaning) or not wanted.isdisjoint(name + "…" for name in meaning.get("…", ()))
-                for meaning in self.senses
+                BEFORE_DIGITS
+                if form in before
+                else ANYWHERE
+                if not wanted.isdisjoint(senses[form])
+                or not wanted.isdisjoint(name + "…" for name in senses[form].get("…", ()))
+                else 0
+                for form in forms
             ]
         )
 
 
+@cython.final
+@cython.no_gc
+@cython.freelist(32)
 cdef class Word:
     """One word or mark of a text.
 
     ``start`` and ``end`` are its offsets, ``begin`` is where it starts without its proclitics.
     """
 
-    cdef readonly int32_t start
-    cdef readonly int32_t end
-    cdef readonly int32_t begin
-    cdef readonly int kind
-    cdef readonly bint glued
-    cdef readonly bint article
-    cdef readonly dict senses
-    cdef str _text
-    cdef str _form
-
     def get(self, str sense, default=None):
         """Value of a sense of the word, ``default`` where it has not that sense."""
         return self.senses.get(sense, default)
 
+    cdef inline str folded(self):
+        if self._form is None:
+            self._form = folded(PyUnicode_KIND(self._text), PyUnicode_DATA(self._text), self.start, self.end)
+        return self._form
+
     @property
     def form(self):
         """Folded form, proclitics included."""
-        if self._form is None:
-            self._form = _fold(self._text[self.start : self.end])
-        return self._form
+        return self.folded()
 
     @property
     def proclitics(self):
         """Folded proclitics; empty where there are none."""
-        return self.form[: self.begin - self.start] if self.begin > self.start else ""
+        return self.folded()[: self.begin - self.start] if self.begin > self.start else ""
 
 
 cdef dict _NO_SENSES = {}
 
 
-cdef Word _make(str text, Row *row, list senses):
+cdef Word _make(str text, Py_ssize_t index, Row *row, list senses):
     cdef Word word = Word.__new__(Word)
     word._text = text
+    word.index = index
     word.start = row.start
     word.end = row.end
-    word.begin = row.begin
+    word.begin = row.start + row.proclitics
     word.kind = row.kind
     word.glued = row.flags & GLUED
     word.article = (row.flags & ARTICLE) != 0
@@ -119,48 +118,47 @@ cdef Word _make(str text, Row *row, list senses):
 
 
 cdef class Cues:
-    """The words of a text; ``starts`` holds the indexes of those that a grammar may start at."""
+    """The words of a text, which are numbered from 0."""
 
-    cdef readonly str text
-    cdef readonly Lexemes lexemes
-    cdef readonly Py_ssize_t count
-    cdef readonly list starts
-    cdef Lexicon _lexicon
-    cdef Row *_rows
-    cdef list _made
-    cdef Word _end
-
-    def __cinit__(self, Lexemes lexemes not None, Lexicon lexicon not None):
-        cdef str text = lexemes.text
-        cdef Py_ssize_t i = 0, n = lexemes.count, capacity = n // 2 + 8, last_end = -1
-        cdef Py_ssize_t count = 0
-        cdef int width = PyUnicode_KIND(text)
-        cdef const void *data = PyUnicode_DATA(text)
-        cdef const uint8_t *starts = lexicon._starts
-        cdef int kind
-        cdef Row *row
+    def __init__(self, Lexemes lexemes not None, Lexicon lexicon not None):
         cdef Row blank
-        self.text = text
+        self.text = lexemes.text
         self.lexemes = lexemes
         self._lexicon = lexicon
-        self.starts = []
-        self._rows = <Row *>PyMem_Realloc(NULL, capacity * sizeof(Row))
-        if self._rows == NULL:
-            raise MemoryError()
+        self._made = [None] * KEPT
+        self._scan()
+        blank.start = blank.end = <int32_t>len(self.text)
+        blank.proclitics = 0
+        blank.entry = -1
+        blank.kind = PUNCT
+        blank.flags = 0
+        self._end = _make(self.text, -1, &blank, lexicon.senses)
+
+    cdef int _scan(self) except -1:
+        """Fill the rows: one for every word."""
+        cdef Lexemes lexemes = self.lexemes
+        cdef KeyMap known = self._lexicon._map
+        cdef Py_ssize_t i = 0, n = lexemes.count, capacity = n // 2 + 8, count = 0
+        cdef int32_t last_end = -1
+        cdef int width = PyUnicode_KIND(self.text)
+        cdef const void *data = PyUnicode_DATA(self.text)
+        cdef const uint8_t *starts = self._lexicon._starts
+        cdef int kind
+        cdef Row *row
+        cdef bint digits_wanted = False
+        self._reserve(capacity)
         while i < n:
             kind = lexemes.kind[i]
             if kind == SPACE or kind == INVISIBLE or kind == MARK:
                 i += 1
                 continue
             if count == capacity:
-                capacity *= 2
-                row = <Row *>PyMem_Realloc(self._rows, capacity * sizeof(Row))
-                if row == NULL:
-                    raise MemoryError()
-                self._rows = row
+                capacity += capacity // 2
+                self._reserve(capacity)
             row = self._rows + count
-            row.start = row.begin = lexemes.start[i]
+            row.start = lexemes.start[i]
             row.end = lexemes.end[i]
+            row.proclitics = 0
             row.kind = kind
             row.entry = -1
             row.flags = GLUED if row.start == last_end else 0
@@ -169,87 +167,124 @@ cdef class Cues:
                 while i + 1 < n and lexemes.kind[i + 1] == DIGIT and _separates(PyUnicode_READ(width, data, lexemes.start[i])):
                     row.end = lexemes.end[i + 1]
                     i += 2
-                self.starts.append(count)
+                row.flags |= START
+                if digits_wanted:
+                    (row - 1).flags |= START
             elif kind == ARABIC:
                 if _hamza_after_waw(row, width, data):
-                    _strip(row, width, data, lexicon._map)
+                    _strip(row, width, data, known)
                 if row.entry < 0:
-                    row.entry = lexicon._map.find(lexemes.key[i - 1])
+                    row.entry = known.find(lexemes.key[i - 1])
                     if row.entry < 0:
-                        _strip(row, width, data, lexicon._map)
-                if row.entry >= 0 and starts[row.entry]:
-                    self.starts.append(count)
+                        _strip(row, width, data, known)
             else:
-                row.entry = lexicon._map.find(lexemes.key[i - 1])
-                if row.entry >= 0 and starts[row.entry]:
-                    self.starts.append(count)
+                row.entry = known.find(lexemes.key[i - 1])
+            digits_wanted = False
+            if row.entry >= 0:
+                if starts[row.entry] == ANYWHERE:
+                    row.flags |= START
+                digits_wanted = starts[row.entry] == BEFORE_DIGITS
             last_end = row.end
             count += 1
         self.count = count
-        self._made = [None] * count
-        blank.start = blank.end = blank.begin = <int32_t>len(text)
-        blank.entry = -1
-        blank.kind = PUNCT
-        blank.flags = 0
-        self._end = _make(text, &blank, lexicon.senses)
+        return 0
+
+    cdef int _reserve(self, Py_ssize_t capacity) except -1:
+        cdef Row *rows = <Row *>PyMem_Realloc(self._rows, capacity * sizeof(Row))
+        if rows == NULL:
+            raise MemoryError()
+        self._rows = rows
+        return 0
 
     def __dealloc__(self):
         PyMem_Free(self._rows)
 
-    def phrase(self, Py_ssize_t i, str sense):
+    cpdef Py_ssize_t next_start(self, Py_ssize_t i):
+        """Position of the first word from ``i`` on that a grammar may start at; -1 where there is none."""
+        while i < self.count:
+            if self._rows[i].flags & START:
+                return i
+            i += 1
+        return -1
+
+    cpdef tuple phrase(self, Py_ssize_t i, str sense):
         """Value of the longest phrase of a sense that starts at ``i``, and the position after it; None without one."""
-        cdef Word word = self.word(i)
-        if not word.senses:
+        cdef dict senses = self.word(i).senses, phrases
+        cdef tuple rest
+        if not senses:
             return None
-        phrases = word.senses.get("…")
+        phrases = senses.get("…")
         if phrases is not None:
             for rest, value in phrases.get(sense, ()):
-                if self._follow(i, <tuple>rest):
-                    return value, i + 1 + len(<tuple>rest)
-        value = word.senses.get(sense)
+                if self._follow(i, rest):
+                    return value, i + 1 + len(rest)
+        value = senses.get(sense)
         return None if value is None else (value, i + 1)
 
-    cdef bint _follow(self, Py_ssize_t i, tuple forms):
+    cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1:
+        cdef str form
         for form in forms:
             i += 1
-            if (<Word>self.word(i)).form != form:
+            if self.word(i).folded() != form:
                 return False
         return True
 
-    def bare(self, Py_ssize_t i, str sense):
+    def phrase_before(self, Py_ssize_t i, str sense):
+        """Value of the longest phrase of a sense, of at most three words, that ends right before ``i``; None without one."""
+        cdef Py_ssize_t start
+        cdef tuple found
+        for start in range(max(0, i - 3), i):
+            found = self.phrase(start, sense)
+            if found is not None and found[1] == i:
+                return found[0]
+        return None
+
+    cpdef tuple bare(self, Py_ssize_t i, str sense):
         """The same without proclitics before the first word."""
         cdef Word word = self.word(i)
         return self.phrase(i, sense) if word.begin == word.start else None
 
     def has(self, Py_ssize_t i, *senses):
         """Whether a phrase of one of the senses starts at ``i``."""
-        cdef dict known = (<Word>self.word(i)).senses
+        return self.any_of(i, senses)
+
+    cdef bint any_of(self, Py_ssize_t i, tuple senses) except -1:
+        cdef dict known = self.word(i).senses
+        cdef bint phrases
+        cdef str sense
         if known:
+            phrases = "…" in known
             for sense in senses:
-                if sense in known or ("…" in known and self.phrase(i, sense) is not None):
+                if sense in known or (phrases and self.phrase(i, sense) is not None):
                     return True
         return False
 
-    def joined(self, Py_ssize_t i):
-        """Position of the word that و joins at ``i``, written on to it or as a word of its own; None where there is none."""
+    cdef Py_ssize_t joins(self, Py_ssize_t i) except -2:
+        """What :meth:`joined` gives; -1 where it gives None."""
         cdef Word word = self.word(i), following
         if word.start == word.end or fold_char(PyUnicode_READ_CHAR(self.text, word.start)) != 0x648:
-            return None
+            return -1
         if word.begin == word.start + 1:
             return i
-        if word.form == "و":
+        if word.folded() == "و":
             following = self.word(i + 1)
-            return i + 1 if following.begin == following.start else None
-        return None
+            return i + 1 if following.begin == following.start else -1
+        return -1
+
+    def joined(self, Py_ssize_t i):
+        """Position of the word that و joins at ``i``, written on to it or as a word of its own; None where there is none."""
+        cdef Py_ssize_t at = self.joins(i)
+        return None if at < 0 else at
 
     cpdef Word word(self, Py_ssize_t i):
         """The word at an index; beyond either end a word that is empty and means nothing."""
+        cdef Word word
         if i < 0 or i >= self.count:
             return self._end
-        word = self._made[i]
-        if word is None:
-            word = _make(self.text, self._rows + i, self._lexicon.senses)
-            self._made[i] = word
+        word = <Word>self._made[i % KEPT]
+        if word is None or word.index != i:
+            word = _make(self.text, i, self._rows + i, self._lexicon.senses)
+            self._made[i % KEPT] = word
         return word
 
 
@@ -314,12 +349,12 @@ cdef void _article(Row *row, int width, const void *data, KeyMap known, Py_ssize
 
 cdef bint _known(Row *row, int width, const void *data, KeyMap known, Py_ssize_t begin, Py_ssize_t at, int flags) noexcept nogil:
     cdef int32_t entry
-    if at >= row.end:
+    if at >= row.end or begin - row.start > MOST_PROCLITICS:
         return False
     entry = known.find(fold_key(width, data, at, row.end))
     if entry < 0:
         return False
     row.entry = entry
-    row.begin = <int32_t>begin
+    row.proclitics = <uint16_t>(begin - row.start)
     row.flags |= flags
     return True

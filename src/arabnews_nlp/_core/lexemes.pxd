@@ -21,6 +21,8 @@ cdef uint8_t char_class(Py_UCS4 c) noexcept nogil
 cdef Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil
 cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil
 
+cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end)
+
 cdef class Lexemes:
     cdef public list latin
     cdef readonly str text

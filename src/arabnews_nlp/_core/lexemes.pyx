@@ -12,6 +12,9 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
 import unicodedata
 
+cdef extern from "Python.h":
+    str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+
 cdef enum:
     BMP = 0x10000
 
@@ -262,8 +265,29 @@ cdef uint64_t _key_of(str word):
     return fold_key(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))
 
 
+cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end):
+    """Folded form of a stretch of a string buffer, as a string."""
+    cdef Py_UCS4 few[32]
+    cdef Py_UCS4 *out = few
+    cdef Py_UCS4 c
+    cdef Py_ssize_t i, n = 0
+    if end - start > 32:
+        out = <Py_UCS4 *>PyMem_Malloc((end - start) * sizeof(Py_UCS4))
+        if out == NULL:
+            raise MemoryError()
+    for i in range(start, end):
+        c = fold_char(PyUnicode_READ(width, data, i))
+        if c:
+            out[n] = c
+            n += 1
+    try:
+        return PyUnicode_FromKindAndData(sizeof(Py_UCS4), out, n)
+    finally:
+        if out != few:
+            PyMem_Free(out)
+
+
 def fold(str word not None):
     """Folded form under which lexicons are keyed: marks, tatweel and invisible characters dropped, alef and yeh forms
     unified, ta marbuta as heh, digits as ASCII, letters in lower case."""
-    cdef Py_UCS4 c
-    return "".join([chr(fold_char(c)) for c in word if fold_char(c)])
+    return folded(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))

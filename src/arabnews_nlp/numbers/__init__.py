@@ -38,4 +38,4 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
         raise ArgumentTypeError("reference", reference, "datetime or None")
     if scope not in SCOPES:
         raise UnknownNameError("scope", scope, SCOPES)
-    return list(parse(Lexemes(text), reference, scope == "all"))
+    return parse(Lexemes(text), reference, scope == "all")

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.cardinals import read_number
+from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
-from arabnews_nlp.numbers.ordinals import read_ordinal
-from arabnews_nlp.numbers.reading import DIGIT, Reading
 
 __all__ = ["Clock", "clock_timex", "read_clock", "read_time"]
 

@@ -6,41 +6,43 @@ tried from the most specific to the plainest; the first that succeeds takes its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import msgspec
 
-from arabnews_nlp._core.cues import Cues
+from arabnews_nlp._core.dates import may_be_hour
 from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.numerals import ROUNDED, Reading, read_ordinal
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import clock_timex, read_clock, read_time
 from arabnews_nlp.numbers.dates import bare_year, read_date
-from arabnews_nlp.numbers.lexicon import lexicon
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, lexicon
 from arabnews_nlp.numbers.measures import Read, count, modifier, piece, plain_dual, rate
 from arabnews_nlp.numbers.moments import resolve
-from arabnews_nlp.numbers.ordinals import read_ordinal
-from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
 
 __all__ = ["parse"]
 
 
-def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> Iterator[Quantity]:
+def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> list[Quantity]:
     """Quantities of a text, in order."""
-    cues = Cues(lexemes, lexicon(everything))
-    if not cues.starts:
-        return
-    r = Reading(cues, reference, everything)
-    free = 0
-    for i in cues.starts:
-        if i < free:
-            continue
-        found = _read(r, i)
-        if found is None or found[0].start < (r.word(free - 1).end if free else 0):
-            continue
-        quantity, free = found
-        yield _finished(r, quantity, i, free)
+    r = Reading(lexemes, lexicon(everything), reference, everything)
+    quantities: list[Quantity] = []
+    end = 0
+    i = r.next_start(0)
+    if i < 0:
+        return quantities
+    with localcontext(ROUNDED):
+        while i >= 0:
+            found = _read(r, i)
+            if found is None or found[0].start < end:
+                i = r.next_start(i + 1)
+                continue
+            quantity, following = found
+            quantities.append(_finished(r, quantity, i, following))
+            end = r.end(following)
+            i = r.next_start(following)
+    return quantities
 
 
 def _read(r: Reading, i: int) -> Read | None:
@@ -50,16 +52,13 @@ def _read(r: Reading, i: int) -> Read | None:
         found = _relative(r, i)
         if found is not None:
             return _with_clock(r, found)
-    if word.kind not in (ARABIC, LATIN, DIGIT):
+    if word.kind == DIGIT:
+        return _read_digits(r, i)
+    if word.kind not in (ARABIC, LATIN):
         return count(r, i)
-    found = read_time(r, i) if word.kind == DIGIT or "clock" in word.senses or "ordinal" in word.senses else None
+    found = read_time(r, i) if "clock" in word.senses or "ordinal" in word.senses else None
     if found is not None:
         return found
-    if word.kind == DIGIT:
-        found = read_date(r, i)
-        if found is not None:
-            return _with_clock(r, found)
-        return bare_year(r, i) or count(r, i)
     found = read_date(r, i)
     if found is not None:
         return _with_clock(r, found)
@@ -75,6 +74,18 @@ def _read(r: Reading, i: int) -> Read | None:
         if ordinal is not None:
             return Quantity(r.text, ordinal[0], r.end(ordinal[2]), "ORDINAL", value=Decimal(ordinal[1])), ordinal[2]
     return plain_dual(r, i) if r.everything else None
+
+
+def _read_digits(r: Reading, i: int) -> Read | None:
+    """The reading at a cue of digits."""
+    word = r.word(i)
+    found = read_time(r, i) if may_be_hour(r, i) else None
+    if found is not None:
+        return found
+    found = read_date(r, i)
+    if found is not None:
+        return _with_clock(r, found)
+    return (bare_year(r, i) if word.end - word.start == 4 else None) or count(r, i)
 
 
 def _relative(r: Reading, i: int) -> Read | None:

@@ -19,7 +19,10 @@ from typing import Any, NamedTuple
 from arabnews_nlp._core.cues import Lexicon
 from arabnews_nlp._core.lexemes import Lexemes, fold
 
-__all__ = ["Currency", "countries", "country_lexicon", "lexicon"]
+__all__ = ["ARABIC", "DIGIT", "LATIN", "Currency", "countries", "country_lexicon", "lexicon"]
+
+ARABIC, LATIN, DIGIT = 2, 3, 4
+"""Lexeme classes of words."""
 
 MANY = "…"
 """Key of the phrases that start with a word, and ending of the name of a sense that phrases start."""
@@ -35,6 +38,9 @@ _STARTS = {
     "symbol", "percent_sign", "month", "month…", "weak_month", "hijri", "hijri…", "weekday", "decade", "century",
     "season", "year_word", "clock", "day_word",
 }  # fmt: skip
+_STARTS_BEFORE_DIGITS = {"symbol", "percent_sign"}
+_READ_ALONE = {"unit_dual", "money_dual", "duration", "measure"}
+"""Senses of which a word alone may be a quantity."""
 _STARTS_WHEN_ALL = {
     "deictic", "deictic…", "now", "since", "after", "edge", "bare_weekday", "duration", "unit_dual", "money_dual",
     "week_word", "month_word", "period", "last_one", "this", "whole_of", "quarter", "half", "every",
@@ -174,7 +180,13 @@ def lexicon(everything: bool) -> Lexicon:
     _measures(table)
     for sign in "%٪":
         table.add("percent_sign", sign, Decimal(1))
-    return Lexicon(dict(table.senses), _STARTS | _STARTS_WHEN_ALL if everything else _STARTS)
+    starts = _STARTS | _STARTS_WHEN_ALL if everything else _STARTS
+    before_digits = [
+        form
+        for form, meaning in table.senses.items()
+        if (senses := meaning.keys() & starts) and senses <= _STARTS_BEFORE_DIGITS and _READ_ALONE.isdisjoint(meaning)
+    ]
+    return Lexicon(table.senses, starts, before_digits)
 
 
 @cache
@@ -194,4 +206,4 @@ def country_lexicon() -> Lexicon:
     for country, words, *_ in _rows("countries.tsv"):
         for word in words.split():
             table.add("country", word, country)
-    return Lexicon(dict(table.senses), {"country"})
+    return Lexicon(table.senses, {"country"})

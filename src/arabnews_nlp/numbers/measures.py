@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from arabnews_nlp._core.cues import Cues
+from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.cardinals import Number, read_number
-from arabnews_nlp.numbers.lexicon import Currency, countries, country_lexicon
-from arabnews_nlp.numbers.reading import ARABIC, DIGIT, LATIN, Reading
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, Currency, countries, country_lexicon
 
-__all__ = ["count", "duration", "modifier", "plain_dual", "rate"]
+__all__ = ["count", "duration", "modifier", "piece", "plain", "plain_dual", "rate"]
 
 Read = tuple[Quantity, int]
 _DASHES = frozenset(("-", "–", "—", "−", "~"))
@@ -30,35 +29,38 @@ def plain(value: Decimal) -> str:
 def count(r: Reading, i: int) -> Read | None:
     """A number at ``i`` with what it counts, or a range of two."""
     word = r.word(i)
-    if "symbol" in word.senses:
-        return _symbol_first(r, i)
-    if "percent" in word.senses and word.kind == ARABIC:
-        inner = (
-            read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and (i == 0 or r.word(i - 1).kind != DIGIT) else None
-        )
-        return None if inner is None else _percent(r, word.start, inner.next, inner.value)
-    if "percent_sign" in word.senses:
-        inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT and r.word(i + 1).glued else None
-        return None if inner is None else _percent(r, word.start, inner.next, inner.value)
-    if r.has(i, "never"):
-        return None
-    after_noun = _noun_and_one(r, i) if "only" in word.senses and r.everything else None
-    if after_noun is None and "fraction" in word.senses:
-        after_noun = _one_and_part(r, i)
-    if after_noun is not None:
-        return after_noun
+    if word.senses:
+        if "symbol" in word.senses:
+            return _symbol_first(r, i)
+        if "percent" in word.senses and word.kind == ARABIC:
+            return _percent_first(r, i) if i == 0 or r.word(i - 1).kind != DIGIT else None
+        if "percent_sign" in word.senses:
+            return _percent_first(r, i) if r.word(i + 1).glued else None
+        if r.has(i, "never"):
+            return None
+        after_noun = _noun_and_one(r, i) if "only" in word.senses and r.everything else None
+        if after_noun is None and "fraction" in word.senses:
+            after_noun = _one_and_part(r, i)
+        if after_noun is not None:
+            return after_noun
     found = read_number(r, i)
     if found is None:
         return None
-    ranged = _range(r, i, found)
+    pair = read_pair(r, i, found)
+    ranged = None if pair is None else _range(r, i, found.start, *pair)
     if ranged is not None:
         return ranged
-    return (
-        _with_unit(r, found.start, found.next, found.value)
-        or _ratio(r, i, found)
-        or _counted_before(r, i, found)
-        or _bare(r, i, found)
-    )
+    if r.word(found.next).senses:
+        counted = _with_unit(r, found.start, found.next, found.value) or _ratio(r, i, found)
+        if counted is not None:
+            return counted
+    return _counted_before(r, i, found) or _bare(r, i, found)
+
+
+def _percent_first(r: Reading, i: int) -> Read | None:
+    """%5, بالمئة 5."""
+    inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT else None
+    return None if inner is None else _percent(r, r.word(i).start, inner.next, inner.value)
 
 
 def _one_and_part(r: Reading, i: int) -> Read | None:
@@ -209,7 +211,13 @@ def country_evidence(r: Reading) -> Counter[str]:
     """How often the text names each country, its people or its large cities."""
     if r.countries is None:
         cues = Cues(r.lexemes, country_lexicon())
-        r.countries = Counter(cues.word(i).senses["country"] for i in cues.starts if "country" in cues.word(i).senses)
+        r.countries = Counter()
+        i = cues.next_start(0)
+        while i >= 0:
+            country = cues.word(i).get("country")
+            if country is not None:
+                r.countries[country] += 1
+            i = cues.next_start(i + 1)
     return r.countries
 
 
@@ -221,7 +229,8 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
     found = read_number(r, i + 1)
     if found is None:
         return None
-    ranged = _range(r, i + 1, found)
+    pair = read_pair(r, i + 1, found)
+    ranged = None if pair is None else _range(r, i + 1, found.start, *pair)
     value, at = (ranged[0].value, ranged[1]) if ranged is not None else (found.value, found.next)
     again = r.bare(at, "money")
     currency: Currency = r.word(i).senses["symbol"]
@@ -230,59 +239,25 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
     return Quantity(r.text, r.word(i).start, r.end(at), "MONEY", value=value, unit=currency.code), at
 
 
-def _range(r: Reading, i: int, low: Number) -> Read | None:
+def _range(r: Reading, i: int, start: int, low: Decimal, high: Number, link: str) -> Read | None:
     """Two numbers that share what follows them: 5 إلى 10 سنوات, بين 10 و15 طلقة, 5-10%."""
-    link = r.word(low.next)
-    at = low.next + 1
-    if low.label == "FRACTION" and not low.in_words:
-        return None
-    if link.form in ("الي", "حتي", "ل"):
-        kind = "to"
-    elif link.form in _DASHES:
-        kind = "dash"
-    elif link.kind == ARABIC and link.form == "لـ":
-        kind = "to"
-    else:
-        joined = r.joined(low.next)
-        if joined is None or not _between(r, i):
-            return None
-        kind, at = "between", joined
-    second = r.word(at)
-    if second.kind == DIGIT and kind == "dash" and second.start - low.start > 40:
-        return None
-    high = read_number(r, at)
-    if high is None or (high.start != second.begin and high.start != second.start):
-        return None
-    bottom = low.value
-    factor = r.word(high.next - 1).senses.get("scale")
-    if factor is not None and bottom < 1000 and bottom < high.value / factor:
-        bottom *= factor
-    if bottom >= high.value:
-        return None
-    pair = (bottom, high.value)
-    united = _with_unit(r, low.start, high.next, pair)
+    pair = (low, high.value)
+    united = _with_unit(r, start, high.next, pair)
     if united is not None:
         return united
-    if kind == "dash":
+    if link == "dash":
         noun = r.word(high.next)
         counted = noun.kind == ARABIC and not noun.article and noun.begin == noun.start and not noun.senses
         if not counted and (high.value <= _SMALL or (noun.glued and noun.form in _DASHES)):
             return None
-    elif kind == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
+    elif link == "to" and r.word(i - 1).form != "من" and not _counts_noun(r, high.next):
         return None
-    return Quantity(r.text, low.start, r.end(high.next), "CARDINAL", value=pair), high.next
+    return Quantity(r.text, start, r.end(high.next), "CARDINAL", value=pair), high.next
 
 
 def _counts_noun(r: Reading, at: int) -> bool:
     word = r.word(at)
     return word.kind == ARABIC and not word.article
-
-
-def _between(r: Reading, i: int) -> bool:
-    """Whether بين stands before the number, with at most one word between (ما بين نحو)."""
-    return r.word(i - 1).form.endswith("بين") or (
-        r.word(i - 2).form.endswith("بين") and "modifier" in r.word(i - 1).senses
-    )
 
 
 def _ratio(r: Reading, i: int, top: Number) -> Read | None:
@@ -321,8 +296,8 @@ def _counted_before(r: Reading, i: int, found: Number) -> Read | None:
     word = r.word(i)
     if word.kind != DIGIT or i < 2:
         return None
-    link, noun = r.word(i - 1), r.word(i - 2)
-    if link.form != "ال" or not noun.article or "period" not in noun.senses:
+    noun = r.word(i - 2)
+    if not noun.article or r.word(i - 1).form != "ال" or "period" not in noun.senses:
         return None
     timex = noun.senses["period"].format(plain(found.value))
     return Quantity(r.text, noun.begin, r.end(found.next), "DURATION", value=found.value, timex=timex), found.next
@@ -441,10 +416,9 @@ def plain_dual(r: Reading, i: int) -> Read | None:
 
 def modifier(r: Reading, i: int, following: int) -> str | None:
     """TIMEX3 name of the approximator or bound before ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
-    for length in (3, 2, 1):
-        found = r.phrase(i - length, "modifier") if i >= length else None
-        if found is not None and found[1] == i:
-            return str(found[0])
+    before: str | None = r.phrase_before(i, "modifier")
+    if before is not None:
+        return before
     after = r.bare(following, "modifier_after")
     return None if after is None else str(after[0])
 
@@ -452,6 +426,8 @@ def modifier(r: Reading, i: int, following: int) -> str | None:
 def rate(r: Reading, following: int) -> str | None:
     """Words of the rate after a quantity: لكل مستخدم شهريًا, سنويا, للبرميل."""
     word = r.word(following)
+    if not word.senses:
+        return None
     at = following
     if "every" in word.senses and word.proclitics == "ل" and r.word(at + 1).kind == ARABIC:
         at += 2

@@ -9,13 +9,12 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, datetime, timedelta
 from decimal import Decimal
 
+from arabnews_nlp._core.dates import month, year
+from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.cardinals import read_number
-from arabnews_nlp.numbers.dates import month, year
-from arabnews_nlp.numbers.measures import Read, duration, plain_dual
+from arabnews_nlp.numbers.lexicon import DIGIT
+from arabnews_nlp.numbers.measures import Read, duration, plain, plain_dual
 from arabnews_nlp.numbers.moments import iso_week, nth_week, nth_weekday, shifted
-from arabnews_nlp.numbers.ordinals import read_ordinal
-from arabnews_nlp.numbers.reading import DIGIT, Reading
 
 __all__ = ["read_relative"]
 
@@ -283,12 +282,12 @@ def _edge(r: Reading, i: int) -> Read | None:
     return quantity, at
 
 
-def _amount(r: Reading, i: int) -> tuple[list[tuple[str, float]], int, int] | None:
+def _amount(r: Reading, i: int) -> tuple[list[tuple[str, Decimal]], int, int] | None:
     """A span of time at ``i``: its parts, start offset and the position after it."""
     word = r.word(i)
     few = word.senses.get("few")
     if few is not None and "period" in r.word(i + 1).senses:
-        return [(r.word(i + 1).senses["period"], float(few))], word.begin, i + 2
+        return [(r.word(i + 1).senses["period"], Decimal(few))], word.begin, i + 2
     found = plain_dual(r, i) if "duration" in word.senses else None
     if found is None:
         number = read_number(r, i)
@@ -305,7 +304,7 @@ def _one(r: Reading, i: int) -> Read:
     return duration(r, r.word(i).begin, i, Decimal(1))
 
 
-def _parts(timex: str) -> list[tuple[str, float]]:
+def _parts(timex: str) -> list[tuple[str, Decimal]]:
     """The parts of an ISO 8601 duration with the templates of their periods."""
     parts, digits, prefix, i = [], "", "P", 1
     while i < len(timex):
@@ -316,16 +315,16 @@ def _parts(timex: str) -> list[tuple[str, float]]:
             digits += c
         else:
             unit = timex[i : i + 2] if timex[i : i + 2] in ("DE", "CE") else c
-            parts.append((prefix + "{}" + unit, float(digits or 1)))
+            parts.append((prefix + "{}" + unit, Decimal(digits or 1)))
             digits, i = "", i + len(unit) - 1
         i += 1
     return parts
 
 
-def _moved(r: Reading, parts: list[tuple[str, float]], sign: int) -> str | None:
+def _moved(r: Reading, parts: list[tuple[str, Decimal]], sign: int) -> str | None:
     moment: datetime | None = r.reference
     for template, amount in parts:
-        moment = None if moment is None else shifted(moment, template, sign * amount)
+        moment = None if moment is None else shifted(moment, template, sign * float(amount))
     if moment is None:
         return None
     fine = parts[-1][0].startswith("PT")
@@ -464,7 +463,7 @@ def _every(r: Reading, i: int) -> Read | None:
     if amount is None or amount[1] != r.word(i + 1).start:
         return None
     template, value = amount[0][0]
-    timex = template.format(f"{value:g}")
+    timex = template.format(plain(value))
     return Quantity(r.text, word.begin, r.end(amount[2]), "DURATION", timex=timex, modifier="EVERY"), amount[2]
 
 

@@ -39,5 +39,5 @@ class NumbersStage(Stage):
             raise ArgumentValueError("reference", self.config.reference, "an ISO 8601 date or time") from None
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.numbers = list(parse(doc.lexemes, self._reference, self.config.scope == "all"))
+        doc.numbers = parse(doc.lexemes, self._reference, self.config.scope == "all")
         return doc

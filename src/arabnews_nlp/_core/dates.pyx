@@ -1,0 +1,433 @@
+# cython: language_level=3, boundscheck=False, wraparound=True, initializedcheck=False
+"""Days, months and years in words and digits, with four sets of month names; digits that may be an hour."""
+
+cimport cython
+
+from arabnews_nlp._core.cues cimport Word
+from arabnews_nlp._core.lexemes cimport DIGIT
+from arabnews_nlp._core.numerals cimport Number, Reading, all_digits, is_whole, read_number, read_ordinal, sign_of, small_digits
+
+from calendar import monthrange
+
+from arabnews_nlp._core.lexemes import fold
+
+cdef enum:
+    EARLIEST = 1000
+    LATEST = 2200
+    HIJRI_LATEST = 1600
+    LONGEST_DOTTED = 10     # characters of a date with dots
+
+cdef tuple _SEPARATORS = ("/", "-", "(", ".", "،", "–", "ـ")
+
+
+@cython.final
+@cython.no_gc
+cdef class Day:
+    """A date that was read, as far as the text tells it; ``day`` and ``year`` are None where it does not."""
+
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t next
+    cdef readonly int month
+    cdef readonly object day
+    cdef readonly object year
+    cdef readonly bint hijri
+
+    @property
+    def timex(self):
+        """TIMEX3 value; Hijri dates begin with ``AH-``."""
+        cdef str year = "XXXX" if self.year is None else f"{self.year:04d}"
+        cdef str rest = f"{year}-{self.month:02d}" if self.day is None else f"{year}-{self.month:02d}-{self.day:02d}"
+        return "AH-" + rest if self.hijri else rest
+
+
+cdef Day _day(Py_ssize_t start, Py_ssize_t following, int month, day, year, bint hijri):
+    cdef Day found = Day.__new__(Day)
+    found.start = start
+    found.next = following
+    found.month = month
+    found.day = day
+    found.year = year
+    found.hijri = hijri
+    return found
+
+
+cdef int _small(Reading r, Word word, int most) except -2:
+    """Value of one or two whole digits between 1 and ``most``; -1 where they are none."""
+    cdef int value = small_digits(r, word) if word.end - word.start <= 2 else -1
+    return value if 1 <= value <= most else -1
+
+
+cpdef Day day_of_month(Reading r, Py_ssize_t i):
+    """A date with a month: its day before or after it, its year after it, or all in digits."""
+    cdef Word word = r.word(i)
+    cdef Day found
+    cdef Number number
+    cdef tuple ordinal
+    cdef int day
+    if word.kind == DIGIT:
+        found = _numeric(r, i)
+        if found is not None:
+            return found
+        day = _small(r, word, 31)
+        if day < 0:
+            return _year_first(r, i)
+        return _before_month(r, word.start, day, i + 1)
+    if not word.senses:
+        return None
+    found = _month_first(r, i)
+    if found is not None:
+        return found
+    ordinal = read_ordinal(r, i)
+    if ordinal is not None and ordinal[1] <= 31 and not r.any_of(i - 1, ("week_word", "quarter", "half", "month_word")):
+        return _before_month(r, ordinal[0], ordinal[1], ordinal[2])
+    if "unit" in word.senses or "tens" in word.senses or "ten" in word.senses or "teen" in word.senses:
+        number = read_number(r, i)
+        if number is not None and 1 < number.value <= 31 and is_whole(number.value):
+            return _before_month(r, number.start, int(number.value), number.next)
+    return None
+
+
+cdef Day _before_month(Reading r, Py_ssize_t start, int day, Py_ssize_t at):
+    """A day whose month may follow at ``at``, after من, شهر or a mark, which may stand before the year again."""
+    cdef Word word = r.word(at)
+    cdef Py_UCS4 mark = 0
+    cdef bint named, hijri
+    cdef tuple found, written
+    if sign_of(word) in (c".", c"-", c"/"):
+        if word.glued or r.word(at + 1).glued:
+            mark = sign_of(word)
+            at += 1
+    elif word.folded() == "من":
+        at += 1
+    word = r.word(at)
+    named = "month_word" in word.senses and word.begin == word.start
+    found = month(r, at + 1 if named else at, True)
+    if found is None and named:
+        found = _numbered_month(r, at)
+    if found is None:
+        return None
+    value, at, hijri = found
+    written = year(r, at + 1 if mark and sign_of(r.word(at)) == mark else at, hijri)
+    if written is not None:
+        return _day(start, written[1], value, day, written[0], hijri or written[2])
+    return _day(start, at, value, day, None, hijri)
+
+
+cdef Day _year_first(Reading r, Py_ssize_t i):
+    """2016 نوفمبر 16, with the same kind of mark or none between."""
+    cdef int value = year_digits(r, i), day
+    cdef Py_ssize_t last
+    cdef tuple found
+    if value < 0:
+        return None
+    found = month(r, i + 2 if sign_of(r.word(i + 1)) in (c".", c"-", c"/") else i + 1, True)
+    if found is None:
+        return None
+    last = found[1]
+    if sign_of(r.word(last)) in (c".", c"-", c"/"):
+        last += 1
+    day = _small(r, r.word(last), 31)
+    return None if day < 0 else _day(r.word(i).start, last + 1, found[0], day, value, found[2])
+
+
+cpdef int year_digits(Reading r, Py_ssize_t i) except -2:
+    """Four digits that alone read as a year of about these times; -1 for others."""
+    cdef Word word = r.word(i)
+    cdef int value = small_digits(r, word) if word.end - word.start == 4 else -1
+    return value if 1900 <= value <= 2100 else -1
+
+
+cdef tuple _numbered_month(Reading r, Py_ssize_t i):
+    """شهر ثلاثة, الشهر التاسع."""
+    cdef tuple ordinal
+    cdef Number number
+    if "month_word" not in r.word(i).senses:
+        return None
+    ordinal = read_ordinal(r, i + 1)
+    if ordinal is not None and r.word(i).article and ordinal[1] <= 12:
+        return ordinal[1], ordinal[2], False
+    number = read_number(r, i + 1) if not r.word(i).article else None
+    if number is not None and 1 <= number.value <= 12 and is_whole(number.value):
+        return int(number.value), number.next, False
+    return None
+
+
+cpdef tuple month(Reading r, Py_ssize_t i, bint expected):
+    """Month at ``i``, position after it and whether it is Hijri.
+
+    A second name of the same month belongs to it (مارس/آذار). Where no month is ``expected``, names that are other
+    words too need evidence: a year, a second name, شهر or a word of time before them.
+    """
+    cdef Word word = r.word(i)
+    cdef tuple found
+    cdef bint weak = False, hijri = False
+    cdef Py_ssize_t at, second
+    if not word.senses or word.article:
+        return None
+    found = r.phrase(i, "month")
+    if found is None:
+        found, weak = r.phrase(i, "weak_month"), True
+    if found is None:
+        found, hijri = r.phrase(i, "hijri"), True
+    if found is None:
+        return None
+    value, at = found
+    if not hijri:
+        second = _second_name(r, at, value)
+        if second >= 0:
+            return value, second, False
+    if weak and not expected and not _evident(r, i, at, hijri):
+        return None
+    if hijri and not expected and not _evident_hijri(r, i, at, value):
+        return None
+    return value, at, hijri
+
+
+cdef Py_ssize_t _second_name(Reading r, Py_ssize_t at, value) except -2:
+    """Position after a second name of the month, parted by a slash, a bracket or nothing; -1 without one."""
+    cdef str mark = r.word(at).folded()
+    cdef Py_ssize_t first = at + 1 if mark in _SEPARATORS else at
+    cdef tuple again
+    cdef bint closed
+    for sense in ("month", "weak_month"):
+        again = r.bare(first, sense)
+        if again is not None and again[0] == value:
+            closed = mark == "(" and sign_of(r.word(again[1])) == c")"
+            if mark == "(" and not closed:
+                return -1
+            return again[1] + closed
+    return -1
+
+
+cdef bint _evident_hijri(Reading r, Py_ssize_t i, Py_ssize_t at, int value) except -1:
+    """Whether شهر or a year marks a Hijri month; رمضان needs but a word of time."""
+    cdef dict before = r.word(i - 1).senses
+    return "month_word" in before or year(r, at, True) is not None or (value == 9 and "when" in before)
+
+
+cdef bint _evident(Reading r, Py_ssize_t i, Py_ssize_t at, bint hijri) except -1:
+    cdef dict before = r.word(i - 1).senses, after = r.word(at).senses
+    return (
+        "month_word" in before
+        or "when" in before
+        or "past" in after
+        or "next" in after
+        or "this" in after
+        or year(r, at, hijri) is not None
+    )
+
+
+cdef Day _month_first(Reading r, Py_ssize_t i):
+    """A month, with a day after it where one stands there, and its year."""
+    cdef tuple found = month(r, i, False), after, written
+    cdef Py_ssize_t at, following, start
+    cdef bint hijri
+    if found is None:
+        found = month(r, i, True)
+        if found is None or found[2] or _day_after(r, found[1]) is None:
+            return None
+    value, at, hijri = found
+    start = r.word(i).begin
+    after = _day_after(r, at)
+    if after is not None:
+        day, following = after
+        written = year(r, following, hijri)
+        if written is None and sign_of(r.word(following)) in (c",", 0x60C):
+            written = year(r, following + 1, hijri)
+        if written is not None:
+            return _day(start, written[1], value, day, written[0], hijri)
+        return _day(start, following, value, day, None, hijri)
+    written = year(r, at, hijri)
+    if written is not None:
+        return _day(start, written[1], value, None, written[0], hijri or written[2])
+    return _day(start, at, value, None, None, hijri)
+
+
+cdef tuple _day_after(Reading r, Py_ssize_t at):
+    """Day after its month: مايو الحادي عشر, سبتمبر 10, 2001, يناير-1."""
+    cdef Word word = r.word(at)
+    cdef tuple ordinal = read_ordinal(r, at)
+    cdef bint dash
+    cdef int day
+    if ordinal is not None and ordinal[1] <= 31 and word.article and word.begin == word.start:
+        return (ordinal[1], ordinal[2]) if ordinal[1] > 2 or r.everything else None
+    dash = sign_of(word) == c"-" and word.glued
+    day = _small(r, r.word(at + dash), 31)
+    if day < 0:
+        return None
+    if dash or (sign_of(r.word(at + 1)) in (c",", 0x60C) and year(r, at + 2, False) is not None):
+        return day, at + dash + 1
+    return None
+
+
+cpdef tuple year(Reading r, Py_ssize_t i, bint hijri):
+    """Year at ``i`` with من and عام before it: value, position after it, whether it is Hijri."""
+    cdef Py_ssize_t at = i
+    cdef Word word = r.word(at), suffix
+    cdef bint within = False, named
+    cdef int value
+    cdef Number number
+    if word.kind != DIGIT and word.folded() in ("من", "في"):
+        within = word.folded() == "في"
+        at += 1
+        word = r.word(at)
+    named = "year_word" in word.senses
+    if named:
+        at += 2 if "fiscal" in r.word(at + 1).senses else 1
+        word = r.word(at)
+    elif (at > i and word.kind != DIGIT) or within:
+        return None
+    if word.kind == DIGIT:
+        value = small_digits(r, word) if word.end - word.start == 4 else -1
+        if not EARLIEST <= value <= LATEST:
+            return None
+        at += 1
+        suffix = r.word(at)
+        if "AH" in suffix.senses and value <= HIJRI_LATEST:
+            return value, at + 1, True
+        if "CE" in suffix.senses and suffix.glued:
+            at += 1
+        return value, at, hijri and value <= HIJRI_LATEST
+    if word.senses and (named or "dual" in word.senses or "alone" in word.senses) and word.begin == word.start:
+        number = read_number(r, at)
+        if number is not None and EARLIEST <= number.value <= LATEST and number.next > at + (0 if named else 1):
+            return int(number.value), number.next, False
+    return None
+
+
+cdef Day _numeric(Reading r, Py_ssize_t i):
+    """Day, month and year in digits, in any order that has one reading: 21/09/2018, 2018-09-21, 11 / 5 / 1439هـ.
+
+    Day before month where both are possible, as the Arab press writes.
+    """
+    cdef Py_ssize_t lengths[3]
+    cdef int values[3]
+    cdef int count = 0
+    cdef Py_ssize_t at = i
+    cdef Py_UCS4 mark = 0, sign
+    cdef Word word = r.word(i), following
+    while count < 3 and word.kind == DIGIT:
+        lengths[count] = word.end - word.start
+        values[count] = small_digits(r, word)
+        if values[count] < 0 or lengths[count] == 3:
+            break
+        count += 1
+        at += 1
+        following = r.word(at)
+        sign = sign_of(following)
+        if count == 3 or sign not in (c"/", c"-", c".") or (mark and sign != mark):
+            break
+        word = r.word(at + 1)
+        if word.kind != DIGIT or (sign != c"/" and not (following.glued and word.glued)):
+            break
+        mark = sign
+        at += 1
+    if count == 0 and r.word(i).end - r.word(i).start <= LONGEST_DOTTED:
+        return _dotted(r, i)
+    if count < 2 or (r.word(i).glued and i and r.word(i - 1).folded() in ("/", "-", ".", ":", "=", "_")):
+        return None
+    following = r.word(at)
+    if following.glued and sign_of(following) in (c"/", c"-") and r.word(at + 1).glued:
+        return None
+    if count == 3:
+        return _ordered(r, r.word(i).start, at, lengths, values)
+    if mark == c"." or not (_small(r, r.word(i), 31) > 0 and _small(r, r.word(at - 1), 31) > 0):
+        return None
+    return _day_and_month(r, i, at, values, mark)
+
+
+cdef Day _dotted(Reading r, Py_ssize_t i):
+    """21.09.2018, which is one word of digits; the year has four, as versions (1.2.19) look alike otherwise."""
+    cdef Word word = r.word(i)
+    cdef list parts = fold(r.text[word.start : word.end]).split(".")
+    cdef Py_ssize_t lengths[3]
+    cdef int values[3]
+    cdef int k
+    if len(parts) != 3 or word.glued or r.word(i + 1).glued and r.word(i + 2).glued:
+        return None
+    for k in range(3):
+        if not parts[k].isdigit():
+            return None
+        lengths[k] = len(parts[k])
+        values[k] = int(parts[k])
+    if lengths[1] > 2 or not (lengths[0] <= 2 and lengths[2] == 4 or lengths[0] == 4 and lengths[2] <= 2):
+        return None
+    return _ordered(r, word.start, i + 1, lengths, values)
+
+
+cdef Day _ordered(Reading r, Py_ssize_t start, Py_ssize_t at, Py_ssize_t *lengths, int *values):
+    """Year, month and day, or the other way round.
+
+    Three pairs of digits start with the year where it is that of the reference and the last is not (16/04/21).
+    """
+    cdef int day = values[0], month = values[1], year = values[2], now
+    cdef bint hijri
+    cdef Word suffix = r.word(at)
+    if r.reference is not None and lengths[0] == lengths[1] == lengths[2] == 2:
+        now = r.reference.year % 100
+        if day == now and abs(year - now) > 1:
+            day, year = year, day
+    if lengths[0] == 4:
+        day, year = year, day
+    else:
+        if lengths[2] == 2:
+            year += 2000 if year < 50 else 1900
+        elif lengths[2] != 4:
+            return None
+        if month > 12 >= day:
+            day, month = month, day
+    hijri = "AH" in suffix.senses and year <= HIJRI_LATEST
+    if not (1 <= month <= 12 and EARLIEST <= year <= LATEST and 1 <= day <= (30 if hijri else monthrange(year, month)[1])):
+        return None
+    if hijri or ("CE" in suffix.senses and suffix.glued):
+        at += 1
+    return _day(start, at, month, day, year, hijri or 1300 < year < 1500)
+
+
+cdef Day _day_and_month(Reading r, Py_ssize_t i, Py_ssize_t at, int *values, Py_UCS4 mark):
+    """22/04, 4/22; other pairs are fractions or scores.
+
+    Before a comma and a year the month is first, as in the American way of writing that the comma comes from.
+    """
+    cdef int day = values[0], month = values[1], value
+    cdef Word word = r.word(i), before = r.word(i - 1), last
+    cdef bint dated
+    if month > 12 >= day:
+        day, month = month, day
+    if not 1 <= month <= 12:
+        return None
+    if sign_of(r.word(at)) in (c",", 0x60C) and r.word(at + 1).kind == DIGIT:
+        if day <= 12:
+            day, month = month, day
+        last = r.word(at + 1)
+        value = small_digits(r, last)
+        if value >= 0 and last.end - last.start in (2, 4):
+            if last.end - last.start == 2:
+                value += 2000
+            return _day(word.start, at + 2, month, day, value, False) if EARLIEST <= value <= LATEST else None
+    dated = "weekday" in before.senses or "day_word" in before.senses or before.folded() in ("بتاريخ", "تاريخ")
+    if not r.word(i + 1).glued and not dated:
+        return None
+    if mark == c"-":
+        return _day(word.start, at, month, day, None, False) if r.everything and day > 12 else None
+    if dated or _padded(r, word) or _padded(r, r.word(at - 1)) or (day > 12 and "when" in before.senses):
+        return _day(word.start, at, month, day, None, False)
+    return None
+
+
+cdef bint _padded(Reading r, Word word) except -1:
+    """Whether digits start with a zero."""
+    return fold(r.text[word.start : word.start + 1]) == "0"
+
+
+cpdef bint may_be_hour(Reading r, Py_ssize_t i) except -1:
+    """Whether what follows the digits at ``i`` lets them be an hour: minutes, or a part of the day."""
+    cdef Word following = r.word(i + 1)
+    if not 0 <= small_digits(r, r.word(i)) <= 24:
+        return False
+    return (
+        sign_of(following) == c":"
+        or "less" in following.senses
+        or r.any_of(i + 1, ("daypart", "daypart_short"))
+        or r.joins(i + 1) >= 0
+    )

@@ -1,0 +1,27 @@
+from arabnews_nlp._core.cues cimport Cues, Word
+
+cdef enum:
+    KEPT = 64   # numbers that are kept while readings that start nearby ask for them again
+
+cdef class Reading(Cues):
+    cdef readonly object reference
+    cdef readonly bint everything
+    cdef public object countries    # how often the text names each country, once that was asked for
+    cdef list _numbers
+    cdef Py_ssize_t _numbers_at[KEPT]
+    cdef Py_ssize_t _row_start      # of the row of groups of digits that was read last
+    cdef Py_ssize_t _row_end
+
+cdef class Number:
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t next
+    cdef readonly object value
+    cdef readonly bint in_words
+    cdef readonly str label
+
+cdef bint is_whole(value) except -1
+cdef Py_UCS4 sign_of(Word word)
+cdef bint all_digits(Reading r, Word word) except -1
+cdef int small_digits(Reading r, Word word) except -2
+cpdef Number read_number(Reading r, Py_ssize_t i)
+cpdef tuple read_ordinal(Reading r, Py_ssize_t i)
