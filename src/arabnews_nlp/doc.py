@@ -261,6 +261,7 @@ class Doc:
 
     @lexemes.deleter
     def lexemes(self) -> None:
+        """Give the scan back."""
         self._lexemes = None
 
     def fingerprint(self) -> Fingerprint:
