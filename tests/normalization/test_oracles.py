@@ -190,7 +190,9 @@ def test_markdown_edits_are_those_of_regular_expressions(text):
 @given(st.text("abéب\U00010400", max_size=30), st.data())
 def test_edits_are_applied_as_by_slices(text, data):
     places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6).filter(lambda x: len(x) % 2 == 0)))
-    edits = [(a, b, data.draw(st.text("xéب\U00010400", max_size=3))) for a, b in zip(places[::2], places[1::2])]
+    edits = [
+        (a, b, data.draw(st.text("xéب\U00010400", max_size=3))) for a, b in zip(places[::2], places[1::2], strict=True)
+    ]
     expected, last = "", 0
     for start, end, replacement in edits:
         expected += text[last:start] + replacement
