@@ -1,6 +1,7 @@
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules
+from arabnews_nlp._core.jsontext cimport Wide
 from arabnews_nlp._core.lexemes cimport KeyMap
 
 cdef enum TokenKind:
@@ -29,3 +30,5 @@ cdef class Tokens:
     cdef object make(self, Py_ssize_t i)
     cdef object norm(self, Py_ssize_t i)
     cdef object record(self, Py_ssize_t i, object norm)
+    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out) noexcept

@@ -8,7 +8,7 @@ from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules, joins
-from arabnews_nlp._core.jsontext cimport JsonText
+from arabnews_nlp._core.jsontext cimport JsonText, Wide, here, put_ascii, put_integer, reached
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
     KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
@@ -34,6 +34,8 @@ cdef tuple _NONE = ()
 
 cdef enum:
     REMEMBERED = 4096
+    # more characters than the JSON of a token has before or after its normal form
+    TOKEN_JSON = 256
 
 # What the light normal form does to a character: kept, dropped, or replaced (see _LIGHT).
 cdef uint8_t CHANGES[BMP]
@@ -190,25 +192,21 @@ cdef class Tokens:
     def __repr__(self):
         return repr(list(self))
 
-    def to_json(self):
-        """All tokens as a JSON array in UTF-8, as :meth:`arabnews_nlp.Doc.to_dict` has them; surrogates are escaped."""
-        cdef JsonText out = JsonText()
-        cdef Py_ssize_t i, k, at
-        cdef uint32_t packed
+    def write_json(self, JsonText out not None):
+        """All tokens as a JSON array, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
+        cdef Py_ssize_t i, k
         cdef int width = PyUnicode_KIND(self.text)
         cdef const void *data = PyUnicode_DATA(self.text)
         cdef Py_UCS4 c
         cdef bint changed
         cdef str norm
-        cdef bytes kind
-        out.room(self.count * 72 + 16)
-        out.raw(b"[", 1)
+        out.ascii(b"[")
         for i in range(self.count):
-            out.raw(b',{"start":' if i else b'{"start":', 10 if i else 9)
-            out.integer(self.start[i])
-            out.raw(b',"end":', 7)
-            out.integer(self.end[i])
-            out.raw(b',"norm":"', 9)
+            out.room(TOKEN_JSON)
+            if out.kind == 2:
+                reached(out, self.json_head(i, <uint16_t *>here(out)))
+            else:
+                reached(out, self.json_head(i, <uint32_t *>here(out)))
             changed = False
             if width != 1 and not T_URL <= self.kind[i] <= T_EMOJI:
                 for k in range(self.start[i], self.end[i]):
@@ -221,26 +219,42 @@ cdef class Tokens:
                 out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
             else:
                 out.characters(width, data, self.start[i], self.end[i])
-            out.raw(b'","kind":"', 10)
-            kind = _KIND_BYTES[self.kind[i]]
-            out.raw(kind, len(kind))
-            packed = self.clitics[i]
-            if packed:
-                out.raw(b'","clitics":[', 13)
-                at = self.start[i]
-                while packed:
-                    out.raw(b"[", 1)
-                    out.integer(at)
-                    out.raw(b",", 1)
-                    at += packed & 0xFF
-                    out.integer(at)
-                    packed >>= 8
-                    out.raw(b"]," if packed else b"]", 2 if packed else 1)
-                out.raw(b"]}", 2)
+            out.room(TOKEN_JSON)
+            if out.kind == 2:
+                reached(out, self.json_tail(i, <uint16_t *>here(out)))
             else:
-                out.raw(b'"}', 2)
-        out.raw(b"]", 1)
-        return out.finish()
+                reached(out, self.json_tail(i, <uint32_t *>here(out)))
+        out.ascii(b"]")
+
+    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept:
+        """What stands before the normal form of a token."""
+        if i:
+            out = put_ascii(out, b",", 1)
+        out = put_ascii(out, b'{"start":', 9)
+        out = put_integer(out, self.start[i])
+        out = put_ascii(out, b',"end":', 7)
+        out = put_integer(out, self.end[i])
+        return put_ascii(out, b',"norm":"', 9)
+
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out) noexcept:
+        """What stands after the normal form of a token."""
+        cdef bytes kind = _KIND_BYTES[self.kind[i]]
+        cdef Py_ssize_t at = self.start[i]
+        cdef uint32_t packed = self.clitics[i]
+        out = put_ascii(out, b'","kind":"', 10)
+        out = put_ascii(out, kind, len(kind))
+        if packed == 0:
+            return put_ascii(out, b'"}', 2)
+        out = put_ascii(out, b'","clitics":[', 13)
+        while packed:
+            out = put_ascii(out, b"[", 1)
+            out = put_integer(out, at)
+            out = put_ascii(out, b",", 1)
+            at += packed & 0xFF
+            out = put_integer(out, at)
+            packed >>= 8
+            out = put_ascii(out, b"],", 2 if packed else 1)
+        return put_ascii(out, b"]}", 2)
 
     def to_list(self):
         """All tokens at once; equal words share their normal form."""
