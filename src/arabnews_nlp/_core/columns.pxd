@@ -19,6 +19,7 @@ cdef class SparseColumn:
     cdef int32_t *_places
     cdef uint32_t *_values
     cdef Py_ssize_t _count, _capacity
+    cdef int _reserve(self, Py_ssize_t capacity) except -1
     cdef int add(self, Py_ssize_t place, uint32_t value) except -1
     cdef uint32_t at(self, Py_ssize_t place) noexcept
     cdef int trim(self) except -1

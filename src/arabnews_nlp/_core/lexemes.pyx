@@ -7,8 +7,10 @@ key of a lexeme is the 64-bit FNV-1a hash of its folded form (see :func:`fold`),
 making strings.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from arabnews_nlp._core.columns cimport enlarged, resized
 
 import unicodedata
 
@@ -169,7 +171,7 @@ cdef class Lexemes:
                         key = (key ^ <uint64_t>folded) * FNV_PRIME
                     i += 1
             if count == self._capacity:
-                self._reserve(count + count // 8 + 16)
+                self._reserve(enlarged(count))
             self.start[count] = <int32_t>begin
             self.kind[count] = cls
             self.key[count] = key
@@ -179,20 +181,10 @@ cdef class Lexemes:
         return 0
 
     cdef int _reserve(self, Py_ssize_t capacity) except -1:
-        cdef void *block
-        block = PyMem_Realloc(self.start, (capacity + 1) * sizeof(int32_t))
-        if block == NULL:
-            raise MemoryError()
-        self.start = <int32_t *>block
+        self.start = <int32_t *>resized(self.start, capacity + 1, sizeof(int32_t))
         self.end = self.start + 1
-        block = PyMem_Realloc(self.kind, capacity * sizeof(uint8_t))
-        if block == NULL:
-            raise MemoryError()
-        self.kind = <uint8_t *>block
-        block = PyMem_Realloc(self.key, capacity * sizeof(uint64_t))
-        if block == NULL:
-            raise MemoryError()
-        self.key = <uint64_t *>block
+        self.kind = <uint8_t *>resized(self.kind, capacity, sizeof(uint8_t))
+        self.key = <uint64_t *>resized(self.key, capacity, sizeof(uint64_t))
         self._capacity = capacity
         return 0
 
