@@ -80,6 +80,39 @@ cdef class CharTable:
         alignment.close(len(result), len(text))
         return result, alignment
 
+    def edits(self, str text not None):
+        """``(start, end, replacement)`` for each character that the table changes."""
+        cdef Py_ssize_t n = len(text), i = 0
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        while True:
+            if kind == 1:
+                i = self._candidate(<const uint8_t *>data, i, n)
+            elif kind == 2:
+                i = self._candidate(<const uint16_t *>data, i, n)
+            else:
+                i = self._candidate(<const uint32_t *>data, i, n)
+            if i == n:
+                return
+            replacement = self.mapping.get(ord(text[i]))
+            if replacement is not None:
+                yield i, i + 1, replacement
+            i += 1
+
+    cdef Py_ssize_t _candidate(self, const Unit *text, Py_ssize_t i, Py_ssize_t n) noexcept:
+        """The next place from ``i`` with a character that the array does not keep; ``n`` where there is none."""
+        while i < n:
+            if Unit is uint32_t and text[i] >= BMP:
+                if self._astral:
+                    break
+            elif Unit is uint32_t:
+                if self._map[<uint16_t>text[i]] != text[i]:
+                    break
+            elif self._map[text[i]] != text[i]:
+                break
+            i += 1
+        return i
+
     cdef str _run(self, str text, Alignment alignment):
         cdef Py_ssize_t n = len(text)
         cdef int kind = PyUnicode_KIND(text)

@@ -104,10 +104,10 @@ def fuse(maps: Sequence[Mapping[int, str]]) -> dict[int, str]:
 
 
 @cache
-def step_characters(name: str) -> Mapping[int, str]:
-    """The character map of one step, closed under itself."""
+def step_table(name: str) -> CharTable:
+    """The character map of one step, closed under itself; empty for an edit step."""
     characters = step(name).characters
-    return {} if characters is None else fuse([characters()])
+    return CharTable({} if characters is None else fuse([characters()]))
 
 
 @lru_cache(maxsize=256)
