@@ -415,3 +415,13 @@ def apply_edits(str text not None, edits):
         last = end
     alignment.close(n + shift, n)
     return (taken.applied(text, n + shift) if taken.count else text), alignment
+
+
+def common_edges(str before not None, str after not None):
+    """How many characters two strings have in common at the start, and of the rest at the end."""
+    cdef Py_ssize_t head = 0, tail = 0, m = len(before), n = len(after), least = min(m, n)
+    while head < least and before[head] == after[head]:
+        head += 1
+    while tail < least - head and before[m - 1 - tail] == after[n - 1 - tail]:
+        tail += 1
+    return head, tail
