@@ -6,6 +6,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 import jsonschema
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +111,17 @@ def test_columns_are_pickled_small_and_checked(seed):
     assert list(restore(text, *columns)) == list(doc.sentences)
     with pytest.raises(ValueError, match="no sentence of this text"):
         restore("short", *columns)
+
+
+@pytest.mark.parametrize("score", [0.0, 1.0, 0.5, 0.1234, 0.12345, 0.0001, 0.00001, 1 / 3, 2.5, 1e16])
+@pytest.mark.parametrize("text", ["abc", "é", "عربي", "😀 عربي", 'a"\\\n\x00\x1f\x7f'])
+def test_json_is_that_of_the_plain_dict(score, text):
+    doc = an.Doc(text)
+    doc.entities = [an.Entity(text, 0, 1, "PER", score, "مايكروسوفت 😀" if score == 0.5 else None)]
+    doc.numbers = [
+        an.Quantity(text, 0, 1, "CARDINAL", Decimal("1.50")),
+        an.Quantity(text, 0, 1, "DATE", (None, Decimal(2))),
+    ]
+    doc.tokens = [an.Token(text, 0, 1, text, "arabic", (an.Span(text, 0, 1),), None, "س")]
+    doc.warnings = ['a "warning"']
+    assert doc.to_json() == msgspec.json.encode(doc.to_dict()).decode()

@@ -314,22 +314,17 @@ class Doc:
 
         Decimals are written as strings, a range as a list of two, an absent field is left out.
         """
-        result = self._fields()
-        result["tokens"] = [_token_dict(t) for t in self.tokens]
-        return result
-
-    def _fields(self) -> dict[str, Any]:
-        """The fields of :meth:`to_dict` in their order, the place of the tokens kept."""
         result: dict[str, Any] = {"schema": SCHEMA, "text": self.text}
         if self.normalized is not None:
             result["normalized"] = self.normalized.to_dict()
-        result["sentences"] = [{"start": s.start, "end": s.end} for s in self.sentences]
-        result["tokens"] = []
+        result["sentences"] = [_record_dict(s, _SPAN_FIELDS) for s in self.sentences]
+        result["tokens"] = [_token_dict(t) for t in self.tokens]
         result["numbers"] = [_quantity_dict(q) for q in self.numbers]
         result["names"] = [
-            {"canonical": n.canonical, "mentions": [_mention_dict(m) for m in n.mentions]} for n in self.names
+            {"canonical": n.canonical, "mentions": [_record_dict(m, _MENTION_FIELDS) for m in n.mentions]}
+            for n in self.names
         ]
-        result["entities"] = [_entity_dict(e) for e in self.entities]
+        result["entities"] = [_record_dict(e, _ENTITY_FIELDS) for e in self.entities]
         result["duplicates"] = [_duplicate_dict(d) for d in self.duplicates]
         if self.warnings:
             result["warnings"] = list(self.warnings)
@@ -339,13 +334,49 @@ class Doc:
 
     def to_json(self) -> str:
         """:meth:`to_dict` as one line of JSON; lone surrogates are written as ``\\u`` escapes."""
-        data = self._fields()
-        columns = getattr(self.tokens, "to_json", None)
-        data["tokens"] = [_token_dict(t) for t in self.tokens] if columns is None else msgspec.Raw(columns())
-        try:
-            return msgspec.json.encode(data).decode()
-        except UnicodeEncodeError:
-            return json.dumps(self.to_dict(), separators=(",", ":"))
+        from arabnews_nlp._core.jsontext import JsonText
+
+        out = JsonText(self.text, 5 * len(self.text) + 72 * len(self.tokens))
+        out.ascii(b'{"schema":')
+        out.string(SCHEMA)
+        out.ascii(b',"text":')
+        out.string(self.text)
+        if (normalized := self.normalized) is not None:
+            out.ascii(b',"normalized":{"text":')
+            out.string(normalized.text)
+            out.ascii(b',"steps":')
+            out.plain(normalized.steps)
+            out.ascii(b',"edits":')
+            out.edits(normalized.alignment)
+            out.ascii(b"}")
+        out.ascii(b',"sentences":')
+        out.records(self.sentences, _SPAN_FIELDS)
+        out.ascii(b',"tokens":')
+        if (write := getattr(self.tokens, "write_json", None)) is not None:
+            write(out)
+        else:
+            out.plain([_token_dict(t) for t in self.tokens])
+        out.ascii(b',"numbers":')
+        out.records(self.numbers, _QUANTITY_FIELDS)
+        out.ascii(b',"names":[')
+        for i, name in enumerate(self.names):
+            out.ascii(b',{"canonical":' if i else b'{"canonical":')
+            out.string(name.canonical)
+            out.ascii(b',"mentions":')
+            out.records(name.mentions, _MENTION_FIELDS)
+            out.ascii(b"}")
+        out.ascii(b'],"entities":')
+        out.records(self.entities, _ENTITY_FIELDS)
+        out.ascii(b',"duplicates":')
+        out.plain([_duplicate_dict(d) for d in self.duplicates])
+        if self.warnings:
+            out.ascii(b',"warnings":')
+            out.plain(self.warnings)
+        if self.provenance is not None:
+            out.ascii(b',"provenance":')
+            out.plain(self.provenance)
+        out.ascii(b"}")
+        return json.dumps(self.to_dict(), separators=(",", ":")) if out.lone else out.finish()
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -436,6 +467,17 @@ def canonical_forms(doc: Doc) -> dict[tuple[int, int], str]:
     return {(m.start, m.end): name.canonical for name in doc.names for m in name.mentions}
 
 
+_SPAN_FIELDS = ("start", "end")
+_MENTION_FIELDS = ("start", "end", "kind", "script", "score")
+_ENTITY_FIELDS = ("start", "end", "label", "score", "canonical")
+_QUANTITY_FIELDS = ("start", "end", "label", "value", "unit", "timex", "modifier", "per")
+
+
+def _record_dict(record: Span, fields: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a record by name; one that is None is left out."""
+    return {field: value for field in fields if (value := getattr(record, field)) is not None}
+
+
 def _token_dict(token: Token) -> dict[str, Any]:
     result: dict[str, Any] = {"start": token.start, "end": token.end, "norm": token.norm, "kind": token.kind}
     if token.clitics:
@@ -444,28 +486,6 @@ def _token_dict(token: Token) -> dict[str, Any]:
         if (value := getattr(token, field)) is not None:
             result[field] = value
     return result
-
-
-def _entity_dict(entity: Entity) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "start": entity.start,
-        "end": entity.end,
-        "label": entity.label,
-        "score": entity.score,
-    }
-    if entity.canonical is not None:
-        result["canonical"] = entity.canonical
-    return result
-
-
-def _mention_dict(mention: Mention) -> dict[str, Any]:
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "kind": mention.kind,
-        "script": mention.script,
-        "score": mention.score,
-    }
 
 
 def _duplicate_dict(duplicate: Duplicate) -> dict[str, Any]:
@@ -482,15 +502,11 @@ def _duplicate_dict(duplicate: Duplicate) -> dict[str, Any]:
 
 
 def _quantity_dict(quantity: Quantity) -> dict[str, Any]:
-    result: dict[str, Any] = {"start": quantity.start, "end": quantity.end, "label": quantity.label}
+    result = _record_dict(quantity, _QUANTITY_FIELDS)
     if isinstance(quantity.value, tuple):
         result["value"] = [None if v is None else str(v) for v in quantity.value]
     elif quantity.value is not None:
         result["value"] = str(quantity.value)
-    for field in ("unit", "timex", "modifier", "per"):
-        value = getattr(quantity, field)
-        if value is not None:
-            result[field] = value
     return result
 
 

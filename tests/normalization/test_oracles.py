@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arabnews_nlp import Normalizer
-from arabnews_nlp._core.normalize import CharTable
+from arabnews_nlp._core.markdown import markdown_edits
+from arabnews_nlp._core.normalize import CharTable, apply_edits
 from arabnews_nlp._core.spacing import elongation_edits, whitespace_edits
 from arabnews_nlp.testing import arabic_text, messy_text, mixed_news
 
@@ -160,5 +161,44 @@ def blanks_by_regex(text):
 
 @given(st.text(" \t\r\n\n\x0bab1ه²ⅷ\U00010400_", max_size=30))
 def test_spacing_edits_are_those_of_regular_expressions(text):
-    assert whitespace_edits(text) == list(blanks_by_regex(text))
-    assert elongation_edits(text) == [(m.start() + 2, m.end(), "") for m in _ELONGATED.finditer(text)]
+    assert list(whitespace_edits(text)) == list(blanks_by_regex(text))
+    assert list(elongation_edits(text)) == [(m.start() + 2, m.end(), "") for m in _ELONGATED.finditer(text)]
+
+
+_MARK = r"(?:#{1,6}[ \t]++|>[ \t]?|[*+•][ \t]++|[*_]{2,})"
+_LINE_MARKS = re.compile(rf"(?:[ \t]*+{_MARK})++")
+_BOLD = re.compile(r"[*_]{2,}")
+
+
+def marks_by_regex(text):
+    """The edits of Markdown as regular expressions say them."""
+    spans = [match.span() for match in _BOLD.finditer(text)]
+    starts = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+    spans += [match.span() for match in (_LINE_MARKS.match(text, start) for start in starts) if match]
+    reached = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            yield start, end, ""
+            reached = end
+
+
+@given(st.text("  \t\n\r**__##>+•-aب\U00010400", max_size=40))
+def test_markdown_edits_are_those_of_regular_expressions(text):
+    assert list(markdown_edits(text)) == list(marks_by_regex(text))
+
+
+@given(st.text("abéب\U00010400", max_size=30), st.data())
+def test_edits_are_applied_as_by_slices(text, data):
+    places = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6).filter(lambda x: len(x) % 2 == 0)))
+    edits = [
+        (a, b, data.draw(st.text("xéب\U00010400", max_size=3))) for a, b in zip(places[::2], places[1::2], strict=True)
+    ]
+    expected, last = "", 0
+    for start, end, replacement in edits:
+        expected += text[last:start] + replacement
+        last = end
+    expected += text[last:]
+    result, alignment = apply_edits(text, edits)
+    assert result == expected
+    assert len(result.encode()) == len(expected.encode()) and result.isascii() == expected.isascii()
+    assert (alignment.original_length, alignment.normalized_length) == (len(text), len(expected))

@@ -104,6 +104,16 @@ def test_columns_equal_lists(text):
     assert pickle.loads(pickle.dumps(doc)) == doc
 
 
+@pytest.mark.parametrize("length", [254, 255, 256, 70_000])
+def test_long_tokens_keep_their_length_and_clitics(length):
+    text = "في وMicrosoft " + "ب" * length + " بـ38% " + "b" * length
+    doc = TokensStage()(Doc(text))
+    assert [t.text for t in doc.tokens] == text.split(" ")
+    assert [[c.text for c in t.clitics] for t in doc.tokens] == [[], ["و"], [], ["بـ"], []]
+    assert pickle.loads(pickle.dumps(doc)) == doc
+    assert Doc.from_json(doc.to_json()) == doc
+
+
 def test_columns_index_like_lists():
     doc = TokensStage()(Doc("قال سامي نعم."))
     assert doc.tokens[-1] == Token(doc.text, 12, 13, ".", "punct")

@@ -2,8 +2,10 @@
 """The way back from an edited text to its original, as a list of the edits that changed a length."""
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from libc.stdint cimport uint32_t
+
+from arabnews_nlp._core.columns cimport enlarged, resized
 
 from arabnews_nlp.errors import ArgumentValueError, OffsetError
 
@@ -34,7 +36,6 @@ cdef class Alignment:
     cdef int push(self, Py_ssize_t ns, Py_ssize_t ne, Py_ssize_t os, Py_ssize_t oe) except -1:
         """Append an edit; neighbouring deletions become one, and one character for one needs no record."""
         cdef uint32_t *last
-        cdef void *block
         if ne - ns == oe - os <= 1:
             return 0
         if self._count:
@@ -43,11 +44,8 @@ cdef class Alignment:
                 last[3] = <uint32_t>oe
                 return 0
         if self._count == self._capacity:
-            self._capacity = self._capacity * 2 if self._capacity else 16
-            block = PyMem_Realloc(self._edits, self._capacity * FIELDS * sizeof(uint32_t))
-            if block == NULL:
-                raise MemoryError()
-            self._edits = <uint32_t *>block
+            self._capacity = enlarged(self._capacity)
+            self._edits = <uint32_t *>resized(self._edits, self._capacity, FIELDS * sizeof(uint32_t))
         last = self._edits + self._count * FIELDS
         last[0], last[1], last[2], last[3] = <uint32_t>ns, <uint32_t>ne, <uint32_t>os, <uint32_t>oe
         self._count += 1
@@ -55,14 +53,11 @@ cdef class Alignment:
 
     cdef int close(self, Py_ssize_t normalized_length, Py_ssize_t original_length) except -1:
         """Set the lengths and give back unused memory."""
-        cdef void *block
         self.normalized_length = normalized_length
         self.original_length = original_length
         if self._count and self._capacity > self._count:
-            block = PyMem_Realloc(self._edits, self._count * FIELDS * sizeof(uint32_t))
-            if block != NULL:
-                self._edits = <uint32_t *>block
-                self._capacity = self._count
+            self._capacity = self._count
+            self._edits = <uint32_t *>resized(self._edits, self._capacity, FIELDS * sizeof(uint32_t))
         return 0
 
     @staticmethod

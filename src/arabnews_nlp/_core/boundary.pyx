@@ -2,11 +2,12 @@
 """Sentence boundaries in one pass over the text: plain characters are skipped by a table, and a decision is made only
 at stops, question and exclamation marks, line breaks and the few marks that change what those mean."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from cpython.object cimport PyObject
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
     KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
@@ -126,17 +127,10 @@ cdef class Sentences:
         PyMem_Free(self.end)
 
     cdef int add(self, Py_ssize_t start, Py_ssize_t end) except -1:
-        cdef void *block
         if self.count == self.capacity:
-            self.capacity = self.capacity * 2 + 16
-            block = PyMem_Realloc(self.start, self.capacity * sizeof(int32_t))
-            if block == NULL:
-                raise MemoryError()
-            self.start = <int32_t *>block
-            block = PyMem_Realloc(self.end, self.capacity * sizeof(int32_t))
-            if block == NULL:
-                raise MemoryError()
-            self.end = <int32_t *>block
+            self.capacity = enlarged(self.capacity)
+            self.start = <int32_t *>resized(self.start, self.capacity, sizeof(int32_t))
+            self.end = <int32_t *>resized(self.end, self.capacity, sizeof(int32_t))
         self.start[self.count] = <int32_t>start
         self.end[self.count] = <int32_t>end
         self.count += 1

@@ -1,107 +1,278 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""JSON written straight from columns, as UTF-8."""
+"""JSON written straight into the buffer of a ``str``."""
 
-from cpython.bytes cimport PyBytes_FromStringAndSize
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
-from libc.stdint cimport uint8_t, uint32_t
-from libc.string cimport memcpy
+cimport cython
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_INCREF, Py_XDECREF
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.lexemes cimport PyUnicode_READ
+from arabnews_nlp._core.alignment cimport Alignment
+from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, Unit
+
+from decimal import Decimal
+
+import msgspec
+
+cdef extern from "Python.h":
+    int PyUnicode_Resize(PyObject **text, Py_ssize_t size) except -1
+    str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+
+cdef enum:
+    PIECE = 4096
+    LONGEST_ESCAPE = 6
 
 cdef const char *_HEX = b"0123456789abcdef"
+cdef object _Decimal = Decimal
+cdef object _encode = msgspec.json.encode
 
 
+cdef Wide *_escape(Wide *out, uint32_t c) noexcept nogil:
+    """Write a quotation mark, backslash or control character; where it goes on."""
+    cdef uint32_t short_form = 0
+    out[0] = 0x5C
+    if c == 0x22 or c == 0x5C:
+        short_form = c
+    elif c == 0x0A:
+        short_form = 0x6E
+    elif c == 0x0D:
+        short_form = 0x72
+    elif c == 0x09:
+        short_form = 0x74
+    elif c == 0x08:
+        short_form = 0x62
+    elif c == 0x0C:
+        short_form = 0x66
+    if short_form:
+        out[1] = <uint8_t>short_form
+        return out + 2
+    out[1] = 0x75
+    out[2] = out[3] = 0x30
+    out[4] = <uint8_t>_HEX[c >> 4]
+    out[5] = <uint8_t>_HEX[c & 0xF]
+    return out + 6
+
+
+cdef Wide *_quoted(Wide *out, const Unit *text, Py_ssize_t length, uint32_t *seen, bint *lone) noexcept nogil:
+    """Write what stands between quotation marks; where it goes on."""
+    cdef Py_ssize_t i
+    cdef uint32_t c, every = 0
+    for i in range(length):
+        c = text[i]
+        every |= c
+        if c < 0x20 or c == 0x22 or c == 0x5C:
+            out = _escape(out, c)
+        else:
+            if Unit is not uint8_t and c >> 11 == 0x1B:
+                lone[0] = True
+            out[0] = <Wide>c
+            out += 1
+    seen[0] |= every
+    return out
+
+
+@cython.final
 cdef class JsonText:
-    """A growing buffer of JSON."""
+    """A growing JSON text.
+
+    :param text: a string that will be in it, which tells how wide its characters are; wider ones may come.
+    :param room: characters to make room for.
+
+    ``lone`` tells whether a string had lone surrogates, which JSON cannot hold as they are.
+    """
+
+    def __cinit__(self, str text not None, Py_ssize_t room):
+        self.kind = 4 if PyUnicode_KIND(text) == 4 else 2
+        self._capacity = room + 256
+        self._text = _new(self._capacity, self.kind)
+        self._data = <char *>PyUnicode_DATA(<object>self._text)
 
     def __dealloc__(self):
-        PyMem_Free(self._bytes)
+        Py_XDECREF(self._text)
 
     cdef int room(self, Py_ssize_t more) except -1:
-        """Make room for so many more bytes."""
-        cdef void *block
-        if self._count + more > self._capacity:
-            self._capacity = (self._count + more) * 2 + 256
-            block = PyMem_Realloc(self._bytes, self._capacity)
-            if block == NULL:
-                raise MemoryError()
-            self._bytes = <uint8_t *>block
+        """Make room for so many more characters."""
+        cdef Py_ssize_t needed = self._count + more
+        if needed > self._capacity:
+            needed += needed // 8 + 256
+            PyUnicode_Resize(&self._text, needed)
+            self._capacity = needed
+            self._data = <char *>PyUnicode_DATA(<object>self._text)
         return 0
 
-    cdef int raw(self, const char *ascii, Py_ssize_t length) except -1:
-        """Bytes as they are."""
-        self.room(length)
-        memcpy(self._bytes + self._count, ascii, length)
-        self._count += length
+    cdef int _widen(self) except -1:
+        cdef PyObject *wide = _new(self._capacity, 4)
+        cdef uint32_t *target = <uint32_t *>PyUnicode_DATA(<object>wide)
+        cdef const uint16_t *source = <const uint16_t *>self._data
+        cdef Py_ssize_t i
+        for i in range(self._count):
+            target[i] = source[i]
+        Py_XDECREF(self._text)
+        self._text = wide
+        self._data = <char *>target
+        self.kind = 4
         return 0
-
-    cdef int integer(self, Py_ssize_t value) except -1:
-        """A number that is not negative."""
-        cdef char digits[20]
-        cdef int at = 20
-        while True:
-            at -= 1
-            digits[at] = <char>(48 + value % 10)
-            value //= 10
-            if value == 0:
-                break
-        return self.raw(digits + at, 20 - at)
 
     cdef int characters(self, int kind, const void *data, Py_ssize_t start, Py_ssize_t end) except -1:
-        """A stretch of a string buffer inside quotation marks; surrogates are escaped."""
-        cdef Py_ssize_t i
-        cdef uint32_t c
-        cdef uint8_t *out
-        self.room((end - start) * 6)
-        out = self._bytes + self._count
-        for i in range(start, end):
-            c = PyUnicode_READ(kind, data, i)
-            if c < 0x80:
-                if c == 0x22 or c == 0x5C:
-                    out[0] = 0x5C
-                    out[1] = <uint8_t>c
-                    out += 2
-                elif c < 0x20:
-                    out[0] = 0x5C
-                    if c == 0x0A or c == 0x0D or c == 0x09 or c == 0x08 or c == 0x0C:
-                        out[1] = 0x6E if c == 0x0A else 0x72 if c == 0x0D else 0x74 if c == 0x09 else 0x62 if c == 0x08 else 0x66
-                        out += 2
-                    else:
-                        out = _escaped(out, c)
+        """A stretch of a string buffer inside quotation marks."""
+        cdef Py_ssize_t length
+        if kind > self.kind:
+            self._widen()
+        while start < end:
+            length = min(end - start, PIECE)
+            self.room(length * LONGEST_ESCAPE)
+            if self.kind == 2:
+                if kind == 1:
+                    reached(self, _quoted(<uint16_t *>here(self), <const uint8_t *>data + start, length, &self._seen, &self.lone))
                 else:
-                    out[0] = <uint8_t>c
-                    out += 1
-            elif c < 0x800:
-                out[0] = <uint8_t>(0xC0 | (c >> 6))
-                out[1] = <uint8_t>(0x80 | (c & 0x3F))
-                out += 2
-            elif 0xD800 <= c <= 0xDFFF:
-                out = _escaped(out, c)
-            elif c < 0x10000:
-                out[0] = <uint8_t>(0xE0 | (c >> 12))
-                out[1] = <uint8_t>(0x80 | ((c >> 6) & 0x3F))
-                out[2] = <uint8_t>(0x80 | (c & 0x3F))
-                out += 3
+                    reached(self, _quoted(<uint16_t *>here(self), <const uint16_t *>data + start, length, &self._seen, &self.lone))
+            elif kind == 1:
+                reached(self, _quoted(<uint32_t *>here(self), <const uint8_t *>data + start, length, &self._seen, &self.lone))
+            elif kind == 2:
+                reached(self, _quoted(<uint32_t *>here(self), <const uint16_t *>data + start, length, &self._seen, &self.lone))
             else:
-                out[0] = <uint8_t>(0xF0 | (c >> 18))
-                out[1] = <uint8_t>(0x80 | ((c >> 12) & 0x3F))
-                out[2] = <uint8_t>(0x80 | ((c >> 6) & 0x3F))
-                out[3] = <uint8_t>(0x80 | (c & 0x3F))
-                out += 4
-        self._count = out - self._bytes
+                reached(self, _quoted(<uint32_t *>here(self), <const uint32_t *>data + start, length, &self._seen, &self.lone))
+            start += length
         return 0
 
-    cdef bytes finish(self):
-        """What was written."""
-        return PyBytes_FromStringAndSize(<char *>self._bytes, self._count)
+    cdef int _ascii(self, const char *ascii, Py_ssize_t length) except -1:
+        self.room(length)
+        if self.kind == 2:
+            reached(self, put_ascii(<uint16_t *>here(self), ascii, length))
+        else:
+            reached(self, put_ascii(<uint32_t *>here(self), ascii, length))
+        return 0
+
+    cdef int _integer(self, Py_ssize_t value) except -1:
+        self.room(20)
+        if self.kind == 2:
+            reached(self, put_integer(<uint16_t *>here(self), value))
+        else:
+            reached(self, put_integer(<uint32_t *>here(self), value))
+        return 0
+
+    cdef int _string(self, str text) except -1:
+        self._ascii(b'"', 1)
+        self.characters(PyUnicode_KIND(text), PyUnicode_DATA(text), 0, len(text))
+        self._ascii(b'"', 1)
+        return 0
+
+    cdef int _number(self, double value) except -1:
+        """A float in its shortest form; those of up to four decimals from 0 to 1 need no search for it."""
+        cdef int rounded, width = 4
+        cdef char digits[6]
+        if 0 < value <= 1:
+            rounded = <int>(value * 10000 + 0.5)
+            if rounded and rounded / 10000.0 == value:
+                digits[0] = 48 + rounded // 10000
+                digits[1] = 46
+                rounded %= 10000
+                while width > 1 and rounded % 10 == 0:
+                    rounded //= 10
+                    width -= 1
+                for i in range(width + 1, 1, -1):
+                    digits[i] = 48 + rounded % 10
+                    rounded //= 10
+                return self._ascii(digits, width + 2)
+        self.plain(value)
+        return 0
+
+    cdef int _value(self, object value) except -1:
+        """A string, number, exact decimal (as a string), or range of decimals."""
+        kind = type(value)
+        if kind is str:
+            return self._string(value)
+        if kind is int and 0 <= value <= 0x7FFFFFFF:
+            return self._integer(value)
+        if kind is float:
+            return self._number(value)
+        if isinstance(value, _Decimal):
+            return self._string(str(value))
+        if kind is tuple:
+            self.plain([None if each is None else str(each) for each in value])
+            return 0
+        self.plain(value)
+        return 0
+
+    def ascii(self, bytes ascii not None):
+        """Characters as they are."""
+        self._ascii(ascii, len(ascii))
+
+    def string(self, str text not None):
+        """A string with its quotation marks."""
+        self._string(text)
+
+    def plain(self, value):
+        """Any plain JSON value."""
+        cdef str encoded
+        cdef Py_UCS4 character
+        try:
+            encoded = _encode(value).decode()
+        except UnicodeEncodeError:
+            self.lone = True
+            return
+        if PyUnicode_KIND(encoded) > self.kind:
+            self._widen()
+        self.room(len(encoded))
+        for character in encoded:
+            self._seen |= <uint32_t>character
+            if self.kind == 2:
+                (<uint16_t *>here(self))[0] = <uint16_t>character
+            else:
+                (<uint32_t *>here(self))[0] = <uint32_t>character
+            self._count += 1
+
+    def records(self, records, tuple fields not None):
+        """An array of objects with these attributes; one that is None is left out."""
+        cdef bint first = True, opened
+        cdef str field
+        self._ascii(b"[", 1)
+        for record in records:
+            if not first:
+                self._ascii(b",", 1)
+            first = False
+            opened = False
+            self._ascii(b"{", 1)
+            for field in fields:
+                value = getattr(record, field)
+                if value is None:
+                    continue
+                if opened:
+                    self._ascii(b",", 1)
+                opened = True
+                self._string(field)
+                self._ascii(b":", 1)
+                self._value(value)
+            self._ascii(b"}", 1)
+        self._ascii(b"]", 1)
+
+    def edits(self, Alignment alignment not None):
+        """An array of the edits of an alignment as ``[start, end, width]`` of the original."""
+        cdef Py_ssize_t i
+        self._ascii(b"[", 1)
+        for i in range(alignment._count):
+            self._ascii(b",[" if i else b"[", 2 if i else 1)
+            self._integer(alignment._edits[4 * i + 2])
+            self._ascii(b",", 1)
+            self._integer(alignment._edits[4 * i + 3])
+            self._ascii(b",", 1)
+            self._integer(alignment._edits[4 * i + 1] - alignment._edits[4 * i])
+            self._ascii(b"]", 1)
+        self._ascii(b"]", 1)
+
+    def finish(self):
+        """What was written; nothing can be written after it."""
+        cdef PyObject *text
+        if self._seen < (0x100 if self.kind == 2 else 0x10000):
+            return PyUnicode_FromKindAndData(self.kind, self._data, self._count)
+        PyUnicode_Resize(&self._text, self._count)
+        text, self._text = self._text, NULL
+        finished = <str>text
+        Py_XDECREF(text)
+        return finished
 
 
-cdef uint8_t *_escaped(uint8_t *out, uint32_t c) noexcept:
-    """The six characters of a \\u escape."""
-    out[0] = 0x5C
-    out[1] = 0x75
-    out[2] = _HEX[(c >> 12) & 0xF]
-    out[3] = _HEX[(c >> 8) & 0xF]
-    out[4] = _HEX[(c >> 4) & 0xF]
-    out[5] = _HEX[c & 0xF]
-    return out + 6
+cdef PyObject *_new(Py_ssize_t size, int kind) except NULL:
+    """A new string of this width that nobody else holds."""
+    cdef str text = PyUnicode_New(size, 0xFFFF if kind == 2 else 0x10FFFF)
+    Py_INCREF(text)
+    return <PyObject *>text

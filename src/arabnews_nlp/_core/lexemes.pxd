@@ -1,5 +1,7 @@
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
+from arabnews_nlp._core.buffers cimport Unit
+
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text) noexcept nogil
     const void *PyUnicode_DATA(object text) noexcept nogil
@@ -17,8 +19,22 @@ cdef enum Kind:
     INVISIBLE = 8
     MARK = 9
 
-cdef uint8_t char_class(Py_UCS4 c) noexcept nogil
-cdef Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil
+cdef const uint8_t *CLASS
+cdef const uint16_t *FOLD
+
+cdef uint8_t astral_class(Py_UCS4 c) noexcept nogil
+
+
+cdef inline uint8_t char_class(Py_UCS4 c) noexcept nogil:
+    """Class of a character; beyond the BMP letters and everything else are told apart roughly."""
+    return CLASS[c] if c < 0x10000 else astral_class(c)
+
+
+cdef inline Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil:
+    """Folded form of a character, 0 where it is dropped."""
+    return <Py_UCS4>FOLD[c] if c < 0x10000 else c
+
+
 cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil
 
 cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end)
@@ -27,11 +43,14 @@ cdef class Lexemes:
     cdef public list latin
     cdef readonly str text
     cdef readonly Py_ssize_t count
+    # ``start`` has one place more; ``end`` is the same column from its second place on
     cdef int32_t *start
     cdef int32_t *end
     cdef uint8_t *kind
     cdef uint64_t *key
+    cdef Py_ssize_t _capacity
     cdef int _reserve(self, Py_ssize_t capacity) except -1
+    cdef int _scan(self, const Unit *text, Py_ssize_t n) except -1
 
 cdef class KeyMap:
     cdef uint64_t *_keys

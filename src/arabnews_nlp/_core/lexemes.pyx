@@ -7,8 +7,10 @@ key of a lexeme is the 64-bit FNV-1a hash of its folded form (see :func:`fold`),
 making strings.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from arabnews_nlp._core.columns cimport enlarged, resized
 
 import unicodedata
 
@@ -18,8 +20,10 @@ cdef extern from "Python.h":
 cdef enum:
     BMP = 0x10000
 
-cdef uint8_t CLASS[BMP]
-cdef uint16_t FOLD[BMP]
+cdef uint8_t _CLASS[BMP]
+cdef uint16_t _FOLD[BMP]
+CLASS = _CLASS
+FOLD = _FOLD
 
 cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
 cdef uint64_t FNV_PRIME = 0x100000001B3ULL
@@ -77,23 +81,21 @@ def _fill():
     """Fill the tables of the Basic Multilingual Plane, once, at import."""
     cdef int i
     for i in range(BMP):
-        FOLD[i] = <uint16_t>i
+        _FOLD[i] = <uint16_t>i
         if 0x3400 <= i <= 0x9FFF or 0xA000 <= i <= 0xA48C or 0xAC00 <= i <= 0xD7A3:
-            CLASS[i] = LETTER
+            _CLASS[i] = LETTER
         elif 0xD800 <= i <= 0xF8FF:
-            CLASS[i] = SYMBOL
+            _CLASS[i] = SYMBOL
         else:
-            CLASS[i] = _classify(i)
-            FOLD[i] = _folded(i)
+            _CLASS[i] = _classify(i)
+            _FOLD[i] = _folded(i)
 
 
 _fill()
 
 
-cdef uint8_t char_class(Py_UCS4 c) noexcept nogil:
-    """Class of a character; beyond the BMP letters and everything else are told apart roughly."""
-    if c < BMP:
-        return CLASS[c]
+cdef uint8_t astral_class(Py_UCS4 c) noexcept nogil:
+    """Class of a character beyond the Basic Multilingual Plane."""
     if 0x1F000 <= c <= 0x1FAFF:
         return SYMBOL
     if 0xE0000 <= c <= 0xE01EF:
@@ -101,13 +103,6 @@ cdef uint8_t char_class(Py_UCS4 c) noexcept nogil:
     if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7FF or 0x1DF00 <= c <= 0x1EFFF or 0x1FBF0 <= c <= 0x1FBF9:
         return LETTER
     return SYMBOL
-
-
-cdef Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil:
-    """Folded form of a character, 0 where it is dropped."""
-    if c < BMP:
-        return <Py_UCS4>FOLD[c]
-    return c
 
 
 cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -130,17 +125,28 @@ cdef class Lexemes:
     """
 
     def __cinit__(self, str text not None):
-        cdef Py_ssize_t n = len(text), capacity = n // 3 + 16, count = 0, i = 0, begin
+        cdef Py_ssize_t n = len(text)
         cdef int width = PyUnicode_KIND(text)
         cdef const void *data = PyUnicode_DATA(text)
+        self.text = text
+        self._reserve(n // 8 * 3 + 16)
+        if width == 1:
+            self._scan(<const uint8_t *>data, n)
+        elif width == 2:
+            self._scan(<const uint16_t *>data, n)
+        else:
+            self._scan(<const uint32_t *>data, n)
+        if self._capacity - self.count > self.count // 8:
+            self._reserve(self.count)
+
+    cdef int _scan(self, const Unit *text, Py_ssize_t n) except -1:
+        cdef Py_ssize_t count = 0, i = 0, begin
         cdef Py_UCS4 c, folded
         cdef uint8_t cls, following
         cdef uint64_t key
-        self.text = text
-        self._reserve(capacity)
         while i < n:
             begin = i
-            c = PyUnicode_READ(width, data, i)
+            c = text[i]
             cls = char_class(c)
             key = FNV_OFFSET
             folded = fold_char(c)
@@ -148,18 +154,18 @@ cdef class Lexemes:
                 key = (key ^ <uint64_t>folded) * FNV_PRIME
             i += 1
             if cls == NEWLINE:
-                if c == 0x0D and i < n and PyUnicode_READ(width, data, i) == 0x0A:
+                if c == 0x0D and i < n and text[i] == 0x0A:
                     i += 1
             elif cls < PUNCT or cls == LETTER:
                 while i < n:
-                    c = PyUnicode_READ(width, data, i)
+                    c = text[i]
                     following = char_class(c)
                     if following != cls:
                         if cls == SPACE or cls == DIGIT:
                             break
                         if following == MARK:
                             pass
-                        elif (c == 0x200C or c == 0x200D) and cls == ARABIC and i + 1 < n and char_class(PyUnicode_READ(width, data, i + 1)) == ARABIC:
+                        elif (c == 0x200C or c == 0x200D) and cls == ARABIC and i + 1 < n and char_class(text[i + 1]) == ARABIC:
                             pass
                         else:
                             break
@@ -167,41 +173,26 @@ cdef class Lexemes:
                     if folded:
                         key = (key ^ <uint64_t>folded) * FNV_PRIME
                     i += 1
-            if count == capacity:
-                capacity += capacity // 4 + 16
-                self._reserve(capacity)
+            if count == self._capacity:
+                self._reserve(enlarged(count))
             self.start[count] = <int32_t>begin
-            self.end[count] = <int32_t>i
             self.kind[count] = cls
             self.key[count] = key
             count += 1
+        self.start[count] = <int32_t>n
         self.count = count
-        if capacity - count > count // 8:
-            self._reserve(count + 1)
+        return 0
 
     cdef int _reserve(self, Py_ssize_t capacity) except -1:
-        cdef void *block
-        block = PyMem_Realloc(self.start, capacity * sizeof(int32_t))
-        if block == NULL:
-            raise MemoryError()
-        self.start = <int32_t *>block
-        block = PyMem_Realloc(self.end, capacity * sizeof(int32_t))
-        if block == NULL:
-            raise MemoryError()
-        self.end = <int32_t *>block
-        block = PyMem_Realloc(self.kind, capacity * sizeof(uint8_t))
-        if block == NULL:
-            raise MemoryError()
-        self.kind = <uint8_t *>block
-        block = PyMem_Realloc(self.key, capacity * sizeof(uint64_t))
-        if block == NULL:
-            raise MemoryError()
-        self.key = <uint64_t *>block
+        self.start = <int32_t *>resized(self.start, capacity + 1, sizeof(int32_t))
+        self.end = self.start + 1
+        self.kind = <uint8_t *>resized(self.kind, capacity, sizeof(uint8_t))
+        self.key = <uint64_t *>resized(self.key, capacity, sizeof(uint64_t))
+        self._capacity = capacity
         return 0
 
     def __dealloc__(self):
         PyMem_Free(self.start)
-        PyMem_Free(self.end)
         PyMem_Free(self.kind)
         PyMem_Free(self.key)
 

@@ -1,28 +1,24 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Character table: every one-character step of a profile in one pass over the string's own buffer."""
+"""Steps of normalization on the string's own buffer: a table of characters in one pass, and edits of stretches."""
 
+from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy
 
 from arabnews_nlp._core.alignment cimport Alignment
+from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, Unit
+
+from arabnews_nlp.errors import ArgumentValueError
 
 cdef extern from "Python.h":
-    int PyUnicode_KIND(object text) noexcept nogil
-    void *PyUnicode_DATA(object text) noexcept nogil
-    str PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
     int PyUnicode_Resize(PyObject **text, Py_ssize_t size) except -1
 
 cdef enum:
     BMP = 0x10000
     DELETED = 0
     SPECIAL = 0xFFFF
-
-ctypedef fused Unit:
-    uint8_t
-    uint16_t
-    uint32_t
 
 ctypedef fused Target:
     uint8_t
@@ -83,6 +79,39 @@ cdef class CharTable:
         result = self._run(text, alignment)
         alignment.close(len(result), len(text))
         return result, alignment
+
+    def edits(self, str text not None):
+        """``(start, end, replacement)`` for each character that the table changes."""
+        cdef Py_ssize_t n = len(text), i = 0
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        while True:
+            if kind == 1:
+                i = self._candidate(<const uint8_t *>data, i, n)
+            elif kind == 2:
+                i = self._candidate(<const uint16_t *>data, i, n)
+            else:
+                i = self._candidate(<const uint32_t *>data, i, n)
+            if i == n:
+                return
+            replacement = self.mapping.get(ord(text[i]))
+            if replacement is not None:
+                yield i, i + 1, replacement
+            i += 1
+
+    cdef Py_ssize_t _candidate(self, const Unit *text, Py_ssize_t i, Py_ssize_t n) noexcept:
+        """The next place from ``i`` with a character that the array does not keep; ``n`` where there is none."""
+        while i < n:
+            if Unit is uint32_t and text[i] >= BMP:
+                if self._astral:
+                    break
+            elif Unit is uint32_t:
+                if self._map[<uint16_t>text[i]] != text[i]:
+                    break
+            elif self._map[text[i]] != text[i]:
+                break
+            i += 1
+        return i
 
     cdef str _run(self, str text, Alignment alignment):
         cdef Py_ssize_t n = len(text)
@@ -265,18 +294,134 @@ cdef class CharTable:
         return CharTable, (self.mapping,)
 
 
+cdef class _Edits:
+    """Replacements of stretches of a text as columns."""
+
+    cdef Py_ssize_t *bounds
+    cdef Py_ssize_t count, capacity
+    cdef list replacements
+
+    def __cinit__(self):
+        self.replacements = []
+
+    def __dealloc__(self):
+        PyMem_Free(self.bounds)
+
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end, str replacement) except -1:
+        cdef void *block
+        if self.count == self.capacity:
+            self.capacity += self.capacity // 2 + 16
+            block = PyMem_Realloc(self.bounds, self.capacity * 2 * sizeof(Py_ssize_t))
+            if block == NULL:
+                raise MemoryError()
+            self.bounds = <Py_ssize_t *>block
+        self.bounds[2 * self.count] = start
+        self.bounds[2 * self.count + 1] = end
+        self.replacements.append(replacement)
+        self.count += 1
+        return 0
+
+    cdef str applied(self, str text, Py_ssize_t size):
+        """The edited text, of this size, in one buffer of the narrowest width."""
+        cdef Py_ssize_t i, last = 0
+        cdef uint32_t seen = 0
+        cdef str result, replacement
+        cdef void *out
+        if size == 0:
+            return ""
+        for i in range(self.count):
+            seen |= _seen(text, last, self.bounds[2 * i])
+            last = self.bounds[2 * i + 1]
+            replacement = self.replacements[i]
+            seen |= _seen(replacement, 0, len(replacement))
+        seen |= _seen(text, last, len(text))
+        result = PyUnicode_New(size, min(seen, 0x10FFFF))
+        last = 0
+        out = PyUnicode_DATA(result)
+        for i in range(self.count):
+            out = _copied(text, last, self.bounds[2 * i], PyUnicode_KIND(result), out)
+            replacement = self.replacements[i]
+            out = _copied(replacement, 0, len(replacement), PyUnicode_KIND(result), out)
+            last = self.bounds[2 * i + 1]
+        _copied(text, last, len(text), PyUnicode_KIND(result), out)
+        return result
+
+
+cdef uint32_t _joined(const Unit *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """All characters of a stretch, their bits or-ed."""
+    cdef uint32_t seen = 0
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        seen |= text[i]
+    return seen
+
+
+cdef uint32_t _seen(str text, Py_ssize_t start, Py_ssize_t end) noexcept:
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _joined(<const uint8_t *>data, start, end)
+    if kind == 2:
+        return _joined(<const uint16_t *>data, start, end)
+    return _joined(<const uint32_t *>data, start, end)
+
+
+cdef void *_copy(const Unit *source, Py_ssize_t length, Target *target) noexcept nogil:
+    """Write characters that fit the width of the target; where it goes on."""
+    cdef Py_ssize_t i
+    if Unit is Target:
+        memcpy(target, source, length * sizeof(Unit))
+    else:
+        for i in range(length):
+            target[i] = <Target>source[i]
+    return target + length
+
+
+cdef void *_copy_from(const Unit *source, Py_ssize_t length, int kind, void *target) noexcept nogil:
+    if kind == 1:
+        return _copy(source, length, <uint8_t *>target)
+    if kind == 2:
+        return _copy(source, length, <uint16_t *>target)
+    return _copy(source, length, <uint32_t *>target)
+
+
+cdef void *_copied(str text, Py_ssize_t start, Py_ssize_t end, int kind, void *target) noexcept:
+    """Write a stretch of a text into a buffer of this kind; where it goes on."""
+    cdef int source = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    if source == 1:
+        return _copy_from(<const uint8_t *>data + start, end - start, kind, target)
+    if source == 2:
+        return _copy_from(<const uint16_t *>data + start, end - start, kind, target)
+    return _copy_from(<const uint32_t *>data + start, end - start, kind, target)
+
+
 def apply_edits(str text not None, edits):
-    """Replace ``[start, end)`` by a string, for each ordered, disjoint ``(start, end, string)``; with the alignment."""
-    cdef Py_ssize_t start, end, last = 0
+    """Replace ``[start, end)`` by a string, for each ordered, disjoint ``(start, end, string)``; with the alignment.
+
+    :raises ArgumentValueError: the edits overlap, are unordered, or lie outside the text.
+    """
+    cdef Py_ssize_t start, end, width, shift = 0, last = 0, n = len(text)
     cdef str replacement
-    pieces = []
-    widths = []
+    cdef _Edits taken = _Edits()
+    cdef Alignment alignment = Alignment.__new__(Alignment)
     for start, end, replacement in edits:
-        pieces.append(text[last:start])
-        pieces.append(replacement)
-        widths.append((start, end, len(replacement)))
+        if not last <= start <= end <= n:
+            raise ArgumentValueError("edits", (start, end, replacement), "ordered, disjoint and inside the text")
+        width = len(replacement)
+        alignment.push(start + shift, start + shift + width, start, end)
+        taken.add(start, end, replacement)
+        shift += width - (end - start)
         last = end
-    if not widths:
-        return text, Alignment.identity(len(text))
-    pieces.append(text[last:])
-    return "".join(pieces), Alignment.from_edits(len(text), widths)
+    alignment.close(n + shift, n)
+    return (taken.applied(text, n + shift) if taken.count else text), alignment
+
+
+def common_edges(str before not None, str after not None):
+    """How many characters two strings have in common at the start, and of the rest at the end."""
+    cdef Py_ssize_t head = 0, tail = 0, m = len(before), n = len(after), least = min(m, n)
+    while head < least and before[head] == after[head]:
+        head += 1
+    while tail < least - head and before[m - 1 - tail] == after[n - 1 - tail]:
+        tail += 1
+    return head, tail

@@ -1,6 +1,8 @@
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules
+from arabnews_nlp._core.columns cimport SparseColumn
+from arabnews_nlp._core.jsontext cimport Wide
 from arabnews_nlp._core.lexemes cimport KeyMap
 
 cdef enum TokenKind:
@@ -21,11 +23,20 @@ cdef class Tokens:
     cdef Py_ssize_t count
     cdef Py_ssize_t capacity
     cdef int32_t *start
-    cdef int32_t *end
-    cdef uint8_t *kind
+    # code points of a token; LONG: as many as ``long_length`` says
+    cdef uint8_t *length
+    cdef SparseColumn long_length
+    # kind of a token; with SPLIT: it has clitics
+    cdef uint8_t *flags
     # lengths of up to four clitics from the token's start, one byte each
-    cdef uint32_t *clitics
+    cdef SparseColumn clitics
+    cdef int reserve(self, Py_ssize_t capacity) except -1
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1
+    cdef Py_ssize_t end(self, Py_ssize_t i) noexcept
+    cdef uint8_t kind(self, Py_ssize_t i) noexcept
+    cdef uint32_t split(self, Py_ssize_t i) noexcept
     cdef object make(self, Py_ssize_t i)
     cdef object norm(self, Py_ssize_t i)
     cdef object record(self, Py_ssize_t i, object norm)
+    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out) noexcept

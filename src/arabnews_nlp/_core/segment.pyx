@@ -1,14 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Tokens as merges of lexemes, kept as columns; Python objects are made on access."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from cpython.object cimport PyObject
-from libc.string cimport memcmp, memset
+from libc.string cimport memcmp, memcpy, memset
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules, joins
-from arabnews_nlp._core.jsontext cimport JsonText
+from arabnews_nlp._core.columns cimport SparseColumn, enlarged, resized
+from arabnews_nlp._core.jsontext cimport JsonText, Wide, here, put_ascii, put_integer, reached
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
     KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
@@ -34,6 +35,11 @@ cdef tuple _NONE = ()
 
 cdef enum:
     REMEMBERED = 4096
+    # a length that stands for "longer", and the bit of the kind that stands for "has clitics"
+    LONG = 255
+    SPLIT = 128
+    # more characters than the JSON of a token has before or after its normal form
+    TOKEN_JSON = 256
 
 # What the light normal form does to a character: kept, dropped, or replaced (see _LIGHT).
 cdef uint8_t CHANGES[BMP]
@@ -87,54 +93,65 @@ cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ss
 cdef class Tokens:
     """Tokens of a text as columns; a read-only sequence of :class:`~arabnews_nlp.doc.Token` made on access."""
 
+    def __cinit__(self):
+        self.long_length = SparseColumn()
+        self.clitics = SparseColumn()
+
     def __dealloc__(self):
         PyMem_Free(self.start)
-        PyMem_Free(self.end)
-        PyMem_Free(self.kind)
-        PyMem_Free(self.clitics)
+        PyMem_Free(self.length)
+        PyMem_Free(self.flags)
+
+    cdef int reserve(self, Py_ssize_t capacity) except -1:
+        self.start = <int32_t *>resized(self.start, capacity, sizeof(int32_t))
+        self.length = <uint8_t *>resized(self.length, capacity, sizeof(uint8_t))
+        self.flags = <uint8_t *>resized(self.flags, capacity, sizeof(uint8_t))
+        self.capacity = capacity
+        return 0
 
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1:
-        cdef void *block
         if self.count == self.capacity:
-            self.capacity = self.capacity * 2 + 64
-            block = PyMem_Realloc(self.start, self.capacity * sizeof(int32_t))
-            if block == NULL:
-                raise MemoryError()
-            self.start = <int32_t *>block
-            block = PyMem_Realloc(self.end, self.capacity * sizeof(int32_t))
-            if block == NULL:
-                raise MemoryError()
-            self.end = <int32_t *>block
-            block = PyMem_Realloc(self.kind, self.capacity * sizeof(uint8_t))
-            if block == NULL:
-                raise MemoryError()
-            self.kind = <uint8_t *>block
-            block = PyMem_Realloc(self.clitics, self.capacity * sizeof(uint32_t))
-            if block == NULL:
-                raise MemoryError()
-            self.clitics = <uint32_t *>block
+            self.reserve(enlarged(self.capacity))
         self.start[self.count] = <int32_t>start
-        self.end[self.count] = <int32_t>end
-        self.kind[self.count] = kind
-        self.clitics[self.count] = clitics
+        if end - start < LONG:
+            self.length[self.count] = <uint8_t>(end - start)
+        else:
+            self.length[self.count] = LONG
+            self.long_length.add(self.count, <uint32_t>(end - start))
+        if clitics:
+            kind |= SPLIT
+            self.clitics.add(self.count, clitics)
+        self.flags[self.count] = kind
         self.count += 1
         return 0
+
+    cdef Py_ssize_t end(self, Py_ssize_t i) noexcept:
+        if self.length[i] == LONG:
+            return self.start[i] + <Py_ssize_t>self.long_length.at(i)
+        return self.start[i] + self.length[i]
+
+    cdef uint8_t kind(self, Py_ssize_t i) noexcept:
+        return self.flags[i] & ~SPLIT
+
+    cdef uint32_t split(self, Py_ssize_t i) noexcept:
+        """Lengths of the clitics of a token, 0 where there are none."""
+        return self.clitics.at(i) if self.flags[i] & SPLIT else 0
 
     cdef object make(self, Py_ssize_t i):
         return self.record(i, self.norm(i))
 
     cdef object norm(self, Py_ssize_t i):
-        if T_URL <= self.kind[i] <= T_EMOJI:
-            return PyUnicode_Substring(self.text, self.start[i], self.end[i])
-        return _norm(self.text, PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end[i])
+        if T_URL <= self.kind(i) <= T_EMOJI:
+            return PyUnicode_Substring(self.text, self.start[i], self.end(i))
+        return _norm(self.text, PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end(i))
 
     cdef object record(self, Py_ssize_t i, object norm):
         cdef Py_ssize_t at
-        cdef uint32_t packed = self.clitics[i]
+        cdef uint32_t packed = self.split(i)
         cdef object clitics = _NONE
         cdef list spans
-        cdef object start = self.start[i], end = self.end[i]
-        cdef object kind = _KINDS[self.kind[i]]
+        cdef object start = self.start[i], end = self.end(i)
+        cdef object kind = _KINDS[self.kind(i)]
         cdef PyObject *args[6]
         if packed:
             spans = []
@@ -182,36 +199,33 @@ cdef class Tokens:
         return _restored_tokens, (
             self.text,
             PyBytes_FromStringAndSize(<char *>self.start, n * sizeof(int32_t)),
-            PyBytes_FromStringAndSize(<char *>self.end, n * sizeof(int32_t)),
-            PyBytes_FromStringAndSize(<char *>self.kind, n),
-            PyBytes_FromStringAndSize(<char *>self.clitics, n * sizeof(uint32_t)),
+            PyBytes_FromStringAndSize(<char *>self.length, n),
+            PyBytes_FromStringAndSize(<char *>self.flags, n),
+            self.long_length,
+            self.clitics,
         )
 
     def __repr__(self):
         return repr(list(self))
 
-    def to_json(self):
-        """All tokens as a JSON array in UTF-8, as :meth:`arabnews_nlp.Doc.to_dict` has them; surrogates are escaped."""
-        cdef JsonText out = JsonText()
-        cdef Py_ssize_t i, k, at
-        cdef uint32_t packed
+    def write_json(self, JsonText out not None):
+        """All tokens as a JSON array, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
+        cdef Py_ssize_t i, k
         cdef int width = PyUnicode_KIND(self.text)
         cdef const void *data = PyUnicode_DATA(self.text)
         cdef Py_UCS4 c
         cdef bint changed
         cdef str norm
-        cdef bytes kind
-        out.room(self.count * 72 + 16)
-        out.raw(b"[", 1)
+        out.ascii(b"[")
         for i in range(self.count):
-            out.raw(b',{"start":' if i else b'{"start":', 10 if i else 9)
-            out.integer(self.start[i])
-            out.raw(b',"end":', 7)
-            out.integer(self.end[i])
-            out.raw(b',"norm":"', 9)
+            out.room(TOKEN_JSON)
+            if out.kind == 2:
+                reached(out, self.json_head(i, <uint16_t *>here(out)))
+            else:
+                reached(out, self.json_head(i, <uint32_t *>here(out)))
             changed = False
-            if width != 1 and not T_URL <= self.kind[i] <= T_EMOJI:
-                for k in range(self.start[i], self.end[i]):
+            if width != 1 and not T_URL <= self.kind(i) <= T_EMOJI:
+                for k in range(self.start[i], self.end(i)):
                     c = PyUnicode_READ(width, data, k)
                     if c < BMP and CHANGES[c]:
                         changed = True
@@ -220,50 +234,66 @@ cdef class Tokens:
                 norm = self.norm(i)
                 out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
             else:
-                out.characters(width, data, self.start[i], self.end[i])
-            out.raw(b'","kind":"', 10)
-            kind = _KIND_BYTES[self.kind[i]]
-            out.raw(kind, len(kind))
-            packed = self.clitics[i]
-            if packed:
-                out.raw(b'","clitics":[', 13)
-                at = self.start[i]
-                while packed:
-                    out.raw(b"[", 1)
-                    out.integer(at)
-                    out.raw(b",", 1)
-                    at += packed & 0xFF
-                    out.integer(at)
-                    packed >>= 8
-                    out.raw(b"]," if packed else b"]", 2 if packed else 1)
-                out.raw(b"]}", 2)
+                out.characters(width, data, self.start[i], self.end(i))
+            out.room(TOKEN_JSON)
+            if out.kind == 2:
+                reached(out, self.json_tail(i, <uint16_t *>here(out)))
             else:
-                out.raw(b'"}', 2)
-        out.raw(b"]", 1)
-        return out.finish()
+                reached(out, self.json_tail(i, <uint32_t *>here(out)))
+        out.ascii(b"]")
+
+    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept:
+        """What stands before the normal form of a token."""
+        if i:
+            out = put_ascii(out, b",", 1)
+        out = put_ascii(out, b'{"start":', 9)
+        out = put_integer(out, self.start[i])
+        out = put_ascii(out, b',"end":', 7)
+        out = put_integer(out, self.end(i))
+        return put_ascii(out, b',"norm":"', 9)
+
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out) noexcept:
+        """What stands after the normal form of a token."""
+        cdef bytes kind = _KIND_BYTES[self.kind(i)]
+        cdef Py_ssize_t at = self.start[i]
+        cdef uint32_t packed = self.split(i)
+        out = put_ascii(out, b'","kind":"', 10)
+        out = put_ascii(out, kind, len(kind))
+        if packed == 0:
+            return put_ascii(out, b'"}', 2)
+        out = put_ascii(out, b'","clitics":[', 13)
+        while packed:
+            out = put_ascii(out, b"[", 1)
+            out = put_integer(out, at)
+            out = put_ascii(out, b",", 1)
+            at += packed & 0xFF
+            out = put_integer(out, at)
+            packed >>= 8
+            out = put_ascii(out, b"],", 2 if packed else 1)
+        return put_ascii(out, b"]}", 2)
 
     def to_list(self):
         """All tokens at once; equal words share their normal form."""
         cdef Py_ssize_t i, length, slot, width = PyUnicode_KIND(self.text)
         cdef const char *data = <const char *>PyUnicode_DATA(self.text)
-        cdef const char *here
+        cdef const char *word
         cdef int32_t seen[REMEMBERED]
         cdef list norms = [None] * REMEMBERED, result = [None] * self.count
         cdef object norm
         cdef unsigned int mixed, k
         memset(seen, 0xFF, sizeof(seen))
         for i in range(self.count):
-            length = (self.end[i] - self.start[i]) * width
+            length = (self.end(i) - self.start[i]) * width
             if length > 64:
                 result[i] = self.make(i)
                 continue
-            here = data + self.start[i] * width
-            mixed = self.kind[i]
+            word = data + self.start[i] * width
+            mixed = self.kind(i)
             for k in range(<unsigned int>length):
-                mixed = mixed * 31 + <unsigned char>here[k]
+                mixed = mixed * 31 + <unsigned char>word[k]
             slot = (mixed ^ (mixed >> 15)) & (REMEMBERED - 1)
             k = seen[slot] if seen[slot] >= 0 else 0
-            if seen[slot] >= 0 and (self.end[k] - self.start[k]) * width == length and self.kind[k] == self.kind[i] and memcmp(data + self.start[k] * width, here, length) == 0:
+            if seen[slot] >= 0 and (self.end(k) - self.start[k]) * width == length and self.kind(k) == self.kind(i) and memcmp(data + self.start[k] * width, word, length) == 0:
                 norm = norms[slot]
             else:
                 norm = self.norm(i)
@@ -281,26 +311,28 @@ cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
     return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or 0x23E9 <= c <= 0x23FA or c == 0x231A or c == 0x231B
 
 
-def _restored_tokens(str text not None, bytes start not None, bytes end not None, bytes kind not None,
-                     bytes clitics not None):
+def _restored_tokens(str text not None, bytes start not None, bytes length not None, bytes flags not None,
+                     SparseColumn long_length not None, SparseColumn clitics not None):
     """Tokens from their columns, as another process of this machine has pickled them.
 
     :raises ValueError: columns that do not fit together or the text.
     """
     cdef Tokens result = Tokens.__new__(Tokens)
-    cdef Py_ssize_t n = len(kind), i, last = 0, length = len(text)
-    cdef const int32_t *starts = <const int32_t *><const char *>start
-    cdef const int32_t *ends = <const int32_t *><const char *>end
-    cdef const uint8_t *kinds = <const uint8_t *><const char *>kind
-    cdef const uint32_t *packed = <const uint32_t *><const char *>clitics
-    if not (len(start) == len(end) == len(clitics) == 4 * n):
+    cdef Py_ssize_t n = len(flags), i, last = 0
+    if not (len(start) == 4 * n and len(length) == n):
         raise ValueError("columns of different lengths")
     result.text = text
+    result.long_length = long_length
+    result.clitics = clitics
+    result.reserve(n)
+    memcpy(result.start, <const char *>start, 4 * n)
+    memcpy(result.length, <const char *>length, n)
+    memcpy(result.flags, <const char *>flags, n)
+    result.count = n
     for i in range(n):
-        if not (last <= starts[i] < ends[i] <= length and kinds[i] < len(_KINDS)):
-            raise ValueError(f"no token of this text: {starts[i]}, {ends[i]}, {kinds[i]}")
-        last = ends[i]
-        result.add(starts[i], ends[i], kinds[i], packed[i])
+        if not (last <= result.start[i] < result.end(i) <= len(text) and result.kind(i) < len(_KINDS)):
+            raise ValueError(f"no token of this text: {result.start[i]}, {result.end(i)}, {result.kind(i)}")
+        last = result.end(i)
     return result
 
 
@@ -691,6 +723,9 @@ cdef class _Tokenizer:
                         y += 1
             self.out.add(lex.start[x], lex.end[y - 1], T_PUNCT if k == PUNCT else T_SYMBOL, 0)
             x = y
+        if self.out.capacity - self.out.count > self.out.count // 16:
+            self.out.reserve(self.out.count)
+        self.out.clitics.trim()
         return self.out
 
     cdef bint leads(self, Py_ssize_t x) noexcept:
@@ -753,4 +788,5 @@ def scan_tokens(Lexemes lexemes not None, Rules rules not None, KeyMap words not
     scanner.m = lexemes.count
     scanner.out = Tokens()
     scanner.out.text = lexemes.text
+    scanner.out.reserve(lexemes.count // 2 + 16)
     return scanner.run()

@@ -1,79 +1,128 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Edits of white space and of elongated letters, found in one pass over the text."""
 
-from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, Unit
 
 cdef extern from "Python.h":
     int Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     int Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
 
+cdef enum White:
+    NO_MORE
+    RUN
+    EDGE
+    LINES
 
-cdef inline bint _blank(Py_UCS4 c) noexcept nogil:
+cdef tuple _REPLACEMENTS = ("", " ", "", "\n\n")
+
+
+cdef inline bint _blank(uint32_t c) noexcept nogil:
     return c == 0x20 or c == 0x09
 
 
-cdef inline bint _break(Py_UCS4 c) noexcept nogil:
+cdef inline bint _break(uint32_t c) noexcept nogil:
     return c == 0x0A or c == 0x0D
 
 
-def whitespace_edits(str text not None):
-    """``(start, end, replacement)`` that leave one space where blanks ran, none at the edges of lines, and at most one
-    empty line in a row."""
-    cdef Py_ssize_t n = len(text), i = 0, begin, lines
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef Py_UCS4 c
-    cdef list edits = []
-    cdef bint edge
+cdef White _white(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
+    """The next stretch of white space to replace, from ``found.end`` on."""
+    cdef Py_ssize_t i = found.end, begin, lines
+    cdef uint32_t c
     while i < n:
-        c = PyUnicode_READ(width, data, i)
+        c = text[i]
         if c > 0x20:
             i += 1
-        elif _blank(c):
-            begin = i
-            i += 1
-            while i < n and _blank(PyUnicode_READ(width, data, i)):
+            continue
+        begin = i
+        i += 1
+        if _blank(c):
+            while i < n and _blank(text[i]):
                 i += 1
-            edge = begin == 0 or i == n or _break(PyUnicode_READ(width, data, begin - 1)) or _break(PyUnicode_READ(width, data, i))
-            if edge or i - begin > 1:
-                edits.append((begin, i, "" if edge else " "))
+            found.start, found.end = begin, i
+            if begin == 0 or i == n or _break(text[begin - 1]) or _break(text[i]):
+                return EDGE
+            if i - begin > 1:
+                return RUN
         elif _break(c):
-            begin = i
+            i = begin
             lines = 0
             while i < n:
-                c = PyUnicode_READ(width, data, i)
-                if c == 0x0A:
+                if text[i] == 0x0A:
                     i += 1
-                elif c == 0x0D and i + 1 < n and PyUnicode_READ(width, data, i + 1) == 0x0A:
+                elif text[i] == 0x0D and i + 1 < n and text[i + 1] == 0x0A:
                     i += 2
                 else:
                     break
                 lines += 1
             if lines > 2:
-                edits.append((begin, i, "\n\n"))
-            elif lines == 0:
+                found.start, found.end = begin, i
+                return LINES
+            if lines == 0:
                 i += 1
-        else:
+    return NO_MORE
+
+
+cdef bint _elongated(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
+    """The next letters beyond two of a kind in a row, from ``found.end`` on."""
+    cdef Py_ssize_t i = found.end + 2, begin
+    cdef uint32_t c
+    while i < n:
+        c = text[i]
+        if c != text[i - 1]:
+            # neither this place nor the next can be the third of a kind
+            i += 2
+            continue
+        if c != text[i - 2]:
             i += 1
-    return edits
+            continue
+        begin = i
+        while i < n and text[i] == c:
+            i += 1
+        if Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c):
+            found.start, found.end = begin, i
+            return True
+        i += 1
+    return False
+
+
+def whitespace_edits(str text not None):
+    """``(start, end, replacement)`` that leave one space where blanks ran, none at the edges of lines, and at most one
+    empty line in a row."""
+    cdef Py_ssize_t n = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Stretch found
+    cdef White kind
+    found.start = found.end = 0
+    while True:
+        if width == 1:
+            kind = _white(<const uint8_t *>data, n, &found)
+        elif width == 2:
+            kind = _white(<const uint16_t *>data, n, &found)
+        else:
+            kind = _white(<const uint32_t *>data, n, &found)
+        if kind == NO_MORE:
+            return
+        yield found.start, found.end, _REPLACEMENTS[kind]
 
 
 def elongation_edits(str text not None):
     """``(start, end, "")`` for what is more than two of one letter in a row."""
-    cdef Py_ssize_t n = len(text), i = 2, begin
+    cdef Py_ssize_t n = len(text)
     cdef int width = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
-    cdef Py_UCS4 c
-    cdef list edits = []
-    while i < n:
-        c = PyUnicode_READ(width, data, i)
-        if c != PyUnicode_READ(width, data, i - 1) or c != PyUnicode_READ(width, data, i - 2):
-            i += 1
-            continue
-        begin = i
-        while i < n and PyUnicode_READ(width, data, i) == c:
-            i += 1
-        if Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c):
-            edits.append((begin, i, ""))
-        i += 1
-    return edits
+    cdef Stretch found
+    cdef bint more
+    found.start = found.end = 0
+    while True:
+        if width == 1:
+            more = _elongated(<const uint8_t *>data, n, &found)
+        elif width == 2:
+            more = _elongated(<const uint16_t *>data, n, &found)
+        else:
+            more = _elongated(<const uint32_t *>data, n, &found)
+        if not more:
+            return
+        yield found.start, found.end, ""

@@ -45,7 +45,7 @@ class Engine:
         for _ in range(ROUNDS):
             before = text
             for each in self.passes:
-                text = each.apply(text) if isinstance(each, CharTable) else apply_edits(text, _edits(each, text))[0]
+                text = each.apply(text) if isinstance(each, CharTable) else _edited(text, each)[0]
             if text == before:
                 break
         return text
@@ -56,19 +56,16 @@ class Engine:
         for _ in range(ROUNDS if self.repeats else 1):
             before = text
             for each in self.passes:
-                if isinstance(each, CharTable):
-                    text, change = each.align(text)
-                else:
-                    text, change = apply_edits(text, _edits(each, text))
+                text, change = each.align(text) if isinstance(each, CharTable) else _edited(text, each)
                 alignment = alignment.then(change)
             if text == before:
                 break
         return text, alignment
 
 
-def _edits(each: Step, text: str) -> list[tuple[int, int, str]]:
+def _edited(text: str, each: Step) -> tuple[str, Alignment]:
     assert each.edits is not None
-    return list(each.edits(text))
+    return apply_edits(text, each.edits(text))
 
 
 def _passes(steps: Sequence[Step]) -> list[Pass]:
@@ -107,10 +104,10 @@ def fuse(maps: Sequence[Mapping[int, str]]) -> dict[int, str]:
 
 
 @cache
-def step_characters(name: str) -> Mapping[int, str]:
-    """The character map of one step, closed under itself."""
+def step_table(name: str) -> CharTable:
+    """The character map of one step, closed under itself; empty for an edit step."""
     characters = step(name).characters
-    return {} if characters is None else fuse([characters()])
+    return CharTable({} if characters is None else fuse([characters()]))
 
 
 @lru_cache(maxsize=256)

@@ -62,7 +62,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
 def explain(original: str, steps: tuple[str, ...]) -> Explanation:
     """Apply the steps one at a time and note what each did, with spans of the original text."""
-    from arabnews_nlp.normalization.engine import ROUNDS, step_characters
+    from arabnews_nlp.normalization.engine import ROUNDS, step_table
 
     found: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     text, alignment = original, Alignment.identity(len(original))
@@ -70,11 +70,7 @@ def explain(original: str, steps: tuple[str, ...]) -> Explanation:
         before = text
         for name in steps:
             each = step(name)
-            if each.edits is not None:
-                edits = list(each.edits(text))
-            else:
-                table = step_characters(name)
-                edits = [(i, i + 1, table[ord(c)]) for i, c in enumerate(text) if ord(c) in table]
+            edits = list(step_table(name).edits(text) if each.edits is None else each.edits(text))
             for start, end, after in edits:
                 found.setdefault((name, text[start:end], after), []).append(alignment.to_original(start, end))
             text, change = apply_edits(text, edits)

@@ -6,13 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
+from arabnews_nlp._core.markdown import markdown_edits
+
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LONGEST_ENTITY = 34
 _TAG_EDGE = re.compile(r"<(?=/?[A-Za-z])|>")
 _LONGEST_TAG = 2000
-_PREFIX = r"(?:#{1,6}[ \t]++|>[ \t]?|[*+•][ \t]++|[*_]{2,})"  # heading, quotation, bullet, bold
-_LINE_MARKS = re.compile(rf"(?:[ \t]*+{_PREFIX})++")
-_BOLD = re.compile(r"[*_]{2,}")
 
 
 def html_entities(text: str) -> Iterator[tuple[int, int, str]]:
@@ -84,16 +83,4 @@ def _tags(text: str) -> list[tuple[int, int]]:
 
 def markdown(text: str) -> Iterator[tuple[int, int, str]]:
     """Marks of bold text, headings, quotations and bullets; the words stay."""
-    spans = [match.span() for match in _BOLD.finditer(text)]
-    start = 0
-    while True:
-        if match := _LINE_MARKS.match(text, start):
-            spans.append(match.span())
-        start = text.find("\n", start) + 1
-        if start == 0:
-            break
-    reached = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            yield start, end, ""
-            reached = end
+    return markdown_edits(text)

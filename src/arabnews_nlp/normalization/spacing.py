@@ -11,12 +11,12 @@ _LATIN_PUNCTUATION = re.compile(r"(?<=[\u0621-\u064a])[,;?]")
 _TO_ARABIC = {",": "،", ";": "؛", "?": "؟"}
 
 
-def whitespace(text: str) -> list[tuple[int, int, str]]:
+def whitespace(text: str) -> Iterator[tuple[int, int, str]]:
     """Runs of blanks to one space, none at the edges of lines, at most one empty line in a row."""
     return whitespace_edits(text)
 
 
-def elongation(text: str) -> list[tuple[int, int, str]]:
+def elongation(text: str) -> Iterator[tuple[int, int, str]]:
     """Emphatic lengthening: a letter three times or more becomes two."""
     return elongation_edits(text)
 

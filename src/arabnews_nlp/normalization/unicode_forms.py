@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from arabnews_nlp._core.normalize import common_edges
+
 Form = Literal["NFC", "NFKC"]
 
 _ASSIGNED_DECOMPOSING = (
@@ -72,11 +74,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for i in range(start + 1, end):
         character = text[i]
-        if (
-            unicodedata.category(character)[0] == "L"
-            and not 0x1100 <= ord(character) <= 0x11FF
-            and not (0xD7B0 <= ord(character) <= 0xD7FF)
-        ):
+        if character.isalpha() and not "\u1100" <= character <= "\u11ff" and not "\ud7b0" <= character <= "\ud7ff":
             yield begin, i
             begin = i
     yield begin, end
@@ -91,13 +89,7 @@ def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
             plain = unicodedata.normalize(form, _sorted_marks(piece) if len(piece) > _LONG else piece)
             if plain == piece:
                 continue
-            head = 0
-            while head < len(plain) and head < len(piece) and plain[head] == piece[head]:
-                head += 1
-            tail = 0
-            limit = min(len(plain), len(piece)) - head
-            while tail < limit and plain[-1 - tail] == piece[-1 - tail]:
-                tail += 1
+            head, tail = common_edges(piece, plain)
             yield start + head, end - tail, plain[head : len(plain) - tail]
 
 

@@ -1,0 +1,70 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Columns of numbers in plain memory: how they grow, and one for values that few places have."""
+
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Free
+from libc.stdint cimport int32_t, uint32_t
+from libc.string cimport memcpy
+
+
+cdef class SparseColumn:
+    """Numbers at few places, written in the order of the places; 0 everywhere else."""
+
+    def __dealloc__(self):
+        PyMem_Free(self._places)
+        PyMem_Free(self._values)
+
+    cdef int _reserve(self, Py_ssize_t capacity) except -1:
+        self._places = <int32_t *>resized(self._places, capacity, sizeof(int32_t))
+        self._values = <uint32_t *>resized(self._values, capacity, sizeof(uint32_t))
+        self._capacity = capacity
+        return 0
+
+    cdef int add(self, Py_ssize_t place, uint32_t value) except -1:
+        """Set the value of a place after all places that have one."""
+        if self._count == self._capacity:
+            self._reserve(enlarged(self._capacity))
+        self._places[self._count] = <int32_t>place
+        self._values[self._count] = value
+        self._count += 1
+        return 0
+
+    cdef uint32_t at(self, Py_ssize_t place) noexcept:
+        """The value of a place."""
+        cdef Py_ssize_t low = 0, high = self._count, middle
+        while low < high:
+            middle = (low + high) >> 1
+            if self._places[middle] < place:
+                low = middle + 1
+            else:
+                high = middle
+        return self._values[low] if low < self._count and self._places[low] == place else 0
+
+    cdef int trim(self) except -1:
+        """Give back what is not used."""
+        return self._reserve(self._count)
+
+    def __reduce__(self):
+        return _restored, (
+            PyBytes_FromStringAndSize(<char *>self._places, self._count * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self._values, self._count * sizeof(uint32_t)),
+        )
+
+
+def _restored(bytes places not None, bytes values not None):
+    """A column from its places and values, as another process of this machine has pickled them.
+
+    :raises ValueError: places without order, or not as many as values.
+    """
+    cdef SparseColumn result = SparseColumn()
+    cdef Py_ssize_t i, n = len(places) // 4
+    if not len(places) == len(values) == 4 * n:
+        raise ValueError("columns of different lengths")
+    result._reserve(n)
+    memcpy(result._places, <const char *>places, 4 * n)
+    memcpy(result._values, <const char *>values, 4 * n)
+    result._count = n
+    for i in range(1, n):
+        if result._places[i - 1] >= result._places[i]:
+            raise ValueError("places without order")
+    return result

@@ -1,0 +1,3 @@
+from collections.abc import Iterator
+
+def markdown_edits(text: str) -> Iterator[tuple[int, int, str]]: ...

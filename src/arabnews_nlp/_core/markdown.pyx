@@ -1,0 +1,108 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Marks of Markdown, found in one pass over the text."""
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, Unit
+
+cdef enum:
+    DEEPEST_HEADING = 6
+
+
+cdef inline bint _blank(uint32_t c) noexcept nogil:
+    return c == 0x20 or c == 0x09
+
+
+cdef inline bint _bold(uint32_t c) noexcept nogil:
+    return c == 0x2A or c == 0x5F
+
+
+cdef Py_ssize_t _blanks_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
+    while i < n and _blank(text[i]):
+        i += 1
+    return i
+
+
+cdef Py_ssize_t _bold_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
+    while i < n and _bold(text[i]):
+        i += 1
+    return i
+
+
+cdef Py_ssize_t _line_mark_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
+    """End of the heading, quotation, bullet or bold mark at ``i``, with the blanks that belong to it; or ``i``."""
+    cdef Py_ssize_t end = i
+    cdef uint32_t c
+    if i == n:
+        return i
+    c = text[i]
+    if c == 0x23:
+        while end < n and text[end] == 0x23:
+            end += 1
+        return _blanks_end(text, n, end) if end - i <= DEEPEST_HEADING and end < n and _blank(text[end]) else i
+    if c == 0x3E:
+        return i + 2 if i + 1 < n and _blank(text[i + 1]) else i + 1
+    if (c == 0x2A or c == 0x2B or c == 0x2022) and i + 1 < n and _blank(text[i + 1]):
+        return _blanks_end(text, n, i + 1)
+    end = _bold_end(text, n, i)
+    return end if end - i > 1 else i
+
+
+cdef Py_ssize_t _line_marks_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
+    """End of all marks at the start ``i`` of a line, with blanks before and between them; or ``i``."""
+    cdef Py_ssize_t begin, end
+    while True:
+        begin = _blanks_end(text, n, i)
+        end = _line_mark_end(text, n, begin)
+        if end == begin:
+            return i
+        i = end
+
+
+cdef bint _marks(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
+    """The next marks, from ``found.end`` on."""
+    cdef Py_ssize_t i = found.end, end
+    cdef uint32_t c
+    cdef bint fresh = i == 0
+    while fresh or i < n:
+        if fresh:
+            fresh = False
+            end = _line_marks_end(text, n, i)
+            if end > i:
+                found.start, found.end = i, end
+                return True
+            continue
+        c = text[i]
+        if c == 0x0A:
+            i += 1
+            fresh = True
+        elif _bold(c):
+            end = _bold_end(text, n, i)
+            if end - i > 1:
+                found.start, found.end = i, end
+                return True
+            i = end
+        else:
+            i += 1
+    return False
+
+
+def markdown_edits(str text not None):
+    """``(start, end, "")`` for marks of bold text anywhere, and of headings, quotations and bullets at the start of a
+    line."""
+    cdef Py_ssize_t n = len(text)
+    cdef int width = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Stretch found
+    cdef bint more
+    found.start = found.end = 0
+    while True:
+        if width == 1:
+            more = _marks(<const uint8_t *>data, n, &found)
+        elif width == 2:
+            more = _marks(<const uint16_t *>data, n, &found)
+        else:
+            more = _marks(<const uint32_t *>data, n, &found)
+        if not more:
+            return
+        yield found.start, found.end, ""
