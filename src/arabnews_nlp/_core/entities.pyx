@@ -233,13 +233,12 @@ def with_known(Spans found not None, str text not None, list names not None, Kno
     cdef bint term
     cdef uint8_t label
     cdef Row row
-    cdef bytes labels = bytes([LABELS.index(kind) for kind in known.types])
     kept.canonical = missed.canonical = known.canonical
     for i in range(found.count):
         row = found._rows[i]
         brand = known.find(width, data, row.start, row.end, &term)
         if brand >= 0:
-            label = labels[brand]
+            label = LABELS.index(known.types[brand])
             if row.score < DOUBT or ((label == ORG or label == PRODUCT) and (row.label == ORG or row.label == PRODUCT)):
                 row.label = label
             row.canonical = brand
@@ -250,7 +249,7 @@ def with_known(Spans found not None, str text not None, list names not None, Kno
         row.start, row.end = name[0], name[1]
         brand = known.find(width, data, row.start, row.end, &term)
         if brand >= 0 and not term:
-            row.label, row.canonical, row.score = labels[brand], brand, KNOWN
+            row.label, row.canonical, row.score = LABELS.index(known.types[brand]), brand, KNOWN
             missed._add(row)
     return outer(kept, missed)
 
