@@ -7,7 +7,9 @@ Offsets are code points into the text; labels and canonical forms are numbers un
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
+from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames
+from arabnews_nlp._core.latin cimport LatinRuns
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key
 from arabnews_nlp._core.units cimport Units
 
@@ -218,7 +220,7 @@ def outer(Spans first not None, Spans second not None):
 
 # --- Known names -----------------------------------------------------------------------------------------------------
 
-def with_known(Spans found not None, str text not None, list names not None, KnownNames known not None):
+def with_known(Spans found not None, str text not None, LatinRuns names not None, KnownNames known not None):
     """Canonical forms and types of known names, and the known Latin names that the tagger passed over.
 
     The table decides between a company and its product, and where the tagger is in doubt. Terms are left out.
@@ -245,8 +247,8 @@ def with_known(Spans found not None, str text not None, list names not None, Kno
         elif term:
             continue
         kept._add(row)
-    for name in names:
-        row.start, row.end = name[0], name[1]
+    for i in range(names.count):
+        row.start, row.end = names.rows[i].start, names.rows[i].end
         brand = known.find(width, data, row.start, row.end, &term)
         if brand >= 0 and not term:
             row.label, row.canonical, row.score = LABELS.index(known.types[brand]), brand, KNOWN
@@ -257,7 +259,6 @@ def with_known(Spans found not None, str text not None, list names not None, Kno
 # --- Agreement -------------------------------------------------------------------------------------------------------
 
 cdef struct Form:
-    uint64_t key
     double votes[TYPES]
     uint8_t order[TYPES]    # types in the order in which they were first voted for
     uint8_t types           # how many were voted for
@@ -268,35 +269,26 @@ cdef class Forms:
     """The folded forms of a document, by key; room for a number of them that is known beforehand."""
 
     cdef Form *_forms
-    cdef int32_t *_slots    # number of the form + 1, 0 where free
-    cdef Py_ssize_t _count, _mask
+    cdef KeyTable _numbers
 
     def __cinit__(self, Py_ssize_t most):
-        self._mask = 15
-        while self._mask < 2 * most:
-            self._mask = 2 * self._mask + 1
+        self._numbers = KeyTable()
         self._forms = <Form *>PyMem_Calloc(most + 1, sizeof(Form))
-        self._slots = <int32_t *>PyMem_Calloc(self._mask + 1, sizeof(int32_t))
-        if self._forms == NULL or self._slots == NULL:
+        if self._forms == NULL:
             raise MemoryError()
 
     def __dealloc__(self):
         PyMem_Free(self._forms)
-        PyMem_Free(self._slots)
 
-    cdef Form *get(self, uint64_t key) noexcept nogil:
-        cdef Py_ssize_t slot = (key ^ (key >> 32)) & self._mask
-        while self._slots[slot]:
-            if self._forms[self._slots[slot] - 1].key == key:
-                return self._forms + self._slots[slot] - 1
-            slot = (slot + 1) & self._mask
-        self._count += 1
-        self._slots[slot] = <int32_t>self._count
-        self._forms[self._count - 1].key = key
-        return self._forms + self._count - 1
+    cdef Form *get(self, uint64_t key) except NULL:
+        cdef int32_t number = self._numbers.find(key)
+        if number < 0:
+            number = <int32_t>self._numbers.count
+            self._numbers.put(key, number)
+        return self._forms + number
 
 
-cdef Py_ssize_t _words(int width, const void *data, const Row *row, bint *blank, Forms forms) noexcept:
+cdef Py_ssize_t _words(int width, const void *data, const Row *row, bint *blank, Forms forms) except -1:
     """Words of a name, and whether it has a blank; with ``forms``, the words are marked as those of a person."""
     cdef Py_ssize_t i, count = 0
     cdef uint64_t key = FNV_OFFSET

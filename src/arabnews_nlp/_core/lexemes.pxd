@@ -22,7 +22,7 @@ cdef Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil
 cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil
 
 cdef class Lexemes:
-    cdef public list latin
+    cdef public object latin
     cdef readonly str text
     cdef readonly Py_ssize_t count
     cdef int32_t *start

@@ -1,40 +1,33 @@
-"""The Latin names of a document, with all their occurrences."""
+"""A Latin name of a document, with its occurrences and what is linked to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
-from arabnews_nlp.names.tables import Brand, brand_key, brands
+from arabnews_nlp.names.tables import brand_key
 
-__all__ = ["Found", "LatinName", "latin_groups", "subnames", "word_span"]
-
-
-class Found(NamedTuple):
-    """An Arabic run that may be a mention of a name."""
-
-    start: int
-    end: int
-    key: str
-    """Key of the name."""
-    score: float
-    kind: str
-    weight: int
-    """Words in the run, and more for evidence that outranks."""
+__all__ = ["LatinName", "subnames", "word_span"]
 
 
 class LatinName:
-    """A Latin name of the document: its occurrences in all spellings, and the Arabic runs linked to it."""
+    """A Latin name of the document: its occurrences in all spellings, and the Arabic runs linked to it.
 
-    __slots__ = ("brand", "key", "linked", "places", "spans", "text", "words")
+    :param number: number of the name.
+    :param text: its first spelling.
+    :param row: its row in the table of known names, -1 where that lacks it.
+    """
 
-    def __init__(self, key: str, text: str, brand: Brand | None) -> None:
-        self.key, self.text, self.brand = key, text, brand
+    __slots__ = ("added", "linked", "number", "row", "taken", "text", "words")
+
+    def __init__(self, number: int, text: str, row: int) -> None:
+        self.number, self.text, self.row = number, text, row
         self.words = text.split()
-        self.spans: list[tuple[int, int]] = []
-        self.linked: list[Found] = []
-        self.places: list[int] = []
+        self.linked: list[int] = []
+        """Numbers of the links."""
+        self.added: list[tuple[int, int]] = []
+        """Occurrences inside longer names, and as a last word alone."""
+        self.taken = False
+        """Whether a longer name has taken over its occurrences."""
 
     @property
     def acronym(self) -> bool:
@@ -46,28 +39,6 @@ class LatinName:
         """Whether it has letters that are named one by one, so that it may take more words in Arabic."""
         text = self.text
         return text[-1:].isupper() or any(a.isupper() and (b.isupper() or b.isdigit()) for a, b in pairwise(text))
-
-
-def latin_groups(text: str, occurrences: Iterable[tuple[int, int, int, int, int]]) -> dict[str, LatinName]:
-    """Occurrences by name; spellings that differ in case, spaces and hyphens, or that the table lists, together."""
-    names: dict[str, LatinName] = {}
-    by_hash: dict[int, LatinName] = {}
-    for start, end, _, _, hashed in occurrences:
-        name = by_hash.get(hashed)
-        if name is None:
-            form = text[start:end]
-            key = brand_key(form)
-            if key.endswith("s") and len(key) > 2 and form[:-1].isupper():
-                key = key[:-1]
-            brand = brands().get(key)
-            if brand is not None:
-                key = brand_key(brand.latin)
-            name = names.get(key)
-            if name is None:
-                name = names[key] = LatinName(key, form, brand)
-            by_hash[hashed] = name
-        name.spans.append((start, end))
-    return names
 
 
 def subnames(words: list[str]) -> list[tuple[str, int, int]]:

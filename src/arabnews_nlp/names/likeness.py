@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from arabnews_nlp._core.names import Sounds
+from arabnews_nlp._core.sounds import Sounds
 
 __all__ = ["similarity"]
 

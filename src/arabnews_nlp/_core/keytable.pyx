@@ -1,0 +1,70 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Tables from 64-bit keys to numbers."""
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int32_t, uint64_t
+
+
+cdef class KeyTable:
+    """Map from 64-bit keys to small non-negative integers, open-addressed and at most half full."""
+
+    def __cinit__(self, entries=()):
+        cdef uint64_t size = 16
+        while size < 4 * <uint64_t>len(entries):
+            size *= 2
+        self._resize(size)
+        if entries:
+            for key, value in entries.items():
+                self.put(key, value)
+
+    def __dealloc__(self):
+        PyMem_Free(self._slots)
+
+    def __len__(self):
+        return self.count
+
+    cdef int _resize(self, uint64_t size) except -1:
+        cdef KeySlot *old = self._slots
+        cdef uint64_t slots = self._mask + 1 if old != NULL else 0, i, slot
+        cdef KeySlot *fresh = <KeySlot *>PyMem_Malloc(size * sizeof(KeySlot))
+        if fresh == NULL:
+            raise MemoryError()
+        for i in range(size):
+            fresh[i].value = -1
+        self._mask = size - 1
+        for i in range(slots):
+            if old[i].value >= 0:
+                slot = (old[i].key ^ (old[i].key >> 29)) & self._mask
+                while fresh[slot].value >= 0:
+                    slot = (slot + 1) & self._mask
+                fresh[slot] = old[i]
+        self._slots = fresh
+        PyMem_Free(old)
+        return 0
+
+    cdef int put(self, uint64_t key, int32_t value) except -1:
+        """Set the value of a key."""
+        cdef uint64_t slot
+        if 2 * <uint64_t>(self.count + 1) > self._mask + 1:
+            self._resize(2 * (self._mask + 1))
+        slot = (key ^ (key >> 29)) & self._mask
+        while self._slots[slot].value >= 0 and self._slots[slot].key != key:
+            slot = (slot + 1) & self._mask
+        if self._slots[slot].value < 0:
+            self.count += 1
+        self._slots[slot].key = key
+        self._slots[slot].value = value
+        return 0
+
+    cdef int32_t find(self, uint64_t key) noexcept nogil:
+        """Value of a key, -1 where it is absent."""
+        cdef uint64_t slot = (key ^ (key >> 29)) & self._mask
+        while self._slots[slot].value >= 0:
+            if self._slots[slot].key == key:
+                return self._slots[slot].value
+            slot = (slot + 1) & self._mask
+        return -1
+
+    def get(self, uint64_t key):
+        """Value of a key, -1 where it is absent."""
+        return self.find(key)
