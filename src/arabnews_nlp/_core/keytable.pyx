@@ -65,6 +65,15 @@ cdef class KeyTable:
             slot = (slot + 1) & self._mask
         return -1
 
+    def set(self, uint64_t key, int32_t value):
+        """Set the value of a key.
+
+        :raises ValueError: a negative value.
+        """
+        if value < 0:
+            raise ValueError(value)
+        self.put(key, value)
+
     def get(self, uint64_t key):
         """Value of a key, -1 where it is absent."""
         return self.find(key)

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from arabnews_nlp._core.known import KnownNames
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes
 
@@ -5,6 +7,7 @@ class LatinRuns:
     count: int
     def __len__(self) -> int: ...
     def __getitem__(self, i: int) -> tuple[int, int, int, int, int]: ...
+    def __iter__(self) -> Iterator[tuple[int, int, int, int, int]]: ...
 
 class LatinNames:
     text: str

@@ -52,6 +52,11 @@ cdef class LatinRuns:
             raise IndexError(i)
         return self.rows[i].start, self.rows[i].end, self.rows[i].first, self.rows[i].last, self.rows[i].key
 
+    def __iter__(self):
+        cdef Py_ssize_t i
+        for i in range(self.count):
+            yield self[i]
+
     cdef int add(self, LatinRun run) except -1:
         cdef void *block
         if self.count == self._room:

@@ -90,10 +90,10 @@ cdef class Links:
         self.count += 1
         return self.count - 1
 
-    def ends(self):
-        """Where the candidates end."""
+    def ends(self, Py_ssize_t most):
+        """Where the first candidates end, of which ``most`` are looked at."""
         cdef Py_ssize_t i
-        return {self._rows[i].end for i in range(self.count)}
+        return {self._rows[i].end for i in range(min(most, self.count))}
 
     def settle(self, key, inside):
         """Numbers of the best candidates that do not overlap, the best first.

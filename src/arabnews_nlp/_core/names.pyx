@@ -490,6 +490,11 @@ cdef class Hits:
         hit = self._rows + i
         return hit.kind, hit.value, hit.start, hit.end, hit.first, hit.length, hit.nearest, hit.farther
 
+    def __iter__(self):
+        cdef Py_ssize_t i
+        for i in range(self.count):
+            yield self[i]
+
     cdef int add(self, Hit hit) except -1:
         cdef void *block
         if self.count == self._room:
@@ -646,11 +651,10 @@ cdef bint _opened(int width, const void *data, Py_ssize_t start) noexcept:
 
 
 def bracketed(Lexemes lx not None, LatinNames names not None):
-    """Arabic words before ``(Latin`` and inside ``Latin (...)``, as ``(Latin run, start, end, whole)``.
+    """Yields Arabic words before ``(Latin`` and inside ``Latin (...)``, as ``(Latin run, start, end, whole)``.
 
     ``whole`` says that the words as a whole are the gloss, being all that stands in the brackets.
     """
-    cdef list found = []
     cdef str text = lx.text
     cdef int width = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
@@ -678,7 +682,7 @@ def bracketed(Lexemes lx not None, LatinNames names not None):
                 if place >= 0 and not _word(lx, place):
                     place = place - 1 if place >= 1 and _next(lx, width, data, place - 1) == other else -1
             if words:
-                found.append((r, lx.start[other], lx.end[last], False))
+                yield r, lx.start[other], lx.end[last], False
         c = PyUnicode_READ(width, data, run.end) if run.end < n else 0
         if _opening(c) or _marking(c):
             place = run.last
@@ -697,8 +701,7 @@ def bracketed(Lexemes lx not None, LatinNames names not None):
                 words += 1
                 place = _next(lx, width, data, place)
             if words:
-                found.append((r, lx.start[last], lx.end[other], True))
-    return found
+                yield r, lx.start[last], lx.end[other], True
 
 
 cdef inline bint _word(Lexemes lx, Py_ssize_t i) noexcept:

@@ -8,6 +8,7 @@ candidate is scored once; the best ones that do not overlap are kept.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from arabnews_nlp._core.keytable import KeyTable
 from arabnews_nlp._core.latin import LatinNames
@@ -143,9 +144,7 @@ class _Document:
         """A spelling of the tables."""
         translated = similarity(self.known.canonical[row], self.text[start:end].removeprefix("ال")) < _TRANSLATED
         number = self._number(row)
-        idle = number >= len(self.latin) or (
-            translated and number not in beside and not self._name(number).acronym
-        )
+        idle = number >= len(self.latin) or (translated and number not in beside and not self._name(number).acronym)
         link = self.links.add(start, end, number, 1.0, translated, words + 1, idle)
         if idle:
             self.idle.setdefault(number, []).append(link)
@@ -153,12 +152,10 @@ class _Document:
     def _glosses(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
         taken: set[int] | None = None
-        taught: dict[int, int] = {}
+        before = len(self.links)
+        taught = KeyTable()
         forms: list[tuple[int, float, bool]] = []
-        pairs = bracketed(self.lexemes, self.latin)
-        if pairs:
-            taken = self.links.ends()
-        for run, begin, end, whole in pairs:
+        for run, begin, end, whole in bracketed(self.lexemes, self.latin):
             number = self.latin.of_run(run)
             start, stop, *_ = self.latin.runs[run]
             name = self._name(number)
@@ -169,26 +166,29 @@ class _Document:
             left, score, kind = found
             left += begin
             translated = kind == "translation"
-            if translated and taken is not None and end in taken:
-                continue
+            if translated:
+                taken = self.links.ends(before) if taken is None else taken
+                if end in taken:
+                    continue
             self.links.add(left, end, number, score, translated, 8)
             form = self.text[left:end]
             keys = run_keys(Lexemes(form))
-            if keys and keys[-1] not in taught and len(form) > 2:
+            if keys and taught.get(keys[-1]) < 0 and len(form) > 2:
                 for key in keys[:-1]:
-                    taught.setdefault(key, 0)
-                if not taught.get(keys[-1]):
+                    if taught.get(key) < 0:
+                        taught.set(key, 0)
+                if taught.get(keys[-1]) <= 0:
                     forms.append((number, score, translated))
-                    taught[keys[-1]] = len(forms)
+                    taught.set(keys[-1], len(forms))
         if forms:
-            for _, value, start, end, _, words, *_ in find_runs(self.lexemes, KeyTable(taught), common_words()):
+            for _, value, start, end, _, words, *_ in find_runs(self.lexemes, taught, common_words()):
                 number, score, translated = forms[value - 1]
                 self.links.add(start, end, number, score, translated, words + 1)
 
     def _settle(self) -> None:
         """Keep the best candidates that do not overlap."""
         for link in self.links.settle(self._key, self._inside):
-            self._name(self.links[link][2]).linked.append(link)
+            self._name(self.links[link][2]).link((link,))
 
     def _inside(self, number: int) -> bool:
         """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
@@ -213,7 +213,7 @@ class _Document:
                 for start, end in self._spans(longer):
                     place = word_span(self.text[start:end], offset, size)
                     if place is not None:
-                        target.added.append((start + place[0], start + place[1]))
+                        target.add(((start + place[0], start + place[1]),))
                 break
 
     def _led(self, longer: LatinName) -> bool:
@@ -236,7 +236,7 @@ class _Document:
                     if name is not None:
                         begin = self.links[link][0]
                         name.linked = [other for other in name.linked if self.links[other][0] != begin]
-                    longer.linked.append(link)
+                    longer.link((link,))
                     return True
         return False
 
@@ -267,7 +267,7 @@ class _Document:
         for link in found:
             start, end, *_ = self.links[link]
             if self.links.held(start, end) or self.links.take(start, end):
-                name.linked.append(link)
+                name.link((link,))
         return name if name.linked else None
 
     def _surnames(self) -> None:
@@ -280,9 +280,9 @@ class _Document:
             number = self._numbered(brand_key(person.words[-1]))
             alone = self._record(number)
             if alone is not None and alone is not person and (alone.row < 0 or self.known.types[alone.row] == "PER"):
-                person.added.extend(self._spans(alone))
-                person.linked.extend(alone.linked)
-                alone.taken, alone.added, alone.linked = True, [], []
+                person.add(self._spans(alone))
+                person.link(alone.linked)
+                alone.taken, alone.added, alone.linked = True, (), ()
             for word in {fold(self.text[slice(*self.links[link][:2])]).split()[-1] for link in person.linked}:
                 if len(word) > 2 and not ordinary(word) and similarity(person.words[-1], word) >= _SURNAME:
                     people.append(person)
@@ -291,7 +291,7 @@ class _Document:
             for _, value, start, end, first, *_ in find_runs(self.lexemes, KeyTable(sought), common_words()):
                 if not self._named_before(first) and self.links.take(start, end):
                     person = people[value - 1]
-                    person.linked.append(self.links.add(start, end, person.number, _SURNAME, False, 1))
+                    person.link((self.links.add(start, end, person.number, _SURNAME, False, 1),))
 
     def _named_before(self, first: int) -> bool:
         """Whether a rare word, perhaps a first name, stands right before a lexeme."""
@@ -309,11 +309,12 @@ class _Document:
             return self.known.types[name.row] == "PER"
         return brand_key(name.words[0]) in given_names()
 
-    def _spans(self, name: LatinName) -> list[tuple[int, int]]:
+    def _spans(self, name: LatinName) -> Sequence[tuple[int, int]]:
         """Occurrences of a name in Latin script."""
         if name.taken or name.number >= len(self.latin):
             return name.added
-        return [*self.latin.spans(name.number), *name.added]
+        spans = self.latin.spans(name.number)
+        return [*spans, *name.added] if name.added else spans
 
     def _ordered(self) -> list[LatinName]:
         """The names with a record, in order of appearance, those that the text lacks in Latin script last."""
@@ -323,29 +324,40 @@ class _Document:
 
     def _clusters(self) -> list[Name]:
         """One record for each name with a counterpart or a second spelling."""
-        for number in self.latin.varied():
+        names = []
+        varied = frozenset(self.latin.varied())
+        for number in varied:
             self._name(number)
-        text, names = self.text, []
         for name in self._ordered():
-            spans = self._spans(name) if name.linked or name.number < len(self.latin) else []
-            if not spans:
-                continue
-            spellings = Counter([text[start:end] for start, end in spans])
-            if not name.linked and len(spellings) < 2:
-                continue
-            listed = None if name.row < 0 else self.known.canonical[name.row]
-            canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
-            links = [self.links[link] for link in name.linked]
-            expanded = any(translated for *_, translated in links)
-            kinds = {s: "acronym" if expanded and s.isupper() else "variant" for s in spellings}
-            rows = [(start, end, kinds[text[start:end]], "latin", 1.0) for start, end in spans]
-            rows += [
-                (start, end, "translation" if translated else "transliteration", "arabic", round(score, 3))
-                for start, end, _, score, translated in links
-            ]
-            rows.sort()
-            names.append(Name(canonical, tuple([Mention(text, *row) for row in rows])))
-        return sorted(names, key=lambda n: n.mentions[0].start)
+            several = name.number in varied or bool(name.added)
+            spans = self._spans(name) if name.linked or several else ()
+            if spans and (cluster := self._cluster(name, spans, several)) is not None:
+                names.append(cluster)
+        names.sort(key=lambda name: name.mentions[0].start)
+        return names
+
+    def _cluster(self, name: LatinName, spans: Sequence[tuple[int, int]], several: bool) -> Name | None:
+        """A name with all its mentions; ``several`` says that its occurrences may differ in spelling."""
+        text = self.text
+        forms = [text[start:end] for start, end in spans] if several else [name.text] * len(spans)
+        spellings = Counter(forms) if several else {name.text: len(spans)}
+        if not name.linked and len(spellings) < 2:
+            return None
+        listed = None if name.row < 0 else self.known.canonical[name.row]
+        canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
+        links = sorted([self.links[link] for link in name.linked])
+        expanded = any(translated for *_, translated in links)
+        kinds = {s: "acronym" if expanded and s.isupper() else "variant" for s in spellings}
+        mentions = [
+            Mention(text, start, end, kinds[form], "latin", 1.0)
+            for (start, end), form in zip(spans, forms, strict=True)
+        ]
+        mentions += [
+            Mention(text, start, end, "translation" if translated else "transliteration", "arabic", round(score, 3))
+            for start, end, _, score, translated in links
+        ]
+        mentions.sort(key=lambda mention: mention.start)
+        return Name(canonical, tuple(mentions))
 
 
 class _Alike:

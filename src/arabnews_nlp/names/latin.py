@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeVar
+
+import msgspec
 
 from arabnews_nlp.names.tables import brand_key
 
 __all__ = ["LatinName", "subnames", "word_span"]
 
+_Item = TypeVar("_Item")
 
-class LatinName:
-    """A Latin name of the document: its occurrences in all spellings, and the Arabic runs linked to it.
 
-    :param number: number of the name.
-    :param text: its first spelling.
-    :param row: its row in the table of known names, -1 where that lacks it.
-    """
+class LatinName(msgspec.Struct, gc=False):
+    """A Latin name of the document: its occurrences in all spellings, and the Arabic runs linked to it."""
 
-    __slots__ = ("added", "linked", "number", "row", "taken", "text", "words")
+    number: int
+    """Number of the name."""
+    text: str
+    """Its first spelling."""
+    row: int
+    """Its row in the table of known names, -1 where that lacks it."""
+    linked: Sequence[int] = ()
+    """Numbers of the links."""
+    added: Sequence[tuple[int, int]] = ()
+    """Occurrences inside longer names, and as a last word alone."""
+    taken: bool = False
+    """Whether a longer name has taken over its occurrences."""
 
-    def __init__(self, number: int, text: str, row: int) -> None:
-        self.number, self.text, self.row = number, text, row
-        self.words = text.split()
-        self.linked: list[int] = []
-        """Numbers of the links."""
-        self.added: list[tuple[int, int]] = []
-        """Occurrences inside longer names, and as a last word alone."""
-        self.taken = False
-        """Whether a longer name has taken over its occurrences."""
+    def link(self, numbers: Sequence[int]) -> None:
+        """Add links."""
+        self.linked = _extended(self.linked, numbers)
+
+    def add(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Add occurrences."""
+        self.added = _extended(self.added, spans)
+
+    @property
+    def words(self) -> list[str]:
+        """Words of the first spelling."""
+        return self.text.split()
 
     @property
     def acronym(self) -> bool:
@@ -39,6 +54,14 @@ class LatinName:
         """Whether it has letters that are named one by one, so that it may take more words in Arabic."""
         text = self.text
         return text[-1:].isupper() or any(a.isupper() and (b.isupper() or b.isdigit()) for a, b in pairwise(text))
+
+
+def _extended(held: Sequence[_Item], more: Sequence[_Item]) -> Sequence[_Item]:
+    """A list with more items; most names have none, so that none is made beforehand."""
+    if isinstance(held, list):
+        held.extend(more)
+        return held
+    return [*held, *more]
 
 
 def subnames(words: list[str]) -> list[tuple[str, int, int]]:
