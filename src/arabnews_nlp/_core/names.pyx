@@ -102,6 +102,8 @@ def _fill():
     ):
         for letter in letters:
             BONES[ord(letter) - 0x600] = _CODES[name]
+    for k in range(10):
+        BONES[0x60 + k] = 100 + k
     for letters, options in _GRAPHEMES.items():
         packed = 0
         for letter in letters:
@@ -172,7 +174,7 @@ cdef class Skeletons:
             if run.end - run.start <= LONGEST:
                 letters += run.end - run.start
         self._mask = 63
-        while self._mask < 16 * <uint64_t>letters and self._mask >> 27 == 0:
+        while self._mask < 64 * <uint64_t>letters and self._mask >> 26 == 0:
             self._mask = 2 * self._mask + 1
         self._begun = <uint64_t *>PyMem_Calloc((self._mask + 1) // 64, sizeof(uint64_t))
         self._first = <int32_t *>PyMem_Calloc(names.count + 1, sizeof(int32_t))
@@ -341,8 +343,8 @@ cdef class Skeletons:
         return [self._members[k] for k in range(begin, end)]
 
 
-cdef inline uint64_t _bones(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, int *length) noexcept:
-    """Continue a skeleton with the letters of an Arabic word or the digits of a number."""
+cdef bint _follow(Skeletons skeletons, int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t *key, int *length) noexcept:
+    """Continue a skeleton with the letters of an Arabic word or the digits of a number, as long as one begins so."""
     cdef Py_ssize_t i
     cdef Py_UCS4 c
     cdef int code
@@ -351,17 +353,17 @@ cdef inline uint64_t _bones(int width, const void *data, Py_ssize_t start, Py_ss
         if 0x600 <= c <= 0x6FF:
             code = BONES[<int>c - 0x600]
             if c == 0x62A and i + 1 < end and PyUnicode_READ(width, data, i + 1) == 0x634:
-                code = 0
-            if code == 0 and 0x660 <= c <= 0x669:
-                code = 100 + <int>c - 0x660
+                continue
         elif 48 <= c <= 57:
             code = 100 + <int>c - 48
         else:
-            code = 0
+            continue
         if code:
-            key = (key ^ <uint64_t>code) * FNV_PRIME
+            key[0] = (key[0] ^ <uint64_t>code) * FNV_PRIME
             length[0] += 1
-    return key
+            if not skeletons.begun(key[0]):
+                return False
+    return True
 
 
 # --- Runs of Arabic words --------------------------------------------------------------------------------------------
@@ -598,8 +600,8 @@ def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyMap common not 
                         found.add(hit)
                     trailing = value >= 0
                 if sought:
-                    bones = _bones(width, data, body[f] if words == 1 else lx.start[j], lx.end[j], bones, &length)
-                    sought = skeletons.begun(bones)
+                    sought = _follow(
+                        skeletons, width, data, body[f] if words == 1 else lx.start[j], lx.end[j], &bones, &length)
                     if sought and length > 1:
                         value = skeletons._table.find(bones)
                         if value >= 0 and not (

@@ -45,10 +45,10 @@ def _phrases() -> tuple[KeyTable, list[tuple[Phrase, ...]]]:
         if phrase not in known:
             known.append(phrase)
 
-    known = known_names()
+    listed_names = known_names()
     for brand in brands().values():
         for form in brand.arabic:
-            add(form, Phrase(known.latin(brand_key(brand.latin)), ""))
+            add(form, Phrase(listed_names.latin(brand_key(brand.latin)), ""))
     for acronym, expansions in acronym_rows():
         for form in expansions:
             add(form, Phrase(-1, brand_key(acronym)))
