@@ -1,9 +1,10 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from arabnews_nlp._core.known import KnownNames
 from arabnews_nlp._core.latin import LatinRuns
 from arabnews_nlp._core.units import Units
+from arabnews_nlp.doc import Name
 
 Record = TypeVar("Record")
 
@@ -16,10 +17,7 @@ class Spans:
     def __len__(self) -> int: ...
     def add(self, start: int, end: int, label: str, score: float, canonical: str | None = None) -> None: ...
     def records(
-        self,
-        make: Callable[[str, int, int, str, float, str | None], Record],
-        text: str,
-        canonical: dict[tuple[int, int], str],
+        self, make: Callable[[str, int, int, str, float, str | None], Record], text: str, names: Sequence[Name]
     ) -> list[Record]: ...
 
 def trimmed(units: Units, first: int, last: int, label: str) -> tuple[int, int] | None: ...

@@ -6,6 +6,7 @@ Offsets are code points into the text; labels and canonical forms are numbers un
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdlib cimport qsort
 
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames
@@ -92,23 +93,71 @@ cdef class Spans:
             self.canonical.append(canonical)
         self._add(row)
 
-    def records(self, make, str text not None, dict canonical not None):
+    def records(self, make, str text not None, names):
         """``make(text, start, end, label, score, canonical)`` of every span.
 
-        :param canonical: canonical forms by ``(start, end)`` that come before those of the spans.
+        :param names: names with their mentions; a span that is a mention takes the canonical form of the name.
         """
         cdef list made = []
-        cdef Py_ssize_t i
+        cdef Py_ssize_t i, at = 0
         cdef Row *row
-        cdef object start, end, form
+        cdef Mentions mentions = Mentions(names)
+        cdef object form
         for i in range(self.count):
             row = self._rows + i
-            start, end = row.start, row.end
-            form = canonical.get((start, end)) if canonical else None
-            if form is None and row.canonical >= 0:
-                form = self.canonical[row.canonical]
-            made.append(make(text, start, end, LABELS[row.label], row.score, form))
+            while at < mentions.count and mentions.before(at, row):
+                at += 1
+            if at < mentions.count and mentions.rows[at].start == row.start and mentions.rows[at].end == row.end:
+                form = mentions.canonical[mentions.rows[at].name]
+            else:
+                form = self.canonical[row.canonical] if row.canonical >= 0 else None
+            made.append(make(text, row.start, row.end, LABELS[row.label], row.score, form))
         return made
+
+
+cdef struct Mention:
+    int32_t start
+    int32_t end
+    int32_t name
+
+
+cdef int _compare(const void *a, const void *b) noexcept nogil:
+    cdef const Mention *x = <const Mention *>a
+    cdef const Mention *y = <const Mention *>b
+    if x.start != y.start:
+        return -1 if x.start < y.start else 1
+    if x.end != y.end:
+        return -1 if x.end < y.end else 1
+    return y.name - x.name      # of several names the last
+
+
+cdef class Mentions:
+    """The mentions of names in order."""
+
+    cdef Mention *rows
+    cdef Py_ssize_t count
+    cdef list canonical
+
+    def __cinit__(self, names):
+        cdef Py_ssize_t i = 0
+        cdef int32_t number
+        self.canonical = [name.canonical for name in names]
+        self.count = sum([len(name.mentions) for name in names])
+        self.rows = <Mention *>PyMem_Calloc(self.count + 1, sizeof(Mention))
+        if self.rows == NULL:
+            raise MemoryError()
+        for number in range(<int32_t>len(self.canonical)):
+            for mention in names[number].mentions:
+                self.rows[i] = Mention(mention.start, mention.end, number)
+                i += 1
+        qsort(self.rows, self.count, sizeof(Mention), _compare)
+
+    def __dealloc__(self):
+        PyMem_Free(self.rows)
+
+    cdef inline bint before(self, Py_ssize_t i, const Row *row) noexcept:
+        """Whether a mention comes before a span."""
+        return self.rows[i].start < row.start or (self.rows[i].start == row.start and self.rows[i].end < row.end)
 
 
 # --- From units to spans ---------------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from arabnews_nlp._core.entities import Spans, agree, event_spans, outer, tagged_spans, with_known
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.units import scan_units
-from arabnews_nlp.doc import Entity
+from arabnews_nlp.doc import Entity, Name
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.errors import ArgumentTypeError
@@ -25,13 +27,13 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    return entities_of(Lexemes(text), reference, {})
+    return entities_of(Lexemes(text), reference, ())
 
 
-def entities_of(lexemes: Lexemes, reference: Reference | None, canonical: dict[tuple[int, int], str]) -> list[Entity]:
+def entities_of(lexemes: Lexemes, reference: Reference | None, names: Sequence[Name]) -> list[Entity]:
     """:func:`find_entities` of a text that was scanned before.
 
-    :param canonical: canonical forms that are known already, by start and end of their mentions.
+    :param names: the aligned names of the text; entities that are mentions of one take its canonical form.
     """
     text = lexemes.text
     spans = _tagged(lexemes)
@@ -42,7 +44,7 @@ def entities_of(lexemes: Lexemes, reference: Reference | None, canonical: dict[t
         for found in reference.find(text):
             own.add(*found)
         spans = outer(own, spans)
-    return spans.records(Entity, text, canonical)
+    return spans.records(Entity, text, names)
 
 
 def _tagged(lexemes: Lexemes) -> Spans:
