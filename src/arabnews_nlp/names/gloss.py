@@ -16,7 +16,7 @@ _ENOUGH = 0.62
 """Likeness that a pair in brackets needs."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def best_gloss(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, float, str] | None:
     """Where in ``run`` the counterpart of ``name`` begins, its score and kind; it ends with the run.
 

@@ -20,7 +20,7 @@ def _sounds() -> Sounds:
     return Sounds(table)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def similarity(latin: str, arabic: str) -> float:
     """Likeness in [0, 1]: 1 where every letter has a usual counterpart. Capitals in a row may be read letter by letter.
 
