@@ -7,7 +7,8 @@ A name in Latin script is known by its letters, digits and plus signs, folded; o
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint64_t
 
-from arabnews_nlp._core.lexemes cimport KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char
+from arabnews_nlp._core.keytable cimport KeyTable
+from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key
 
 cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
 cdef uint64_t FNV_PRIME = 0x100000001B3ULL
@@ -36,6 +37,15 @@ cdef uint64_t letters_key(int width, const void *data, Py_ssize_t start, Py_ssiz
     return key
 
 
+cdef KeyTable _table(entries):
+    """The entries by the keys of their folded forms."""
+    cdef KeyTable table = KeyTable()
+    cdef str form
+    for form, row in entries.items():
+        table.put(fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form)), row)
+    return table
+
+
 cdef class KnownNames:
     """Names with their types in both scripts, and the terms that are no names.
 
@@ -51,9 +61,9 @@ cdef class KnownNames:
         cdef Py_UCS4 last
         self.canonical = [name for name, _ in rows]
         self.types = [kind for _, kind in rows]
-        self._latin = KeyMap(latin)
-        self._arabic = KeyMap(arabic)
-        self._terms = KeyMap(dict.fromkeys(terms, 0))
+        self._latin = _table(latin)
+        self._arabic = _table(arabic)
+        self._terms = _table(dict.fromkeys(terms, 0))
         self.keys = <uint64_t *>PyMem_Malloc((len(self.canonical) + 1) * sizeof(uint64_t))
         if self.keys == NULL:
             raise MemoryError()
