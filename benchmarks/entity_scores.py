@@ -17,10 +17,10 @@ from pathlib import Path
 
 from training.entities.corpora import Sentence, read, split_newswire
 
+from arabnews_nlp._core.entities import trimmed
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.units import scan_units
 from arabnews_nlp.entities import find_entities
-from arabnews_nlp.entities.edges import trimmed
 from arabnews_nlp.entities.tagger import TAGS, load_model
 from arabnews_nlp.names.spans import latin_runs
 

@@ -40,7 +40,7 @@ cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t 
 cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end)
 
 cdef class Lexemes:
-    cdef public list latin
+    cdef public object latin
     cdef readonly str text
     cdef readonly Py_ssize_t count
     # ``start`` has one place more; ``end`` is the same column from its second place on

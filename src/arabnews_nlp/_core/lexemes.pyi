@@ -1,9 +1,11 @@
 from collections.abc import Iterable, Mapping
 
+from arabnews_nlp._core.latin import LatinRuns
+
 class Lexemes:
     text: str
     count: int
-    latin: list[tuple[int, int, int, int, int]] | None
+    latin: LatinRuns | None
     def __init__(self, text: str) -> None: ...
     def __len__(self) -> int: ...
     def __getitem__(self, i: int) -> tuple[int, int, int]: ...

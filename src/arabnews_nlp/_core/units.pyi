@@ -1,3 +1,4 @@
+from arabnews_nlp._core.latin import LatinRuns
 from arabnews_nlp._core.lexemes import Lexemes
 
 BUCKETS: int
@@ -27,5 +28,5 @@ class Units:
 def word_key(word: str) -> int: ...
 def phrase_key(phrase: str) -> int: ...
 def scan_units(
-    lx: Lexemes, names: list[tuple[int, int, int, int, int]], vocabulary: Vocabulary, gazetteer: Gazetteer
+    lx: Lexemes, names: LatinRuns, vocabulary: Vocabulary, gazetteer: Gazetteer
 ) -> Units: ...

@@ -10,6 +10,7 @@ from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
+from arabnews_nlp._core.latin cimport LatinRuns
 from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, INVISIBLE, KeyMap, LATIN, LETTER, Lexemes, MARK, NEWLINE, PUNCT,
                                          PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class, fold_char,
                                          fold_key)
@@ -373,13 +374,13 @@ cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_
     return bits
 
 
-def scan_units(Lexemes lx not None, list names not None, Vocabulary vocabulary not None, Gazetteer gazetteer not None):
+def scan_units(Lexemes lx not None, LatinRuns names not None, Vocabulary vocabulary not None, Gazetteer gazetteer not None):
     """The units of a text; ``names`` are its Latin names as :func:`scan_latin` gives them."""
     cdef Units units = Units.__new__(Units)
     cdef str text = lx.text
     cdef int width = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t i = 0, n = 0, count = lx.count, named = 0, names_count = len(names), stretch = 0
+    cdef Py_ssize_t i = 0, n = 0, count = lx.count, named = 0, names_count = names.count, stretch = 0
     cdef Py_ssize_t start, end, last, name_at = -1, name_last = 0
     cdef uint64_t name_key = 0, bits, key
     cdef bint fresh = True
@@ -401,7 +402,7 @@ def scan_units(Lexemes lx not None, list names not None, Vocabulary vocabulary n
             or units.features == NULL or units.body == NULL):
         raise MemoryError()
     if names_count:
-        name_at, name_last, name_key = names[0][2], names[0][3], names[0][4]
+        name_at, name_last, name_key = names.rows[0].first, names.rows[0].last, names.rows[0].key
     while i < count:
         kind = lx.kind[i]
         if kind == NEWLINE:
@@ -431,7 +432,7 @@ def scan_units(Lexemes lx not None, list names not None, Vocabulary vocabulary n
             bits |= <uint64_t>(types & 31) << F_FIRST
             named += 1
             if named < names_count:
-                name_at, name_last, name_key = names[named][2], names[named][3], names[named][4]
+                name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
             else:
                 name_at = -1
         elif kind == ARABIC:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import msgspec
-
-from arabnews_nlp.doc import Doc, canonical_forms
+from arabnews_nlp.doc import Doc
 from arabnews_nlp.entities.find import entities_of
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
@@ -36,9 +34,5 @@ class EntitiesStage(Stage):
         self._reference = None if self.config.reference is None else Reference.from_file(self.config.reference)
 
     def __call__(self, doc: Doc) -> Doc:
-        canonical = canonical_forms(doc)
-        doc.entities = [
-            msgspec.structs.replace(e, canonical=canonical[e.start, e.end]) if (e.start, e.end) in canonical else e
-            for e in entities_of(doc.lexemes, self._reference)
-        ]
+        doc.entities = entities_of(doc.lexemes, self._reference, doc.names)
         return doc

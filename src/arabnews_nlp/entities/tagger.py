@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from arabnews_nlp._core.entities import LABELS
 from arabnews_nlp._core.tagging import Tagger
 from arabnews_nlp._core.units import Gazetteer, Vocabulary
 from arabnews_nlp.errors import ModelFormatError
@@ -15,9 +16,6 @@ from arabnews_nlp.modelfile import ModelKind
 __all__ = ["KIND", "LABELS", "PARTS", "TAGS", "EntityModel", "load_model", "read_model"]
 
 KIND = ModelKind("entity model", b"ANEM", 1)
-
-LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT")
-"""Types in the order of their tags."""
 
 TAGS = ("O", *(f"{bio}-{label}" for label in LABELS for bio in "BI"))
 """Tags in the order of the network's scores (BIO: begin, inside, outside)."""

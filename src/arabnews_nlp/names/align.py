@@ -7,25 +7,23 @@ candidate is scored once; the best ones that do not overlap are kept.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
+from arabnews_nlp._core.keytable import KeyTable
+from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes, fold
-from arabnews_nlp._core.names import KeyTable, find_runs, latin_skeletons, run_keys
+from arabnews_nlp._core.links import Links
+from arabnews_nlp._core.names import Skeletons, bracketed, find_runs, run_keys
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.gloss import best_gloss, bracketed
-from arabnews_nlp.names.latin import Found, LatinName, latin_groups, subnames, word_span
-from arabnews_nlp.names.lexicon import (
-    common_words,
-    given_names,
-    ordinary,
-    phrase_table,
-    phrases,
-)
+from arabnews_nlp.names.gloss import best_gloss
+from arabnews_nlp.names.known import known_names
+from arabnews_nlp.names.latin import LatinName, subnames, word_span
+from arabnews_nlp.names.lexicon import common_words, given_names, ordinary, phrase_table, phrases
 from arabnews_nlp.names.likeness import similarity
 from arabnews_nlp.names.spans import latin_runs
-from arabnews_nlp.names.tables import Brand, brand_key, brands
+from arabnews_nlp.names.tables import brand_key
 
 __all__ = ["align_names", "linked_names"]
 
@@ -38,13 +36,10 @@ _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
 _COMPARED = 8
 """Most names with the same consonants that a run is compared with."""
-_LONGEST = 200
-"""Characters of the longest Latin name whose spelling is sought among the Arabic words."""
 _TRANSLATED = 0.5
 """Likeness below which a spelling of the tables is a translation."""
 
 _JOINING = frozenset(("و", "او"))
-_NOTHING = KeyTable({})
 
 
 def align_names(text: str) -> list[Name]:
@@ -62,31 +57,28 @@ def align_names(text: str) -> list[Name]:
 
 def linked_names(lexemes: Lexemes) -> list[Name]:
     """:func:`align_names` of a text that was scanned before."""
-    return _Document(lexemes).names()
+    occurrences = latin_runs(lexemes)
+    return _Document(lexemes, LatinNames(lexemes, occurrences, known_names())).names() if occurrences else []
 
 
 class _Document:
-    """One text while its names are aligned."""
+    """One text while its names are aligned.
 
-    def __init__(self, lexemes: Lexemes) -> None:
-        text = lexemes.text
-        self.text = text
+    Names have numbers: first those of the Latin names of the text, then the rows of the table of known names, for what
+    the text has in Arabic script alone.
+    """
+
+    def __init__(self, lexemes: Lexemes, latin: LatinNames) -> None:
+        self.text = lexemes.text
         self.lexemes = lexemes
-        self.occurrences = latin_runs(self.lexemes)
-        self.groups = latin_groups(text, self.occurrences)
-        self.starts = {start: name.key for name in self.groups.values() for start, _ in name.spans}
-        self.ends = {end: name.key for name in self.groups.values() for _, end in name.spans}
-        self.skeletons: list[list[LatinName]] = []
-        self.best: dict[tuple[int, str], tuple[LatinName, float] | None] = {}
-        self.candidates: list[Found] = []
-        self.idle: dict[str, list[Found]] = {}
-        self.free = _Free()
-        self.held: set[tuple[int, int]] = set()
+        self.latin = latin
+        self.known = latin.known
+        self.links = Links(self.text)
+        self.records: dict[int, LatinName] = {}
+        self.idle: dict[int, list[int]] = {}
 
     def names(self) -> list[Name]:
         """All clusters of the text."""
-        if not self.occurrences:
-            return []
         self._search()
         self._glosses()
         self._settle()
@@ -94,255 +86,212 @@ class _Document:
         self._surnames()
         return self._clusters()
 
-    def _skeleton_table(self) -> KeyTable:
-        table: dict[int, int] = {}
-        for group in self.groups.values():
-            for key, length in latin_skeletons(group.text) if len(group.text) <= _LONGEST else ():
-                if length < 2:
-                    continue
-                place = table.setdefault(key, len(self.skeletons))
-                if place == len(self.skeletons):
-                    self.skeletons.append([])
-                if place not in group.places:
-                    group.places.append(place)
-                    self.skeletons[place].append(group)
-        return KeyTable(table)
+    def _name(self, number: int) -> LatinName:
+        """The record of a name of the text."""
+        record = self.records.get(number)
+        if record is None:
+            record = LatinName(number, self.latin.text_of(number), self.latin.row_of(number))
+            self.records[number] = record
+        return record
+
+    def _number(self, row: int) -> int:
+        """Number of a known name."""
+        number = self.latin.of_row(row)
+        return number if number >= 0 else len(self.latin) + row
+
+    def _numbered(self, letters: str) -> int:
+        """Number of the name with these letters and digits, be it one of the text or a known one; -1 for none."""
+        number = self.latin.get(letters)
+        if number < 0:
+            row = self.known.latin(letters)
+            if row >= 0 and brand_key(self.known.canonical[row]) == letters:
+                number = self._number(row)
+        return number
+
+    def _record(self, number: int) -> LatinName | None:
+        """The record of a name of the text, or of a known one that was linked."""
+        return self._name(number) if 0 <= number < len(self.latin) else self.records.get(number)
+
+    def _key(self, number: int) -> str:
+        """Letters and digits of a name."""
+        row = self.latin.row_of(number) if number < len(self.latin) else number - len(self.latin)
+        if row >= 0:
+            return brand_key(self.known.canonical[row])
+        text = self.latin.text_of(number)
+        key = brand_key(text)
+        return key[:-1] if key.endswith("s") and len(key) > 2 and text[:-1].isupper() else key
 
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
         meanings = phrases()
-        for kind, value, start, end, first, _last, length in find_runs(
-            self.lexemes, phrase_table(), self._skeleton_table(), common_words()
+        skeletons = Skeletons(self.latin)
+        alike = _Alike(self, skeletons)
+        for kind, value, start, end, first, length, nearest, farther in find_runs(
+            self.lexemes, phrase_table(), common_words(), skeletons
         ):
-            if kind == 0:
-                for meaning in meanings[value]:
-                    self._listed(meaning.key, meaning.expansion, start, end, length)
-            else:
-                self._alike(value, start, end, first, length)
+            if kind == 1:
+                alike.judge(value, start, end, first, length, (nearest, farther))
+                continue
+            for row, acronym in meanings[value]:
+                if row < 0:
+                    number = self.latin.get(acronym)
+                    if number >= 0 and self._name(number).acronym:
+                        self.links.add(start, end, number, 1.0, True, length + 1)
+                else:
+                    self._listed(row, start, end, length, (nearest, farther))
 
-    def _listed(self, key: str, expansion: bool, start: int, end: int, words: int) -> None:
+    def _listed(self, row: int, start: int, end: int, words: int, beside: tuple[int, int]) -> None:
         """A spelling of the tables."""
-        group = self.groups.get(key)
-        form = self.text[start:end]
-        if expansion:
-            if group is not None and group.acronym:
-                self.candidates.append(Found(start, end, key, 1.0, "translation", words + 1))
-            return
-        brand = brands()[key]
-        translated = similarity(brand.latin, form.removeprefix("ال")) < _TRANSLATED
-        found = Found(start, end, key, 1.0, "translation" if translated else "transliteration", words + 1)
-        if group is None or (translated and not group.acronym and not self._beside(start, end, key)):
-            self.idle.setdefault(key, []).append(found)
-        else:
-            self.candidates.append(found)
-
-    def _beside(self, start: int, end: int, key: str) -> bool:
-        """Whether the name stands right beside the run, at most a bracket and a quotation mark away."""
-        return key in self._neighbours(start, end)
-
-    def _neighbours(self, start: int, end: int) -> list[str]:
-        """Keys of the Latin names right beside a run."""
-        keys = []
-        for gap in range(5):
-            key = self.starts.get(end + gap)
-            if key is not None and not _lettered(self.text[end : end + gap]):
-                keys.append(key)
-            key = self.ends.get(start - gap)
-            if key is not None and not _lettered(self.text[max(0, start - gap) : start]):
-                keys.append(key)
-        return keys
-
-    def _alike(self, place: int, start: int, end: int, first: int, length: int) -> None:
-        """A run with the consonants of some Latin names."""
-        form = self.text[start:end]
-        for key in self._neighbours(start, end):
-            group = self.groups[key]
-            if place in group.places:
-                score = _likeness(group.text, form)
-                if score >= _NEEDED.get(length, _NEEDED_LONG) - _RELAXED and self._shaped(group, form):
-                    self.candidates.append(Found(start, end, key, score, "transliteration", form.count(" ") + 1))
-                    return
-        if (place, form) not in self.best:
-            self.best[place, form] = self._best(place, start, form, length)
-        best = self.best[place, form]
-        if best is None or (" " not in form and ordinary(fold(self.text[self.lexemes[first][0] : end]))):
-            return
-        group, score = best
-        self.candidates.append(Found(start, end, group.key, score, "transliteration", form.count(" ") + 1))
-
-    def _best(self, place: int, start: int, form: str, length: int) -> tuple[LatinName, float] | None:
-        """The Latin name that a run writes, away from it; of very many with its consonants the nearest are compared."""
-        alike = self.skeletons[place]
-        if len(alike) > _COMPARED:
-            middle = bisect_left(alike, start, key=lambda group: group.spans[0][0])
-            low = max(0, min(middle - _COMPARED // 2, len(alike) - _COMPARED))
-            alike = alike[low : low + _COMPARED]
-        words = fold(form).split()
-        if all(ordinary(word) for word in words):
-            return None
-        best: tuple[LatinName, float] | None = None
-        for group in alike:
-            if length == 2 and (len(group.text) < 4 or (group.text.isupper() and len(words) == 1)):
-                continue
-            score = _likeness(group.text, form)
-            if score < _NEEDED.get(length, _NEEDED_LONG) or (best is not None and score <= best[1]):
-                continue
-            if self._shaped(group, form) and not _relative(group.text, words[-1]):
-                best = group, score
-        return best
-
-    def _shaped(self, group: LatinName, form: str) -> bool:
-        """Whether the words of a run are no more than those of the name, but for function words and spelled letters."""
-        words = fold(form).split()
-        if words[-1] in _JOINING:
-            return False
-        longer = len(words) > len(group.words) and not group.spelled
-        return not (longer and (ordinary(words[0]) or ordinary(words[-1])))
+        translated = similarity(self.known.canonical[row], self.text[start:end].removeprefix("ال")) < _TRANSLATED
+        number = self._number(row)
+        idle = number >= len(self.latin) or (translated and number not in beside and not self._name(number).acronym)
+        link = self.links.add(start, end, number, 1.0, translated, words + 1, idle)
+        if idle:
+            self.idle.setdefault(number, []).append(link)
 
     def _glosses(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
-        settled = {(f.start, f.end) for f in self.candidates} | {
-            (f.start, f.end) for found in self.idle.values() for f in found
-        }
-        taken = {end for _, end in settled}
-        taught: dict[int, int] = {}
-        forms: list[tuple[str, float, str]] = []
-        for start, end, first, last, _ in self.occurrences:
-            for run in bracketed(self.text, self.lexemes, first, last):
-                group = self.groups[self.starts[start]]
-                acronym = group.acronym and group.brand is None and _closed(self.text, end)
-                found = best_gloss(self.text[start:end], acronym, self.text[run.start : run.end], run.whole)
-                if found is None:
+        taken: set[int] | None = None
+        before = len(self.links)
+        taught = KeyTable()
+        forms: list[tuple[int, float, bool]] = []
+        for run, begin, end, whole in bracketed(self.lexemes, self.latin):
+            number = self.latin.of_run(run)
+            start, stop, *_ = self.latin.runs[run]
+            name = self._name(number)
+            acronym = name.row < 0 and name.acronym and _closed(self.text, stop)
+            found = best_gloss(self.text[start:stop], acronym, self.text[begin:end], whole)
+            if found is None:
+                continue
+            left, score, kind = found
+            left += begin
+            translated = kind == "translation"
+            if translated:
+                taken = self.links.ends(before) if taken is None else taken
+                if end in taken:
                     continue
-                left, score, kind = found
-                left += run.start
-                if kind == "translation" and run.end in taken:
-                    continue
-                self.candidates.append(Found(left, run.end, group.key, score, kind, 8))
-                form = self.text[left : run.end]
-                keys = run_keys(Lexemes(form))
-                if keys and keys[-1] not in taught and len(form) > 2:
-                    for key in keys[:-1]:
-                        taught.setdefault(key, 0)
-                    if not taught.get(keys[-1]):
-                        forms.append((group.key, score, kind))
-                        taught[keys[-1]] = len(forms)
+            self.links.add(left, end, number, score, translated, 8)
+            form = self.text[left:end]
+            keys = run_keys(Lexemes(form))
+            if keys and taught.get(keys[-1]) < 0 and len(form) > 2:
+                for key in keys[:-1]:
+                    if taught.get(key) < 0:
+                        taught.set(key, 0)
+                if taught.get(keys[-1]) <= 0:
+                    forms.append((number, score, translated))
+                    taught.set(keys[-1], len(forms))
         if forms:
-            for _, value, start, end, _, _, words in find_runs(
-                self.lexemes, KeyTable(taught), _NOTHING, common_words()
-            ):
-                name, score, kind = forms[value - 1]
-                self.candidates.append(Found(start, end, name, score, kind, words + 1))
+            for _, value, start, end, _, words, *_ in find_runs(self.lexemes, taught, common_words()):
+                number, score, translated = forms[value - 1]
+                self.links.add(start, end, number, score, translated, words + 1)
 
     def _settle(self) -> None:
         """Keep the best candidates that do not overlap."""
-        blockers = [f for found in self.idle.values() for f in found if f.weight > 2 or f.end - f.start > 3]
-        ranked = sorted(self.candidates + blockers, key=lambda f: (-f.weight, -f.score, f.start, f.key))
-        idle = set(map(id, blockers))
-        for found in ranked:
-            if not self.free.take(found.start, found.end):
-                continue
-            if id(found) not in idle:
-                self.groups[found.key].linked.append(found)
-            elif self._inside(found):
-                self.free.release(found.start, found.end)
-            else:
-                self.held.add((found.start, found.end))
+        for link in self.links.settle(self._key, self._inside):
+            self._name(self.links[link][2]).link((link,))
 
-    def _inside(self, found: Found) -> bool:
+    def _inside(self, number: int) -> bool:
         """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
 
         A product inside a product may (Windows in Windows Phone), a maker inside its product may not.
         """
-        longer = brands()[found.key]
-        words = [brand_key(word) for word in longer.latin.split()]
-        return any(
-            word in self.groups and (brand := self.groups[word].brand) is not None and brand.type == longer.type
-            for word in words
-        )
+        row = number - len(self.latin) if number >= len(self.latin) else self.latin.row_of(number)
+        parts = [self.latin.get(brand_key(word)) for word in self.known.canonical[row].split()]
+        rows = [self.latin.row_of(part) for part in parts if part >= 0]
+        return any(part >= 0 and self.known.types[part] == self.known.types[row] for part in rows)
 
     def _parts(self) -> None:
         """Names inside longer Latin names that have no Arabic counterpart of their own (iPhone in iPhone X Plus)."""
-        for group in list(self.groups.values()):
-            if group.linked or len(group.words) < 2 or len(group.words) > 8 or self._led(group):
+        for number in self.latin.parted():
+            longer = self._name(number)
+            if longer.linked or self._led(longer):
                 continue
-            for key, size, offset in subnames(group.words):
-                target = self._part(key, group)
-                if target is None or (
-                    target.brand is not None and self._maker(target.brand, group.words, size, offset)
-                ):
+            for key, size, offset in subnames(longer.words):
+                target = self._part(key, longer)
+                if target is None or (target.row >= 0 and self._maker(target.row, longer.words, size, offset)):
                     continue
-                for start, end in group.spans:
-                    piece = self.text[start:end]
-                    place = word_span(piece, offset, size)
+                for start, end in self._spans(longer):
+                    place = word_span(self.text[start:end], offset, size)
                     if place is not None:
-                        target.spans.append((start + place[0], start + place[1]))
+                        target.add(((start + place[0], start + place[1]),))
                 break
 
     def _led(self, longer: LatinName) -> bool:
         """Link a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
-        beside: dict[int, Found] = {}
+        beside: dict[int, tuple[int, LatinName | None]] = {}
         for size in range(len(longer.words) - 1, 0, -1):
-            key = brand_key("".join(longer.words[:size]))
-            linked = self.groups[key].linked if key in self.groups else []
-            beside |= {f.end: f for f in [*self.idle.get(key, ()), *linked] if f.kind == "transliteration"}
-        for start, _ in longer.spans:
+            number = self._numbered(brand_key("".join(longer.words[:size])))
+            if number < 0:
+                continue
+            name = self._record(number)
+            for link in [*self.idle.get(number, ()), *(name.linked if name else ())]:
+                _, end, _, _, translated = self.links[link]
+                if not translated:
+                    beside[end] = link, name
+        for start, _ in self._spans(longer) if beside else ():
             for gap in range(1, 5):
                 found = beside.get(start - gap)
                 if found is not None:
-                    if found.key in self.groups:
-                        linked = self.groups[found.key].linked
-                        self.groups[found.key].linked = [f for f in linked if f.start != found.start]
-                    longer.linked.append(found._replace(key=longer.key))
+                    link, name = found
+                    if name is not None:
+                        begin = self.links[link][0]
+                        name.linked = [other for other in name.linked if self.links[other][0] != begin]
+                    longer.link((link,))
                     return True
         return False
 
-    def _maker(self, part: Brand, words: list[str], size: int, offset: int) -> bool:
+    def _maker(self, part: int, words: list[str], size: int, offset: int) -> bool:
         """Whether the rest of a longer name is a known product, so that the part names its maker (Microsoft Bing)."""
-        rest = brands().get(brand_key("".join(words[offset + size :])))
-        return part.type == "ORG" and rest is not None and rest.type == "PRODUCT"
+        types = self.known.types
+        rest = self.known.latin(brand_key("".join(words[offset + size :])))
+        return types[part] == "ORG" and rest >= 0 and types[rest] == "PRODUCT"
 
     def _part(self, key: str, longer: LatinName) -> LatinName | None:
         """The linked name of a part of a longer name."""
-        brand = brands().get(key)
-        if brand is not None:
-            key = brand_key(brand.latin)
-        if longer.brand is not None and (brand is None or brand.type != longer.brand.type or brand.type == "PER"):
+        row, types = self.known.latin(key), self.known.types
+        if longer.row >= 0 and (row < 0 or types[row] != types[longer.row] or types[row] == "PER"):
             return None
-        group = self.groups.get(key)
-        if group is not None and (group.linked or key not in self.idle):
-            return group if group.linked else None
-        if brand is None or key not in self.idle:
+        number = self.latin.get(key) if row < 0 else self._number(row)
+        if number < 0:
             return None
-        found = [f for f in self.idle[key] if f.kind == "transliteration"]
+        name = self._record(number)
+        if name is not None and (name.linked or number not in self.idle):
+            return name if name.linked else None
+        if row < 0 or number not in self.idle:
+            return None
+        found = [link for link in self.idle[number] if not self.links[link][4]]
         if not found:
             return None
-        if group is None:
-            group = self.groups[key] = LatinName(key, brand.latin, brand)
-        group.linked = [f for f in found if (f.start, f.end) in self.held or self.free.take(f.start, f.end)]
-        return group if group.linked else None
+        if name is None:
+            name = self.records[number] = LatinName(number, self.known.canonical[row], row)
+        for link in found:
+            start, end, *_ = self.links[link]
+            if self.links.held(start, end) or self.links.take(start, end):
+                name.link((link,))
+        return name if name.linked else None
 
     def _surnames(self) -> None:
         """A last word alone (Altman, ألتمان) joins the linked person whose name ends with it (Sam Altman)."""
         sought: dict[int, int] = {}
         people: list[LatinName] = []
-        for group in list(self.groups.values()):
-            if not group.linked or not self._person(group):
+        for person in self._ordered():
+            if not person.linked or not self._person(person):
                 continue
-            alone = self.groups.get(brand_key(group.words[-1]))
-            if alone is not None and alone is not group and (alone.brand is None or alone.brand.type == "PER"):
-                group.spans.extend(alone.spans)
-                group.linked.extend(alone.linked)
-                alone.spans, alone.linked = [], []
-            for word in {fold(self.text[f.start : f.end]).split()[-1] for f in group.linked}:
-                if len(word) > 2 and not ordinary(word) and similarity(group.words[-1], word) >= _SURNAME:
-                    people.append(group)
+            number = self._numbered(brand_key(person.words[-1]))
+            alone = self._record(number)
+            if alone is not None and alone is not person and (alone.row < 0 or self.known.types[alone.row] == "PER"):
+                person.add(self._spans(alone))
+                person.link(alone.linked)
+                alone.taken, alone.added, alone.linked = True, (), ()
+            for word in {fold(self.text[slice(*self.links[link][:2])]).split()[-1] for link in person.linked}:
+                if len(word) > 2 and not ordinary(word) and similarity(person.words[-1], word) >= _SURNAME:
+                    people.append(person)
                     sought.setdefault(run_keys(Lexemes(word))[-1], len(people))
         if sought:
-            for _, value, start, end, first, *_ in find_runs(self.lexemes, KeyTable(sought), _NOTHING, common_words()):
-                if not self._named_before(first) and self.free.take(start, end):
-                    found = Found(start, end, people[value - 1].key, _SURNAME, "transliteration", 1)
-                    people[value - 1].linked.append(found)
+            for _, value, start, end, first, *_ in find_runs(self.lexemes, KeyTable(sought), common_words()):
+                if not self._named_before(first) and self.links.take(start, end):
+                    person = people[value - 1]
+                    person.link((self.links.add(start, end, person.number, _SURNAME, False, 1),))
 
     def _named_before(self, first: int) -> bool:
         """Whether a rare word, perhaps a first name, stands right before a lexeme."""
@@ -352,56 +301,117 @@ class _Document:
         word = fold(self.text[start:end])
         return end + 1 == self.lexemes[first][0] and word.isalpha() and not word.isascii() and not ordinary(word)
 
-    def _person(self, group: LatinName) -> bool:
+    def _person(self, name: LatinName) -> bool:
         """Whether a name of several words is a person's, by the tables or by its first word."""
-        if len(group.words) < 2 or not all(word.replace("-", "").replace(".", "").isalpha() for word in group.words):
+        if len(name.words) < 2 or not all(word.replace("-", "").replace(".", "").isalpha() for word in name.words):
             return False
-        if group.brand is not None:
-            return group.brand.type == "PER"
-        return brand_key(group.words[0]) in given_names()
+        if name.row >= 0:
+            return self.known.types[name.row] == "PER"
+        return brand_key(name.words[0]) in given_names()
+
+    def _spans(self, name: LatinName) -> Sequence[tuple[int, int]]:
+        """Occurrences of a name in Latin script."""
+        if name.taken or name.number >= len(self.latin):
+            return name.added
+        spans = self.latin.spans(name.number)
+        return [*spans, *name.added] if name.added else spans
+
+    def _ordered(self) -> list[LatinName]:
+        """The names with a record, in order of appearance, those that the text lacks in Latin script last."""
+        count = len(self.latin)
+        present = sorted(number for number in self.records if number < count)
+        return [self.records[number] for number in present] + [n for n in self.records.values() if n.number >= count]
 
     def _clusters(self) -> list[Name]:
         """One record for each name with a counterpart or a second spelling."""
-        text, names = self.text, []
-        for group in self.groups.values():
-            if not group.spans:
+        names = []
+        varied = frozenset(self.latin.varied())
+        for number in varied:
+            self._name(number)
+        for name in self._ordered():
+            several = name.number in varied or bool(name.added)
+            spans = self._spans(name) if name.linked or several else ()
+            if spans and (cluster := self._cluster(name, spans, several)) is not None:
+                names.append(cluster)
+        names.sort(key=lambda name: name.mentions[0].start)
+        return names
+
+    def _cluster(self, name: LatinName, spans: Sequence[tuple[int, int]], several: bool) -> Name | None:
+        """A name with all its mentions; ``several`` says that its occurrences may differ in spelling."""
+        text = self.text
+        forms = [text[start:end] for start, end in spans] if several else [name.text] * len(spans)
+        spellings = Counter(forms) if several else {name.text: len(spans)}
+        if not name.linked and len(spellings) < 2:
+            return None
+        listed = None if name.row < 0 else self.known.canonical[name.row]
+        canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
+        links = sorted([self.links[link] for link in name.linked])
+        expanded = any(translated for *_, translated in links)
+        kinds = {s: "acronym" if expanded and s.isupper() else "variant" for s in spellings}
+        mentions = [
+            Mention(text, start, end, kinds[form], "latin", 1.0)
+            for (start, end), form in zip(spans, forms, strict=True)
+        ]
+        mentions += [
+            Mention(text, start, end, "translation" if translated else "transliteration", "arabic", round(score, 3))
+            for start, end, _, score, translated in links
+        ]
+        mentions.sort(key=lambda mention: mention.start)
+        return Name(canonical, tuple(mentions))
+
+
+class _Alike:
+    """Runs with the consonants of Latin names: which of the names they write."""
+
+    def __init__(self, document: _Document, skeletons: Skeletons) -> None:
+        self.document = document
+        self.text = document.text
+        self.skeletons = skeletons
+        self.best: dict[tuple[int, str], tuple[int, float] | None] = {}
+
+    def judge(self, place: int, start: int, end: int, first: int, length: int, beside: tuple[int, int]) -> None:
+        """Link a run to the name beside it, or else to the name in the document that it writes best."""
+        form = self.text[start:end]
+        links, latin = self.document.links, self.document.latin
+        for number in beside:
+            if number >= 0 and self.skeletons.has(number, place):
+                score = _likeness(latin.text_of(number), form)
+                if score >= _NEEDED.get(length, _NEEDED_LONG) - _RELAXED and self._shaped(number, form):
+                    links.add(start, end, number, score, False, form.count(" ") + 1)
+                    return
+        if (place, form) not in self.best:
+            self.best[place, form] = self._best(place, start, form, length)
+        best = self.best[place, form]
+        if best is None or (" " not in form and ordinary(fold(self.text[self.document.lexemes[first][0] : end]))):
+            return
+        number, score = best
+        links.add(start, end, number, score, False, form.count(" ") + 1)
+
+    def _best(self, place: int, start: int, form: str, length: int) -> tuple[int, float] | None:
+        """The Latin name that a run writes, away from it; of very many with its consonants the nearest are compared."""
+        words = fold(form).split()
+        if all(ordinary(word) for word in words):
+            return None
+        best: tuple[int, float] | None = None
+        for number in self.skeletons.alike(place, start, _COMPARED):
+            latin = self.document.latin.text_of(number)
+            if length == 2 and (len(latin) < 4 or (latin.isupper() and len(words) == 1)):
                 continue
-            spellings = Counter(text[start:end] for start, end in group.spans)
-            if not group.linked and len(spellings) < 2:
+            score = _likeness(latin, form)
+            if score < _NEEDED.get(length, _NEEDED_LONG) or (best is not None and score <= best[1]):
                 continue
-            listed = None if group.brand is None else group.brand.latin
-            canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
-            expanded = any(f.kind == "translation" for f in group.linked)
-            mentions = [
-                Mention(
-                    text, start, end, "acronym" if expanded and text[start:end].isupper() else "variant", "latin", 1.0
-                )
-                for start, end in group.spans
-            ]
-            mentions += [Mention(text, f.start, f.end, f.kind, "arabic", round(f.score, 3)) for f in group.linked]
-            names.append(Name(canonical, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))))
-        return sorted(names, key=lambda n: n.mentions[0].start)
+            if self._shaped(number, form) and not _relative(latin, words[-1]):
+                best = number, score
+        return best
 
-
-class _Free:
-    """Stretches of a text that are still free; characters are marked in blocks of whole words, so spans are short."""
-
-    __slots__ = ("taken",)
-
-    def __init__(self) -> None:
-        self.taken: set[int] = set()
-
-    def take(self, start: int, end: int) -> bool:
-        """Take a stretch if all of it is free."""
-        stretch = range(start, end)
-        if not self.taken.isdisjoint(stretch):
+    def _shaped(self, number: int, form: str) -> bool:
+        """Whether the words of a run are no more than those of the name, but for function words and spelled letters."""
+        words = fold(form).split()
+        if words[-1] in _JOINING:
             return False
-        self.taken.update(stretch)
-        return True
-
-    def release(self, start: int, end: int) -> None:
-        """Give a stretch back."""
-        self.taken.difference_update(range(start, end))
+        name = self.document._name(number)
+        longer = len(words) > len(name.words) and not name.spelled
+        return not (longer and (ordinary(words[0]) or ordinary(words[-1])))
 
 
 def _likeness(latin: str, form: str) -> float:
@@ -410,11 +420,6 @@ def _likeness(latin: str, form: str) -> float:
     if form.startswith(("ال", "لل")):
         return max(score, similarity(latin, form[2:]), similarity(latin, form[1:]))
     return score
-
-
-def _lettered(gap: str) -> bool:
-    """Whether a gap holds a letter, a digit or a line break."""
-    return any(c.isalnum() or c == "\n" for c in gap)
 
 
 def _closed(text: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from arabnews_nlp._core.lexemes import fold
@@ -12,11 +13,12 @@ __all__ = ["find_expansion", "word_starts"]
 
 _FEWEST, _MOST = 3, 7
 _SCORE, _PENALTY = 0.8, 0.05
+_GAP = re.compile("[ _\u00a0-]")
 
 
 def word_starts(run: str) -> list[int]:
     """Where the words of a run begin."""
-    return [0, *(i + 1 for i, c in enumerate(run) if c in " -_\u00a0" and i + 1 < len(run))]
+    return [0, *[gap.end() for gap in _GAP.finditer(run) if gap.end() < len(run)]]
 
 
 @cache

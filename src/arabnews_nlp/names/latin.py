@@ -1,40 +1,48 @@
-"""The Latin names of a document, with all their occurrences."""
+"""A Latin name of a document, with its occurrences and what is linked to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TypeVar
 
-from arabnews_nlp.names.tables import Brand, brand_key, brands
+import msgspec
 
-__all__ = ["Found", "LatinName", "latin_groups", "subnames", "word_span"]
+from arabnews_nlp.names.tables import brand_key
 
+__all__ = ["LatinName", "subnames", "word_span"]
 
-class Found(NamedTuple):
-    """An Arabic run that may be a mention of a name."""
-
-    start: int
-    end: int
-    key: str
-    """Key of the name."""
-    score: float
-    kind: str
-    weight: int
-    """Words in the run, and more for evidence that outranks."""
+_Item = TypeVar("_Item")
 
 
-class LatinName:
+class LatinName(msgspec.Struct, gc=False):
     """A Latin name of the document: its occurrences in all spellings, and the Arabic runs linked to it."""
 
-    __slots__ = ("brand", "key", "linked", "places", "spans", "text", "words")
+    number: int
+    """Number of the name."""
+    text: str
+    """Its first spelling."""
+    row: int
+    """Its row in the table of known names, -1 where that lacks it."""
+    linked: Sequence[int] = ()
+    """Numbers of the links."""
+    added: Sequence[tuple[int, int]] = ()
+    """Occurrences inside longer names, and as a last word alone."""
+    taken: bool = False
+    """Whether a longer name has taken over its occurrences."""
 
-    def __init__(self, key: str, text: str, brand: Brand | None) -> None:
-        self.key, self.text, self.brand = key, text, brand
-        self.words = text.split()
-        self.spans: list[tuple[int, int]] = []
-        self.linked: list[Found] = []
-        self.places: list[int] = []
+    def link(self, numbers: Sequence[int]) -> None:
+        """Add links."""
+        self.linked = _extended(self.linked, numbers)
+
+    def add(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Add occurrences."""
+        self.added = _extended(self.added, spans)
+
+    @property
+    def words(self) -> list[str]:
+        """Words of the first spelling."""
+        return self.text.split()
 
     @property
     def acronym(self) -> bool:
@@ -48,26 +56,12 @@ class LatinName:
         return text[-1:].isupper() or any(a.isupper() and (b.isupper() or b.isdigit()) for a, b in pairwise(text))
 
 
-def latin_groups(text: str, occurrences: Iterable[tuple[int, int, int, int, int]]) -> dict[str, LatinName]:
-    """Occurrences by name; spellings that differ in case, spaces and hyphens, or that the table lists, together."""
-    names: dict[str, LatinName] = {}
-    by_hash: dict[int, LatinName] = {}
-    for start, end, _, _, hashed in occurrences:
-        name = by_hash.get(hashed)
-        if name is None:
-            form = text[start:end]
-            key = brand_key(form)
-            if key.endswith("s") and len(key) > 2 and form[:-1].isupper():
-                key = key[:-1]
-            brand = brands().get(key)
-            if brand is not None:
-                key = brand_key(brand.latin)
-            name = names.get(key)
-            if name is None:
-                name = names[key] = LatinName(key, form, brand)
-            by_hash[hashed] = name
-        name.spans.append((start, end))
-    return names
+def _extended(held: Sequence[_Item], more: Sequence[_Item]) -> Sequence[_Item]:
+    """A list with more items; most names have none, so that none is made beforehand."""
+    if isinstance(held, list):
+        held.extend(more)
+        return held
+    return [*held, *more]
 
 
 def subnames(words: list[str]) -> list[tuple[str, int, int]]:

@@ -6,8 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from arabnews_nlp._core.keytable import KeyTable
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes, fold
-from arabnews_nlp._core.names import KeyTable, readings, run_keys
+from arabnews_nlp._core.names import readings, run_keys
+from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
 __all__ = [
@@ -25,10 +27,10 @@ __all__ = [
 class Phrase(NamedTuple):
     """What an Arabic phrase of the tables stands for."""
 
-    key: str
-    """Key of the Latin name or acronym."""
-    expansion: bool
-    """Whether the phrase is the expansion of an acronym."""
+    row: int
+    """Row of the known name, -1 for an expansion."""
+    acronym: str
+    """Letters of the acronym of which it is the expansion; empty for a name."""
 
 
 @cache
@@ -43,12 +45,13 @@ def _phrases() -> tuple[KeyTable, list[tuple[Phrase, ...]]]:
         if phrase not in known:
             known.append(phrase)
 
+    listed_names = known_names()
     for brand in brands().values():
         for form in brand.arabic:
-            add(form, Phrase(brand_key(brand.latin), False))
+            add(form, Phrase(listed_names.latin(brand_key(brand.latin)), ""))
     for acronym, expansions in acronym_rows():
         for form in expansions:
-            add(form, Phrase(brand_key(acronym), True))
+            add(form, Phrase(-1, brand_key(acronym)))
     entries: list[tuple[Phrase, ...]] = [()]
     table = dict.fromkeys(prefixes, 0)
     for key, known in meanings.items():

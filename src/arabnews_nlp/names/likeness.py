@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from arabnews_nlp._core.names import Sounds
+from arabnews_nlp._core.sounds import Sounds
 
 __all__ = ["similarity"]
 
@@ -20,7 +20,7 @@ def _sounds() -> Sounds:
     return Sounds(table)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def similarity(latin: str, arabic: str) -> float:
     """Likeness in [0, 1]: 1 where every letter has a usual counterpart. Capitals in a row may be read letter by letter.
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from arabnews_nlp._core.latin import LatinRuns, scan_latin
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.names import scan_latin
 from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
 
 __all__ = ["latin_names", "latin_runs"]
 
 
-def latin_runs(lexemes: Lexemes) -> list[tuple[int, int, int, int, int]]:
-    """Latin names as ``(start, end, first lexeme, last lexeme + 1, key)``, with the word lists of this package.
+def latin_runs(lexemes: Lexemes) -> LatinRuns:
+    """Latin names, found with the word lists of this package.
 
     They are sought once for all who share the lexemes.
     """

@@ -1,0 +1,98 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""Tables from 64-bit keys to numbers."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int32_t, uint64_t
+
+
+cdef class KeyTable:
+    """Map from 64-bit keys to small non-negative integers, open-addressed and at most half full.
+
+    Most keys that are looked up are absent: a bit for each key, in a stretch of memory that is small enough to stay
+    near, tells so first.
+    """
+
+    def __cinit__(self, entries=()):
+        cdef uint64_t size = 16
+        while size < 4 * <uint64_t>len(entries):
+            size *= 2
+        self._resize(size)
+        if entries:
+            for key, value in entries.items():
+                self.put(key, value)
+
+    def __dealloc__(self):
+        PyMem_Free(self._slots)
+        PyMem_Free(self._present)
+
+    def __len__(self):
+        return self.count
+
+    cdef int _resize(self, uint64_t size) except -1:
+        cdef KeySlot *old = self._slots
+        cdef uint64_t slots = self._mask + 1 if old != NULL else 0, i, slot
+        cdef KeySlot *fresh = <KeySlot *>PyMem_Malloc(size * sizeof(KeySlot))
+        cdef uint64_t *present = <uint64_t *>PyMem_Calloc(size // 16, sizeof(uint64_t))
+        if fresh == NULL or present == NULL:
+            PyMem_Free(fresh)
+            PyMem_Free(present)
+            raise MemoryError()
+        PyMem_Free(self._present)
+        self._present = present
+        for i in range(size):
+            fresh[i].value = -1
+        self._mask = size - 1
+        for i in range(slots):
+            if old[i].value >= 0:
+                slot = (old[i].key ^ (old[i].key >> 29)) & self._mask
+                while fresh[slot].value >= 0:
+                    slot = (slot + 1) & self._mask
+                fresh[slot] = old[i]
+                self._note(old[i].key)
+        self._slots = fresh
+        PyMem_Free(old)
+        return 0
+
+    cdef inline void _note(self, uint64_t key) noexcept nogil:
+        cdef uint64_t bit = key * 0x9E3779B97F4A7C15ULL >> 34 & (4 * self._mask + 3)
+        self._present[bit >> 6] |= <uint64_t>1 << (bit & 63)
+
+    cdef int put(self, uint64_t key, int32_t value) except -1:
+        """Set the value of a key."""
+        cdef uint64_t slot
+        if 2 * <uint64_t>(self.count + 1) > self._mask + 1:
+            self._resize(2 * (self._mask + 1))
+        slot = (key ^ (key >> 29)) & self._mask
+        while self._slots[slot].value >= 0 and self._slots[slot].key != key:
+            slot = (slot + 1) & self._mask
+        if self._slots[slot].value < 0:
+            self.count += 1
+        self._slots[slot].key = key
+        self._slots[slot].value = value
+        self._note(key)
+        return 0
+
+    cdef int32_t find(self, uint64_t key) noexcept nogil:
+        """Value of a key, -1 where it is absent."""
+        cdef uint64_t bit = key * 0x9E3779B97F4A7C15ULL >> 34 & (4 * self._mask + 3), slot
+        if not self._present[bit >> 6] >> (bit & 63) & 1:
+            return -1
+        slot = (key ^ (key >> 29)) & self._mask
+        while self._slots[slot].value >= 0:
+            if self._slots[slot].key == key:
+                return self._slots[slot].value
+            slot = (slot + 1) & self._mask
+        return -1
+
+    def set(self, uint64_t key, int32_t value):
+        """Set the value of a key.
+
+        :raises ValueError: a negative value.
+        """
+        if value < 0:
+            raise ValueError(value)
+        self.put(key, value)
+
+    def get(self, uint64_t key):
+        """Value of a key, -1 where it is absent."""
+        return self.find(key)

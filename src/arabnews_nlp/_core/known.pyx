@@ -1,0 +1,125 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""What the curated tables say of a stretch of text, looked up by its keys without making a string of it.
+
+A name in Latin script is known by its letters, digits and plus signs, folded; one in Arabic script by its folded words.
+"""
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int32_t, uint64_t
+
+from arabnews_nlp._core.keytable cimport KeyTable
+from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key
+
+cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
+cdef uint64_t FNV_PRIME = 0x100000001B3ULL
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISALNUM(Py_UCS4 c) noexcept nogil
+    bint Py_UNICODE_ISSPACE(Py_UCS4 c) noexcept nogil
+
+
+cdef uint64_t letters_key(int width, const void *data, Py_ssize_t start, Py_ssize_t end,
+                          uint64_t *shorter, int *count, Py_UCS4 *last) noexcept nogil:
+    """Key of the folded letters, digits and plus signs of a stretch; also that without the last one, which it tells."""
+    cdef uint64_t key = FNV_OFFSET
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    shorter[0] = key
+    count[0] = 0
+    last[0] = 0
+    for i in range(start, end):
+        c = fold_char(PyUnicode_READ(width, data, i))
+        if c and (c == c"+" or Py_UNICODE_ISALNUM(c)):
+            shorter[0] = key
+            last[0] = c
+            count[0] += 1
+            key = (key ^ <uint64_t>c) * FNV_PRIME
+    return key
+
+
+cdef KeyTable _table(entries):
+    """The entries by the keys of their folded forms."""
+    cdef KeyTable table = KeyTable()
+    cdef str form
+    for form, row in entries.items():
+        table.put(fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form)), row)
+    return table
+
+
+cdef class KnownNames:
+    """Names with their types in both scripts, and the terms that are no names.
+
+    :param rows: Latin form and type of each name.
+    :param latin: number of the row for the letters and digits of each Latin spelling.
+    :param arabic: number of the row for the folded words, one blank between them, of each Arabic spelling.
+    :param terms: letters and digits of acronyms of things (API), which may take the s of the plural.
+    """
+
+    def __cinit__(self, rows, latin, arabic, terms):
+        cdef uint64_t shorter
+        cdef int count
+        cdef Py_UCS4 last
+        self.canonical = [name for name, _ in rows]
+        self.types = [kind for _, kind in rows]
+        self._latin = _table(latin)
+        self._arabic = _table(arabic)
+        self._terms = _table(dict.fromkeys(terms, 0))
+        self.keys = <uint64_t *>PyMem_Malloc((len(self.canonical) + 1) * sizeof(uint64_t))
+        if self.keys == NULL:
+            raise MemoryError()
+        for i, name in enumerate(self.canonical):
+            self.keys[<Py_ssize_t>i] = letters_key(
+                PyUnicode_KIND(name), PyUnicode_DATA(name), 0, len(name), &shorter, &count, &last)
+
+    def __dealloc__(self):
+        PyMem_Free(self.keys)
+
+    cdef int32_t row_of(self, uint64_t key) noexcept nogil:
+        """Row of the Latin name with this key of its letters and digits, -1 where there is none."""
+        return self._latin.find(key)
+
+    cdef int32_t find(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, bint *term) noexcept nogil:
+        """Row of the name that a stretch of a text is, -1 where it is none, and whether it is a term."""
+        cdef uint64_t words = FNV_OFFSET, letters, shorter
+        cdef bint begun = False, blank = False
+        cdef Py_UCS4 c, last
+        cdef Py_ssize_t i
+        cdef int32_t row
+        cdef int count
+        letters = letters_key(width, data, start, end, &shorter, &count, &last)
+        term[0] = self._terms.find(letters) >= 0 or (last == c"s" and self._terms.find(shorter) >= 0)
+        row = self._latin.find(letters)
+        if row >= 0:
+            return row
+        for i in range(start, end):
+            c = fold_char(PyUnicode_READ(width, data, i))
+            if not c:
+                continue
+            if Py_UNICODE_ISSPACE(c):
+                blank = begun
+                continue
+            if blank:
+                words = (words ^ <uint64_t>32) * FNV_PRIME
+                blank = False
+            begun = True
+            words = (words ^ <uint64_t>c) * FNV_PRIME
+        return self._arabic.find(words)
+
+    def get(self, str name not None):
+        """Row of a name in either script, -1 where the tables lack it."""
+        cdef bint term
+        return self.find(PyUnicode_KIND(name), PyUnicode_DATA(name), 0, len(name), &term)
+
+    def latin(self, str letters not None):
+        """Row of the Latin name with these letters and digits, -1 where the table lacks it."""
+        cdef uint64_t shorter
+        cdef int count
+        cdef Py_UCS4 last
+        return self.row_of(
+            letters_key(PyUnicode_KIND(letters), PyUnicode_DATA(letters), 0, len(letters), &shorter, &count, &last))
+
+    def technical(self, str name not None):
+        """Whether a name is an acronym of a thing (API, GPUs)."""
+        cdef bint term
+        self.find(PyUnicode_KIND(name), PyUnicode_DATA(name), 0, len(name), &term)
+        return term

@@ -1,0 +1,37 @@
+from libc.stdint cimport int32_t, uint64_t
+
+from arabnews_nlp._core.keytable cimport KeyTable
+from arabnews_nlp._core.known cimport KnownNames
+
+cdef struct LatinRun:
+    int32_t start
+    int32_t end
+    int32_t first       # lexeme
+    int32_t last        # lexeme after the last
+    uint64_t key
+
+cdef struct LatinName:
+    uint64_t key
+    int32_t first       # run
+    int32_t last        # run
+    int32_t row         # in the table of known names, -1 for none
+    bint varied         # stands in several spellings
+
+cdef class LatinRuns:
+    cdef LatinRun *rows
+    cdef readonly Py_ssize_t count
+    cdef Py_ssize_t _room
+    cdef int add(self, LatinRun run) except -1
+
+cdef class LatinNames:
+    cdef readonly str text
+    cdef readonly LatinRuns runs
+    cdef readonly KnownNames known
+    cdef readonly Py_ssize_t count
+    cdef LatinName *rows
+    cdef int32_t *name          # of each run
+    cdef int32_t *following     # the next run of the same name, -1 for none
+    cdef Py_ssize_t _room
+    cdef KeyTable _table
+    cdef int32_t find(self, uint64_t key) noexcept nogil
+    cdef bint _has_parts(self, int width, const void *data, const Py_ssize_t *starts, int words) noexcept

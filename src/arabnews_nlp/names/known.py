@@ -1,0 +1,23 @@
+"""The curated tables by the keys under which the stages look a stretch of text up."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from arabnews_nlp._core.known import KnownNames
+from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
+
+__all__ = ["known_names"]
+
+
+@cache
+def known_names() -> KnownNames:
+    """Names of the brand table in both scripts, and the acronyms of things, which are terms and no names."""
+    rows = list(dict.fromkeys(brands().values()))
+    number = {brand: i for i, brand in enumerate(rows)}
+    return KnownNames(
+        [(brand.latin, brand.type) for brand in rows],
+        {key: number[brand] for key, brand in brands().items()},
+        {" ".join(words): number[brand] for words, brand in arabic_brands().items()},
+        {brand_key(acronym) for acronym in acronyms().values()} - brands().keys(),
+    )

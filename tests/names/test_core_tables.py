@@ -1,0 +1,100 @@
+"""The columns under name alignment against plain Python: key tables, known names, occurrences, links."""
+
+import random
+
+import pytest
+
+from arabnews_nlp._core.keytable import KeyTable
+from arabnews_nlp._core.latin import LatinNames
+from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.links import Links
+from arabnews_nlp.names.known import known_names
+from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
+
+
+def test_a_key_table_grows_and_keeps_the_last_value():
+    rng, table, expected = random.Random(1), KeyTable({5: 1, 2**64 - 1: 2}), {5: 1, 2**64 - 1: 2}
+    for _ in range(5000):
+        key = rng.choice((rng.randrange(2**64), rng.randrange(50)))
+        expected[key] = rng.randrange(2**31)
+        table.set(key, expected[key])
+    assert len(table) == len(expected)
+    assert all(table.get(key) == value for key, value in expected.items())
+    assert table.get(2**63 + 12345) == -1
+    with pytest.raises(ValueError):
+        table.set(1, -1)
+
+
+def test_known_names_are_those_of_the_tables():
+    known = known_names()
+    for key, brand in brands().items():
+        assert known.canonical[known.latin(key)] == brand.latin == known.canonical[known.get(brand.latin.upper())]
+        assert known.types[known.latin(key)] == brand.type
+    for words, brand in arabic_brands().items():
+        assert known.canonical[known.get("  ".join(words))] == brand.latin
+    for term in {brand_key(acronym) for acronym in acronyms().values()} - brands().keys():
+        assert known.technical(term) and known.technical(term.upper() + "s")
+    assert known.get("لا اسم") == known.get("") == known.latin("") == -1
+    assert not known.technical("s") and not known.technical("")
+
+
+def test_occurrences_of_one_name_are_together():
+    text = "قالت OpenAI وOpen AI إن GPUs وGPU وOPENAI في Paris ثم Open AI"
+    lexemes = Lexemes(text)
+    names = LatinNames(lexemes, latin_runs(lexemes), known_names())
+    spelled = [[text[start:end] for start, end in names.spans(name)] for name in range(len(names))]
+    assert spelled == [["OpenAI", "Open AI", "OPENAI", "Open AI"], ["GPUs", "GPU"], ["Paris"]]
+    assert names.varied() == [0, 1]
+    assert [names.get(letters) for letters in ("openai", "gpu", "paris", "gpus", "rome")] == [0, 1, 2, -1, -1]
+    assert known_names().canonical[names.row_of(0)] == "OpenAI"
+
+
+def test_names_with_parts_are_those_of_which_some_words_are_a_name():
+    text = "Sam Altman وAltman وZorblax Qwertz وMicrosoft Zorb وOne"
+    lexemes = Lexemes(text)
+    names = LatinNames(lexemes, latin_runs(lexemes), known_names())
+    assert [names.text_of(name) for name in names.parted()] == ["Sam Altman", "Microsoft Zorb"]
+
+
+def settled(rows, idle_open):
+    """The candidates that are kept, in plain Python."""
+    ranked = sorted(
+        (
+            (-weight, -score, start, f"k{name}", idle, number)
+            for number, (start, end, name, score, weight, idle) in enumerate(rows)
+            if not idle or weight > 2 or end - start > 3
+        ),
+    )
+    taken, kept, held = set(), [], set()
+    for *_, idle, number in ranked:
+        start, end, name = rows[number][:3]
+        stretch = set(range(start, end))
+        if taken & stretch:
+            continue
+        if not idle:
+            kept.append(number)
+        elif idle_open(name):
+            continue
+        else:
+            held.add((start, end))
+        taken |= stretch
+    return kept, held, taken
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_best_links_without_overlap_are_kept(seed):
+    rng, size = random.Random(seed), 60
+    links, rows = Links("x" * size), []
+    for _ in range(rng.randrange(60)):
+        start = rng.randrange(size - 8)
+        row = (start, start + rng.randrange(1, 8), rng.randrange(9), rng.choice((0.5, 1.0)), rng.randrange(1, 5))
+        rows.append((*row, rng.random() < 0.3))
+        links.add(*row[:4], False, row[4], rows[-1][5])
+    kept, held, taken = settled(rows, lambda name: name == 3)
+    assert links.settle(lambda name: f"k{name}", lambda name: name == 3) == kept
+    for start in range(size):
+        for end in range(start + 1, min(size, start + 9)):
+            assert links.held(start, end) == ((start, end) in held)
+    assert all(links.take(i, i + 1) == (i not in taken) for i in range(size))
+    assert [links[i][:4] for i in range(len(links))] == [row[:4] for row in rows]
