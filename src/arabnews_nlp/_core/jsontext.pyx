@@ -223,24 +223,24 @@ cdef class JsonText:
 
     def records(self, records, tuple fields not None):
         """An array of objects with these attributes; one that is None is left out."""
-        cdef bint first = True, opened
-        cdef str field
+        cdef bint first = True
+        cdef bytes key
+        cdef Py_ssize_t i, opened, count = len(fields)
+        cdef list keys = [f',"{field}":'.encode("ascii") for field in fields]
         self._ascii(b"[", 1)
         for record in records:
             if not first:
                 self._ascii(b",", 1)
             first = False
-            opened = False
+            opened = 1  # the comma of the first field that is there is left out
             self._ascii(b"{", 1)
-            for field in fields:
-                value = getattr(record, field)
+            for i in range(count):
+                value = getattr(record, fields[i])
                 if value is None:
                     continue
-                if opened:
-                    self._ascii(b",", 1)
-                opened = True
-                self._string(field)
-                self._ascii(b":", 1)
+                key = <bytes>keys[i]
+                self._ascii(<const char *>key + opened, len(key) - opened)
+                opened = 0
                 self._value(value)
             self._ascii(b"}", 1)
         self._ascii(b"]", 1)
