@@ -35,7 +35,7 @@ exclude_patterns = ["_build"]
 OTHER_MODULES = "os|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
-UNLISTED = r"StepClass|Edit|CharTable|arabnews_nlp\._core\.normalize\.CharTable|arabnews_nlp\.pipeline\.config\.Spec"
+UNLISTED = r"StepClass|Edit|(arabnews_nlp\._core\.(normalize|lexemes)\.)?(CharTable|Lexemes)|arabnews_nlp\.pipeline\.config\.Spec"
 nitpick_ignore_regex = [
     ("py:.*", rf"({OTHER_MODULES})\..*"),
     ("py:.*", rf"({BUILT_IN}|{TYPING}|{UNLISTED})"),

@@ -248,7 +248,7 @@ class Doc:
 
     @property
     def lexemes(self) -> Lexemes:
-        """The one scan of the text that stages share: runs of one character class with their keys.
+        """Runs of one character class with their keys, the one scan of the text that all stages share.
 
         Made when a stage first asks for it; a pipeline gives it back (``del doc.lexemes``) after its last stage, as it
         is larger than the text.
