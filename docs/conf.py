@@ -35,7 +35,8 @@ exclude_patterns = ["_build"]
 OTHER_MODULES = "os|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
-UNLISTED = r"StepClass|Edit|(arabnews_nlp\._core\.(normalize|lexemes)\.)?(CharTable|Lexemes)|arabnews_nlp\.pipeline\.config\.Spec"
+CORE = r"(arabnews_nlp\._core\.(normalize|lexemes)\.)?(CharTable|Lexemes)"
+UNLISTED = rf"StepClass|Edit|{CORE}|arabnews_nlp\.pipeline\.config\.Spec"
 nitpick_ignore_regex = [
     ("py:.*", rf"({OTHER_MODULES})\..*"),
     ("py:.*", rf"({BUILT_IN}|{TYPING}|{UNLISTED})"),
