@@ -112,6 +112,8 @@ def test_a_section_does_not_grow_beyond_its_entry():
         b'steps = ["entities"]\n[step.entities]\nreference = "/nonexistent"',
         b"a = " + b"[" * 100_000,
         b"a." * 1500 + b"b = 1",
+        b"a." * 500_000 + b"b = 1",
+        b"a = " + b"1" * 10_000,
     ],
     ids=lambda data: repr(data[:40]),
 )

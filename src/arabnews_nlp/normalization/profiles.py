@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from arabnews_nlp.errors import ConfigError, UnknownNameError
 from arabnews_nlp.normalization.steps import step
+from arabnews_nlp.tomltext import read_toml
 
 __all__ = ["Profile", "profile", "profiles", "read_profiles"]
 
@@ -62,11 +62,7 @@ def read_profiles(path: str | os.PathLike[str]) -> Mapping[str, Profile]:
 
 
 def _parse(source: str, place: str) -> dict[str, Profile]:
-    try:
-        tables = tomllib.loads(source)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{place}: {error}") from error
-    return {name: _one(name, table, place) for name, table in tables.items()}
+    return {name: _one(name, table, place) for name, table in read_toml(source, place).items()}
 
 
 def _one(name: str, table: Any, place: str) -> Profile:

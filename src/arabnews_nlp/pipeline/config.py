@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import msgspec
 
 from arabnews_nlp.errors import ArgumentTypeError, ConfigError, UnknownNameError
+from arabnews_nlp.tomltext import read_toml
 
 __all__ = ["PRESETS", "Spec", "read_spec"]
 
@@ -65,10 +65,7 @@ def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
                 text = file.read()
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{place}: {error}") from error
-    try:
-        return _spec(tomllib.loads(text), place)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{place}: {error}") from error
+    return _spec(read_toml(text, place), place)
 
 
 def _spec(data: Mapping[str, Any], place: str) -> Spec:
