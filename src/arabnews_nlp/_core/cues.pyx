@@ -6,9 +6,10 @@ is looked up in a lexicon by its folded key, as it stands and without proclitics
 """
 
 cimport cython
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.lexemes cimport (
     ARABIC,
     DIGIT,
@@ -153,7 +154,7 @@ cdef class Cues:
                 i += 1
                 continue
             if count == capacity:
-                capacity += capacity // 2
+                capacity = enlarged(capacity)
                 self._reserve(capacity)
             row = self._rows + count
             row.start = lexemes.start[i]
@@ -190,10 +191,7 @@ cdef class Cues:
         return 0
 
     cdef int _reserve(self, Py_ssize_t capacity) except -1:
-        cdef Row *rows = <Row *>PyMem_Realloc(self._rows, capacity * sizeof(Row))
-        if rows == NULL:
-            raise MemoryError()
-        self._rows = rows
+        self._rows = <Row *>resized(self._rows, capacity, sizeof(Row))
         return 0
 
     def __dealloc__(self):
