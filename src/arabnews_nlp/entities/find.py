@@ -51,7 +51,7 @@ def entities_of(lexemes: Lexemes, reference: Reference | None, names: Sequence[N
 
 
 def _tagged(lexemes: Lexemes) -> Spans:
-    """What the network and the table of events find; neither looks beyond a stretch, so that a piece is as good as all."""
+    """What the network and the table of events find, piece by piece: neither looks beyond a stretch."""
     model = load_model()
     scanner = UnitScanner(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
     spans = Spans()
