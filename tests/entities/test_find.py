@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import arabnews_nlp as an
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import scan_units
+from arabnews_nlp._core.units import UnitScanner, scan_units
+from arabnews_nlp.entities import find
 from arabnews_nlp.entities.tagger import load_model, read_model
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.spans import latin_runs
@@ -139,3 +140,37 @@ def test_threads_agree(seed):
 )
 def test_long_monotonous_texts_are_no_trouble(text):
     assert all(e.text for e in an.find_entities(text))
+
+
+def columns_of(lexemes, most):
+    model = load_model()
+    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    columns = ([], [], [], [], [], [])
+    while units := scanner.take(most):
+        for column, more in zip(columns, units.columns(), strict=True):
+            column += more
+    return columns
+
+
+@pytest.mark.parametrize("most", [0, 1, 7, 500])
+def test_units_are_the_same_in_pieces(seed, most):
+    lexemes = Lexemes(seed + " كلمة" * 300)
+    assert columns_of(lexemes, most) == columns_of(lexemes, len(lexemes))
+
+
+@given(st.one_of(mixed_news(), messy_text()))
+def test_units_of_any_text_are_the_same_in_pieces(text):
+    lexemes = Lexemes(text)
+    assert columns_of(lexemes, 1) == columns_of(lexemes, len(lexemes) + 1)
+
+
+@pytest.mark.parametrize("piece", [1, 100])
+def test_entities_are_the_same_in_pieces(seed, monkeypatch, piece):
+    text = seed + "\nشارك في مونديال روسيا 2018"
+    whole = an.find_entities(text)
+    monkeypatch.setattr(find, "_PIECE", piece)
+    assert an.find_entities(text) == whole
+
+
+def test_an_event_ends_with_its_line():
+    assert "2018" not in [e.text[-4:] for e in an.find_entities("شارك الفريق في مونديال روسيا\n2018 شهد الكثير")]

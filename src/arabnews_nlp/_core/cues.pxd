@@ -34,13 +34,17 @@ cdef class Word:
 cdef class Cues:
     cdef readonly str text
     cdef readonly Lexemes lexemes
-    cdef readonly Py_ssize_t count
     cdef Lexicon _lexicon
-    cdef Row *_rows
+    cdef Row *_rows             # of the words from _first on, _count of them
+    cdef Py_ssize_t _first, _count, _capacity
+    cdef Py_ssize_t _here       # word that the grammar has come to
+    cdef Py_ssize_t _lexeme     # that the next row starts with
+    cdef int32_t _last_end      # of the word of the last row
+    cdef bint _digits_wanted    # whether the word of the last row starts something where digits follow
     cdef list _made
     cdef Word _end
-    cdef int _scan(self) except -1
-    cdef int _reserve(self, Py_ssize_t capacity) except -1
+    cdef bint _make_more(self, Py_ssize_t i) except -1
+    cdef int _scan(self, Py_ssize_t most) except -1
     cpdef Py_ssize_t next_start(self, Py_ssize_t i)
     cpdef tuple phrase(self, Py_ssize_t i, str sense)
     cpdef tuple bare(self, Py_ssize_t i, str sense)
@@ -48,3 +52,8 @@ cdef class Cues:
     cdef bint any_of(self, Py_ssize_t i, tuple senses) except -1
     cdef Py_ssize_t joins(self, Py_ssize_t i) except -2
     cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1
+
+
+cdef inline bint has_word(Cues cues, Py_ssize_t i) except -1:
+    """Whether there is a word at an index from 0 up. The row after it is made too: it may change the flags of this."""
+    return i + 1 < cues._first + cues._count or cues._make_more(i)

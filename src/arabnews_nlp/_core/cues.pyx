@@ -6,9 +6,11 @@ is looked up in a lexicon by its folded key, as it stands and without proclitics
 """
 
 cimport cython
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+from libc.string cimport memmove
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.lexemes cimport (
     ARABIC,
     DIGIT,
@@ -40,6 +42,8 @@ cdef enum:
 
 cdef enum:
     KEPT = 64           # words that are kept while the grammar looks around
+    LOOK_BACK = 64      # rows that are kept before the word that the grammar has come to
+    PIECE = 1024        # rows that are made together
 
 
 cdef class Lexicon:
@@ -118,7 +122,10 @@ cdef Word _make(str text, Py_ssize_t index, Row *row, list senses):
 
 
 cdef class Cues:
-    """The words of a text, which are numbered from 0."""
+    """The words of a text, which are numbered from 0.
+
+    The rows behind them are made as they are asked for, and given back once :meth:`next_start` is far enough beyond.
+    """
 
     def __init__(self, Lexemes lexemes not None, Lexicon lexicon not None):
         cdef Row blank
@@ -126,7 +133,7 @@ cdef class Cues:
         self.lexemes = lexemes
         self._lexicon = lexicon
         self._made = [None] * KEPT
-        self._scan()
+        self._last_end = -1
         blank.start = blank.end = <int32_t>len(self.text)
         blank.proclitics = 0
         blank.entry = -1
@@ -134,27 +141,39 @@ cdef class Cues:
         blank.flags = 0
         self._end = _make(self.text, -1, &blank, lexicon.senses)
 
-    cdef int _scan(self) except -1:
-        """Fill the rows: one for every word."""
+    cdef bint _make_more(self, Py_ssize_t i) except -1:
+        """Make rows up to the one after ``i``, as far as the text goes; whether there is a word at ``i``."""
+        cdef Py_ssize_t passed
+        while i + 1 >= self._first + self._count and self._lexeme < self.lexemes.count:
+            passed = min(self._here - LOOK_BACK - self._first, self._count - 1)
+            if passed > self._count - passed:
+                memmove(self._rows, self._rows + passed, (self._count - passed) * sizeof(Row))
+                self._first += passed
+                self._count -= passed
+            self._scan(PIECE)
+        return i < self._first + self._count
+
+    cdef int _scan(self, Py_ssize_t most) except -1:
+        """Make the rows of the next words, one for each."""
         cdef Lexemes lexemes = self.lexemes
         cdef KeyMap known = self._lexicon._map
-        cdef Py_ssize_t i = 0, n = lexemes.count, capacity = n // 2 + 8, count = 0
-        cdef int32_t last_end = -1
+        cdef Py_ssize_t i = self._lexeme, n = lexemes.count, count = self._count
+        cdef Py_ssize_t wanted = count + min(most, n - i)
+        cdef int32_t last_end = self._last_end
         cdef int width = PyUnicode_KIND(self.text)
         cdef const void *data = PyUnicode_DATA(self.text)
         cdef const uint8_t *starts = self._lexicon._starts
         cdef int kind
         cdef Row *row
-        cdef bint digits_wanted = False
-        self._reserve(capacity)
-        while i < n:
+        cdef bint digits_wanted = self._digits_wanted
+        if wanted > self._capacity:
+            self._capacity = max(wanted, enlarged(self._capacity))
+            self._rows = <Row *>resized(self._rows, self._capacity, sizeof(Row))
+        while i < n and count < wanted:
             kind = lexemes.kind[i]
             if kind == SPACE or kind == INVISIBLE or kind == MARK:
                 i += 1
                 continue
-            if count == capacity:
-                capacity += capacity // 2
-                self._reserve(capacity)
             row = self._rows + count
             row.start = lexemes.start[i]
             row.end = lexemes.end[i]
@@ -186,25 +205,24 @@ cdef class Cues:
                 digits_wanted = starts[row.entry] == BEFORE_DIGITS
             last_end = row.end
             count += 1
-        self.count = count
-        return 0
-
-    cdef int _reserve(self, Py_ssize_t capacity) except -1:
-        cdef Row *rows = <Row *>PyMem_Realloc(self._rows, capacity * sizeof(Row))
-        if rows == NULL:
-            raise MemoryError()
-        self._rows = rows
+        self._count = count
+        self._lexeme, self._last_end, self._digits_wanted = i, last_end, digits_wanted
         return 0
 
     def __dealloc__(self):
         PyMem_Free(self._rows)
 
     cpdef Py_ssize_t next_start(self, Py_ssize_t i):
-        """Position of the first word from ``i`` on that a grammar may start at; -1 where there is none."""
-        while i < self.count:
-            if self._rows[i].flags & START:
+        """Position of the first word from ``i`` on that a grammar may start at; -1 where there is none.
+
+        The words more than LOOK_BACK before ``i`` must not be asked for any more.
+        """
+        self._here = i
+        while has_word(self, i):
+            if self._rows[i - self._first].flags & START:
                 return i
             i += 1
+            self._here = i
         return -1
 
     cpdef tuple phrase(self, Py_ssize_t i, str sense):
@@ -279,11 +297,11 @@ cdef class Cues:
     cpdef Word word(self, Py_ssize_t i):
         """The word at an index; beyond either end a word that is empty and means nothing."""
         cdef Word word
-        if i < 0 or i >= self.count:
+        if i < self._first or not has_word(self, i):
             return self._end
         word = <Word>self._made[i % KEPT]
         if word is None or word.index != i:
-            word = _make(self.text, i, self._rows + i, self._lexicon.senses)
+            word = _make(self.text, i, self._rows + (i - self._first), self._lexicon.senses)
             self._made[i % KEPT] = word
         return word
 

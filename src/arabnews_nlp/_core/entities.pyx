@@ -93,6 +93,18 @@ cdef class Spans:
             self.canonical.append(canonical)
         self._add(row)
 
+    def extend(self, Spans more not None):
+        """The spans of another, which come after all there are."""
+        cdef Py_ssize_t i
+        cdef int32_t shift = <int32_t>len(self.canonical)
+        cdef Row row
+        for i in range(more.count):
+            row = more._rows[i]
+            if row.canonical >= 0:
+                row.canonical += shift
+            self._add(row)
+        self.canonical += more.canonical
+
     def records(self, make, str text not None, names):
         """``make(text, start, end, label, score, canonical)`` of every span.
 
@@ -224,7 +236,7 @@ def event_spans(Units units not None):
             last += 1
             while _has(units, last, IN_PLACE):
                 last += 1
-            if _has(units, last, DIGITS) and units.end[last] - units.start[last] == 4:
+            if _has(units, last, DIGITS) and not units.first[last] and units.end[last] - units.start[last] == 4:
                 last += 1
         if _trim(units, first, last, EVENT, &row):
             row.score = KNOWN

@@ -10,7 +10,7 @@ reaches beyond some 10 to the power of twice ``LARGEST_POWER``.
 
 cimport cython
 
-from arabnews_nlp._core.cues cimport Cues, Lexicon, Word
+from arabnews_nlp._core.cues cimport Cues, Lexicon, Word, has_word
 from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, Lexemes, fold_char, folded
 
 import re
@@ -59,7 +59,7 @@ cdef class Reading(Cues):
 
     def alone(self, Py_ssize_t start, Py_ssize_t following):
         """Whether nothing but the words from ``start`` to ``following`` stands in the text."""
-        return start == 0 and following == self.count
+        return start == 0 and not has_word(self, following)
 
 
 @cython.final

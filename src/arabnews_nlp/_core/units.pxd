@@ -30,5 +30,6 @@ cdef class Units:
     cdef uint64_t *key
     cdef uint64_t *features
     cdef int32_t *body
+    cdef int _reserve(self, Py_ssize_t most) except -1
 
 cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil

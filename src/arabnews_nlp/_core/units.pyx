@@ -10,6 +10,7 @@ from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
+from arabnews_nlp._core.columns cimport resized
 from arabnews_nlp._core.latin cimport LatinRuns
 from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, INVISIBLE, KeyMap, LATIN, LETTER, Lexemes, MARK, NEWLINE, PUNCT,
                                          PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class, fold_char,
@@ -231,7 +232,7 @@ cdef inline bint _proclitic(Py_UCS4 c) noexcept nogil:
 
 
 cdef class Units:
-    """The units of a text as columns; ``len()`` of them, ``units[i]`` is ``(start, end, row, first, features)``."""
+    """Units of a text as columns; ``len()`` of them, ``units[i]`` is ``(start, end, row, first, features)``."""
 
     def __len__(self):
         return self.count
@@ -240,6 +241,17 @@ cdef class Units:
         if not 0 <= i < self.count:
             raise IndexError(i)
         return self.start[i], self.end[i], self.row[i], bool(self.first[i]), self.features[i]
+
+    cdef int _reserve(self, Py_ssize_t most) except -1:
+        """Room for so many units."""
+        self.start = <int32_t *>resized(self.start, most, sizeof(int32_t))
+        self.end = <int32_t *>resized(self.end, most, sizeof(int32_t))
+        self.row = <int32_t *>resized(self.row, most, sizeof(int32_t))
+        self.first = <uint8_t *>resized(self.first, most, sizeof(uint8_t))
+        self.key = <uint64_t *>resized(self.key, most, sizeof(uint64_t))
+        self.features = <uint64_t *>resized(self.features, most, sizeof(uint64_t))
+        self.body = <int32_t *>resized(self.body, most, sizeof(int32_t))
+        return 0
 
     def __dealloc__(self):
         PyMem_Free(self.start)
@@ -374,125 +386,150 @@ cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_
     return bits
 
 
-def scan_units(Lexemes lx not None, LatinRuns names not None, Vocabulary vocabulary not None, Gazetteer gazetteer not None):
-    """The units of a text; ``names`` are its Latin names as :func:`scan_latin` gives them."""
-    cdef Units units = Units.__new__(Units)
-    cdef str text = lx.text
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t i = 0, n = 0, count = lx.count, named = 0, names_count = names.count, stretch = 0
-    cdef Py_ssize_t start, end, last, name_at = -1, name_last = 0
-    cdef uint64_t name_key = 0, bits, key
-    cdef bint fresh = True
-    cdef int r, found, types
-    cdef uint8_t kind
-    cdef Py_UCS4 c
-    cdef Reading read[3]
-    cdef int32_t row, best
-    cdef Py_ssize_t body
-    units.text = text
-    units.start = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
-    units.end = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
-    units.row = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
-    units.first = <uint8_t *>PyMem_Malloc(count + 1)
-    units.key = <uint64_t *>PyMem_Malloc((count + 1) * sizeof(uint64_t))
-    units.features = <uint64_t *>PyMem_Calloc(count + 1, sizeof(uint64_t))
-    units.body = <int32_t *>PyMem_Malloc((count + 1) * sizeof(int32_t))
-    if (units.start == NULL or units.end == NULL or units.row == NULL or units.first == NULL or units.key == NULL
-            or units.features == NULL or units.body == NULL):
-        raise MemoryError()
-    if names_count:
-        name_at, name_last, name_key = names.rows[0].first, names.rows[0].last, names.rows[0].key
-    while i < count:
-        kind = lx.kind[i]
-        if kind == NEWLINE:
-            fresh = True
-            i += 1
-            continue
-        if kind == SPACE or kind == INVISIBLE or kind == MARK:
-            i += 1
-            continue
-        start = lx.start[i]
-        end = lx.end[i]
-        key = lx.key[i]
-        body = start
-        bits = 0
-        row = -1
-        last = i + 1
-        if i == name_at:
-            last = name_last
-            end = lx.end[last - 1]
-            key = fold_key(width, data, start, end)
-            row = vocabulary.find(lx.key[i])
-            bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
-            bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
-            types = gazetteer.find(name_key)
-            bits |= <uint64_t>(types & 31) << F_EXACT
-            types = gazetteer.find(lx.key[i])
-            bits |= <uint64_t>(types & 31) << F_FIRST
-            named += 1
-            if named < names_count:
-                name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
-            else:
-                name_at = -1
-        elif kind == ARABIC:
-            bits = <uint64_t>1 << F_ARABIC
-            found = _readings(width, data, start, end, key, read)
-            best = vocabulary.find(key)
-            for r in range(1, found):
-                row = vocabulary.find(read[r].key)
-                if _clitics(width, data, start, read[r].start, row, best):
-                    body = read[r].start
-                    if row >= 0:
-                        best = row
-            row = -1
-            for r in range(found):
-                row = vocabulary.find(read[r].key)
-                if row >= 0:
-                    bits |= <uint64_t>1 << (F_ROW + r)
-                    break
-            if row < 0:
-                bits |= <uint64_t>1 << F_NO_ROW
-            for r in range(found):
-                if gazetteer.find(_chain(0, read[r].key)) & IN_PERSON:
-                    bits |= <uint64_t>1 << (F_PERSON_LESS if r else F_PERSON)
-            if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
-                bits |= <uint64_t>1 << F_ARTICLE
-        elif kind == DIGIT:
-            row = vocabulary.find(DIGITS[end - start if end - start < 4 else 4])
-            bits = <uint64_t>1 << F_DIGITS
-        else:
-            row = vocabulary.find(key)
-            if kind == LATIN:
-                bits = <uint64_t>1 << F_LATIN
-            elif kind == PUNCT or kind == SYMBOL:
-                bits = <uint64_t>1 << F_MARK
-            else:
-                bits = <uint64_t>1 << F_OTHER
-        if i and lx.kind[i - 1] != SPACE and lx.kind[i - 1] != NEWLINE:
-            bits |= <uint64_t>1 << F_LEFT
-        if last < count and lx.kind[last] != SPACE and lx.kind[last] != NEWLINE:
-            bits |= <uint64_t>1 << F_RIGHT
-        if stretch >= LONGEST:
-            fresh = True
-        units.start[n] = <int32_t>start
-        units.end[n] = <int32_t>end
-        units.row[n] = row
-        units.key[n] = key
-        units.features[n] |= bits
-        units.first[n] = fresh
-        units.body[n] = <int32_t>body
-        stretch = 1 if fresh else stretch + 1
-        fresh = False
-        if kind == PUNCT and i != name_at:
-            c = PyUnicode_READ(width, data, start)
-            if (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < count and (lx.kind[last] == SPACE or lx.kind[last] == NEWLINE):
+cdef class UnitScanner:
+    """The units of a text a piece at a time, so that no more of them are held than are worked on.
+
+    :param names: the Latin names of the text, as :func:`scan_latin` gives them.
+    """
+
+    cdef Lexemes _lexemes
+    cdef LatinRuns _names
+    cdef Vocabulary _vocabulary
+    cdef Gazetteer _gazetteer
+    cdef Py_ssize_t _at     # lexeme that the next piece starts with
+    cdef Py_ssize_t _named  # Latin names that stand before it
+
+    def __init__(self, Lexemes lexemes not None, LatinRuns names not None, Vocabulary vocabulary not None,
+                 Gazetteer gazetteer not None):
+        self._lexemes, self._names, self._vocabulary, self._gazetteer = lexemes, names, vocabulary, gazetteer
+
+    def take(self, Py_ssize_t most):
+        """The units of the next whole stretches until there are ``most`` of them, or at most a stretch more; none at the
+        end of the text."""
+        cdef Units units = Units.__new__(Units)
+        units.text = self._lexemes.text
+        units._reserve(min(self._lexemes.count - self._at, max(most, 0) + LONGEST))
+        self._scan(units, max(most, 1))
+        _mark_phrases(units, PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), self._gazetteer)
+        return units
+
+    cdef int _scan(self, Units units, Py_ssize_t most) except -1:
+        cdef Lexemes lx = self._lexemes
+        cdef LatinRuns names = self._names
+        cdef Vocabulary vocabulary = self._vocabulary
+        cdef Gazetteer gazetteer = self._gazetteer
+        cdef int width = PyUnicode_KIND(lx.text)
+        cdef const void *data = PyUnicode_DATA(lx.text)
+        cdef Py_ssize_t i = self._at, n = 0, count = lx.count, named = self._named, names_count = names.count, stretch = 0
+        cdef Py_ssize_t start, end, last, name_at = -1, name_last = 0
+        cdef uint64_t name_key = 0, bits, key
+        cdef bint fresh = True
+        cdef int r, found, types
+        cdef uint8_t kind
+        cdef Py_UCS4 c
+        cdef Reading read[3]
+        cdef int32_t row, best
+        cdef Py_ssize_t body
+        if named < names_count:
+            name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
+        while i < count:
+            kind = lx.kind[i]
+            if kind == NEWLINE:
                 fresh = True
-        n += 1
-        i = last
-    units.count = n
-    _mark_phrases(units, width, data, gazetteer)
-    return units
+                i += 1
+                continue
+            if kind == SPACE or kind == INVISIBLE or kind == MARK:
+                i += 1
+                continue
+            if stretch >= LONGEST:
+                fresh = True
+            if fresh and n >= most:
+                break
+            start = lx.start[i]
+            end = lx.end[i]
+            key = lx.key[i]
+            body = start
+            bits = 0
+            row = -1
+            last = i + 1
+            if i == name_at:
+                last = name_last
+                end = lx.end[last - 1]
+                key = fold_key(width, data, start, end)
+                row = vocabulary.find(lx.key[i])
+                bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
+                bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
+                types = gazetteer.find(name_key)
+                bits |= <uint64_t>(types & 31) << F_EXACT
+                types = gazetteer.find(lx.key[i])
+                bits |= <uint64_t>(types & 31) << F_FIRST
+                named += 1
+                if named < names_count:
+                    name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
+                else:
+                    name_at = -1
+            elif kind == ARABIC:
+                bits = <uint64_t>1 << F_ARABIC
+                found = _readings(width, data, start, end, key, read)
+                best = vocabulary.find(key)
+                for r in range(1, found):
+                    row = vocabulary.find(read[r].key)
+                    if _clitics(width, data, start, read[r].start, row, best):
+                        body = read[r].start
+                        if row >= 0:
+                            best = row
+                row = -1
+                for r in range(found):
+                    row = vocabulary.find(read[r].key)
+                    if row >= 0:
+                        bits |= <uint64_t>1 << (F_ROW + r)
+                        break
+                if row < 0:
+                    bits |= <uint64_t>1 << F_NO_ROW
+                for r in range(found):
+                    if gazetteer.find(_chain(0, read[r].key)) & IN_PERSON:
+                        bits |= <uint64_t>1 << (F_PERSON_LESS if r else F_PERSON)
+                if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
+                    bits |= <uint64_t>1 << F_ARTICLE
+            elif kind == DIGIT:
+                row = vocabulary.find(DIGITS[end - start if end - start < 4 else 4])
+                bits = <uint64_t>1 << F_DIGITS
+            else:
+                row = vocabulary.find(key)
+                if kind == LATIN:
+                    bits = <uint64_t>1 << F_LATIN
+                elif kind == PUNCT or kind == SYMBOL:
+                    bits = <uint64_t>1 << F_MARK
+                else:
+                    bits = <uint64_t>1 << F_OTHER
+            if i and lx.kind[i - 1] != SPACE and lx.kind[i - 1] != NEWLINE:
+                bits |= <uint64_t>1 << F_LEFT
+            if last < count and lx.kind[last] != SPACE and lx.kind[last] != NEWLINE:
+                bits |= <uint64_t>1 << F_RIGHT
+            units.start[n] = <int32_t>start
+            units.end[n] = <int32_t>end
+            units.row[n] = row
+            units.key[n] = key
+            units.features[n] = bits
+            units.first[n] = fresh
+            units.body[n] = <int32_t>body
+            stretch = 1 if fresh else stretch + 1
+            fresh = False
+            if kind == PUNCT and i != name_at:
+                c = PyUnicode_READ(width, data, start)
+                if (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < count and (lx.kind[last] == SPACE or lx.kind[last] == NEWLINE):
+                    fresh = True
+            n += 1
+            i = last
+        units.count = n
+        self._at, self._named = i, named
+        return 0
+
+
+def scan_units(Lexemes lexemes not None, LatinRuns names not None, Vocabulary vocabulary not None,
+               Gazetteer gazetteer not None):
+    """All units of a text; the parameters are those of :class:`UnitScanner`."""
+    return UnitScanner(lexemes, names, vocabulary, gazetteer).take(lexemes.count)
 
 
 cdef int _mark_phrases(Units units, int width, const void *data, Gazetteer gazetteer) except -1:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from arabnews_nlp._core.entities import Spans, agree, event_spans, outer, tagged_spans, with_known
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import scan_units
+from arabnews_nlp._core.units import UnitScanner
 from arabnews_nlp.doc import Entity, Name
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.entities.tagger import load_model
@@ -15,6 +15,9 @@ from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.spans import latin_runs
 
 __all__ = ["entities_of", "find_entities"]
+
+_PIECE = 1 << 15
+"""Units that are made and tagged together; those of a whole text take several times its size."""
 
 
 def find_entities(text: str, reference: Reference | None = None) -> list[Entity]:
@@ -48,7 +51,10 @@ def entities_of(lexemes: Lexemes, reference: Reference | None, names: Sequence[N
 
 
 def _tagged(lexemes: Lexemes) -> Spans:
-    """What the network and the table of events find; the units are given back, several times the size of the text."""
+    """What the network and the table of events find, piece by piece: neither looks beyond a stretch."""
     model = load_model()
-    units = scan_units(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
-    return outer(event_spans(units), tagged_spans(units, model.network.tag(units)))
+    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    spans = Spans()
+    while units := scanner.take(_PIECE):
+        spans.extend(outer(event_spans(units), tagged_spans(units, model.network.tag(units))))
+    return spans

@@ -273,7 +273,13 @@ def _ratio(r: Reading, i: int, top: Number) -> Read | None:
     bottom = read_number(r, at + 1)
     if bottom is None or not bottom.value or bottom.value != bottom.value.to_integral_value() or bottom.value < 2:
         return None
-    if i == 0 and "of" in link.senses and "only" not in r.word(i).senses and at == top.next and bottom.next != r.count:
+    if (
+        i == 0
+        and "of" in link.senses
+        and "only" not in r.word(i).senses
+        and at == top.next
+        and not r.alone(i, bottom.next)
+    ):
         return None
     if _with_unit(r, bottom.start, bottom.next, bottom.value) is not None and "over" in link.senses:
         return None
