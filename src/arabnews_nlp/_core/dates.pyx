@@ -3,7 +3,7 @@
 
 cimport cython
 
-from arabnews_nlp._core.cues cimport Word
+from arabnews_nlp._core.cues cimport CARDINAL, MONTH, MONTH_WORD, ORDINAL, Word
 from arabnews_nlp._core.lexemes cimport DIGIT
 from arabnews_nlp._core.numerals cimport Number, Reading, all_digits, is_whole, read_number, read_ordinal, sign_of, small_digits
 
@@ -24,13 +24,6 @@ cdef tuple _SEPARATORS = ("/", "-", "(", ".", "،", "–", "ـ")
 @cython.no_gc
 cdef class Day:
     """A date that was read, as far as the text tells it; ``day`` and ``year`` are None where it does not."""
-
-    cdef readonly Py_ssize_t start
-    cdef readonly Py_ssize_t next
-    cdef readonly int month
-    cdef readonly object day
-    cdef readonly object year
-    cdef readonly bint hijri
 
     @property
     def timex(self):
@@ -72,7 +65,7 @@ cpdef Day day_of_month(Reading r, Py_ssize_t i):
         if day < 0:
             return _year_first(r, i)
         return _before_month(r, word.start, day, i + 1)
-    if not word.senses:
+    if not word.all & (MONTH | ORDINAL | CARDINAL):
         return None
     found = _month_first(r, i)
     if found is not None:
@@ -80,7 +73,7 @@ cpdef Day day_of_month(Reading r, Py_ssize_t i):
     ordinal = read_ordinal(r, i)
     if ordinal is not None and ordinal[1] <= 31 and not r.any_of(i - 1, ("week_word", "quarter", "half", "month_word")):
         return _before_month(r, ordinal[0], ordinal[1], ordinal[2])
-    if "unit" in word.senses or "tens" in word.senses or "ten" in word.senses or "teen" in word.senses:
+    if word.own & CARDINAL:
         number = read_number(r, i)
         if number is not None and 1 < number.value <= 31 and is_whole(number.value):
             return _before_month(r, number.start, int(number.value), number.next)
@@ -100,7 +93,7 @@ cdef Day _before_month(Reading r, Py_ssize_t start, int day, Py_ssize_t at):
     elif word.folded() == "من":
         at += 1
     word = r.word(at)
-    named = "month_word" in word.senses and word.begin == word.start
+    named = word.own & MONTH_WORD and word.begin == word.start
     found = month(r, at + 1 if named else at, True)
     if found is None and named:
         found = _numbered_month(r, at)
@@ -162,7 +155,7 @@ cpdef tuple month(Reading r, Py_ssize_t i, bint expected):
     cdef tuple found
     cdef bint weak = False, hijri = False
     cdef Py_ssize_t at, second
-    if not word.senses or word.article:
+    if not word.all & MONTH or word.article:
         return None
     found = r.phrase(i, "month")
     if found is None:

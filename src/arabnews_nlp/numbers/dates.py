@@ -11,7 +11,7 @@ from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 
-__all__ = ["bare_year", "read_date"]
+__all__ = ["bare_year", "period_date", "weekday"]
 
 _EARLIEST, _LATEST = 1000, 2200
 
@@ -20,25 +20,7 @@ def _date(r: Reading, start: int, following: int, timex: str) -> Read:
     return Quantity(r.text, start, r.end(following), "DATE", timex=timex), following
 
 
-def read_date(r: Reading, i: int) -> Read | None:
-    """The date that starts at ``i``."""
-    senses = r.word(i).senses
-    weekday = senses.get("weekday")
-    if weekday is not None:
-        return _weekday(r, i, weekday)
-    day = day_of_month(r, i)
-    if day is not None:
-        return _date(r, day.start, day.next, day.timex)
-    if senses:
-        for sense, read in _READERS:
-            if sense in senses:
-                found = read(r, i)
-                if found is not None:
-                    return found
-    return None
-
-
-def _weekday(r: Reading, i: int, weekday: int) -> Read:
+def weekday(r: Reading, i: int) -> Read:
     """A weekday, with the date it falls on."""
     word, at = r.word(i), i + 1
     if r.word(at).form in ("،", ","):
@@ -48,7 +30,18 @@ def _weekday(r: Reading, i: int, weekday: int) -> Read:
     day = day_of_month(r, at)
     if day is not None and day.day is not None:
         return _date(r, word.begin, day.next, day.timex)
-    return _date(r, word.begin, i + 1, f"XXXX-WXX-{weekday}")
+    return _date(r, word.begin, i + 1, f"XXXX-WXX-{word.senses['weekday']}")
+
+
+def period_date(r: Reading, i: int) -> Read | None:
+    """The date longer than a month that starts at ``i``."""
+    senses = r.word(i).senses
+    for sense, read in _READERS:
+        if sense in senses:
+            found = read(r, i)
+            if found is not None:
+                return found
+    return None
 
 
 def _year_phrase(r: Reading, i: int) -> Read | None:

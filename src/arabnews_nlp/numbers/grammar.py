@@ -14,11 +14,12 @@ import msgspec
 from arabnews_nlp._core.dates import may_be_hour
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.numerals import ROUNDED, Reading, read_ordinal
+from arabnews_nlp._core.quantities import bounded, count, read_date
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import clock_timex, read_clock, read_time
-from arabnews_nlp.numbers.dates import bare_year, read_date
+from arabnews_nlp.numbers.dates import bare_year
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, lexicon
-from arabnews_nlp.numbers.measures import Read, count, modifier, piece, plain_dual, rate
+from arabnews_nlp.numbers.measures import Read, piece, plain_dual
 from arabnews_nlp.numbers.moments import resolve
 
 __all__ = ["parse"]
@@ -39,7 +40,9 @@ def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> lis
                 i = r.next_start(i + 1)
                 continue
             quantity, following = found
-            quantities.append(_finished(r, quantity, i, following))
+            if reference is not None:
+                quantity = _resolved(quantity, reference)
+            quantities.append(bounded(r, quantity, i, following))
             end = r.end(following)
             i = r.next_start(following)
     return quantities
@@ -109,17 +112,8 @@ def _with_clock(r: Reading, found: Read) -> Read:
     return Quantity(r.text, quantity.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
 
 
-def _finished(r: Reading, quantity: Quantity, i: int, following: int) -> Quantity:
-    """With the approximator around it, the rate after it, and partial dates resolved."""
-    changes: dict[str, str] = {}
-    if r.reference is not None and quantity.timex is not None and quantity.label == "DATE" and "XXXX" in quantity.timex:
-        changes["timex"] = resolve(quantity.timex, r.reference)
-    if quantity.label != "ORDINAL" and quantity.modifier is None:
-        bound = modifier(r, i, following)
-        if bound is not None:
-            changes["modifier"] = bound
-        if quantity.label in ("MONEY", "QUANTITY", "CARDINAL"):
-            per = rate(r, following)
-            if per is not None:
-                changes["per"] = per
-    return msgspec.structs.replace(quantity, **changes) if changes else quantity
+def _resolved(quantity: Quantity, reference: datetime) -> Quantity:
+    """A partial date resolved against the reference."""
+    if quantity.timex is None or quantity.label != "DATE" or "XXXX" not in quantity.timex:
+        return quantity
+    return msgspec.structs.replace(quantity, timex=resolve(quantity.timex, reference))
