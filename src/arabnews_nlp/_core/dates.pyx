@@ -3,7 +3,7 @@
 
 cimport cython
 
-from arabnews_nlp._core.cues cimport CARDINAL, MONTH, MONTH_WORD, ORDINAL, Word
+from arabnews_nlp._core.cues cimport CARDINAL, COMPOUND, MONTH, MONTH_WORD, ORDINAL, Word
 from arabnews_nlp._core.lexemes cimport DIGIT
 from arabnews_nlp._core.numerals cimport Number, Reading, all_digits, is_whole, read_number, read_ordinal, sign_of, small_digits
 
@@ -65,7 +65,7 @@ cpdef Day day_of_month(Reading r, Py_ssize_t i):
         if day < 0:
             return _year_first(r, i)
         return _before_month(r, word.start, day, i + 1)
-    if not word.all & (MONTH | ORDINAL | CARDINAL):
+    if not word.all & (MONTH | ORDINAL | COMPOUND | CARDINAL):
         return None
     found = _month_first(r, i)
     if found is not None:

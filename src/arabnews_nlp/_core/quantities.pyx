@@ -1,11 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=True, initializedcheck=False
-"""What most numbers count: percent, money, measures, and dates of a day; the words around them that bound their value.
+"""Which reading goes first at a cue, what most numbers count, dates of a day, and the words around that bound a value.
 
-Rare phrases are read by :mod:`arabnews_nlp.numbers.measures` and :mod:`arabnews_nlp.numbers.dates`, which are asked where
-a word has a sense that they read.
+A cue is a word that a quantity may start with. The readings at a cue are tried from the most specific to the plainest.
+Rare phrases are read by :mod:`arabnews_nlp.numbers.clock`, :mod:`~arabnews_nlp.numbers.dates` and
+:mod:`~arabnews_nlp.numbers.measures`, which are asked where a word has a sense that they read.
 """
 
 from arabnews_nlp._core.cues cimport (
+    CLOCK,
+    COMPOUND,
     DAILY,
     EVERY,
     FRACTION,
@@ -15,6 +18,7 @@ from arabnews_nlp._core.cues cimport (
     MONEY,
     NEVER,
     ONLY,
+    ORDINAL,
     PART_OF,
     PERCENT,
     PERCENT_SIGN,
@@ -24,26 +28,27 @@ from arabnews_nlp._core.cues cimport (
     WEEKDAY,
     Word,
 )
-from arabnews_nlp._core.dates cimport Day, day_of_month
+from arabnews_nlp._core.dates cimport Day, day_of_month, may_be_hour
 from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN
-from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_pair
+from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal, read_pair
 
 from decimal import Decimal
 
 from arabnews_nlp.doc import Quantity
 
 cdef object _NOTHING = Decimal(0)
-cdef object _measures = None
+cdef object _clock = None
 cdef object _dates = None
+cdef object _measures = None
 
 
 cdef int _import_rules() except -1:
     """Have the rules in Python at hand; they are imported late, as they need this module."""
-    global _measures, _dates
+    global _clock, _dates, _measures
     if _measures is None:
-        from arabnews_nlp.numbers import dates, measures
+        from arabnews_nlp.numbers import clock, dates, measures
 
-        _measures, _dates = measures, dates
+        _clock, _dates, _measures = clock, dates, measures
     return 0
 
 
@@ -54,12 +59,48 @@ cdef inline tuple _made(
     return Quantity(r.text, start, r.word(following - 1).end, label, value, unit, timex), following
 
 
-cpdef tuple count(Reading r, Py_ssize_t i):
+cpdef tuple read_quantity(Reading r, Py_ssize_t i):
+    """The quantity at the cue ``i`` and the position after it; None where none starts there."""
+    cdef Word word = r.word(i)
+    cdef tuple found = None
+    _import_rules()
+    if word.kind == DIGIT:
+        if may_be_hour(r, i):
+            found = _clock.read_time(r, i)
+    elif word.kind != ARABIC and word.kind != LATIN:
+        return _count(r, i)
+    elif word.own & (CLOCK | ORDINAL):
+        found = _clock.read_time(r, i)
+    if found is None:
+        found = _read_date(r, i)
+        if found is not None and r.everything:
+            found = _clock.with_clock(r, found)
+    if found is None and word.kind == DIGIT:
+        if word.end - word.start == 4:
+            found = _dates.bare_year(r, i)
+        return _count(r, i) if found is None else found
+    if found is None and word.article and word.own & COMPOUND and not word.own & ORDINAL:
+        found = _ordinal(r, i, True)
+    if found is None:
+        found = _count(r, i)
+    if found is None and word.own & (ORDINAL | COMPOUND) and not r.any_of(i, ("never",)):
+        found = _ordinal(r, i, False)
+    return _measures.plain_dual(r, i) if found is None and r.everything else found
+
+
+cdef tuple _ordinal(Reading r, Py_ssize_t i, bint unscaled):
+    """The ordinal at ``i``; where it has to be ``unscaled``, no scale word follows."""
+    cdef tuple ordinal = read_ordinal(r, i)
+    if ordinal is None or (unscaled and "scale" in r.word(ordinal[2]).senses):
+        return None
+    return _made(r, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+
+
+cdef tuple _count(Reading r, Py_ssize_t i):
     """A number at ``i`` with what it counts, or a range of two."""
     cdef Word word = r.word(i), following
     cdef Number number
     cdef tuple pair, found = None
-    _import_rules()
     if word.own & SYMBOL:
         return _measures.symbol_first(r, i)
     if word.own & PERCENT and word.kind == ARABIC:
@@ -199,18 +240,16 @@ cpdef tuple part_after(Reading r, Py_ssize_t at):
     return _NOTHING, at
 
 
-cpdef tuple read_date(Reading r, Py_ssize_t i):
+cdef tuple _read_date(Reading r, Py_ssize_t i):
     """The date that starts at ``i``."""
     cdef Word word = r.word(i)
     cdef Day day
     if word.own & WEEKDAY:
-        _import_rules()
         return _dates.weekday(r, i)
     day = day_of_month(r, i)
     if day is not None:
         return _made(r, day.start, day.next, "DATE", None, None, day.timex)
     if word.own & PERIOD_DATE:
-        _import_rules()
         return _dates.period_date(r, i)
     return None
 
