@@ -32,10 +32,11 @@ cdef enum:              # the senses that rules in the core ask for, as bits
     MONTH = 1 << 15     # a month of any calendar
     MONTH_WORD = 1 << 16
     ORDINAL = 1 << 17
-    PERIOD_DATE = 1 << 18   # names a date that is longer than a month
+    PERIOD_DATE = 1 << 18   # names another date that is longer than a month
     CARDINAL = 1 << 19  # units, teens or tens
     CLOCK = 1 << 20
     COMPOUND = 1 << 21  # an ordinal of its own or before tens
+    YEAR_WORD = 1 << 22
     OTHER = 1 << 30     # any other sense
 
 cdef class Lexicon:

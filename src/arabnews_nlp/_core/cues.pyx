@@ -48,7 +48,7 @@ cdef dict _BITS = {
     "period": PERIOD, "fraction": FRACTION, "only": ONLY, "never": NEVER, "piece": PART_OF, "over": PART_OF,
     "of": PART_OF, "every": EVERY, "daily": DAILY, "modifier": MODIFIER, "modifier_after": MODIFIER_AFTER,
     "weekday": WEEKDAY, "month": MONTH, "weak_month": MONTH, "hijri": MONTH, "month_word": MONTH_WORD,
-    "ordinal": ORDINAL, "compound": COMPOUND, "year_word": PERIOD_DATE, "season": PERIOD_DATE, "quarter": PERIOD_DATE,
+    "ordinal": ORDINAL, "compound": COMPOUND, "year_word": YEAR_WORD, "season": PERIOD_DATE, "quarter": PERIOD_DATE,
     "half": PERIOD_DATE, "decade": PERIOD_DATE, "century": PERIOD_DATE, "unit": CARDINAL, "ten": CARDINAL,
     "teen": CARDINAL, "tens": CARDINAL, "clock": CLOCK,
 }

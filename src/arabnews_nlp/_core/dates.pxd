@@ -1,5 +1,9 @@
 from arabnews_nlp._core.numerals cimport Reading
 
+cdef enum:
+    EARLIEST = 1000     # of the years that are read
+    LATEST = 2200
+
 cdef class Day:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t next

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=True, initializedcheck=False
-"""Days, months and years in words and digits, with four sets of month names; digits that may be an hour."""
+"""Days, months and years in words and digits, with four sets of month names; what may be an hour."""
 
 cimport cython
 
@@ -12,8 +12,6 @@ from calendar import monthrange
 from arabnews_nlp._core.lexemes import fold
 
 cdef enum:
-    EARLIEST = 1000
-    LATEST = 2200
     HIJRI_LATEST = 1600
     LONGEST_DOTTED = 10     # characters of a date with dots
 
@@ -414,13 +412,22 @@ cdef bint _padded(Reading r, Word word) except -1:
 
 
 cpdef bint may_be_hour(Reading r, Py_ssize_t i) except -1:
-    """Whether what follows the digits at ``i`` lets them be an hour: minutes, or a part of the day."""
-    cdef Word following = r.word(i + 1)
-    if not 0 <= small_digits(r, r.word(i)) <= 24:
-        return False
+    """Whether what follows the digits or the ordinal at ``i`` lets them be an hour: minutes, or a part of the day."""
+    cdef Word word = r.word(i), following
+    cdef tuple ordinal
+    cdef Py_ssize_t at = i + 1
+    if word.kind == DIGIT:
+        if not 0 <= small_digits(r, word) <= 24:
+            return False
+    else:
+        ordinal = read_ordinal(r, i)
+        if ordinal is None:
+            return False
+        at = ordinal[2]
+    following = r.word(at)
     return (
         sign_of(following) == c":"
         or "less" in following.senses
-        or r.any_of(i + 1, ("daypart", "daypart_short"))
-        or r.joins(i + 1) >= 0
+        or r.any_of(at, ("daypart", "daypart_short"))
+        or r.joins(at) >= 0
     )

@@ -26,11 +26,12 @@ from arabnews_nlp._core.cues cimport (
     PERIOD_DATE,
     SYMBOL,
     WEEKDAY,
+    YEAR_WORD,
     Word,
 )
-from arabnews_nlp._core.dates cimport Day, day_of_month, may_be_hour
+from arabnews_nlp._core.dates cimport EARLIEST, LATEST, Day, day_of_month, may_be_hour, year
 from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN
-from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal, read_pair
+from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal, read_pair, sign_of
 
 from decimal import Decimal
 
@@ -64,12 +65,9 @@ cpdef tuple read_quantity(Reading r, Py_ssize_t i):
     cdef Word word = r.word(i)
     cdef tuple found = None
     _import_rules()
-    if word.kind == DIGIT:
-        if may_be_hour(r, i):
-            found = _clock.read_time(r, i)
-    elif word.kind != ARABIC and word.kind != LATIN:
+    if word.kind != DIGIT and word.kind != ARABIC and word.kind != LATIN:
         return _count(r, i)
-    elif word.own & (CLOCK | ORDINAL):
+    if word.own & CLOCK or ((word.kind == DIGIT or word.own & ORDINAL) and may_be_hour(r, i)):
         found = _clock.read_time(r, i)
     if found is None:
         found = _read_date(r, i)
@@ -244,14 +242,41 @@ cdef tuple _read_date(Reading r, Py_ssize_t i):
     """The date that starts at ``i``."""
     cdef Word word = r.word(i)
     cdef Day day
+    cdef tuple found = None
     if word.own & WEEKDAY:
         return _dates.weekday(r, i)
     day = day_of_month(r, i)
     if day is not None:
         return _made(r, day.start, day.next, "DATE", None, None, day.timex)
-    if word.own & PERIOD_DATE:
-        return _dates.period_date(r, i)
-    return None
+    if word.own & YEAR_WORD:
+        found = _year_phrase(r, i)
+    if found is None and word.own & PERIOD_DATE:
+        found = _dates.period_date(r, i)
+    return found
+
+
+cdef tuple _year_phrase(Reading r, Py_ssize_t i):
+    """عام 2014, السنة المالية 2022, العام 1439هـ."""
+    cdef bint fiscal = "fiscal" in r.word(i + 1).senses
+    cdef Py_ssize_t at = i + 2 if fiscal else i + 1
+    cdef Word following = r.word(at)
+    cdef tuple found
+    cdef Number written
+    if following.kind != DIGIT and not ("dual" in following.senses or "alone" in following.senses):
+        return None
+    found = year(r, at, False)
+    if found is None:
+        written = read_number(r, at) if following.kind != DIGIT else None
+        if written is None or not EARLIEST <= written.value <= LATEST:
+            return None
+        found = int(written.value), written.next, False
+    value, at, hijri = found
+    if fiscal:
+        following = r.word(at)
+        if sign_of(following) in (c"/", c"-") and following.glued and r.word(at + 1).kind == DIGIT:
+            at += 2
+        return _made(r, r.word(i).begin, at, "DATE", None, None, f"FY{value:04d}")
+    return _made(r, r.word(i).begin, at, "DATE", None, None, f"AH-{value:04d}" if hijri else f"{value:04d}")
 
 
 def bounded(Reading r, quantity, Py_ssize_t i, Py_ssize_t following):

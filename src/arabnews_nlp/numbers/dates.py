@@ -13,8 +13,6 @@ from arabnews_nlp.numbers.measures import Read
 
 __all__ = ["bare_year", "period_date", "weekday"]
 
-_EARLIEST, _LATEST = 1000, 2200
-
 
 def _date(r: Reading, start: int, following: int, timex: str) -> Read:
     return Quantity(r.text, start, r.end(following), "DATE", timex=timex), following
@@ -42,30 +40,6 @@ def period_date(r: Reading, i: int) -> Read | None:
             if found is not None:
                 return found
     return None
-
-
-def _year_phrase(r: Reading, i: int) -> Read | None:
-    """عام 2014, السنة المالية 2022, العام 1439هـ."""
-    word = r.word(i)
-    fiscal = "fiscal" in r.word(i + 1).senses
-    at = i + 2 if fiscal else i + 1
-    following = r.word(at)
-    if following.kind != DIGIT and not (
-        following.senses and ("dual" in following.senses or "alone" in following.senses)
-    ):
-        return None
-    found = year(r, at, False)
-    if found is None:
-        written = read_number(r, at) if following.kind != DIGIT else None
-        if written is None or not _EARLIEST <= written.value <= _LATEST:
-            return None
-        found = int(written.value), written.next, False
-    value, at, hijri = found
-    if fiscal:
-        if r.word(at).form in ("/", "-") and r.word(at).glued and r.word(at + 1).kind == DIGIT:
-            at += 2
-        return _date(r, word.begin, at, f"FY{value:04d}")
-    return _date(r, word.begin, at, f"AH-{value:04d}" if hijri else f"{value:04d}")
 
 
 def bare_year(r: Reading, i: int) -> Read | None:
@@ -192,7 +166,6 @@ def _century(r: Reading, i: int) -> Read | None:
 
 
 _READERS = (
-    ("year_word", _year_phrase),
     ("season", _season),
     ("quarter", _part_of_year),
     ("half", _part_of_year),

@@ -291,9 +291,13 @@ def _smaller(template: str, larger: str) -> bool:
 
 
 def _iso_duration(parts: list[tuple[str, Decimal]]) -> str:
-    date = "".join(t[1:].format(plain(v)) for t, v in parts if t.startswith("P{"))
-    time = "".join(t[2:].format(plain(v)) for t, v in parts if t.startswith("PT"))
-    return "P" + date + ("T" + time if time else "")
+    date, time = "P", ""
+    for template, value in parts:
+        if template.startswith("PT"):
+            time += template[2:].format(plain(value))
+        else:
+            date += template[1:].format(plain(value))
+    return f"{date}T{time}" if time else date
 
 
 def plain_dual(r: Reading, i: int) -> Read | None:
