@@ -1,4 +1,4 @@
-from libc.stdint cimport int32_t, uint8_t, uint16_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.lexemes cimport KeyMap, Lexemes
 
@@ -13,10 +13,38 @@ cdef struct Row:
     uint8_t kind
     uint8_t flags
 
+cdef enum:              # the senses that rules in the core ask for, as bits
+    PERCENT = 1 << 0
+    PERCENT_SIGN = 1 << 1
+    SYMBOL = 1 << 2
+    MONEY = 1 << 3
+    MEASURE = 1 << 4
+    PERIOD = 1 << 5
+    FRACTION = 1 << 6
+    ONLY = 1 << 7
+    NEVER = 1 << 8
+    PART_OF = 1 << 9    # links a number to the whole that it is a part of
+    EVERY = 1 << 10
+    DAILY = 1 << 11
+    MODIFIER = 1 << 12
+    MODIFIER_AFTER = 1 << 13
+    WEEKDAY = 1 << 14
+    MONTH = 1 << 15     # a month of any calendar
+    MONTH_WORD = 1 << 16
+    ORDINAL = 1 << 17
+    PERIOD_DATE = 1 << 18   # names another date that is longer than a month
+    CARDINAL = 1 << 19  # units, teens or tens
+    CLOCK = 1 << 20
+    COMPOUND = 1 << 21  # an ordinal of its own or before tens
+    YEAR_WORD = 1 << 22
+    OTHER = 1 << 30     # any other sense
+
 cdef class Lexicon:
     cdef readonly list senses
     cdef KeyMap _map
     cdef bytes _starts
+    cdef bytes _own     # for every entry the bits of its own senses, and with those of the phrases that it starts
+    cdef bytes _all
 
 cdef class Word:
     cdef readonly int32_t start
@@ -26,6 +54,8 @@ cdef class Word:
     cdef readonly bint glued
     cdef readonly bint article
     cdef readonly dict senses
+    cdef uint32_t own   # bits of its senses
+    cdef uint32_t all   # and of those of the phrases that it starts
     cdef Py_ssize_t index
     cdef str _text
     cdef str _form

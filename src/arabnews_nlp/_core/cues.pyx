@@ -7,7 +7,7 @@ is looked up in a lexicon by its folded key, as it stands and without proclitics
 
 cimport cython
 from cpython.mem cimport PyMem_Free
-from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memmove
 
 from arabnews_nlp._core.columns cimport enlarged, resized
@@ -28,6 +28,8 @@ from arabnews_nlp._core.lexemes cimport (
     folded,
 )
 
+from array import array
+
 cdef enum:
     GLUED = 1
     ARTICLE = 2
@@ -44,6 +46,28 @@ cdef enum:
     KEPT = 64           # words that are kept while the grammar looks around
     LOOK_BACK = 64      # rows that are kept before the word that the grammar has come to
     PIECE = 1024        # rows that are made together
+
+cdef dict _BITS = {
+    "percent": PERCENT, "percent_sign": PERCENT_SIGN, "symbol": SYMBOL, "money": MONEY, "measure": MEASURE,
+    "period": PERIOD, "fraction": FRACTION, "only": ONLY, "never": NEVER, "piece": PART_OF, "over": PART_OF,
+    "of": PART_OF, "every": EVERY, "daily": DAILY, "modifier": MODIFIER, "modifier_after": MODIFIER_AFTER,
+    "weekday": WEEKDAY, "month": MONTH, "weak_month": MONTH, "hijri": MONTH, "month_word": MONTH_WORD,
+    "ordinal": ORDINAL, "compound": COMPOUND, "year_word": YEAR_WORD, "season": PERIOD_DATE, "quarter": PERIOD_DATE,
+    "half": PERIOD_DATE, "decade": PERIOD_DATE, "century": PERIOD_DATE, "unit": CARDINAL, "ten": CARDINAL,
+    "teen": CARDINAL, "tens": CARDINAL, "clock": CLOCK,
+}
+
+
+cdef bytes _bits(list names):
+    """For every set of names of senses its bits."""
+    cdef uint32_t bits
+    cdef list found = []
+    for each in names:
+        bits = 0
+        for name in each:
+            bits |= _BITS.get(name, OTHER)
+        found.append(bits)
+    return array("I", found).tobytes()
 
 
 cdef class Lexicon:
@@ -62,6 +86,9 @@ cdef class Lexicon:
         before = frozenset(starts_before_digits)
         self.senses = [senses[form] for form in forms]
         self._map = KeyMap([(form, i) for i, form in enumerate(forms)])
+        own = [senses[form].keys() - {"…"} for form in forms]
+        self._own = _bits(own)
+        self._all = _bits([names | senses[form].get("…", {}).keys() for names, form in zip(own, forms)])
         self._starts = bytes(
             [
                 BEFORE_DIGITS
@@ -107,7 +134,7 @@ cdef class Word:
 cdef dict _NO_SENSES = {}
 
 
-cdef Word _make(str text, Py_ssize_t index, Row *row, list senses):
+cdef Word _make(str text, Py_ssize_t index, Row *row, Lexicon lexicon):
     cdef Word word = Word.__new__(Word)
     word._text = text
     word.index = index
@@ -117,7 +144,13 @@ cdef Word _make(str text, Py_ssize_t index, Row *row, list senses):
     word.kind = row.kind
     word.glued = row.flags & GLUED
     word.article = (row.flags & ARTICLE) != 0
-    word.senses = senses[row.entry] if row.entry >= 0 else _NO_SENSES
+    if row.entry >= 0:
+        word.senses = <dict>lexicon.senses[row.entry]
+        word.own = (<const uint32_t *><const char *>lexicon._own)[row.entry]
+        word.all = (<const uint32_t *><const char *>lexicon._all)[row.entry]
+    else:
+        word.senses = _NO_SENSES
+        word.own = word.all = 0
     return word
 
 
@@ -139,7 +172,7 @@ cdef class Cues:
         blank.entry = -1
         blank.kind = PUNCT
         blank.flags = 0
-        self._end = _make(self.text, -1, &blank, lexicon.senses)
+        self._end = _make(self.text, -1, &blank, lexicon)
 
     cdef bint _make_more(self, Py_ssize_t i) except -1:
         """Make rows up to the one after ``i``, as far as the text goes; whether there is a word at ``i``."""
@@ -247,16 +280,6 @@ cdef class Cues:
                 return False
         return True
 
-    def phrase_before(self, Py_ssize_t i, str sense):
-        """Value of the longest phrase of a sense, of at most three words, that ends right before ``i``; None without one."""
-        cdef Py_ssize_t start
-        cdef tuple found
-        for start in range(max(0, i - 3), i):
-            found = self.phrase(start, sense)
-            if found is not None and found[1] == i:
-                return found[0]
-        return None
-
     cpdef tuple bare(self, Py_ssize_t i, str sense):
         """The same without proclitics before the first word."""
         cdef Word word = self.word(i)
@@ -301,7 +324,7 @@ cdef class Cues:
             return self._end
         word = <Word>self._made[i % KEPT]
         if word is None or word.index != i:
-            word = _make(self.text, i, self._rows + (i - self._first), self._lexicon.senses)
+            word = _make(self.text, i, self._rows + (i - self._first), self._lexicon)
             self._made[i % KEPT] = word
         return word
 

@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=True, initializedcheck=False
-"""Days, months and years in words and digits, with four sets of month names; digits that may be an hour."""
+"""Days, months and years in words and digits, with four sets of month names; what may be an hour."""
 
 cimport cython
 
-from arabnews_nlp._core.cues cimport Word
+from arabnews_nlp._core.cues cimport CARDINAL, COMPOUND, MONTH, MONTH_WORD, ORDINAL, Word
 from arabnews_nlp._core.lexemes cimport DIGIT
 from arabnews_nlp._core.numerals cimport Number, Reading, all_digits, is_whole, read_number, read_ordinal, sign_of, small_digits
 
@@ -12,8 +12,6 @@ from calendar import monthrange
 from arabnews_nlp._core.lexemes import fold
 
 cdef enum:
-    EARLIEST = 1000
-    LATEST = 2200
     HIJRI_LATEST = 1600
     LONGEST_DOTTED = 10     # characters of a date with dots
 
@@ -24,13 +22,6 @@ cdef tuple _SEPARATORS = ("/", "-", "(", ".", "،", "–", "ـ")
 @cython.no_gc
 cdef class Day:
     """A date that was read, as far as the text tells it; ``day`` and ``year`` are None where it does not."""
-
-    cdef readonly Py_ssize_t start
-    cdef readonly Py_ssize_t next
-    cdef readonly int month
-    cdef readonly object day
-    cdef readonly object year
-    cdef readonly bint hijri
 
     @property
     def timex(self):
@@ -72,7 +63,7 @@ cpdef Day day_of_month(Reading r, Py_ssize_t i):
         if day < 0:
             return _year_first(r, i)
         return _before_month(r, word.start, day, i + 1)
-    if not word.senses:
+    if not word.all & (MONTH | ORDINAL | COMPOUND | CARDINAL):
         return None
     found = _month_first(r, i)
     if found is not None:
@@ -80,7 +71,7 @@ cpdef Day day_of_month(Reading r, Py_ssize_t i):
     ordinal = read_ordinal(r, i)
     if ordinal is not None and ordinal[1] <= 31 and not r.any_of(i - 1, ("week_word", "quarter", "half", "month_word")):
         return _before_month(r, ordinal[0], ordinal[1], ordinal[2])
-    if "unit" in word.senses or "tens" in word.senses or "ten" in word.senses or "teen" in word.senses:
+    if word.own & CARDINAL:
         number = read_number(r, i)
         if number is not None and 1 < number.value <= 31 and is_whole(number.value):
             return _before_month(r, number.start, int(number.value), number.next)
@@ -100,7 +91,7 @@ cdef Day _before_month(Reading r, Py_ssize_t start, int day, Py_ssize_t at):
     elif word.folded() == "من":
         at += 1
     word = r.word(at)
-    named = "month_word" in word.senses and word.begin == word.start
+    named = word.own & MONTH_WORD and word.begin == word.start
     found = month(r, at + 1 if named else at, True)
     if found is None and named:
         found = _numbered_month(r, at)
@@ -162,7 +153,7 @@ cpdef tuple month(Reading r, Py_ssize_t i, bint expected):
     cdef tuple found
     cdef bint weak = False, hijri = False
     cdef Py_ssize_t at, second
-    if not word.senses or word.article:
+    if not word.all & MONTH or word.article:
         return None
     found = r.phrase(i, "month")
     if found is None:
@@ -421,13 +412,22 @@ cdef bint _padded(Reading r, Word word) except -1:
 
 
 cpdef bint may_be_hour(Reading r, Py_ssize_t i) except -1:
-    """Whether what follows the digits at ``i`` lets them be an hour: minutes, or a part of the day."""
-    cdef Word following = r.word(i + 1)
-    if not 0 <= small_digits(r, r.word(i)) <= 24:
-        return False
+    """Whether what follows the digits or the ordinal at ``i`` lets them be an hour: minutes, or a part of the day."""
+    cdef Word word = r.word(i), following
+    cdef tuple ordinal
+    cdef Py_ssize_t at = i + 1
+    if word.kind == DIGIT:
+        if not 0 <= small_digits(r, word) <= 24:
+            return False
+    else:
+        ordinal = read_ordinal(r, i)
+        if ordinal is None:
+            return False
+        at = ordinal[2]
+    following = r.word(at)
     return (
         sign_of(following) == c":"
         or "less" in following.senses
-        or r.any_of(i + 1, ("daypart", "daypart_short"))
-        or r.joins(i + 1) >= 0
+        or r.any_of(at, ("daypart", "daypart_short"))
+        or r.joins(at) >= 0
     )

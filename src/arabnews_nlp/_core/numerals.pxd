@@ -25,3 +25,4 @@ cdef bint all_digits(Reading r, Word word) except -1
 cdef int small_digits(Reading r, Word word) except -2
 cpdef Number read_number(Reading r, Py_ssize_t i)
 cpdef tuple read_ordinal(Reading r, Py_ssize_t i)
+cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low)

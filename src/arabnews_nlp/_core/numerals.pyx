@@ -173,7 +173,7 @@ def digits_value(str surface not None):
     if len(surface) > LONGEST:
         return None
     form = surface if surface.isascii() else _ascii_digits(surface)
-    if form.isdigit():
+    if "," not in form and form.count(".") <= 1:
         return Decimal(form)
     if _GROUPED.fullmatch(form):
         last = form[max(form.rfind("."), form.rfind(","))]

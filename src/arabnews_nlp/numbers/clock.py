@@ -10,8 +10,9 @@ from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
+from arabnews_nlp.numbers.moments import resolve
 
-__all__ = ["Clock", "clock_timex", "read_clock", "read_time"]
+__all__ = ["Clock", "clock_timex", "read_clock", "read_time", "with_clock"]
 
 
 class Clock(NamedTuple):
@@ -34,6 +35,21 @@ def read_time(r: Reading, i: int) -> Read | None:
         return None
     timex = clock_timex(clock, r.reference)
     return Quantity(r.text, clock.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
+
+
+def with_clock(r: Reading, found: Read) -> Read:
+    """A date with the time of day right after it: السبت 21/09 الساعة 1:30 بعد الظهر."""
+    quantity, at = found
+    if r.reference is None or quantity.label != "DATE" or "clock" not in r.word(at).senses:
+        return found
+    clock = read_clock(r, at)
+    if clock is None:
+        return found
+    day = resolve(quantity.timex or "", r.reference)
+    if not day[:4].isdigit() or len(day) != 10:
+        return found
+    timex = clock_timex(clock, r.reference, day)
+    return Quantity(r.text, quantity.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
 
 
 def read_clock(r: Reading, i: int) -> Clock | None:

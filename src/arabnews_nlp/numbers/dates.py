@@ -11,34 +11,14 @@ from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 
-__all__ = ["bare_year", "read_date"]
-
-_EARLIEST, _LATEST = 1000, 2200
+__all__ = ["bare_year", "period_date", "weekday"]
 
 
 def _date(r: Reading, start: int, following: int, timex: str) -> Read:
     return Quantity(r.text, start, r.end(following), "DATE", timex=timex), following
 
 
-def read_date(r: Reading, i: int) -> Read | None:
-    """The date that starts at ``i``."""
-    senses = r.word(i).senses
-    weekday = senses.get("weekday")
-    if weekday is not None:
-        return _weekday(r, i, weekday)
-    day = day_of_month(r, i)
-    if day is not None:
-        return _date(r, day.start, day.next, day.timex)
-    if senses:
-        for sense, read in _READERS:
-            if sense in senses:
-                found = read(r, i)
-                if found is not None:
-                    return found
-    return None
-
-
-def _weekday(r: Reading, i: int, weekday: int) -> Read:
+def weekday(r: Reading, i: int) -> Read:
     """A weekday, with the date it falls on."""
     word, at = r.word(i), i + 1
     if r.word(at).form in ("،", ","):
@@ -48,31 +28,18 @@ def _weekday(r: Reading, i: int, weekday: int) -> Read:
     day = day_of_month(r, at)
     if day is not None and day.day is not None:
         return _date(r, word.begin, day.next, day.timex)
-    return _date(r, word.begin, i + 1, f"XXXX-WXX-{weekday}")
+    return _date(r, word.begin, i + 1, f"XXXX-WXX-{word.senses['weekday']}")
 
 
-def _year_phrase(r: Reading, i: int) -> Read | None:
-    """عام 2014, السنة المالية 2022, العام 1439هـ."""
-    word = r.word(i)
-    fiscal = "fiscal" in r.word(i + 1).senses
-    at = i + 2 if fiscal else i + 1
-    following = r.word(at)
-    if following.kind != DIGIT and not (
-        following.senses and ("dual" in following.senses or "alone" in following.senses)
-    ):
-        return None
-    found = year(r, at, False)
-    if found is None:
-        written = read_number(r, at) if following.kind != DIGIT else None
-        if written is None or not _EARLIEST <= written.value <= _LATEST:
-            return None
-        found = int(written.value), written.next, False
-    value, at, hijri = found
-    if fiscal:
-        if r.word(at).form in ("/", "-") and r.word(at).glued and r.word(at + 1).kind == DIGIT:
-            at += 2
-        return _date(r, word.begin, at, f"FY{value:04d}")
-    return _date(r, word.begin, at, f"AH-{value:04d}" if hijri else f"{value:04d}")
+def period_date(r: Reading, i: int) -> Read | None:
+    """The date longer than a month that starts at ``i``."""
+    senses = r.word(i).senses
+    for sense, read in _READERS:
+        if sense in senses:
+            found = read(r, i)
+            if found is not None:
+                return found
+    return None
 
 
 def bare_year(r: Reading, i: int) -> Read | None:
@@ -199,7 +166,6 @@ def _century(r: Reading, i: int) -> Read | None:
 
 
 _READERS = (
-    ("year_word", _year_phrase),
     ("season", _season),
     ("quarter", _part_of_year),
     ("half", _part_of_year),

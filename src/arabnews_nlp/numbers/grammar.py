@@ -1,24 +1,23 @@
-"""The number grammar: what may start at each cue of a text, and which reading goes first.
+"""The number grammar: one quantity after the other, each at its cue.
 
-A cue is a word that a quantity may start with (:mod:`arabnews_nlp._core.cues` finds them). The readings at a cue are
-tried from the most specific to the plainest; the first that succeeds takes its words, so that quantities never overlap.
+A cue is a word that a quantity may start with (:mod:`arabnews_nlp._core.cues` finds them). The first reading that
+succeeds there (:mod:`arabnews_nlp._core.quantities`) takes its words, so that quantities never overlap.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal, localcontext
+from decimal import localcontext
 
 import msgspec
 
-from arabnews_nlp._core.dates import may_be_hour
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.numerals import ROUNDED, Reading, read_ordinal
+from arabnews_nlp._core.numerals import ROUNDED, Reading
+from arabnews_nlp._core.quantities import bounded, read_quantity
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.clock import clock_timex, read_clock, read_time
-from arabnews_nlp.numbers.dates import bare_year, read_date
-from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, lexicon
-from arabnews_nlp.numbers.measures import Read, count, modifier, piece, plain_dual, rate
+from arabnews_nlp.numbers.clock import with_clock
+from arabnews_nlp.numbers.lexicon import lexicon
+from arabnews_nlp.numbers.measures import Read, piece
 from arabnews_nlp.numbers.moments import resolve
 
 __all__ = ["parse"]
@@ -34,92 +33,29 @@ def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> lis
         return quantities
     with localcontext(ROUNDED):
         while i >= 0:
-            found = _read(r, i)
+            found = _read(r, i) if everything else read_quantity(r, i)
             if found is None or found[0].start < end:
                 i = r.next_start(i + 1)
                 continue
             quantity, following = found
-            quantities.append(_finished(r, quantity, i, following))
+            if reference is not None:
+                quantity = _resolved(quantity, reference)
+            quantities.append(bounded(r, quantity, i, following))
             end = r.end(following)
             i = r.next_start(following)
     return quantities
 
 
 def _read(r: Reading, i: int) -> Read | None:
-    """The reading at a cue."""
-    word = r.word(i)
-    if r.everything:
-        found = _relative(r, i)
-        if found is not None:
-            return _with_clock(r, found)
-    if word.kind == DIGIT:
-        return _read_digits(r, i)
-    if word.kind not in (ARABIC, LATIN):
-        return count(r, i)
-    found = read_time(r, i) if "clock" in word.senses or "ordinal" in word.senses else None
-    if found is not None:
-        return found
-    found = read_date(r, i)
-    if found is not None:
-        return _with_clock(r, found)
-    if word.article and "compound" in word.senses:
-        ordinal = read_ordinal(r, i)
-        if ordinal is not None and "scale" not in r.word(ordinal[2]).senses and "ordinal" not in word.senses:
-            return Quantity(r.text, ordinal[0], r.end(ordinal[2]), "ORDINAL", value=Decimal(ordinal[1])), ordinal[2]
-    found = count(r, i)
-    if found is not None:
-        return found
-    if "ordinal" in word.senses or "compound" in word.senses:
-        ordinal = None if r.has(i, "never") else read_ordinal(r, i)
-        if ordinal is not None:
-            return Quantity(r.text, ordinal[0], r.end(ordinal[2]), "ORDINAL", value=Decimal(ordinal[1])), ordinal[2]
-    return plain_dual(r, i) if r.everything else None
-
-
-def _read_digits(r: Reading, i: int) -> Read | None:
-    """The reading at a cue of digits."""
-    word = r.word(i)
-    found = read_time(r, i) if may_be_hour(r, i) else None
-    if found is not None:
-        return found
-    found = read_date(r, i)
-    if found is not None:
-        return _with_clock(r, found)
-    return (bare_year(r, i) if word.end - word.start == 4 else None) or count(r, i)
-
-
-def _relative(r: Reading, i: int) -> Read | None:
+    """The reading at a cue where relative expressions go first."""
     from arabnews_nlp.numbers.relative import read_relative
 
-    return piece(r, i) or read_relative(r, i)
+    found = piece(r, i) or read_relative(r, i)
+    return read_quantity(r, i) if found is None else with_clock(r, found)
 
 
-def _with_clock(r: Reading, found: Read) -> Read:
-    """A date with the time of day right after it: السبت 21/09 الساعة 1:30 بعد الظهر."""
-    quantity, at = found
-    if not r.everything or r.reference is None or quantity.label != "DATE" or "clock" not in r.word(at).senses:
-        return found
-    clock = read_clock(r, at)
-    if clock is None:
-        return found
-    day = resolve(quantity.timex or "", r.reference)
-    if not day[:4].isdigit() or len(day) != 10:
-        return found
-    timex = clock_timex(clock, r.reference, day)
-    return Quantity(r.text, quantity.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
-
-
-def _finished(r: Reading, quantity: Quantity, i: int, following: int) -> Quantity:
-    """With the approximator around it, the rate after it, and partial dates resolved."""
-    changes: dict[str, str] = {}
-    if r.reference is not None and quantity.timex is not None and quantity.label == "DATE" and "XXXX" in quantity.timex:
-        changes["timex"] = resolve(quantity.timex, r.reference)
-    if quantity.label != "ORDINAL" and quantity.modifier is None:
-        bound = modifier(r, i, following)
-        if bound is not None:
-            changes["modifier"] = bound
-        if quantity.label in ("MONEY", "QUANTITY", "CARDINAL"):
-            per = rate(r, following)
-            if per is not None:
-                changes["per"] = per
-    return msgspec.structs.replace(quantity, **changes) if changes else quantity
+def _resolved(quantity: Quantity, reference: datetime) -> Quantity:
+    """A partial date resolved against the reference."""
+    if quantity.timex is None or quantity.label != "DATE" or "XXXX" not in quantity.timex:
+        return quantity
+    return msgspec.structs.replace(quantity, timex=resolve(quantity.timex, reference))

@@ -1,17 +1,32 @@
-"""What a number counts: percent, money, measures, spans of time, ranges, rates."""
+"""What a number counts where the core does not see to it: spans of time, ranges, ratios, units before their number."""
 
 from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from typing import Any
 
 from arabnews_nlp._core.cues import Cues
 from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
+from arabnews_nlp._core.quantities import code_of, measured, money, part_after, percent, with_unit
 from arabnews_nlp.doc import Quantity
-from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, Currency, countries, country_lexicon
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency, countries, country_lexicon
 
-__all__ = ["count", "duration", "modifier", "piece", "plain", "plain_dual", "rate"]
+__all__ = [
+    "bare_words",
+    "counted_before",
+    "duration",
+    "duration_range",
+    "noun_and_one",
+    "one_and_part",
+    "percent_first",
+    "piece",
+    "plain",
+    "plain_dual",
+    "ranged",
+    "ratio",
+    "shared_code",
+    "symbol_first",
+]
 
 Read = tuple[Quantity, int]
 _DASHES = frozenset(("-", "–", "—", "−", "~"))
@@ -26,44 +41,13 @@ def plain(value: Decimal) -> str:
     return f"{whole if value == whole else value.normalize():f}"
 
 
-def count(r: Reading, i: int) -> Read | None:
-    """A number at ``i`` with what it counts, or a range of two."""
-    word = r.word(i)
-    if word.senses:
-        if "symbol" in word.senses:
-            return _symbol_first(r, i)
-        if "percent" in word.senses and word.kind == ARABIC:
-            return _percent_first(r, i) if i == 0 or r.word(i - 1).kind != DIGIT else None
-        if "percent_sign" in word.senses:
-            return _percent_first(r, i) if r.word(i + 1).glued else None
-        if r.has(i, "never"):
-            return None
-        after_noun = _noun_and_one(r, i) if "only" in word.senses and r.everything else None
-        if after_noun is None and "fraction" in word.senses:
-            after_noun = _one_and_part(r, i)
-        if after_noun is not None:
-            return after_noun
-    found = read_number(r, i)
-    if found is None:
-        return None
-    pair = read_pair(r, i, found)
-    ranged = None if pair is None else _range(r, i, found.start, *pair)
-    if ranged is not None:
-        return ranged
-    if r.word(found.next).senses:
-        counted = _with_unit(r, found.start, found.next, found.value) or _ratio(r, i, found)
-        if counted is not None:
-            return counted
-    return _counted_before(r, i, found) or _bare(r, i, found)
-
-
-def _percent_first(r: Reading, i: int) -> Read | None:
+def percent_first(r: Reading, i: int) -> Read | None:
     """%5, بالمئة 5."""
     inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT else None
-    return None if inner is None else _percent(r, r.word(i).start, inner.next, inner.value)
+    return None if inner is None else percent(r, r.word(i).start, inner.next, inner.value)
 
 
-def _one_and_part(r: Reading, i: int) -> Read | None:
+def one_and_part(r: Reading, i: int) -> Read | None:
     """لتر ونصف, دولار وربع, ساعة ونصف: a singular unit and a part of it."""
     word, unit = r.word(i), r.word(i - 1)
     part = word.senses["fraction"]
@@ -79,12 +63,14 @@ def _one_and_part(r: Reading, i: int) -> Read | None:
     if "measure" in unit.senses:
         return Quantity(r.text, unit.begin, word.end, "QUANTITY", value=value, unit=unit.senses["measure"]), i + 1
     if "money" in unit.senses:
-        return Quantity(r.text, unit.begin, word.end, "MONEY", value=value, unit=_code(r, unit.senses["money"])), i + 1
+        return Quantity(
+            r.text, unit.begin, word.end, "MONEY", value=value, unit=code_of(r, unit.senses["money"])
+        ), i + 1
     timex = unit.senses["period"].format(plain(value))
     return Quantity(r.text, unit.begin, word.end, "DURATION", value=value, timex=timex), i + 1
 
 
-def _noun_and_one(r: Reading, i: int) -> Read | None:
+def noun_and_one(r: Reading, i: int) -> Read | None:
     """دولار أمريكي واحد, كيلومتر واحد: a singular unit and the word one."""
     word = r.word(i)
     for back in (1, 2):
@@ -95,7 +81,7 @@ def _noun_and_one(r: Reading, i: int) -> Read | None:
             return None
         money = unit.senses.get("money")
         if money is not None and (back == 1 or r.word(i - 1).form in money.adjectives):
-            code = money.adjectives.get(r.word(i - 1).form) or _code(r, money)
+            code = money.adjectives.get(r.word(i - 1).form) or code_of(r, money)
             return Quantity(r.text, unit.begin, word.end, "MONEY", value=1 / Decimal(money.per), unit=code), i + 1
         if back == 1 and "measure" in unit.senses and unit.kind == ARABIC:
             return Quantity(
@@ -112,89 +98,8 @@ def one_of(r: Reading, i: int) -> bool:
     return "only" in r.word(i).senses and (r.word(i).form.endswith("ه") == r.word(i - 1).form.endswith("ه"))
 
 
-def _part_after(r: Reading, at: int) -> tuple[Decimal, int]:
-    """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
-    following = r.joined(at)
-    part = None if following is None else r.word(following).senses.get("fraction")
-    if following is None or part is None or part >= 1 or r.word(following).article:
-        return Decimal(0), at
-    return part, following + 1
-
-
-def _with_unit(r: Reading, start: int, at: int, value: Any) -> Read | None:
-    """A value with the unit that follows it at ``at``."""
-    word = r.word(at)
-    senses = word.senses
-    if not senses:
-        return None
-    if word.begin != word.start and "percent" not in senses:
-        return None
-    percent = r.phrase(at, "percent")
-    if percent is not None:
-        return _percent(r, start, percent[1], _times(value, percent[0]))
-    if word.article:
-        return None
-    measured = r.phrase(at, "measure")
-    if measured is not None and measured[1] > at + 1:
-        return _quantity(r, start, measured[1], value, measured[0])
-    money = r.phrase(at, "money")
-    if money is not None and not (word.kind == LATIN and word.glued and len(word.form) == 1 and word.form != "c"):
-        return _money(r, start, money[1], value, money[0])
-    if "period" in senses and not isinstance(value, tuple):
-        return duration(r, start, at, value)
-    if "period" in senses:
-        low, high = (senses["period"].format(plain(v)) for v in value)
-        return Quantity(r.text, start, word.end, "DURATION", value=value, timex=f"{low}/{high}"), at + 1
-    return None if measured is None else _quantity(r, start, measured[1], value, measured[0])
-
-
-def _times(value: Any, factor: Decimal) -> Any:
-    if isinstance(value, tuple):
-        return tuple(v * factor for v in value)
-    return value if factor == 1 else value * factor
-
-
-def _percent(r: Reading, start: int, following: int, value: Any) -> Read:
-    return Quantity(r.text, start, r.end(following), "PERCENT", value=value, unit="%"), following
-
-
-def _quantity(r: Reading, start: int, following: int, value: Any, unit: str) -> Read:
-    again = r.bare(following, "measure")
-    if again is not None and again[0] == unit:
-        following = again[1]
-    if isinstance(value, Decimal):
-        part, following = _part_after(r, following)
-        value += part
-    return Quantity(r.text, start, r.end(following), "QUANTITY", value=value, unit=unit), following
-
-
-def _money(r: Reading, start: int, at: int, value: Any, currency: Currency) -> Read:
-    """Money with the nationality adjective after its noun, and the subunits that و joins (5 دنانير و200 فلس)."""
-    code = currency.adjectives.get(r.word(at).form) if currency.adjectives else None
-    if code is not None:
-        at += 1
-    else:
-        code = _code(r, currency)
-    if currency.per > 1:
-        value = _times(value, 1 / Decimal(currency.per)) if not isinstance(value, tuple) else value
-    elif not isinstance(value, tuple):
-        more = r.joined(at)
-        further = read_number(r, more) if more is not None else None
-        if further is None and r.word(at).kind == DIGIT:
-            further = read_number(r, at)
-        small = r.word(further.next).senses.get("money") if further is not None else None
-        if further is None:
-            part, at = _part_after(r, at)
-            value += part
-        if further is not None and isinstance(small, Currency) and further.value < small.per and code in small.families:
-            value, at = value + further.value / small.per, further.next + 1
-    return Quantity(r.text, start, r.end(at), "MONEY", value=value, unit=code), at
-
-
-def _code(r: Reading, currency: Currency) -> str:
+def shared_code(r: Reading, currency: Currency) -> str:
     """Code of a noun that several currencies share: by the countries that the text speaks of, else the default."""
-    if not currency.family and not currency.families:
-        return currency.code
     evidence: Counter[str] = Counter()
     table = countries()
     for country, times in country_evidence(r).items():
@@ -221,7 +126,7 @@ def country_evidence(r: Reading) -> Counter[str]:
     return r.countries
 
 
-def _symbol_first(r: Reading, i: int) -> Read | None:
+def symbol_first(r: Reading, i: int) -> Read | None:
     """$10, USD 100, € 2.5 مليون."""
     following = r.word(i + 1)
     if following.kind != DIGIT:
@@ -230,8 +135,8 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
     if found is None:
         return None
     pair = read_pair(r, i + 1, found)
-    ranged = None if pair is None else _range(r, i + 1, found.start, *pair)
-    value, at = (ranged[0].value, ranged[1]) if ranged is not None else (found.value, found.next)
+    both = None if pair is None else ranged(r, i + 1, found.start, *pair)
+    value, at = (both[0].value, both[1]) if both is not None else (found.value, found.next)
     again = r.bare(at, "money")
     currency: Currency = r.word(i).senses["symbol"]
     if again is not None and again[0].code == currency.code:
@@ -239,10 +144,10 @@ def _symbol_first(r: Reading, i: int) -> Read | None:
     return Quantity(r.text, r.word(i).start, r.end(at), "MONEY", value=value, unit=currency.code), at
 
 
-def _range(r: Reading, i: int, start: int, low: Decimal, high: Number, link: str) -> Read | None:
+def ranged(r: Reading, i: int, start: int, low: Decimal, high: Number, link: str) -> Read | None:
     """Two numbers that share what follows them: 5 إلى 10 سنوات, بين 10 و15 طلقة, 5-10%."""
     pair = (low, high.value)
-    united = _with_unit(r, start, high.next, pair)
+    united = with_unit(r, start, high.next, pair)
     if united is not None:
         return united
     if link == "dash":
@@ -255,12 +160,19 @@ def _range(r: Reading, i: int, start: int, low: Decimal, high: Number, link: str
     return Quantity(r.text, start, r.end(high.next), "CARDINAL", value=pair), high.next
 
 
+def duration_range(r: Reading, start: int, at: int, pair: tuple[Decimal, Decimal]) -> Read:
+    """A span of time between two numbers: 5 إلى 10 سنوات."""
+    template: str = r.word(at).senses["period"]
+    low, high = (template.format(plain(value)) for value in pair)
+    return Quantity(r.text, start, r.word(at).end, "DURATION", value=pair, timex=f"{low}/{high}"), at + 1
+
+
 def _counts_noun(r: Reading, at: int) -> bool:
     word = r.word(at)
     return word.kind == ARABIC and not word.article
 
 
-def _ratio(r: Reading, i: int, top: Number) -> Read | None:
+def ratio(r: Reading, i: int, top: Number) -> Read | None:
     """واحد على ثلاثة, واحد من مئة, جزء من ألف as fractions."""
     at = top.next
     if "piece" in r.word(at).senses:
@@ -281,7 +193,7 @@ def _ratio(r: Reading, i: int, top: Number) -> Read | None:
         and not r.alone(i, bottom.next)
     ):
         return None
-    if _with_unit(r, bottom.start, bottom.next, bottom.value) is not None and "over" in link.senses:
+    if with_unit(r, bottom.start, bottom.next, bottom.value) is not None and "over" in link.senses:
         return None
     return Quantity(r.text, top.start, r.end(bottom.next), "FRACTION", value=top.value / bottom.value), bottom.next
 
@@ -297,7 +209,7 @@ def piece(r: Reading, i: int) -> Read | None:
     return Quantity(r.text, word.begin, r.end(bottom.next), "FRACTION", value=1 / bottom.value), bottom.next
 
 
-def _counted_before(r: Reading, i: int, found: Number) -> Read | None:
+def counted_before(r: Reading, i: int, found: Number) -> Read | None:
     """A period whose number follows it: الأشهر الـ 12."""
     word = r.word(i)
     if word.kind != DIGIT or i < 2:
@@ -309,7 +221,7 @@ def _counted_before(r: Reading, i: int, found: Number) -> Read | None:
     return Quantity(r.text, noun.begin, r.end(found.next), "DURATION", value=found.value, timex=timex), found.next
 
 
-def _bare(r: Reading, i: int, found: Number) -> Read | None:
+def bare_words(r: Reading, i: int, found: Number) -> Read | None:
     """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
     word = r.word(i)
     if found.in_words and found.label == "CARDINAL":
@@ -342,7 +254,7 @@ def duration(r: Reading, start: int, at: int, value: Decimal) -> Read:
         at += 1
     while len(parts) < 6:
         following = r.joined(at)
-        part, after = _part_after(r, at)
+        part, after = part_after(r, at)
         if part and "period" not in r.word(after).senses:
             template, last = parts[-1]
             parts[-1] = (template, last + part)
@@ -385,9 +297,13 @@ def _smaller(template: str, larger: str) -> bool:
 
 
 def _iso_duration(parts: list[tuple[str, Decimal]]) -> str:
-    date = "".join(t[1:].format(plain(v)) for t, v in parts if t.startswith("P{"))
-    time = "".join(t[2:].format(plain(v)) for t, v in parts if t.startswith("PT"))
-    return "P" + date + ("T" + time if time else "")
+    date, time = "P", ""
+    for template, value in parts:
+        if template.startswith("PT"):
+            time += template[2:].format(plain(value))
+        else:
+            date += template[1:].format(plain(value))
+    return f"{date}T{time}" if time else date
 
 
 def plain_dual(r: Reading, i: int) -> Read | None:
@@ -412,33 +328,9 @@ def plain_dual(r: Reading, i: int) -> Read | None:
             following = r.joined(i + 1)
             half = r.word(following).senses.get("fraction") if following is not None else None
             if following is not None and half is not None and half < 1:
-                return _quantity(r, word.begin, following + 1, amount + half, senses[sense])
+                return measured(r, word.begin, following + 1, amount + half, senses[sense])
             if sense == "unit_dual":
-                return _quantity(r, word.begin, i + 1, amount, senses[sense])
+                return measured(r, word.begin, i + 1, amount, senses[sense])
     if "money_dual" in senses and not word.article:
-        return _money(r, word.begin, i + 1, two, senses["money_dual"])
+        return money(r, word.begin, i + 1, two, senses["money_dual"])
     return None
-
-
-def modifier(r: Reading, i: int, following: int) -> str | None:
-    """TIMEX3 name of the approximator or bound before ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
-    before: str | None = r.phrase_before(i, "modifier")
-    if before is not None:
-        return before
-    after = r.bare(following, "modifier_after")
-    return None if after is None else str(after[0])
-
-
-def rate(r: Reading, following: int) -> str | None:
-    """Words of the rate after a quantity: لكل مستخدم شهريًا, سنويا, للبرميل."""
-    word = r.word(following)
-    if not word.senses:
-        return None
-    at = following
-    if "every" in word.senses and word.proclitics == "ل" and r.word(at + 1).kind == ARABIC:
-        at += 2
-    elif word.article and word.proclitics == "ل" and ("measure" in word.senses or "period" in word.senses):
-        at += 1
-    if "daily" in r.word(at).senses:
-        at += 1
-    return r.text[word.start : r.end(at)] if at > following else None

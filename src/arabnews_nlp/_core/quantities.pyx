@@ -1,0 +1,322 @@
+# cython: language_level=3, boundscheck=False, wraparound=True, initializedcheck=False
+"""Which reading goes first at a cue, what most numbers count, dates of a day, and the words around that bound a value.
+
+A cue is a word that a quantity may start with. The readings at a cue are tried from the most specific to the plainest.
+Rare phrases are read by :mod:`arabnews_nlp.numbers.clock`, :mod:`~arabnews_nlp.numbers.dates` and
+:mod:`~arabnews_nlp.numbers.measures`, which are asked where a word has a sense that they read.
+"""
+
+from arabnews_nlp._core.cues cimport (
+    CLOCK,
+    COMPOUND,
+    DAILY,
+    EVERY,
+    FRACTION,
+    MEASURE,
+    MODIFIER,
+    MODIFIER_AFTER,
+    MONEY,
+    NEVER,
+    ONLY,
+    ORDINAL,
+    PART_OF,
+    PERCENT,
+    PERCENT_SIGN,
+    PERIOD,
+    PERIOD_DATE,
+    SYMBOL,
+    WEEKDAY,
+    YEAR_WORD,
+    Word,
+)
+from arabnews_nlp._core.dates cimport EARLIEST, LATEST, Day, day_of_month, may_be_hour, year
+from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN
+from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal, read_pair, sign_of
+
+from decimal import Decimal
+
+from arabnews_nlp.doc import Quantity
+
+cdef object _NOTHING = Decimal(0)
+cdef object _clock = None
+cdef object _dates = None
+cdef object _measures = None
+
+
+cdef int _import_rules() except -1:
+    """Have the rules in Python at hand; they are imported late, as they need this module."""
+    global _clock, _dates, _measures
+    if _measures is None:
+        from arabnews_nlp.numbers import clock, dates, measures
+
+        _clock, _dates, _measures = clock, dates, measures
+    return 0
+
+
+cdef inline tuple _made(
+    Reading r, Py_ssize_t start, Py_ssize_t following, str label, value=None, str unit=None, str timex=None
+):
+    """A quantity that starts at the offset ``start``, and the position after it."""
+    return Quantity(r.text, start, r.word(following - 1).end, label, value, unit, timex), following
+
+
+cpdef tuple read_quantity(Reading r, Py_ssize_t i):
+    """The quantity at the cue ``i`` and the position after it; None where none starts there."""
+    cdef Word word = r.word(i)
+    cdef tuple found = None
+    _import_rules()
+    if word.kind != DIGIT and word.kind != ARABIC and word.kind != LATIN:
+        return _count(r, i)
+    if word.own & CLOCK or ((word.kind == DIGIT or word.own & ORDINAL) and may_be_hour(r, i)):
+        found = _clock.read_time(r, i)
+    if found is None:
+        found = _read_date(r, i)
+        if found is not None and r.everything:
+            found = _clock.with_clock(r, found)
+    if found is None and word.kind == DIGIT:
+        if word.end - word.start == 4:
+            found = _dates.bare_year(r, i)
+        return _count(r, i) if found is None else found
+    if found is None and word.article and word.own & COMPOUND and not word.own & ORDINAL:
+        found = _ordinal(r, i, True)
+    if found is None:
+        found = _count(r, i)
+    if found is None and word.own & (ORDINAL | COMPOUND) and not r.any_of(i, ("never",)):
+        found = _ordinal(r, i, False)
+    return _measures.plain_dual(r, i) if found is None and r.everything else found
+
+
+cdef tuple _ordinal(Reading r, Py_ssize_t i, bint unscaled):
+    """The ordinal at ``i``; where it has to be ``unscaled``, no scale word follows."""
+    cdef tuple ordinal = read_ordinal(r, i)
+    if ordinal is None or (unscaled and "scale" in r.word(ordinal[2]).senses):
+        return None
+    return _made(r, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+
+
+cdef tuple _count(Reading r, Py_ssize_t i):
+    """A number at ``i`` with what it counts, or a range of two."""
+    cdef Word word = r.word(i), following
+    cdef Number number
+    cdef tuple pair, found = None
+    if word.own & SYMBOL:
+        return _measures.symbol_first(r, i)
+    if word.own & PERCENT and word.kind == ARABIC:
+        return _measures.percent_first(r, i) if i == 0 or r.word(i - 1).kind != DIGIT else None
+    if word.own & PERCENT_SIGN:
+        return _measures.percent_first(r, i) if r.word(i + 1).glued else None
+    if word.all & NEVER and r.any_of(i, ("never",)):
+        return None
+    if word.own & ONLY and r.everything:
+        found = _measures.noun_and_one(r, i)
+    if found is None and word.own & FRACTION:
+        found = _measures.one_and_part(r, i)
+    if found is not None:
+        return found
+    number = read_number(r, i)
+    if number is None:
+        return None
+    pair = read_pair(r, i, number)
+    if pair is not None:
+        found = _measures.ranged(r, i, number.start, *pair)
+        if found is not None:
+            return found
+    following = r.word(number.next)
+    if following.all:
+        found = with_unit(r, number.start, number.next, number.value)
+        if found is None and following.own & PART_OF:
+            found = _measures.ratio(r, i, number)
+        if found is not None:
+            return found
+    if word.kind == DIGIT and i > 1 and r.word(i - 2).own & PERIOD:
+        found = _measures.counted_before(r, i, number)
+        if found is not None:
+            return found
+    if number.in_words and number.label == "CARDINAL":
+        return _measures.bare_words(r, i, number)
+    return _made(r, number.start, number.next, number.label, number.value)
+
+
+cpdef tuple with_unit(Reading r, Py_ssize_t start, Py_ssize_t at, value):
+    """A value, or two of a range, with the unit that follows at ``at``; None where none stands there."""
+    cdef Word word = r.word(at)
+    cdef tuple percentage, measure = None, currency
+    if not word.all & (PERCENT | MEASURE | MONEY | PERIOD) or (word.begin != word.start and not word.own & PERCENT):
+        return None
+    if word.all & PERCENT:
+        percentage = r.phrase(at, "percent")
+        if percentage is not None:
+            return percent(r, start, percentage[1], _times(value, percentage[0]))
+    if word.article:
+        return None
+    if word.all & MEASURE:
+        measure = r.phrase(at, "measure")
+        if measure is not None and measure[1] > at + 1:
+            return measured(r, start, measure[1], value, measure[0])
+    if word.all & MONEY and not _inch_like(word):
+        currency = r.phrase(at, "money")
+        if currency is not None:
+            return money(r, start, currency[1], value, currency[0])
+    if word.own & PERIOD:
+        _import_rules()
+        return (_measures.duration_range if isinstance(value, tuple) else _measures.duration)(r, start, at, value)
+    return None if measure is None else measured(r, start, measure[1], value, measure[0])
+
+
+cdef bint _inch_like(Word word) except -1:
+    """Whether a letter is written on to the digits, where only c stands for money."""
+    return word.kind == LATIN and word.glued and len(word.folded()) == 1 and word.folded() != "c"
+
+
+cdef _times(value, factor):
+    if isinstance(value, tuple):
+        return tuple([v * factor for v in value])
+    return value if factor == 1 else value * factor
+
+
+cpdef tuple percent(Reading r, Py_ssize_t start, Py_ssize_t following, value):
+    """A percentage of a value that starts at the offset ``start``."""
+    return _made(r, start, following, "PERCENT", value, "%")
+
+
+cpdef tuple measured(Reading r, Py_ssize_t start, Py_ssize_t following, value, str unit):
+    """A quantity of a unit of measure, with the same unit again and the part of it that و joins."""
+    cdef tuple again = r.bare(following, "measure")
+    if again is not None and again[0] == unit:
+        following = again[1]
+    if not isinstance(value, tuple):
+        part, following = part_after(r, following)
+        value = value + part
+    return _made(r, start, following, "QUANTITY", value, unit)
+
+
+cpdef tuple money(Reading r, Py_ssize_t start, Py_ssize_t at, value, currency):
+    """Money with the nationality adjective after its noun, and the subunits that و joins (5 دنانير و200 فلس)."""
+    cdef dict adjectives = currency.adjectives
+    cdef str code = adjectives.get(r.word(at).folded()) if adjectives else None
+    cdef Py_ssize_t joined
+    cdef Number more = None
+    if code is not None:
+        at += 1
+    else:
+        code = code_of(r, currency)
+    if isinstance(value, tuple):
+        return _made(r, start, at, "MONEY", value, code)
+    if currency.per > 1:
+        return _made(r, start, at, "MONEY", _times(value, 1 / Decimal(currency.per)), code)
+    joined = r.joins(at)
+    if joined >= 0:
+        more = read_number(r, joined)
+    if more is None and r.word(at).kind == DIGIT:
+        more = read_number(r, at)
+    if more is None:
+        part, at = part_after(r, at)
+        value = value + part
+    else:
+        small = r.word(more.next).senses.get("money")
+        if small is not None and more.value < small.per and code in small.families:
+            value, at = value + more.value / small.per, more.next + 1
+    return _made(r, start, at, "MONEY", value, code)
+
+
+cpdef str code_of(Reading r, currency):
+    """ISO 4217 code of a noun of money."""
+    if not currency.family and not currency.families:
+        return currency.code
+    _import_rules()
+    return _measures.shared_code(r, currency)
+
+
+cpdef tuple part_after(Reading r, Py_ssize_t at):
+    """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
+    cdef Py_ssize_t following = r.joins(at)
+    cdef Word word
+    if following >= 0:
+        word = r.word(following)
+        if word.own & FRACTION and not word.article and word.senses["fraction"] < 1:
+            return word.senses["fraction"], following + 1
+    return _NOTHING, at
+
+
+cdef tuple _read_date(Reading r, Py_ssize_t i):
+    """The date that starts at ``i``."""
+    cdef Word word = r.word(i)
+    cdef Day day
+    cdef tuple found = None
+    if word.own & WEEKDAY:
+        return _dates.weekday(r, i)
+    day = day_of_month(r, i)
+    if day is not None:
+        return _made(r, day.start, day.next, "DATE", None, None, day.timex)
+    if word.own & YEAR_WORD:
+        found = _year_phrase(r, i)
+    if found is None and word.own & PERIOD_DATE:
+        found = _dates.period_date(r, i)
+    return found
+
+
+cdef tuple _year_phrase(Reading r, Py_ssize_t i):
+    """عام 2014, السنة المالية 2022, العام 1439هـ."""
+    cdef bint fiscal = "fiscal" in r.word(i + 1).senses
+    cdef Py_ssize_t at = i + 2 if fiscal else i + 1
+    cdef Word following = r.word(at)
+    cdef tuple found
+    cdef Number written
+    if following.kind != DIGIT and not ("dual" in following.senses or "alone" in following.senses):
+        return None
+    found = year(r, at, False)
+    if found is None:
+        written = read_number(r, at) if following.kind != DIGIT else None
+        if written is None or not EARLIEST <= written.value <= LATEST:
+            return None
+        found = int(written.value), written.next, False
+    value, at, hijri = found
+    if fiscal:
+        following = r.word(at)
+        if sign_of(following) in (c"/", c"-") and following.glued and r.word(at + 1).kind == DIGIT:
+            at += 2
+        return _made(r, r.word(i).begin, at, "DATE", None, None, f"FY{value:04d}")
+    return _made(r, r.word(i).begin, at, "DATE", None, None, f"AH-{value:04d}" if hijri else f"{value:04d}")
+
+
+def bounded(Reading r, quantity, Py_ssize_t i, Py_ssize_t following):
+    """The quantity from the word ``i`` to ``following`` with the approximator around it and the rate after it."""
+    cdef str label = quantity.label, bound, per = None
+    if label == "ORDINAL" or quantity.modifier is not None:
+        return quantity
+    bound = _modifier(r, i, following)
+    if label == "MONEY" or label == "QUANTITY" or label == "CARDINAL":
+        per = _rate(r, following)
+    if bound is None and per is None:
+        return quantity
+    return Quantity(
+        quantity.source, quantity.start, quantity.end, label, quantity.value, quantity.unit, quantity.timex, bound, per
+    )
+
+
+cdef str _modifier(Reading r, Py_ssize_t i, Py_ssize_t following):
+    """TIMEX3 name of the approximator or bound before ``i`` or after the quantity (نحو, أكثر من, على الأقل)."""
+    cdef Py_ssize_t start
+    cdef tuple found
+    for start in range(max(0, i - 3), i):
+        if r.word(start).all & MODIFIER:
+            found = r.phrase(start, "modifier")
+            if found is not None and found[1] == i:
+                return found[0]
+    found = r.bare(following, "modifier_after") if r.word(following).all & MODIFIER_AFTER else None
+    return None if found is None else found[0]
+
+
+cdef str _rate(Reading r, Py_ssize_t following):
+    """Words of the rate after a quantity: لكل مستخدم شهريًا, سنويا, للبرميل."""
+    cdef Word word = r.word(following)
+    cdef Py_ssize_t at = following
+    if not word.own & (EVERY | MEASURE | PERIOD | DAILY):
+        return None
+    if word.own & EVERY and word.proclitics == "ل" and r.word(at + 1).kind == ARABIC:
+        at += 2
+    elif word.article and word.own & (MEASURE | PERIOD) and word.proclitics == "ل":
+        at += 1
+    if r.word(at).own & DAILY:
+        at += 1
+    return r.text[word.start : r.word(at - 1).end] if at > following else None
