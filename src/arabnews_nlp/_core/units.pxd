@@ -5,17 +5,23 @@ cdef enum:
     MOST_GRAMS = 72     # n-grams of one unit of 24 letters
     LONGEST = 120       # units of a stretch that is tagged at once
 
+cdef struct WordSlot:
+    uint64_t key
+    int32_t row     # -1 where the slot is free
+
+cdef struct PhraseSlot:
+    uint64_t key
+    uint16_t types  # 0 where the slot is free
+
 cdef class Vocabulary:
     cdef readonly Py_ssize_t count
-    cdef uint64_t *_keys
-    cdef int32_t *_rows
+    cdef WordSlot *_slots
     cdef Py_ssize_t _mask
     cdef int32_t find(self, uint64_t key) noexcept nogil
 
 cdef class Gazetteer:
     cdef readonly Py_ssize_t count
-    cdef uint64_t *_keys
-    cdef uint16_t *_types
+    cdef PhraseSlot *_slots
     cdef Py_ssize_t _mask
     cdef int find(self, uint64_t key) noexcept nogil
     cdef int _insert(self, uint64_t key, uint16_t types) except -1

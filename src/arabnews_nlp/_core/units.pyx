@@ -92,34 +92,31 @@ cdef class Vocabulary:
             size *= 2
         self.count = n
         self._mask = size - 1
-        self._keys = <uint64_t *>PyMem_Malloc(size * sizeof(uint64_t))
-        self._rows = <int32_t *>PyMem_Malloc(size * sizeof(int32_t))
-        if self._keys == NULL or self._rows == NULL:
+        self._slots = <WordSlot *>PyMem_Malloc(size * sizeof(WordSlot))
+        if self._slots == NULL:
             raise MemoryError()
         for slot in range(size):
-            self._rows[slot] = -1
+            self._slots[slot].row = -1
         for i in range(n):
             key = 0
             for k in range(8):
                 key |= <uint64_t>data[8 * i + k] << (8 * k)
             slot = key & self._mask
-            while self._rows[slot] >= 0:
+            while self._slots[slot].row >= 0:
                 slot = (slot + 1) & self._mask
-            self._keys[slot] = key
-            self._rows[slot] = <int32_t>i
+            self._slots[slot] = WordSlot(key, <int32_t>i)
 
     def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._rows)
+        PyMem_Free(self._slots)
 
     def __len__(self):
         return self.count
 
     cdef int32_t find(self, uint64_t key) noexcept nogil:
         cdef Py_ssize_t slot = key & self._mask
-        while self._rows[slot] >= 0:
-            if self._keys[slot] == key:
-                return self._rows[slot]
+        while self._slots[slot].row >= 0:
+            if self._slots[slot].key == key:
+                return self._slots[slot].row
             slot = (slot + 1) & self._mask
         return -1
 
@@ -138,9 +135,8 @@ cdef class Gazetteer:
         while size < 2 * n + 2:
             size *= 2
         self._mask = size - 1
-        self._keys = <uint64_t *>PyMem_Calloc(size, sizeof(uint64_t))
-        self._types = <uint16_t *>PyMem_Calloc(size, sizeof(uint16_t))
-        if self._keys == NULL or self._types == NULL:
+        self._slots = <PhraseSlot *>PyMem_Calloc(size, sizeof(PhraseSlot))
+        if self._slots == NULL:
             raise MemoryError()
         for i in range(n):
             key = 0
@@ -149,8 +145,7 @@ cdef class Gazetteer:
             self._insert(key, <uint16_t>(data[10 * i + 8] | (data[10 * i + 9] << 8)))
 
     def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._types)
+        PyMem_Free(self._slots)
 
     def __len__(self):
         return self.count
@@ -159,20 +154,20 @@ cdef class Gazetteer:
         cdef Py_ssize_t slot = key & self._mask
         if not types:
             return 0
-        while self._types[slot] and self._keys[slot] != key:
+        while self._slots[slot].types and self._slots[slot].key != key:
             slot = (slot + 1) & self._mask
-        if not self._types[slot]:
+        if not self._slots[slot].types:
             self.count += 1
-        self._keys[slot] = key
-        self._types[slot] |= types
+        self._slots[slot].key = key
+        self._slots[slot].types |= types
         return 0
 
     cdef int find(self, uint64_t key) noexcept nogil:
         """Lists of a phrase, 0 where nothing starts with it."""
         cdef Py_ssize_t slot = key & self._mask
-        while self._types[slot]:
-            if self._keys[slot] == key:
-                return self._types[slot]
+        while self._slots[slot].types:
+            if self._slots[slot].key == key:
+                return self._slots[slot].types
             slot = (slot + 1) & self._mask
         return 0
 
@@ -428,7 +423,7 @@ cdef class UnitScanner:
         cdef uint8_t kind
         cdef Py_UCS4 c
         cdef Reading read[3]
-        cdef int32_t row, best
+        cdef int32_t row, best, bare
         cdef Py_ssize_t body
         if named < names_count:
             name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
@@ -471,19 +466,18 @@ cdef class UnitScanner:
             elif kind == ARABIC:
                 bits = <uint64_t>1 << F_ARABIC
                 found = _readings(width, data, start, end, key, read)
-                best = vocabulary.find(key)
+                row = best = vocabulary.find(key)
+                if row >= 0:
+                    bits |= <uint64_t>1 << F_ROW
                 for r in range(1, found):
-                    row = vocabulary.find(read[r].key)
-                    if _clitics(width, data, start, read[r].start, row, best):
-                        body = read[r].start
-                        if row >= 0:
-                            best = row
-                row = -1
-                for r in range(found):
-                    row = vocabulary.find(read[r].key)
-                    if row >= 0:
+                    bare = vocabulary.find(read[r].key)
+                    if row < 0 <= bare:
+                        row = bare
                         bits |= <uint64_t>1 << (F_ROW + r)
-                        break
+                    if _clitics(width, data, start, read[r].start, bare, best):
+                        body = read[r].start
+                        if bare >= 0:
+                            best = bare
                 if row < 0:
                     bits |= <uint64_t>1 << F_NO_ROW
                 for r in range(found):
