@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes
 from arabnews_nlp._core.links import Links
@@ -9,7 +9,7 @@ def link_runs(
     lexemes: Lexemes,
     skeletons: Skeletons,
     links: Links,
-    meanings: list[tuple[tuple[int, str], ...]],
+    meanings: Sequence[tuple[tuple[int, str], ...]],
     common: KeyMap,
     likeness: Callable[[str, str], float],
 ) -> dict[int, list[int]]: ...
