@@ -8,7 +8,9 @@ from arabnews_nlp._core.keytable import KeyTable
 from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.links import Links
+from arabnews_nlp._core.names import Phrases, find_runs
 from arabnews_nlp.names.known import known_names
+from arabnews_nlp.names.lexicon import common_words
 from arabnews_nlp.names.spans import latin_runs
 from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
 
@@ -37,6 +39,17 @@ def test_known_names_are_those_of_the_tables():
         assert known.technical(term) and known.technical(term.upper() + "s")
     assert known.get("لا اسم") == known.get("") == known.latin("") == -1
     assert not known.technical("s") and not known.technical("")
+
+
+def test_phrases_are_found_in_any_reading_of_their_first_word():
+    phrases = Phrases()
+    phrases.add("سام ألتمان", 1)
+    phrases.add("غوغل", 2)
+    forms = ("سام التمان", "سام", "غوغل", "ألتمان", "")
+    assert [phrases.get(form) for form in forms] == [1, 0, 2, -1, 0]
+    text = "قال سام ألتمان وغوغلُ وبغوغـل لسام ثم سامٌ التمان و غوغلي"
+    found = [(hit[1], text[hit[2] : hit[3]]) for hit in find_runs(Lexemes(text), phrases, common_words())]
+    assert found == [(1, "سام ألتمان"), (2, "غوغلُ"), (2, "غوغـل"), (1, "سامٌ التمان")]
 
 
 def test_occurrences_of_one_name_are_together():

@@ -8,7 +8,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint64_t
 
 from arabnews_nlp._core.keytable cimport KeyTable
-from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key
+from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key, folded
 
 cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
 cdef uint64_t FNV_PRIME = 0x100000001B3ULL
@@ -35,6 +35,14 @@ cdef uint64_t letters_key(int width, const void *data, Py_ssize_t start, Py_ssiz
             count[0] += 1
             key = (key ^ <uint64_t>c) * FNV_PRIME
     return key
+
+
+def brand_key(str name not None):
+    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI); a plus counts."""
+    cdef str form = folded(PyUnicode_KIND(name), PyUnicode_DATA(name), 0, len(name))
+    if form.isalnum():
+        return form
+    return "".join([c for c in form if c == "+" or c.isalnum()])
 
 
 cdef KeyTable _table(entries):

@@ -407,6 +407,16 @@ cdef class LatinNames:
             i = self.following[i]
         return found
 
+    def spellings(self, list spans not None):
+        """How often each spelling stands at these spans, in order of appearance."""
+        cdef dict found = {}
+        cdef Py_ssize_t start, end
+        cdef str form
+        for start, end in spans:
+            form = self.text[start:end]
+            found[form] = found.get(form, 0) + 1
+        return found
+
     def varied(self):
         """Numbers of the names that stand in several spellings."""
         cdef Py_ssize_t i

@@ -1,6 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+_Made = TypeVar("_Made")
 
 class Links:
+    text: str
     count: int
     def __init__(self, text: str) -> None: ...
     def __len__(self) -> int: ...
@@ -8,6 +12,14 @@ class Links:
     def add(
         self, start: int, end: int, name: int, score: float, translated: bool, weight: int, idle: bool = False
     ) -> int: ...
+    def any_translated(self, numbers: Sequence[int]) -> bool: ...
+    def mentions(
+        self,
+        make: Callable[[str, int, int, str, str, float], _Made],
+        spans: list[tuple[int, int]],
+        kinds: dict[str, str],
+        numbers: Sequence[int],
+    ) -> tuple[_Made, ...]: ...
     def ends(self, most: int) -> set[int]: ...
     def settle(self, key: Callable[[int], str], inside: Callable[[int], bool]) -> list[int]: ...
     def take(self, start: int, end: int) -> bool: ...

@@ -2,28 +2,16 @@
 """Which runs of Arabic words are linked to which names: candidates as columns, the best without overlap kept."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.object cimport PyObject
 from libc.stdint cimport int32_t, uint8_t
 from libc.stdlib cimport qsort
 from libc.string cimport memset
 
+cdef extern from "Python.h":
+    object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
+
 cdef enum:
     FREE, TAKEN, HELD, HELD_FIRST
-
-cdef struct Link:
-    double score
-    int32_t start
-    int32_t end
-    int32_t name
-    uint8_t weight
-    bint translated
-    bint idle
-
-cdef struct Rank:
-    double score
-    int32_t start
-    int32_t number
-    uint8_t weight
-    bint idle
 
 
 cdef int _compare(const void *a, const void *b) noexcept nogil:
@@ -40,6 +28,33 @@ cdef int _compare(const void *a, const void *b) noexcept nogil:
     return -1 if x.number < y.number else 1
 
 
+cdef struct Row:
+    # A mention of a name.
+    int32_t start
+    int32_t end
+    int32_t number      # of the occurrence in Latin script
+    Link *link          # NULL for such
+
+
+cdef int _in_order(const void *a, const void *b) noexcept nogil:
+    """By the start, Latin script first, in the order of its occurrences; the links by all they say."""
+    cdef const Row *x = <const Row *>a
+    cdef const Row *y = <const Row *>b
+    if x.start != y.start:
+        return -1 if x.start < y.start else 1
+    if x.link == NULL or y.link == NULL:
+        if x.link != NULL or y.link != NULL:
+            return -1 if x.link == NULL else 1
+        return -1 if x.number < y.number else 1
+    if x.end != y.end:
+        return -1 if x.end < y.end else 1
+    if x.link.name != y.link.name:
+        return -1 if x.link.name < y.link.name else 1
+    if x.link.score != y.link.score:
+        return -1 if x.link.score < y.link.score else 1
+    return <int>x.link.translated - <int>y.link.translated
+
+
 cdef class Links:
     """Runs of a text that may be mentions of names; ``links[i]`` is ``(start, end, name, score, translated)``.
 
@@ -47,19 +62,15 @@ cdef class Links:
     it covers from others.
     """
 
-    cdef Link *_rows
-    cdef readonly Py_ssize_t count
-    cdef Py_ssize_t _room, _size
-    cdef uint8_t *_state    # of every character of the text
-
     def __cinit__(self, str text not None):
+        self.text = text
         self._size = len(text)
         self._state = <uint8_t *>PyMem_Calloc(self._size + 1, 1)
         if self._state == NULL:
             raise MemoryError()
 
     def __dealloc__(self):
-        PyMem_Free(self._rows)
+        PyMem_Free(self.rows)
         PyMem_Free(self._state)
 
     def __len__(self):
@@ -69,10 +80,12 @@ cdef class Links:
         cdef Link *link
         if not 0 <= i < self.count:
             raise IndexError(i)
-        link = self._rows + i
+        link = self.rows + i
         return link.start, link.end, link.name, link.score, bool(link.translated)
 
-    def add(self, int32_t start, int32_t end, int32_t name, double score, bint translated, int weight, bint idle=False):
+    cpdef Py_ssize_t add(
+        self, int32_t start, int32_t end, int32_t name, double score, bint translated, int weight, bint idle=False
+    ) except -1:
         """One more candidate; its number.
 
         :param weight: words in the run, and more for evidence that outranks.
@@ -82,18 +95,74 @@ cdef class Links:
             raise IndexError(start, end)
         if self.count == self._room:
             self._room += self._room // 2 + 64
-            block = PyMem_Realloc(self._rows, self._room * sizeof(Link))
+            block = PyMem_Realloc(self.rows, self._room * sizeof(Link))
             if block == NULL:
                 raise MemoryError()
-            self._rows = <Link *>block
-        self._rows[self.count] = Link(score, start, end, name, min(weight, 255), translated, idle)
+            self.rows = <Link *>block
+        self.rows[self.count] = Link(score, start, end, name, min(weight, 255), translated, idle)
         self.count += 1
         return self.count - 1
+
+    def any_translated(self, numbers):
+        """Whether one of these links is a translation."""
+        cdef Py_ssize_t number
+        for number in numbers:
+            if self.rows[self._checked(number)].translated:
+                return True
+        return False
+
+    def mentions(self, make, list spans not None, dict kinds not None, numbers):
+        """Records of a name's mentions, ``make(text, start, end, kind, script, score)``, in order of their starts.
+
+        :param spans: its occurrences in Latin script.
+        :param kinds: the kind of each of its spellings there.
+        :param numbers: its links.
+        """
+        cdef Py_ssize_t i, number, latin = len(spans), count = latin + len(numbers)
+        cdef list made = []
+        cdef Row *rows = <Row *>PyMem_Malloc((count + 1) * sizeof(Row))
+        cdef Row *row
+        cdef Link *link
+        cdef object only = next(iter(kinds.values())) if len(kinds) == 1 else None
+        cdef object start, end, kind, script, score, whole = 1.0
+        cdef PyObject *args[6]
+        if rows == NULL:
+            raise MemoryError()
+        try:
+            for i in range(latin):
+                rows[i].start, rows[i].end = spans[i]
+                rows[i].number, rows[i].link = <int32_t>i, NULL
+            for number in numbers:
+                link = self.rows + self._checked(number)
+                rows[latin] = Row(link.start, link.end, 0, link)
+                latin += 1
+            qsort(rows, count, sizeof(Row), _in_order)
+            args[0] = <PyObject *>self.text
+            for i in range(count):
+                row = rows + i
+                start, end, score = row.start, row.end, whole
+                if row.link == NULL:
+                    kind, script = kinds[self.text[row.start : row.end]] if only is None else only, "latin"
+                else:
+                    kind, script = "translation" if row.link.translated else "transliteration", "arabic"
+                    if row.link.score != 1.0:
+                        score = round(row.link.score, 3)
+                args[1], args[2], args[3] = <PyObject *>start, <PyObject *>end, <PyObject *>kind
+                args[4], args[5] = <PyObject *>script, <PyObject *>score
+                made.append(PyObject_Vectorcall(make, args, 6, NULL))
+        finally:
+            PyMem_Free(rows)
+        return tuple(made)
+
+    cdef Py_ssize_t _checked(self, Py_ssize_t number) except -1:
+        if not 0 <= number < self.count:
+            raise IndexError(number)
+        return number
 
     def ends(self, Py_ssize_t most):
         """Where the first candidates end, of which ``most`` are looked at."""
         cdef Py_ssize_t i
-        return {self._rows[i].end for i in range(min(most, self.count))}
+        return {self.rows[i].end for i in range(min(most, self.count))}
 
     def settle(self, key, inside):
         """Numbers of the best candidates that do not overlap, the best first.
@@ -110,14 +179,14 @@ cdef class Links:
             raise MemoryError()
         try:
             for i in range(self.count):
-                link = self._rows + i
+                link = self.rows + i
                 if not link.idle or link.weight > 2 or link.end - link.start > 3:
                     ranks[count] = Rank(link.score, link.start, <int32_t>i, link.weight, link.idle)
                     count += 1
             qsort(ranks, count, sizeof(Rank), _compare)
             self._by_key(ranks, count, key)
             for i in range(count):
-                link = self._rows + ranks[i].number
+                link = self.rows + ranks[i].number
                 if not self._free(link.start, link.end):
                     continue
                 if not link.idle:
@@ -143,11 +212,11 @@ cdef class Links:
             mixed = False
             while (j < count and ranks[j].weight == ranks[i].weight and ranks[j].score == ranks[i].score
                     and ranks[j].start == ranks[i].start):
-                mixed = mixed or self._rows[ranks[j].number].name != self._rows[ranks[i].number].name
+                mixed = mixed or self.rows[ranks[j].number].name != self.rows[ranks[i].number].name
                 j += 1
             if mixed:
                 equal = sorted([
-                    (key(self._rows[ranks[k].number].name), bool(ranks[k].idle), ranks[k].number) for k in range(i, j)
+                    (key(self.rows[ranks[k].number].name), bool(ranks[k].idle), ranks[k].number) for k in range(i, j)
                 ])
                 for k in range(i, j):
                     ranks[k].idle, ranks[k].number = equal[k - i][1], equal[k - i][2]

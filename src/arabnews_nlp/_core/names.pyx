@@ -14,7 +14,7 @@ from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.latin cimport LatinNames, LatinRun
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, LATIN, PUNCT, SPACE,
-    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key,
+    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
 )
 from arabnews_nlp._core.sounds cimport PLAIN, plain_letters
 
@@ -37,6 +37,7 @@ cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) noexcept nogil
+    bint Py_UNICODE_ISDIGIT(Py_UCS4 c) noexcept nogil
 
 # Consonant classes: B T D K S R L M N F are 1 to 10, digits are 100 to 109.
 cdef uint8_t BONES[256]
@@ -59,13 +60,6 @@ cdef dict _LETTER_NAMES = {
     "m": "M", "n": "N", "o": "", "p": "B", "q": "K", "r": "R", "s": "S", "t": "T", "u": "", "v": "F", "w": "DBL",
     "x": "KS", "y": "", "z": "SD",
 }
-
-
-
-cdef struct Bones:
-    # Consonant classes of a reading.
-    uint8_t size
-    uint8_t codes[3]
 
 
 cdef struct Grapheme:
@@ -139,27 +133,11 @@ cdef inline const Grapheme *_grapheme(const uint8_t *letters, int count) noexcep
     return NULL
 
 
-cdef struct Skeleton:
-    uint64_t key
-    int length
-    int last
-
-
 cdef class Skeletons:
     """The skeletons of the Latin names of a text, by number, and the names that have each.
 
     Every beginning of a skeleton is known too, so that a run of words that none of them begins with is given up early.
     """
-
-    cdef readonly LatinNames names
-    cdef KeyTable _table
-    cdef uint64_t *_begun       # bits of the beginnings
-    cdef uint64_t _mask
-    cdef int32_t *_places       # skeletons of all names, those of a name together
-    cdef int32_t *_first        # where those of a name begin
-    cdef Py_ssize_t _count, _room
-    cdef int32_t *_members      # names of all skeletons, those of a skeleton together and in order
-    cdef int32_t *_from         # where those of a skeleton begin
 
     def __cinit__(self, LatinNames names not None):
         cdef str text = names.text
@@ -313,22 +291,18 @@ cdef class Skeletons:
                 self._from[self._places[k] + 1] += 1
         return 0
 
-    def has(self, Py_ssize_t name, Py_ssize_t place):
+    cdef bint has(self, Py_ssize_t name, Py_ssize_t place) noexcept:
         """Whether a name has the skeleton of this number."""
         cdef Py_ssize_t k
-        if not 0 <= name < self.names.count:
-            raise IndexError(name)
         for k in range(self._first[name], self._first[name + 1]):
             if self._places[k] == place:
                 return True
         return False
 
-    def alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most):
+    cdef list alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most):
         """Names with the skeleton of this number; of very many the ``most`` that first stand nearest to ``start``."""
         cdef Py_ssize_t low, high, begin, end, middle
         cdef LatinRun *runs = self.names.runs.rows
-        if not 0 <= place < self._table.count:
-            raise IndexError(place)
         begin, end = self._from[place], self._from[place + 1]
         if end - begin > most:
             low, high = begin, end
@@ -372,16 +346,58 @@ cdef inline uint64_t _chain(uint64_t key, uint64_t following) noexcept nogil:
     return (key ^ (following + (key << 6) + (key >> 2))) * FNV_PRIME
 
 
-def run_keys(Lexemes lx not None):
-    """Keys of the prefixes of a phrase, one for each of its words; the last one is that of the whole phrase."""
-    cdef list keys = []
-    cdef uint64_t key = FNV_OFFSET
-    cdef Py_ssize_t i
-    for i in range(lx.count):
-        if lx.kind[i] == ARABIC or lx.kind[i] == DIGIT or lx.kind[i] == LATIN:
+cdef class Phrases:
+    """Numbers of phrases by the keys of their words; the beginning of one has the number 0."""
+
+    def __cinit__(self):
+        self.table = KeyTable()
+
+    def __len__(self):
+        return self.table.count
+
+    def get(self, str form not None):
+        """Number of a phrase, 0 where it is the beginning of one, -1 where there is none."""
+        cdef Lexemes lx = Lexemes(form)
+        cdef uint64_t key = FNV_OFFSET
+        cdef Py_ssize_t i
+        cdef bint empty = True
+        for i in range(lx.count):
+            if _spoken_word(lx, i):
+                key = _chain(key, lx.key[i])
+                empty = False
+        return 0 if empty else self.table.find(key)
+
+    def add(self, str form not None, int32_t number):
+        """Set the number of a phrase."""
+        cdef Lexemes lx = Lexemes(form)
+        cdef uint64_t key = FNV_OFFSET
+        cdef Py_ssize_t i, last = -1
+        for i in range(lx.count):
+            if not _spoken_word(lx, i):
+                continue
+            if last < 0:
+                self.endings |= _ending(PyUnicode_KIND(form), PyUnicode_DATA(form), lx.start[i], lx.end[i])
+            elif self.table.find(key) < 0:
+                self.table.put(key, 0)
             key = _chain(key, lx.key[i])
-            keys.append(key)
-    return keys
+            last = i
+        if last >= 0:
+            self.table.put(key, number)
+
+
+cdef inline bint _spoken_word(Lexemes lx, Py_ssize_t i) noexcept:
+    return lx.kind[i] == ARABIC or lx.kind[i] == DIGIT or lx.kind[i] == LATIN
+
+
+cdef inline uint64_t _ending(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """A bit for the last folded letter of a word, which no reading of its clitics takes away; all where it has none."""
+    cdef Py_UCS4 c
+    while end > start:
+        end -= 1
+        c = fold_char(PyUnicode_READ(width, data, end))
+        if c:
+            return <uint64_t>1 << (<uint32_t>c & 63)
+    return <uint64_t>-1
 
 
 cdef Py_ssize_t _next(Lexemes lx, int width, const void *data, Py_ssize_t i) noexcept:
@@ -456,17 +472,6 @@ cdef bint _near_latin(Lexemes lx, Py_ssize_t i, Py_ssize_t j) noexcept:
     return False
 
 
-cdef struct Hit:
-    int32_t kind
-    int32_t value
-    int32_t start
-    int32_t end
-    int32_t first
-    int32_t length
-    int32_t nearest     # Latin names right beside, -1 for none
-    int32_t farther
-
-
 cdef class Hits:
     """Runs of Arabic words that were looked for, as columns.
 
@@ -475,12 +480,8 @@ cdef class Hits:
     names right beside the run, -1 for none. At most a bracket, quotation marks and blanks stand between.
     """
 
-    cdef Hit *_rows
-    cdef readonly Py_ssize_t count
-    cdef Py_ssize_t _room
-
     def __dealloc__(self):
-        PyMem_Free(self._rows)
+        PyMem_Free(self.rows)
 
     def __len__(self):
         return self.count
@@ -489,7 +490,7 @@ cdef class Hits:
         cdef Hit *hit
         if not 0 <= i < self.count:
             raise IndexError(i)
-        hit = self._rows + i
+        hit = self.rows + i
         return hit.kind, hit.value, hit.start, hit.end, hit.first, hit.length, hit.nearest, hit.farther
 
     def __iter__(self):
@@ -501,11 +502,11 @@ cdef class Hits:
         cdef void *block
         if self.count == self._room:
             self._room += self._room // 2 + 64
-            block = PyMem_Realloc(self._rows, self._room * sizeof(Hit))
+            block = PyMem_Realloc(self.rows, self._room * sizeof(Hit))
             if block == NULL:
                 raise MemoryError()
-            self._rows = <Hit *>block
-        self._rows[self.count] = hit
+            self.rows = <Hit *>block
+        self.rows[self.count] = hit
         self.count += 1
         return 0
 
@@ -546,11 +547,10 @@ cdef void _beside(LatinNames names, Py_ssize_t following, int width, const void 
             hit.farther = names.name[before]
 
 
-def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyMap common not None, Skeletons skeletons=None):
+def find_runs(Lexemes lx not None, Phrases phrases not None, KeyMap common not None, Skeletons skeletons=None):
     """Runs of Arabic words that are known phrases or have a skeleton that is looked for.
 
-    A run with a skeleton that is a single word of ``common`` is left out unless it stands near Latin letters. The value
-    0 of a phrase marks the beginning of one. A run may begin after clitics, and an article inside the span may be
+    A run with a skeleton that is a single word of ``common`` is left out unless it stands near Latin letters. A run may begin after clitics, and an article inside the span may be
     passed over. Latin names beside the runs are told where ``skeletons`` are given.
     """
     cdef Hits found = Hits()
@@ -568,6 +568,8 @@ def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyMap common not 
     cdef LatinNames names = None if skeletons is None else skeletons.names
     for i in range(count):
         if lx.kind[i] != ARABIC:
+            continue
+        if not seek and not phrases.endings & _ending(width, data, lx.start[i], lx.end[i]):
             continue
         if names is not None:
             while latin < names.runs.count and names.runs.rows[latin].start < lx.start[i]:
@@ -592,7 +594,7 @@ def find_runs(Lexemes lx not None, KeyTable phrases not None, KeyMap common not 
                         phrase = _chain(phrase, lx.key[j])
                 hit.end = lx.end[j]
                 if trailing:
-                    value = phrases.find(phrase)
+                    value = phrases.table.find(phrase)
                     if value > 0:
                         hit.kind, hit.value, hit.length = 0, value, words
                         if names is not None:
@@ -625,6 +627,32 @@ def readings(str word not None):
         return []
     count = _readings(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word), body, left)
     return [(body[k], left[k]) for k in range(count)]
+
+
+cdef bint is_ordinary(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common) noexcept:
+    """Whether a stretch of a folded string is a number or, in any reading of its clitics, a word of ``common``."""
+    cdef int width = PyUnicode_KIND(word), k, count
+    cdef const void *data = PyUnicode_DATA(word)
+    cdef Py_ssize_t body[FORMS]
+    cdef Py_ssize_t left[FORMS]
+    cdef Py_ssize_t i = start
+    if start == end:
+        return False
+    while i < end and Py_UNICODE_ISDIGIT(PyUnicode_READ(width, data, i)):
+        i += 1
+    if i == end:
+        return True
+    count = _readings(width, data, start, end, body, left)
+    for k in range(count):
+        if common.find(fold_key(width, data, body[k], end)) >= 0:
+            return True
+    return False
+
+
+def ordinary(str word not None, KeyMap common not None):
+    """Whether a folded word is a number or, in any reading of its clitics, a word of ``common``."""
+    return is_ordinary(word, 0, len(word), common)
+
 
 # --- Glosses in brackets ---------------------------------------------------------------------------------------------
 

@@ -7,14 +7,11 @@ candidate is scored once; the best ones that do not overlap are kept.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from arabnews_nlp._core.keytable import KeyTable
+from arabnews_nlp._core.candidates import link_runs
 from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes, fold
 from arabnews_nlp._core.links import Links
-from arabnews_nlp._core.names import Skeletons, bracketed, find_runs, run_keys
+from arabnews_nlp._core.names import Phrases, Skeletons, bracketed, find_runs
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss
@@ -27,19 +24,8 @@ from arabnews_nlp.names.tables import brand_key
 
 __all__ = ["align_names", "linked_names"]
 
-_NEEDED = {2: 0.93, 3: 0.86, 4: 0.8}
-"""Likeness that a name needs to be found away from a gloss, by the number of its consonants."""
-_NEEDED_LONG = 0.76
-_RELAXED = 0.12
-"""How much less is needed right beside the Latin name."""
 _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
-_COMPARED = 8
-"""Most names with the same consonants that a run is compared with."""
-_TRANSLATED = 0.5
-"""Likeness below which a spelling of the tables is a translation."""
-
-_JOINING = frozenset(("و", "او"))
 
 
 def align_names(text: str) -> list[Name]:
@@ -123,37 +109,15 @@ class _Document:
 
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
-        meanings = phrases()
         skeletons = Skeletons(self.latin)
-        alike = _Alike(self, skeletons)
-        for kind, value, start, end, first, length, nearest, farther in find_runs(
-            self.lexemes, phrase_table(), common_words(), skeletons
-        ):
-            if kind == 1:
-                alike.judge(value, start, end, first, length, (nearest, farther))
-                continue
-            for row, acronym in meanings[value]:
-                if row < 0:
-                    number = self.latin.get(acronym)
-                    if number >= 0 and self._name(number).acronym:
-                        self.links.add(start, end, number, 1.0, True, length + 1)
-                else:
-                    self._listed(row, start, end, length, (nearest, farther))
-
-    def _listed(self, row: int, start: int, end: int, words: int, beside: tuple[int, int]) -> None:
-        """A spelling of the tables."""
-        translated = similarity(self.known.canonical[row], self.text[start:end].removeprefix("ال")) < _TRANSLATED
-        number = self._number(row)
-        idle = number >= len(self.latin) or (translated and number not in beside and not self._name(number).acronym)
-        link = self.links.add(start, end, number, 1.0, translated, words + 1, idle)
-        if idle:
-            self.idle.setdefault(number, []).append(link)
+        hits = find_runs(self.lexemes, phrase_table(), common_words(), skeletons)
+        self.idle = link_runs(hits, self.lexemes, skeletons, self.links, phrases(), common_words(), similarity)
 
     def _glosses(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
         taken: set[int] | None = None
         before = len(self.links)
-        taught = KeyTable()
+        taught = Phrases()
         forms: list[tuple[int, float, bool]] = []
         for run, begin, end, whole in bracketed(self.lexemes, self.latin):
             number = self.latin.of_run(run)
@@ -172,14 +136,9 @@ class _Document:
                     continue
             self.links.add(left, end, number, score, translated, 8)
             form = self.text[left:end]
-            keys = run_keys(Lexemes(form))
-            if keys and taught.get(keys[-1]) < 0 and len(form) > 2:
-                for key in keys[:-1]:
-                    if taught.get(key) < 0:
-                        taught.set(key, 0)
-                if taught.get(keys[-1]) <= 0:
-                    forms.append((number, score, translated))
-                    taught.set(keys[-1], len(forms))
+            if len(form) > 2 and taught.get(form) < 0:
+                forms.append((number, score, translated))
+                taught.add(form, len(forms))
         if forms:
             for _, value, start, end, _, words, *_ in find_runs(self.lexemes, taught, common_words()):
                 number, score, translated = forms[value - 1]
@@ -272,7 +231,7 @@ class _Document:
 
     def _surnames(self) -> None:
         """A last word alone (Altman, ألتمان) joins the linked person whose name ends with it (Sam Altman)."""
-        sought: dict[int, int] = {}
+        sought = Phrases()
         people: list[LatinName] = []
         for person in self._ordered():
             if not person.linked or not self._person(person):
@@ -284,11 +243,13 @@ class _Document:
                 person.link(alone.linked)
                 alone.taken, alone.added, alone.linked = True, (), ()
             for word in {fold(self.text[slice(*self.links[link][:2])]).split()[-1] for link in person.linked}:
-                if len(word) > 2 and not ordinary(word) and similarity(person.words[-1], word) >= _SURNAME:
+                if not word.isalpha() or len(word) < 3 or sought.get(word) >= 0 or ordinary(word):
+                    continue
+                if similarity(person.words[-1], word) >= _SURNAME:
                     people.append(person)
-                    sought.setdefault(run_keys(Lexemes(word))[-1], len(people))
-        if sought:
-            for _, value, start, end, first, *_ in find_runs(self.lexemes, KeyTable(sought), common_words()):
+                    sought.add(word, len(people))
+        if people:
+            for _, value, start, end, first, *_ in find_runs(self.lexemes, sought, common_words()):
                 if not self._named_before(first) and self.links.take(start, end):
                     person = people[value - 1]
                     person.link((self.links.add(start, end, person.number, _SURNAME, False, 1),))
@@ -309,10 +270,10 @@ class _Document:
             return self.known.types[name.row] == "PER"
         return brand_key(name.words[0]) in given_names()
 
-    def _spans(self, name: LatinName) -> Sequence[tuple[int, int]]:
+    def _spans(self, name: LatinName) -> list[tuple[int, int]]:
         """Occurrences of a name in Latin script."""
         if name.taken or name.number >= len(self.latin):
-            return name.added
+            return list(name.added)
         spans = self.latin.spans(name.number)
         return [*spans, *name.added] if name.added else spans
 
@@ -336,97 +297,18 @@ class _Document:
         names.sort(key=lambda name: name.mentions[0].start)
         return names
 
-    def _cluster(self, name: LatinName, spans: Sequence[tuple[int, int]], several: bool) -> Name | None:
+    def _cluster(self, name: LatinName, spans: list[tuple[int, int]], several: bool) -> Name | None:
         """A name with all its mentions; ``several`` says that its occurrences may differ in spelling."""
-        text = self.text
-        forms = [text[start:end] for start, end in spans] if several else [name.text] * len(spans)
-        spellings = Counter(forms) if several else {name.text: len(spans)}
+        spellings = self.latin.spellings(spans) if several else {name.text: len(spans)}
         if not name.linked and len(spellings) < 2:
             return None
         listed = None if name.row < 0 else self.known.canonical[name.row]
         canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
-        links = sorted([self.links[link] for link in name.linked])
-        expanded = any(translated for *_, translated in links)
+        expanded = self.links.any_translated(name.linked)
         kinds = {s: "acronym" if expanded and s.isupper() else "variant" for s in spellings}
-        mentions = [
-            Mention(text, start, end, kinds[form], "latin", 1.0)
-            for (start, end), form in zip(spans, forms, strict=True)
-        ]
-        mentions += [
-            Mention(text, start, end, "translation" if translated else "transliteration", "arabic", round(score, 3))
-            for start, end, _, score, translated in links
-        ]
-        mentions.sort(key=lambda mention: mention.start)
-        return Name(canonical, tuple(mentions))
-
-
-class _Alike:
-    """Runs with the consonants of Latin names: which of the names they write."""
-
-    def __init__(self, document: _Document, skeletons: Skeletons) -> None:
-        self.document = document
-        self.text = document.text
-        self.skeletons = skeletons
-        self.best: dict[tuple[int, str], tuple[int, float] | None] = {}
-
-    def judge(self, place: int, start: int, end: int, first: int, length: int, beside: tuple[int, int]) -> None:
-        """Link a run to the name beside it, or else to the name in the document that it writes best."""
-        form = self.text[start:end]
-        links, latin = self.document.links, self.document.latin
-        for number in beside:
-            if number >= 0 and self.skeletons.has(number, place):
-                score = _likeness(latin.text_of(number), form)
-                if score >= _NEEDED.get(length, _NEEDED_LONG) - _RELAXED and self._shaped(number, form):
-                    links.add(start, end, number, score, False, form.count(" ") + 1)
-                    return
-        if (place, form) not in self.best:
-            self.best[place, form] = self._best(place, start, form, length)
-        best = self.best[place, form]
-        if best is None or (" " not in form and ordinary(fold(self.text[self.document.lexemes[first][0] : end]))):
-            return
-        number, score = best
-        links.add(start, end, number, score, False, form.count(" ") + 1)
-
-    def _best(self, place: int, start: int, form: str, length: int) -> tuple[int, float] | None:
-        """The Latin name that a run writes, away from it; of very many with its consonants the nearest are compared."""
-        words = fold(form).split()
-        if all(ordinary(word) for word in words):
-            return None
-        best: tuple[int, float] | None = None
-        for number in self.skeletons.alike(place, start, _COMPARED):
-            latin = self.document.latin.text_of(number)
-            if length == 2 and (len(latin) < 4 or (latin.isupper() and len(words) == 1)):
-                continue
-            score = _likeness(latin, form)
-            if score < _NEEDED.get(length, _NEEDED_LONG) or (best is not None and score <= best[1]):
-                continue
-            if self._shaped(number, form) and not _relative(latin, words[-1]):
-                best = number, score
-        return best
-
-    def _shaped(self, number: int, form: str) -> bool:
-        """Whether the words of a run are no more than those of the name, but for function words and spelled letters."""
-        words = fold(form).split()
-        if words[-1] in _JOINING:
-            return False
-        name = self.document._name(number)
-        longer = len(words) > len(name.words) and not name.spelled
-        return not (longer and (ordinary(words[0]) or ordinary(words[-1])))
-
-
-def _likeness(latin: str, form: str) -> float:
-    """Likeness of a name and a run, with and without the article."""
-    score = similarity(latin, form)
-    if form.startswith(("ال", "لل")):
-        return max(score, similarity(latin, form[2:]), similarity(latin, form[1:]))
-    return score
+        return Name(canonical, self.links.mentions(Mention, spans, kinds, name.linked))
 
 
 def _closed(text: str, end: int) -> bool:
     """Whether a bracket closes within two characters."""
     return any(c in ")]" for c in text[end : end + 2])
-
-
-def _relative(latin: str, word: str) -> bool:
-    """Whether a word may be the adjective of a name rather than the name (سورينامي for Suriname)."""
-    return word.endswith(("ي", "يه")) and latin[-1:].lower() not in "aeiouyéíá" and not latin[-1:].isupper()

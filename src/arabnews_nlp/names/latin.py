@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
 
+from arabnews_nlp._core.candidates import all_capitals
 from arabnews_nlp.names.tables import brand_key
 
 __all__ = ["LatinName", "subnames", "word_span"]
@@ -47,13 +47,7 @@ class LatinName(msgspec.Struct, gc=False):
     @property
     def acronym(self) -> bool:
         """Whether it is all capitals, but for the s of a plural."""
-        return self.text.isupper() or (self.text[:-1].isupper() and self.text.endswith("s"))
-
-    @property
-    def spelled(self) -> bool:
-        """Whether it has letters that are named one by one, so that it may take more words in Arabic."""
-        text = self.text
-        return text[-1:].isupper() or any(a.isupper() and (b.isupper() or b.isdigit()) for a, b in pairwise(text))
+        return all_capitals(self.text)
 
 
 def _extended(held: Sequence[_Item], more: Sequence[_Item]) -> Sequence[_Item]:

@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from arabnews_nlp._core.keytable import KeyTable
-from arabnews_nlp._core.lexemes import KeyMap, Lexemes, fold
-from arabnews_nlp._core.names import readings, run_keys
+from arabnews_nlp._core.lexemes import KeyMap, fold
+from arabnews_nlp._core.names import Phrases
+from arabnews_nlp._core.names import ordinary as in_common
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
@@ -34,16 +34,17 @@ class Phrase(NamedTuple):
 
 
 @cache
-def _phrases() -> tuple[KeyTable, list[tuple[Phrase, ...]]]:
-    meanings: dict[int, list[Phrase]] = {}
-    prefixes: set[int] = set()
+def _phrases() -> tuple[Phrases, list[tuple[Phrase, ...]]]:
+    table, meanings = Phrases(), list[tuple[Phrase, ...]]([()])
 
     def add(form: str, phrase: Phrase) -> None:
-        keys = run_keys(Lexemes(form))
-        prefixes.update(keys[:-1])
-        known = meanings.setdefault(keys[-1], [])
-        if phrase not in known:
-            known.append(phrase)
+        number = table.get(form)
+        if number <= 0:
+            number = len(meanings)
+            table.add(form, number)
+            meanings.append(())
+        if phrase not in meanings[number]:
+            meanings[number] = (*meanings[number], phrase)
 
     listed_names = known_names()
     for brand in brands().values():
@@ -52,21 +53,16 @@ def _phrases() -> tuple[KeyTable, list[tuple[Phrase, ...]]]:
     for acronym, expansions in acronym_rows():
         for form in expansions:
             add(form, Phrase(-1, brand_key(acronym)))
-    entries: list[tuple[Phrase, ...]] = [()]
-    table = dict.fromkeys(prefixes, 0)
-    for key, known in meanings.items():
-        table[key] = len(entries)
-        entries.append(tuple(known))
-    return KeyTable(table), entries
+    return table, meanings
 
 
-def phrase_table() -> KeyTable:
-    """Arabic spellings and expansions of all tables, with the prefixes of each at value 0."""
+def phrase_table() -> Phrases:
+    """Arabic spellings and expansions of all tables."""
     return _phrases()[0]
 
 
 def phrases() -> list[tuple[Phrase, ...]]:
-    """Meanings of the values of :func:`phrase_table`."""
+    """Meanings of the numbers of :func:`phrase_table`."""
     return _phrases()[1]
 
 
@@ -79,8 +75,7 @@ def common_words() -> KeyMap:
 
 def ordinary(word: str) -> bool:
     """Whether a folded word is a number or a frequent word that is no name, in any reading of its clitics."""
-    common = common_words()
-    return word.isdigit() or any(common.get(word[body:]) >= 0 for body, _ in readings(word))
+    return in_common(word, common_words())
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from arabnews_nlp._core.known import brand_key
 from arabnews_nlp._core.lexemes import fold
 
 __all__ = ["Brand", "acronym_rows", "acronyms", "arabic_brands", "brand_key", "brands"]
@@ -18,11 +19,6 @@ class Brand(NamedTuple):
     type: str
     arabic: tuple[str, ...]
     variants: tuple[str, ...]
-
-
-def brand_key(name: str) -> str:
-    """Key that spelling variants share: folded, without spaces, hyphens and stops (Open AI, OpenAI); a plus counts."""
-    return "".join([c for c in fold(name) if c.isalnum() or c == "+"])
 
 
 def _rows(name: str) -> list[list[str]]:
