@@ -16,7 +16,7 @@ SMALL, LARGE = 8_000, 32_000
 GROWTH = 1.6 * LARGE / SMALL
 """Quadratic time would be 16 times for 4 times the text."""
 NOISE = 0.015
-SLOWEST = 0.02
+SLOWEST = 0.1
 """Megabytes a second on a busy machine; the run at full size asks for more."""
 
 
