@@ -1,6 +1,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from arabnews_nlp._core.latin import LatinRuns
+
 _Made = TypeVar("_Made")
 
 class Links:
@@ -12,6 +14,7 @@ class Links:
     def add(
         self, start: int, end: int, name: int, score: float, translated: bool, weight: int, idle: bool = False
     ) -> int: ...
+    def close(self, runs: LatinRuns) -> None: ...
     def any_translated(self, numbers: Sequence[int]) -> bool: ...
     def mentions(
         self,

@@ -7,6 +7,8 @@ from libc.stdint cimport int32_t, uint8_t
 from libc.stdlib cimport qsort
 from libc.string cimport memset
 
+from arabnews_nlp._core.latin cimport LatinRuns
+
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
 
@@ -102,6 +104,14 @@ cdef class Links:
         self.rows[self.count] = Link(score, start, end, name, min(weight, 255), translated, idle)
         self.count += 1
         return self.count - 1
+
+    def close(self, LatinRuns runs not None):
+        """Keep the Latin names of the text from being linked: a digit may stand in one and in a run of Arabic words."""
+        cdef Py_ssize_t i
+        for i in range(runs.count):
+            if not 0 <= runs.rows[i].start <= runs.rows[i].end <= self._size:
+                raise IndexError(i)
+            memset(self._state + runs.rows[i].start, TAKEN, runs.rows[i].end - runs.rows[i].start)
 
     def any_translated(self, numbers):
         """Whether one of these links is a translation."""

@@ -60,6 +60,7 @@ class _Document:
         self.latin = latin
         self.known = latin.known
         self.links = Links(self.text)
+        self.links.close(latin.runs)
         self.records: dict[int, LatinName] = {}
         self.idle: dict[int, list[int]] = {}
 
