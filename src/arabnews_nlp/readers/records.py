@@ -167,11 +167,13 @@ def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: s
         raise MissingExtraError("pyarrow", "dataframe") from error
     try:
         source = file if file.seekable() else io.BytesIO(file.read())
+        packed = source.seek(0, io.SEEK_END)
+        source.seek(0)
         table = pq.ParquetFile(source)
         columns = table.schema_arrow
         if text_field not in columns.names:
             raise ArgumentValueError("text_field", text_field, f"a column of {path} ({', '.join(columns.names)})")
-        _check_expansion(table.metadata, path)
+        _check_expansion(table.metadata, packed, path)
         if columns.field(text_field).type in (pa.string(), pa.large_string(), pa.binary()):
             # A text that many rows share is read once, as an entry of a dictionary.
             table = pq.ParquetFile(source, metadata=table.metadata, read_dictionary=[text_field])
@@ -196,14 +198,15 @@ _PARQUET_BYTES = 1 << 28
 _PARQUET_RATIO = 500
 
 
-def _check_expansion(metadata: Any, path: str) -> None:
-    """Refuse a column that grows as no text does when it is decompressed."""
+def _check_expansion(metadata: Any, packed: int, path: str) -> None:
+    """Refuse a file that grows as no text does when it is decompressed.
+
+    Only what row groups say as a whole is asked for: pyarrow ends the process where what a column says is damaged.
+    """
     for i in range(metadata.num_row_groups):
-        for j in range(metadata.num_columns):
-            column = metadata.row_group(i).column(j)
-            size, packed = column.total_uncompressed_size, column.total_compressed_size
-            if size > _PARQUET_BYTES and size > _PARQUET_RATIO * max(packed, 1):
-                raise ConfigError(f"{path}: {packed} bytes of column {column.path_in_schema} would become {size}")
+        size = metadata.row_group(i).total_byte_size
+        if size > _PARQUET_BYTES and size > _PARQUET_RATIO * max(packed, 1):
+            raise ConfigError(f"{path}: {packed} bytes would become {size}")
 
 
 _READERS: dict[str, Callable[[BinaryIO, str, str, str], Iterator[Record | RecordError]]] = {
