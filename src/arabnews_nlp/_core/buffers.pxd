@@ -15,3 +15,8 @@ ctypedef fused Unit:
 cdef struct Stretch:
     Py_ssize_t start
     Py_ssize_t end
+
+
+cdef inline bint is_blank(uint32_t c) noexcept nogil:
+    """Whether a character is a space or a tab."""
+    return c == 0x20 or c == 0x09

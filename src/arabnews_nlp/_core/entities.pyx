@@ -4,10 +4,11 @@
 Offsets are code points into the text; labels and canonical forms are numbers until the records are made.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 from libc.stdlib cimport qsort
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames
 from arabnews_nlp._core.latin cimport LatinRuns
@@ -74,13 +75,9 @@ cdef class Spans:
         return self.count
 
     cdef int _add(self, Row row) except -1:
-        cdef void *block
         if self.count == self._room:
-            self._room += self._room // 2 + 16
-            block = PyMem_Realloc(self._rows, self._room * sizeof(Row))
-            if block == NULL:
-                raise MemoryError()
-            self._rows = <Row *>block
+            self._rows = <Row *>resized(self._rows, enlarged(self._room), sizeof(Row))
+            self._room = enlarged(self._room)
         self._rows[self.count] = row
         self.count += 1
         return 0

@@ -5,6 +5,7 @@ from cpython.mem cimport PyMem_Free, PyMem_Realloc
 from libc.stdint cimport int32_t, uint64_t
 from libc.string cimport memcmp
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames, letters_key
 from arabnews_nlp._core.lexemes cimport (
@@ -58,13 +59,9 @@ cdef class LatinRuns:
             yield self[i]
 
     cdef int add(self, LatinRun run) except -1:
-        cdef void *block
         if self.count == self._room:
-            self._room += self._room // 2 + 16
-            block = PyMem_Realloc(self.rows, self._room * sizeof(LatinRun))
-            if block == NULL:
-                raise MemoryError()
-            self.rows = <LatinRun *>block
+            self.rows = <LatinRun *>resized(self.rows, enlarged(self._room), sizeof(LatinRun))
+            self._room = enlarged(self._room)
         self.rows[self.count] = run
         self.count += 1
         return 0
@@ -307,7 +304,6 @@ cdef class LatinNames:
         cdef Py_UCS4 last
         cdef LatinRun *run
         cdef LatinRun *before
-        cdef void *block
         self.text = text
         self.runs = runs
         self.known = known
@@ -333,11 +329,8 @@ cdef class LatinNames:
                 if name < 0:
                     name = <int32_t>self.count
                     if self.count == self._room:
-                        self._room += self._room // 2 + 16
-                        block = PyMem_Realloc(self.rows, self._room * sizeof(LatinName))
-                        if block == NULL:
-                            raise MemoryError()
-                        self.rows = <LatinName *>block
+                        self.rows = <LatinName *>resized(self.rows, enlarged(self._room), sizeof(LatinName))
+                        self._room = enlarged(self._room)
                     self.rows[name] = LatinName(key, <int32_t>i, -1, row, False)
                     self.count += 1
                     self._table.put(key, name)

@@ -1,12 +1,13 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Which runs of Arabic words are linked to which names: candidates as columns, the best without overlap kept."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from libc.stdint cimport int32_t, uint8_t
 from libc.stdlib cimport qsort
 from libc.string cimport memset
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.latin cimport LatinRuns
 
 cdef extern from "Python.h":
@@ -92,15 +93,11 @@ cdef class Links:
 
         :param weight: words in the run, and more for evidence that outranks.
         """
-        cdef void *block
         if not 0 <= start <= end <= self._size:
             raise IndexError(start, end)
         if self.count == self._room:
-            self._room += self._room // 2 + 64
-            block = PyMem_Realloc(self.rows, self._room * sizeof(Link))
-            if block == NULL:
-                raise MemoryError()
-            self.rows = <Link *>block
+            self.rows = <Link *>resized(self.rows, enlarged(self._room), sizeof(Link))
+            self._room = enlarged(self._room)
         self.rows[self.count] = Link(score, start, end, name, min(weight, 255), translated, idle)
         self.count += 1
         return self.count - 1

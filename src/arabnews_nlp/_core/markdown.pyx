@@ -3,14 +3,10 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, Unit
+from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, Unit, is_blank
 
 cdef enum:
     DEEPEST_HEADING = 6
-
-
-cdef inline bint _blank(uint32_t c) noexcept nogil:
-    return c == 0x20 or c == 0x09
 
 
 cdef inline bint _bold(uint32_t c) noexcept nogil:
@@ -18,7 +14,7 @@ cdef inline bint _bold(uint32_t c) noexcept nogil:
 
 
 cdef Py_ssize_t _blanks_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
-    while i < n and _blank(text[i]):
+    while i < n and is_blank(text[i]):
         i += 1
     return i
 
@@ -39,10 +35,10 @@ cdef Py_ssize_t _line_mark_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) noe
     if c == 0x23:
         while end < n and text[end] == 0x23:
             end += 1
-        return _blanks_end(text, n, end) if end - i <= DEEPEST_HEADING and end < n and _blank(text[end]) else i
+        return _blanks_end(text, n, end) if end - i <= DEEPEST_HEADING and end < n and is_blank(text[end]) else i
     if c == 0x3E:
-        return i + 2 if i + 1 < n and _blank(text[i + 1]) else i + 1
-    if (c == 0x2A or c == 0x2B or c == 0x2022) and i + 1 < n and _blank(text[i + 1]):
+        return i + 2 if i + 1 < n and is_blank(text[i + 1]) else i + 1
+    if (c == 0x2A or c == 0x2B or c == 0x2022) and i + 1 < n and is_blank(text[i + 1]):
         return _blanks_end(text, n, i + 1)
     end = _bold_end(text, n, i)
     return end if end - i > 1 else i

@@ -6,10 +6,11 @@ as ب پ) fall into one class and vowels are left out, so that a name has the sa
 compared as 64-bit hashes, and the skeleton of a run of words continues that of its first word.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcmp
 
+from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.latin cimport LatinNames, LatinRun
 from arabnews_nlp._core.lexemes cimport (
@@ -256,7 +257,6 @@ cdef class Skeletons:
     cdef int _keep(self, uint64_t key, Py_ssize_t since) except -1:
         """Note a skeleton of the name whose skeletons begin at ``since``, unless it has it already."""
         cdef Py_ssize_t i
-        cdef void *block
         cdef int32_t place = self._table.find(key)
         if place < 0:
             place = <int32_t>self._table.count
@@ -265,11 +265,8 @@ cdef class Skeletons:
             if self._places[i] == place:
                 return 0
         if self._count == self._room:
-            self._room += self._room // 2 + 64
-            block = PyMem_Realloc(self._places, self._room * sizeof(int32_t))
-            if block == NULL:
-                raise MemoryError()
-            self._places = <int32_t *>block
+            self._places = <int32_t *>resized(self._places, enlarged(self._room), sizeof(int32_t))
+            self._room = enlarged(self._room)
         self._places[self._count] = place
         self._count += 1
         return 0
@@ -499,13 +496,9 @@ cdef class Hits:
             yield self[i]
 
     cdef int add(self, Hit hit) except -1:
-        cdef void *block
         if self.count == self._room:
-            self._room += self._room // 2 + 64
-            block = PyMem_Realloc(self.rows, self._room * sizeof(Hit))
-            if block == NULL:
-                raise MemoryError()
-            self.rows = <Hit *>block
+            self.rows = <Hit *>resized(self.rows, enlarged(self._room), sizeof(Hit))
+            self._room = enlarged(self._room)
         self.rows[self.count] = hit
         self.count += 1
         return 0
@@ -550,8 +543,9 @@ cdef void _beside(LatinNames names, Py_ssize_t following, int width, const void 
 def find_runs(Lexemes lx not None, Phrases phrases not None, KeyMap common not None, Skeletons skeletons=None):
     """Runs of Arabic words that are known phrases or have a skeleton that is looked for.
 
-    A run with a skeleton that is a single word of ``common`` is left out unless it stands near Latin letters. A run may begin after clitics, and an article inside the span may be
-    passed over. Latin names beside the runs are told where ``skeletons`` are given.
+    A run with a skeleton that is a single word of ``common`` is left out unless it stands near Latin letters. A run may
+    begin after clitics, and an article inside the span may be passed over. Latin names beside the runs are told where
+    ``skeletons`` are given.
     """
     cdef Hits found = Hits()
     cdef Hit hit

@@ -3,7 +3,7 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, Unit
+from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, Unit, is_blank
 
 cdef extern from "Python.h":
     int Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
@@ -16,10 +16,6 @@ cdef enum White:
     LINES
 
 cdef tuple _REPLACEMENTS = ("", " ", "", "\n\n")
-
-
-cdef inline bint _blank(uint32_t c) noexcept nogil:
-    return c == 0x20 or c == 0x09
 
 
 cdef inline bint _break(uint32_t c) noexcept nogil:
@@ -37,8 +33,8 @@ cdef White _white(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil
             continue
         begin = i
         i += 1
-        if _blank(c):
-            while i < n and _blank(text[i]):
+        if is_blank(c):
+            while i < n and is_blank(text[i]):
                 i += 1
             found.start, found.end = begin, i
             if begin == 0 or i == n or _break(text[begin - 1]) or _break(text[i]):
