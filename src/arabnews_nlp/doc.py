@@ -35,6 +35,7 @@ __all__ = [
     "Token",
     "Value",
     "canonical_forms",
+    "read_value",
 ]
 
 SCHEMA = "arabnews-doc/1"
@@ -165,6 +166,7 @@ class Doc:
     __slots__ = (
         "_lexemes",
         "_offsets",
+        "_packed",
         "duplicates",
         "entities",
         "names",
@@ -213,6 +215,7 @@ class Doc:
         self.provenance = None
         self._offsets: OffsetMap | None = None
         self._lexemes: Lexemes | None = None
+        self._packed: bytes | None = None
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, layer))} {layer}" for layer in LAYERS[1:6])
@@ -231,13 +234,36 @@ class Doc:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {slot: getattr(self, slot) for slot in self.__slots__ if not slot.startswith("_")}
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as the compact bytes of :mod:`arabnews_nlp.packing`; attribute by attribute where it has none."""
+        from arabnews_nlp.packing import packed
+
+        data = self._packed or packed(self)
+        state = {slot: getattr(self, slot) for slot in _ATTRIBUTES} if data is None else {"_packed": data}
+        return _unread, (type(self),), state
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self._offsets = self._lexemes = None
         for slot, value in state.items():
             setattr(self, slot, value)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """An attribute that is not set: the first that is asked for after this document was unpickled makes all."""
+            if name in _ATTRIBUTES and (data := self._packed) is not None:
+                self._unpack(data)
+            return object.__getattribute__(self, name)
+
+    def _unpack(self, data: bytes) -> None:
+        """Make the attributes that were not set since this document was unpickled."""
+        from arabnews_nlp.packing import unpacked
+
+        for slot, value in unpacked(data).items():
+            try:
+                object.__getattribute__(self, slot)
+            except AttributeError:
+                setattr(self, slot, value)
+        self._packed = None
 
     @property
     def offsets(self) -> OffsetMap:
@@ -420,7 +446,7 @@ class Doc:
                 q["start"],
                 q["end"],
                 q["label"],
-                _read_value(q.get("value")),
+                read_value(q.get("value")),
                 q.get("unit"),
                 q.get("timex"),
                 q.get("modifier"),
@@ -460,6 +486,16 @@ class Doc:
             except (ValueError, RecursionError) as error:
                 raise ConfigError(f"not JSON: {error}") from error
         return cls.from_dict(data)
+
+
+_ATTRIBUTES = tuple(slot for slot in Doc.__slots__ if not slot.startswith("_"))
+
+
+def _unread(kind: type[Doc]) -> Doc:
+    """A document without attributes, to which pickle gives its state."""
+    doc = kind.__new__(kind)
+    doc._offsets = doc._lexemes = doc._packed = None
+    return doc
 
 
 def canonical_forms(doc: Doc) -> dict[tuple[int, int], str]:
@@ -510,7 +546,8 @@ def _quantity_dict(quantity: Quantity) -> dict[str, Any]:
     return result
 
 
-def _read_value(value: Any) -> Value:
+def read_value(value: Any) -> Value:
+    """A value of :meth:`Doc.to_dict` as the value of a quantity."""
     if value is None:
         return None
     if isinstance(value, list):

@@ -233,9 +233,36 @@ cdef class Alignment:
     def __repr__(self):
         return f"Alignment({self.original_length} -> {self.normalized_length}, {self._count} edits)"
 
+    def columns(self):
+        """The lengths of both texts and the edits as bytes, for :func:`restored_alignment`."""
+        return (
+            self.original_length,
+            self.normalized_length,
+            PyBytes_FromStringAndSize(<char *>self._edits, self._count * FIELDS * sizeof(uint32_t)),
+        )
+
     def __reduce__(self):
-        return _restore, (self.original_length, [(os, oe, ne - ns) for ns, ne, os, oe in self.edits])
+        return restored_alignment, self.columns()
 
 
-def _restore(original_length, edits):
-    return Alignment.from_edits(original_length, edits)
+def restored_alignment(Py_ssize_t original_length, Py_ssize_t normalized_length, bytes edits not None):
+    """An alignment from what :meth:`Alignment.columns` gave, in another process maybe.
+
+    :raises ValueError: edits that overlap, are unordered, or lie outside the texts.
+    """
+    cdef Alignment result = Alignment.__new__(Alignment)
+    cdef const uint32_t *edit = <const uint32_t *><const char *>edits
+    cdef Py_ssize_t i, normalized = 0, original = 0
+    if len(edits) % (FIELDS * sizeof(uint32_t)):
+        raise ValueError("half an edit")
+    for i in range(<Py_ssize_t>(len(edits) // (FIELDS * sizeof(uint32_t)))):
+        if not (normalized <= edit[0] <= edit[1] <= normalized_length and original <= edit[2] <= edit[3] <= original_length
+                and <Py_ssize_t>edit[0] - normalized == <Py_ssize_t>edit[2] - original):
+            raise ValueError(f"no edit of these texts: {edit[0]}, {edit[1]}, {edit[2]}, {edit[3]}")
+        result.push(edit[0], edit[1], edit[2], edit[3])
+        normalized, original = edit[1], edit[3]
+        edit += FIELDS
+    if normalized_length - normalized != original_length - original:
+        raise ValueError("lengths that the edits do not account for")
+    result.close(normalized_length, original_length)
+    return result

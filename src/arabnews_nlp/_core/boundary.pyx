@@ -161,13 +161,17 @@ cdef class Sentences:
 
     __hash__ = None
 
-    def __reduce__(self):
-        return _restored_sentences, (
-            self.text,
+    def columns(self):
+        """The columns as bytes, and the cuts; :func:`restored_sentences` makes equal sentences of them on this kind of
+        machine."""
+        return (
             PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
             PyBytes_FromStringAndSize(<char *>self.end, self.count * sizeof(int32_t)),
             self.cuts,
         )
+
+    def __reduce__(self):
+        return restored_sentences, (self.text, *self.columns())
 
     def __repr__(self):
         return repr(list(self))
@@ -187,8 +191,8 @@ cdef class Sentences:
         return result
 
 
-def _restored_sentences(str text not None, bytes start not None, bytes end not None, tuple cuts):
-    """Sentences from their columns, as another process of this machine has pickled them.
+def restored_sentences(str text not None, bytes start not None, bytes end not None, cuts not None):
+    """Sentences from what :meth:`Sentences.columns` gave, in another process maybe.
 
     :raises ValueError: columns that do not fit together or the text.
     """
@@ -199,7 +203,7 @@ def _restored_sentences(str text not None, bytes start not None, bytes end not N
     if not len(start) == len(end) == 4 * n:
         raise ValueError("columns of different lengths")
     result.text = text
-    result.cuts = cuts
+    result.cuts = tuple(cuts)
     for i in range(n):
         if not last <= starts[i] < ends[i] <= length:
             raise ValueError(f"no sentence of this text: {starts[i]}, {ends[i]}")

@@ -23,3 +23,7 @@ cdef class SparseColumn:
     cdef int add(self, Py_ssize_t place, uint32_t value) except -1
     cdef uint32_t at(self, Py_ssize_t place) noexcept
     cdef int trim(self) except -1
+    cdef tuple to_bytes(self)
+
+
+cdef SparseColumn sparse_column(bytes places, bytes values)

@@ -44,15 +44,16 @@ cdef class SparseColumn:
         """Give back what is not used."""
         return self._reserve(self._count)
 
-    def __reduce__(self):
-        return _restored, (
+    cdef tuple to_bytes(self):
+        """The places and the values, for :func:`sparse_column`."""
+        return (
             PyBytes_FromStringAndSize(<char *>self._places, self._count * sizeof(int32_t)),
             PyBytes_FromStringAndSize(<char *>self._values, self._count * sizeof(uint32_t)),
         )
 
 
-def _restored(bytes places not None, bytes values not None):
-    """A column from its places and values, as another process of this machine has pickled them.
+cdef SparseColumn sparse_column(bytes places, bytes values):
+    """A column from its places and values.
 
     :raises ValueError: places without order, or not as many as values.
     """

@@ -8,7 +8,7 @@ from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.boundary cimport Rules, joins
-from arabnews_nlp._core.columns cimport SparseColumn, enlarged, resized
+from arabnews_nlp._core.columns cimport SparseColumn, enlarged, resized, sparse_column
 from arabnews_nlp._core.jsontext cimport JsonText, Wide, here, put_ascii, put_integer, reached
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
@@ -194,16 +194,18 @@ cdef class Tokens:
 
     __hash__ = None
 
-    def __reduce__(self):
-        cdef Py_ssize_t n = self.count
-        return _restored_tokens, (
-            self.text,
-            PyBytes_FromStringAndSize(<char *>self.start, n * sizeof(int32_t)),
-            PyBytes_FromStringAndSize(<char *>self.length, n),
-            PyBytes_FromStringAndSize(<char *>self.flags, n),
-            self.long_length,
-            self.clitics,
+    def columns(self):
+        """The columns as bytes; :func:`restored_tokens` makes equal tokens of them on this kind of machine."""
+        return (
+            PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self.length, self.count),
+            PyBytes_FromStringAndSize(<char *>self.flags, self.count),
+            *self.long_length.to_bytes(),
+            *self.clitics.to_bytes(),
         )
+
+    def __reduce__(self):
+        return restored_tokens, (self.text, *self.columns())
 
     def __repr__(self):
         return repr(list(self))
@@ -311,9 +313,10 @@ cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
     return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or 0x23E9 <= c <= 0x23FA or c == 0x231A or c == 0x231B
 
 
-def _restored_tokens(str text not None, bytes start not None, bytes length not None, bytes flags not None,
-                     SparseColumn long_length not None, SparseColumn clitics not None):
-    """Tokens from their columns, as another process of this machine has pickled them.
+def restored_tokens(str text not None, bytes start not None, bytes length not None, bytes flags not None,
+                    bytes long_places not None, bytes long_lengths not None, bytes split_places not None,
+                    bytes splits not None):
+    """Tokens from what :meth:`Tokens.columns` gave, in another process maybe.
 
     :raises ValueError: columns that do not fit together or the text.
     """
@@ -322,8 +325,8 @@ def _restored_tokens(str text not None, bytes start not None, bytes length not N
     if not (len(start) == 4 * n and len(length) == n):
         raise ValueError("columns of different lengths")
     result.text = text
-    result.long_length = long_length
-    result.clitics = clitics
+    result.long_length = sparse_column(long_places, long_lengths)
+    result.clitics = sparse_column(split_places, splits)
     result.reserve(n)
     memcpy(result.start, <const char *>start, 4 * n)
     memcpy(result.length, <const char *>length, n)

@@ -1,0 +1,140 @@
+"""The compact form in which documents travel between processes: columns in MessagePack, no object for each record.
+
+It is not a file format: what :func:`unpacked` reads was written by :func:`packed` of the same version, on the same kind
+of machine. :meth:`arabnews_nlp.Doc.to_json` is for keeping documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import astuple
+
+from arabnews_nlp._core.alignment import restored_alignment
+from arabnews_nlp._core.boundary import Sentences, restored_sentences
+from arabnews_nlp._core.segment import Tokens, restored_tokens
+from arabnews_nlp.doc import Doc, Duplicate, Entity, Mention, Name, Quantity, Span, read_value
+from arabnews_nlp.normalization.normalized import Normalized
+
+__all__ = ["packed", "unpacked"]
+
+Record = TypeVar("Record", bound=Span)
+
+
+class _UnusualError(Exception):
+    """A layer holds something else than the plain records of this text."""
+
+
+def packed(doc: Doc) -> bytes | None:
+    """The document as bytes; None where it has lone surrogates, or a layer holds something of another making."""
+    text = doc.text
+    try:
+        return msgspec.msgpack.encode(
+            (
+                text,
+                _normalized_parts(doc.normalized, text),
+                _core_columns(doc.sentences, Sentences, text),
+                _core_columns(doc.tokens, Tokens, text),
+                _quantity_columns(doc.numbers, text),
+                _name_columns(doc.names, text),
+                _columns(doc.entities, Entity, text),
+                _columns(doc.duplicates, Duplicate, text),
+                doc.warnings,
+                doc.provenance,
+            )
+        )
+    except (_UnusualError, UnicodeEncodeError, TypeError, OverflowError):
+        return None
+
+
+def unpacked(data: bytes) -> dict[str, Any]:
+    """The attributes of the document that :func:`packed` made these bytes of."""
+    text, normalized, sentences, tokens, numbers, names, entities, duplicates, warnings, provenance = (
+        msgspec.msgpack.decode(data)
+    )
+    return {
+        "text": text,
+        "normalized": normalized and _normalized(text, *normalized),
+        "sentences": sentences and restored_sentences(text, *sentences),
+        "tokens": tokens and restored_tokens(text, *tokens),
+        "numbers": _quantities(text, numbers),
+        "names": _names(text, *names),
+        "entities": list(_records(Entity, text, entities)),
+        "duplicates": list(_records(Duplicate, text, duplicates)),
+        "warnings": warnings,
+        "provenance": provenance,
+    }
+
+
+def _columns(records: Sequence[Span], kind: type[Span], text: str) -> list[tuple[Any, ...]]:
+    """The fields of the records but their source, each as a column."""
+    if not records:
+        return []
+    if set(map(type, records)) != {kind}:
+        raise _UnusualError
+    sources, *columns = zip(*map(astuple, records), strict=True)
+    if sources.count(text) != len(sources):
+        raise _UnusualError
+    return columns
+
+
+def _records(kind: type[Record], text: str, columns: list[Any]) -> Iterator[Record]:
+    return (kind(text, *fields) for fields in zip(*columns, strict=True))
+
+
+_VALUE = Quantity.__struct_fields__.index("value") - 1
+"""Column of the value of quantities."""
+
+
+def _quantity_columns(quantities: Sequence[Quantity], text: str) -> list[tuple[Any, ...]]:
+    columns = _columns(quantities, Quantity, text)
+    if columns:
+        values = columns[_VALUE]
+        single = chain.from_iterable(value if type(value) is tuple else (value,) for value in values)
+        if not set(map(type, single)) <= {Decimal, type(None)}:
+            raise _UnusualError
+    return columns
+
+
+def _quantities(text: str, columns: list[Any]) -> list[Quantity]:
+    if columns:
+        columns[_VALUE] = map(read_value, columns[_VALUE])
+    return list(_records(Quantity, text, columns))
+
+
+def _name_columns(names: Sequence[Name], text: str) -> tuple[list[str], list[int], list[tuple[Any, ...]]]:
+    """Canonical forms, numbers of mentions, and the columns of all mentions."""
+    if not set(map(type, names)) <= {Name}:
+        raise _UnusualError
+    mentions = [mention for name in names for mention in name.mentions]
+    return [name.canonical for name in names], [len(name.mentions) for name in names], _columns(mentions, Mention, text)
+
+
+def _names(text: str, canonical: list[str], counts: list[int], columns: list[Any]) -> list[Name]:
+    mentions = _records(Mention, text, columns)
+    return [Name(form, tuple(islice(mentions, count))) for form, count in zip(canonical, counts, strict=True)]
+
+
+def _core_columns(layer: Any, kind: type[Sentences | Tokens], text: str) -> tuple[Any, ...]:
+    """The columns of a layer that the core keeps in columns."""
+    if not layer:
+        return ()
+    if type(layer) is not kind or layer.text != text:
+        raise _UnusualError
+    return layer.columns()
+
+
+def _normalized_parts(normalized: Normalized | None, text: str) -> tuple[Any, ...] | None:
+    if normalized is None:
+        return None
+    if type(normalized) is not Normalized or normalized.original != text:
+        raise _UnusualError
+    return normalized.text, normalized.steps, normalized.alignment.columns()
+
+
+def _normalized(text: str, changed: str, steps: list[str], alignment: list[Any]) -> Normalized:
+    return Normalized(text, changed, restored_alignment(*alignment), tuple(steps))
