@@ -2,23 +2,14 @@
 """Sentence boundaries in one pass over the text: plain characters are skipped by a table, and a decision is made only
 at stops, question and exclamation marks, line breaks and the few marks that change what those mean."""
 
-from cpython.mem cimport PyMem_Free
-from cpython.object cimport PyObject
-from cpython.bytes cimport PyBytes_FromStringAndSize
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t
 
-from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.lexemes cimport (
-    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
-    KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
+    ARABIC, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, SPACE,
+    PyUnicode_DATA, PyUnicode_KIND, char_class, fold_key, is_letter,
 )
-
-cdef extern from "Python.h":
-    bint Py_UNICODE_ISLOWER(Py_UCS4 c) noexcept nogil
-    bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
-    object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
-
-from arabnews_nlp.doc import Span
+from arabnews_nlp._core.sentences cimport Sentences
+from arabnews_nlp._core.stops cimport Rules, Stops, is_comma, is_opener, joins
 
 cdef enum Flag:
     PLAIN = 0
@@ -31,28 +22,15 @@ cdef enum Flag:
     SEMICOLON = 7
     LESS = 8
 
-cdef enum Word:
-    TITLE = 0
-    NAME = 1
-    NUMBER = 2
-    LETTERNAME = 3
-    EITHER = 4
-    SITE = 5
-    EXCLAIM = 6
-    UNIT = 7
-
 cdef enum Newline:
     ALWAYS = 0
     PARAGRAPH = 1
     NEVER = 2
 
-WORD_CLASSES = {"title": TITLE, "name": NAME, "number": NUMBER, "letter": LETTERNAME, "either": EITHER, "site": SITE,
-                "exclaim": EXCLAIM, "unit": UNIT}
 NEWLINE_MODES = {"always": ALWAYS, "paragraph": PARAGRAPH, "never": NEVER}
 
 cdef enum:
     BMP = 0x10000
-    LONGEST_WORD = 24
     WIDEST_WRAP = 160
     NARROWEST_WRAP = 30
 
@@ -84,16 +62,8 @@ cdef inline uint8_t flag_of(Py_UCS4 c) noexcept nogil:
     return FLAG[c] if c < BMP else <uint8_t>PLAIN
 
 
-cdef inline bint is_letter(uint8_t cls) noexcept nogil:
-    return cls == ARABIC or cls == LATIN or cls == LETTER
-
-
 cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
     return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or c == 0xFE0F or c == 0x200D
-
-
-cdef inline bint is_comma(Py_UCS4 c) noexcept nogil:
-    return c == 0x2C or c == 0x60C or c == 0x3B or c == 0x61B or c == 0x3A or c == 0x66C
 
 
 cdef inline bint is_closer(Py_UCS4 c) noexcept nogil:
@@ -101,123 +71,13 @@ cdef inline bint is_closer(Py_UCS4 c) noexcept nogil:
     return c == 0x29 or c == 0x5D or c == 0x7D or c == 0xBB or c == 0x201D or c == 0x2019 or c == 0x203A
 
 
-cdef inline bint is_opener(Py_UCS4 c) noexcept nogil:
-    return c == 0x28 or c == 0x5B or c == 0x7B or c == 0xAB or c == 0x201C or c == 0x2018 or c == 0x2039 or c == 0x22 or c == 0x27
-
-
 cdef inline bint is_bullet(Py_UCS4 c) noexcept nogil:
     return c == 0x2D or c == 0x2013 or c == 0x2022 or c == 0xB7 or c == 0x25AA or c == 0x25CF or c == 0x25E6 or c == 0x2023 or c == 0x25A0 or c == 0x2043
 
 
-cdef class Rules:
-    """Word lists that the scanner consults, keyed by folded form."""
+cdef class _Scanner(Stops):
+    """One pass over a text."""
 
-    def __cinit__(self, KeyMap words not None, KeyMap openers not None, KeyMap resumers not None):
-        self.words = words
-        self.openers = openers
-        self.resumers = resumers
-
-
-cdef class Sentences:
-    """Sentence spans of a text as columns; a read-only sequence that makes :class:`~arabnews_nlp.doc.Span` objects on
-    access. ``cuts`` holds the offsets where a sentence was cut at the length bound."""
-
-    def __dealloc__(self):
-        PyMem_Free(self.start)
-        PyMem_Free(self.end)
-
-    cdef int add(self, Py_ssize_t start, Py_ssize_t end) except -1:
-        if self.count == self.capacity:
-            self.capacity = enlarged(self.capacity)
-            self.start = <int32_t *>resized(self.start, self.capacity, sizeof(int32_t))
-            self.end = <int32_t *>resized(self.end, self.capacity, sizeof(int32_t))
-        self.start[self.count] = <int32_t>start
-        self.end[self.count] = <int32_t>end
-        self.count += 1
-        return 0
-
-    def __len__(self):
-        return self.count
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return [Span(self.text, self.start[i], self.end[i]) for i in range(*index.indices(self.count))]
-        cdef Py_ssize_t i = index
-        if i < 0:
-            i += self.count
-        if not 0 <= i < self.count:
-            raise IndexError(index)
-        return Span(self.text, self.start[i], self.end[i])
-
-    def __iter__(self):
-        cdef Py_ssize_t i
-        for i in range(self.count):
-            yield Span(self.text, self.start[i], self.end[i])
-
-    def __eq__(self, other):
-        if isinstance(other, (Sentences, list, tuple)):
-            return len(other) == self.count and list(self) == list(other)
-        return NotImplemented
-
-    __hash__ = None
-
-    def columns(self):
-        """The columns as bytes, and the cuts; :func:`restored_sentences` makes equal sentences of them on this kind of
-        machine."""
-        return (
-            PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
-            PyBytes_FromStringAndSize(<char *>self.end, self.count * sizeof(int32_t)),
-            self.cuts,
-        )
-
-    def __reduce__(self):
-        return restored_sentences, (self.text, *self.columns())
-
-    def __repr__(self):
-        return repr(list(self))
-
-    def to_list(self):
-        """All spans at once."""
-        cdef Py_ssize_t i
-        cdef list result = [None] * self.count
-        cdef object start, end, kind = Span
-        cdef PyObject *args[3]
-        args[0] = <PyObject *>self.text
-        for i in range(self.count):
-            start, end = self.start[i], self.end[i]
-            args[1] = <PyObject *>start
-            args[2] = <PyObject *>end
-            result[i] = PyObject_Vectorcall(kind, args, 3, NULL)
-        return result
-
-
-def restored_sentences(str text not None, bytes start not None, bytes end not None, cuts not None):
-    """Sentences from what :meth:`Sentences.columns` gave, in another process maybe.
-
-    :raises ValueError: columns that do not fit together or the text.
-    """
-    cdef Sentences result = Sentences.__new__(Sentences)
-    cdef Py_ssize_t n = len(start) // 4, i, last = 0, length = len(text)
-    cdef const int32_t *starts = <const int32_t *><const char *>start
-    cdef const int32_t *ends = <const int32_t *><const char *>end
-    if not len(start) == len(end) == 4 * n:
-        raise ValueError("columns of different lengths")
-    result.text = text
-    result.cuts = tuple(cuts)
-    for i in range(n):
-        if not last <= starts[i] < ends[i] <= length:
-            raise ValueError(f"no sentence of this text: {starts[i]}, {ends[i]}")
-        last = ends[i]
-        result.add(starts[i], ends[i])
-    return result
-
-
-cdef class _Scanner:
-    cdef str text
-    cdef const void *data
-    cdef int width
-    cdef Py_ssize_t n
-    cdef Rules rules
     cdef Sentences out
     cdef int newline
     cdef bint semicolon
@@ -232,12 +92,6 @@ cdef class _Scanner:
     cdef Py_ssize_t block_end
     cdef bint block_wrapped
     cdef bint no_comment_end
-
-    cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
-        return PyUnicode_READ(self.width, self.data, i)
-
-    cdef inline uint8_t cls(self, Py_ssize_t i) noexcept:
-        return char_class(PyUnicode_READ(self.width, self.data, i))
 
     cdef Py_ssize_t skip_plain(self, Py_ssize_t i) noexcept:
         cdef const uint8_t *narrow
@@ -267,73 +121,6 @@ cdef class _Scanner:
                 break
             i += 1
         return i
-
-    cdef Py_ssize_t word_start(self, Py_ssize_t end) noexcept:
-        """Start of the word that ends at ``end``; -1 where it is too long to be in any list."""
-        cdef Py_ssize_t i = end
-        cdef uint8_t c
-        while i > 0:
-            c = self.cls(i - 1)
-            if not is_letter(c) and c != MARK:
-                break
-            i -= 1
-            if end - i > LONGEST_WORD:
-                return -1
-        return i
-
-    cdef Py_ssize_t word_end(self, Py_ssize_t start) noexcept:
-        cdef Py_ssize_t i = start
-        cdef uint8_t c
-        while i < self.n and i - start <= LONGEST_WORD:
-            c = self.cls(i)
-            if not is_letter(c) and c != MARK:
-                break
-            i += 1
-        return i
-
-    cdef int letters(self, Py_ssize_t start, Py_ssize_t end) noexcept:
-        cdef int count = 0
-        cdef Py_ssize_t i
-        for i in range(start, end):
-            if fold_char(self.at(i)):
-                count += 1
-        return count
-
-    cdef int32_t listed(self, Py_ssize_t start, Py_ssize_t end) noexcept:
-        """Class of a word in the list of abbreviations, -1 where it is not there; with و before it as without."""
-        cdef int32_t found = self.rules.words.find(fold_key(self.width, self.data, start, end))
-        if found < 0 and end - start > 2 and self.at(start) == 0x648:
-            found = self.rules.words.find(fold_key(self.width, self.data, start + 1, end))
-        return found
-
-    cdef bint opens(self, Py_ssize_t i) noexcept:
-        """Whether what stands at ``i`` opens a sentence even after an abbreviation."""
-        cdef Py_ssize_t end
-        if i >= self.n:
-            return True
-        if is_opener(self.at(i)) and self.at(i) != 0x28:
-            return True
-        end = self.word_end(i)
-        if end == i:
-            return False
-        if self.at(i) == 0x648 and self.letters(i, end) >= 4:
-            return True
-        return self.rules.openers.find(fold_key(self.width, self.data, i, end)) >= 0
-
-    cdef bint only_mark(self, Py_ssize_t stop) noexcept:
-        """Whether the open segment is an enumerator: up to three digits, or one letter, before the stop."""
-        cdef Py_ssize_t i = self.first(stop), count, k
-        if i < stop and (self.at(i) == 0x5B or self.at(i) == 0x28):
-            i += 1
-        count = stop - i
-        if count < 1 or count > 3:
-            return False
-        if count <= 2 and is_letter(self.cls(i)) and self.letters(i, stop) == 1:
-            return True
-        for k in range(i, stop):
-            if self.cls(k) != DIGIT:
-                return False
-        return True
 
     cdef Py_ssize_t first(self, Py_ssize_t e) noexcept:
         """First character of the open segment that is no mark; remembered, so that long leads are walked once."""
@@ -776,119 +563,30 @@ cdef class _Scanner:
         """Whether a run of marks is all there is inside its bracket: (!) (؟)."""
         return i > 0 and is_opener(self.at(i - 1))
 
-    cdef bint exclaims(self, Py_ssize_t i, Py_ssize_t j, Py_ssize_t p) noexcept:
-        """Whether an exclamation mark belongs to a name, or stands before a Latin word in lower case."""
-        cdef Py_ssize_t w
-        if self.latin_goes_on(i, p):
+    cdef bint enumerates(self, Py_ssize_t stop) noexcept:
+        """Whether the open segment is an enumerator: up to three digits, or one letter, before the stop."""
+        cdef Py_ssize_t i, count, k
+        if stop == 0 or not is_letter(self.cls(stop - 1)) and self.cls(stop - 1) != DIGIT:
+            return False
+        i = self.first(stop)
+        if i < stop and (self.at(i) == 0x5B or self.at(i) == 0x28):
+            i += 1
+        count = stop - i
+        if count < 1 or count > 3:
+            return False
+        if count <= 2 and is_letter(self.cls(i)) and self.letters(i, stop) == 1:
             return True
-        if j - i != 1 or self.at(i) != 0x21:
-            return False
-        w = self.word_start(i)
-        return 0 <= w < i and self.listed(w, i) == EXCLAIM and not self.opens(p)
-
-    cdef bint latin_goes_on(self, Py_ssize_t i, Py_ssize_t p) noexcept:
-        """Latin before, and a Latin word in lower case (but not one like iPhone) after."""
-        cdef Py_UCS4 c = self.at(p)
-        if i == 0 or self.cls(i - 1) != LATIN or char_class(c) != LATIN:
-            return False
-        if not Py_UNICODE_ISLOWER(c):
-            return False
-        return not (p + 1 < self.n and Py_UNICODE_ISUPPER(self.at(p + 1)))
-
-    cdef bint after_number(self, Py_ssize_t w) noexcept:
-        """Whether a word that starts at ``w`` is the unit of a number right before it."""
-        if w > 0 and self.cls(w - 1) == SPACE:
-            w -= 1
-        return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == 0x25 or self.at(w - 1) == 0x66A)
-
-    cdef bint chained(self, Py_ssize_t w) noexcept:
-        """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
-        cdef Py_ssize_t p = w, q
-        cdef int32_t kind
-        if p > 0 and self.cls(p - 1) == SPACE:
-            p -= 1
-        if p < 2 or self.at(p - 1) != 0x2E or not is_letter(self.cls(p - 2)) and self.cls(p - 2) != MARK:
-            return False
-        q = self.word_start(p - 1)
-        if q < 0:
-            return False
-        if self.letters(q, p - 1) == 1:
-            return True
-        kind = self.listed(q, p - 1)
-        return kind == LETTERNAME or kind == EITHER
-
-    cdef bint letter_name(self, Py_ssize_t p, bint stopped) noexcept:
-        """Whether the word at ``p`` is the spoken name of a letter (with a stop after it)."""
-        cdef Py_ssize_t e = self.word_end(p)
-        cdef int32_t kind
-        if e == p or (stopped and (e >= self.n or self.at(e) != 0x2E)):
-            return False
-        kind = self.listed(p, e)
-        return kind == LETTERNAME or kind == EITHER
+        for k in range(i, stop):
+            if self.cls(k) != DIGIT:
+                return False
+        return True
 
     cdef bint ends_at(self, Py_ssize_t i, Py_ssize_t p) noexcept:
         """Whether one stop at ``i``, with blank after it and text at ``p``, ends a sentence."""
-        cdef Py_ssize_t w
-        cdef int count
-        cdef int32_t kind
-        cdef uint8_t before, after = self.cls(p)
         cdef Py_ssize_t e = i
         while e > 0 and self.cls(e - 1) == INVISIBLE:
             e -= 1
-        if e == 0:
-            return True
-        before = self.cls(e - 1)
-        if before == DIGIT or is_letter(before):
-            if self.only_mark(e):
-                return False
-        if not is_letter(before) and before != MARK:
-            return True
-        if self.latin_goes_on(e, p):
-            return False
-        w = self.word_start(e)
-        if w < 0:
-            return True
-        count = self.letters(w, e)
-        if count == 1:
-            if self.after_number(w):
-                return True
-            if self.chained(w):
-                return self.opens(p) if after != LATIN else False
-            if before == LATIN:
-                if self.listed(w, e) == NUMBER and after == DIGIT:
-                    return False
-                return not (Py_UNICODE_ISUPPER(self.at(w)) and after == LATIN)
-            if self.at(w) in (0x62F, 0x623, 0x627, 0x645):
-                return False
-            return self.opens(p)
-        kind = self.listed(w, e)
-        if kind < 0 or kind >= SITE:
-            if count == 2 and self.at(w) == 0x648 and before == ARABIC and self.at(w + 1) in (0x62F, 0x623, 0x645):
-                return False
-            return True
-        if kind == TITLE:
-            return not is_letter(after)
-        if kind == NAME:
-            return self.opens(p)
-        if kind == NUMBER:
-            return after != DIGIT
-        if self.chained(w):
-            return not self.letter_name(p, True) and self.opens(p)
-        if kind == LETTERNAME and not self.letter_before(w):
-            return self.opens(p)
-        return not self.letter_name(p, True)
-
-    cdef bint letter_before(self, Py_ssize_t w) noexcept:
-        """Whether the word before the one at ``w`` is the spoken name of a letter too, without a stop: إل جي."""
-        cdef Py_ssize_t q
-        cdef int32_t kind
-        if w < 2 or self.cls(w - 1) != SPACE:
-            return False
-        q = self.word_start(w - 1)
-        if q < 0 or q == w - 1:
-            return False
-        kind = self.listed(q, w - 1)
-        return kind == LETTERNAME or kind == EITHER
+        return e == 0 or not self.enumerates(e) and self.word_ends(e, p)
 
     cdef bint glued(self, Py_ssize_t i, Py_ssize_t p) noexcept:
         """Whether one stop at ``i``, with ``p`` right after it, ends a sentence."""
@@ -896,7 +594,7 @@ cdef class _Scanner:
         cdef uint8_t after = self.cls(p)
         cdef Py_UCS4 c = self.at(p)
         if is_letter(after) or after == DIGIT:
-            return not joins(self.width, self.data, self.n, i, p, self.rules) and not ((before == DIGIT or is_letter(before)) and self.only_mark(i))
+            return not joins(self.width, self.data, self.n, i, p, self.rules) and not self.enumerates(i)
         if is_opener(c) or is_bullet(c):
             return before == ARABIC or before == MARK or before == DIGIT and is_opener(c)
         return False
@@ -956,49 +654,6 @@ cdef class _Scanner:
             p += 1
         self.no_comment_end = True
         return i
-
-
-cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssize_t p, Rules rules) noexcept:
-    """Whether the stop at ``i`` with a letter or digit at ``p`` right after it stands inside a name or number:
-    366.78, GPT-3.5, DALL.E, ق.م, سي.بي.سي, العربية.نت."""
-    cdef uint8_t before = char_class(PyUnicode_READ(width, data, i - 1)) if i > 0 else <uint8_t>SPACE
-    cdef uint8_t after = char_class(PyUnicode_READ(width, data, p))
-    cdef Py_ssize_t w = i, e = p, count
-    cdef int32_t kind, following
-    cdef Py_UCS4 c
-    if before == LATIN:
-        return after != ARABIC
-    if before == DIGIT:
-        return after == DIGIT or after == LATIN
-    if before != ARABIC and before != MARK:
-        return before != LETTER and after != ARABIC
-    while w > 0 and i - w <= LONGEST_WORD and char_class(PyUnicode_READ(width, data, w - 1)) in (ARABIC, MARK):
-        w -= 1
-    count = 0
-    for e in range(w, i):
-        count += fold_char(PyUnicode_READ(width, data, e)) != 0
-    if count <= 1:
-        return True
-    if after == DIGIT:
-        return count <= 2
-    e = p
-    while e < n and e - p <= LONGEST_WORD and char_class(PyUnicode_READ(width, data, e)) in (ARABIC, LATIN, MARK):
-        e += 1
-    following = rules.words.find(fold_key(width, data, p, e))
-    if following == SITE:
-        return True
-    if e == p + 1 and e < n and (is_comma(PyUnicode_READ(width, data, e)) or PyUnicode_READ(width, data, e) == 0x2E):
-        return True
-    if count == 2 and PyUnicode_READ(width, data, w) == 0x648 and PyUnicode_READ(width, data, w + 1) in (0x62F, 0x623, 0x645):
-        return True
-    kind = rules.words.find(fold_key(width, data, w, i))
-    if kind < 0 and PyUnicode_READ(width, data, w) in (0x648, 0x628, 0x644):
-        kind = rules.words.find(fold_key(width, data, w + 1, i))
-    if kind == TITLE or kind == NUMBER or kind == LETTERNAME:
-        return True
-    if kind == EITHER:
-        return following == LETTERNAME or following == EITHER
-    return False
 
 
 def scan_sentences(str text not None, Rules rules not None, int newline, Py_ssize_t max_chars, bint semicolon):

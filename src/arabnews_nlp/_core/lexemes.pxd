@@ -30,6 +30,11 @@ cdef inline uint8_t char_class(Py_UCS4 c) noexcept nogil:
     return CLASS[c] if c < 0x10000 else astral_class(c)
 
 
+cdef inline bint is_letter(uint8_t kind) noexcept nogil:
+    """Whether a class is one of letters."""
+    return kind == ARABIC or kind == LATIN or kind == LETTER
+
+
 cdef inline Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil:
     """Folded form of a character, 0 where it is dropped."""
     return <Py_UCS4>FOLD[c] if c < 0x10000 else c

@@ -1,9 +1,9 @@
 from collections.abc import Sequence
 from typing import overload
 
-from arabnews_nlp._core.boundary import Rules
 from arabnews_nlp._core.jsontext import JsonText
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes
+from arabnews_nlp._core.stops import Rules
 from arabnews_nlp.doc import Token
 
 KINDS: tuple[str, ...]

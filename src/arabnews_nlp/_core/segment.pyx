@@ -7,13 +7,13 @@ from libc.string cimport memcmp, memcpy, memset
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.boundary cimport Rules, joins
 from arabnews_nlp._core.columns cimport SparseColumn, enlarged, resized, sparse_column
 from arabnews_nlp._core.jsontext cimport JsonText, Wide, here, put_ascii, put_integer, reached
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
-    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key,
+    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key, is_letter,
 )
+from arabnews_nlp._core.stops cimport Rules, joins
 
 import unicodedata
 
@@ -303,10 +303,6 @@ cdef class Tokens:
                 seen[slot] = <int32_t>i
             result[i] = self.record(i, norm)
         return result
-
-
-cdef inline bint is_letter(uint8_t k) noexcept nogil:
-    return k == ARABIC or k == LATIN or k == LETTER
 
 
 cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from arabnews_nlp._core.boundary import WORD_CLASSES, Rules
 from arabnews_nlp._core.lexemes import KeyMap
+from arabnews_nlp._core.stops import WORD_CLASSES, Rules
 
 __all__ = ["boundary_rules", "clitic_words", "read_table"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from arabnews_nlp._core.boundary import NEWLINE_MODES, Sentences, scan_sentences
+from arabnews_nlp._core.boundary import NEWLINE_MODES, scan_sentences
+from arabnews_nlp._core.sentences import Sentences
 from arabnews_nlp.doc import Span
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
 from arabnews_nlp.segment.rules import boundary_rules
