@@ -12,6 +12,7 @@ from arabnews_nlp._core.markdown import markdown_edits
 from arabnews_nlp._core.normalize import CharTable, apply_edits, distinct_characters
 from arabnews_nlp._core.spacing import elongation_edits, whitespace_edits
 from arabnews_nlp.normalization import STEPS
+from arabnews_nlp.normalization.unicode_forms import _UNCOMBINED
 from arabnews_nlp.testing import arabic_text, messy_text, mixed_news
 
 texts = st.one_of(arabic_text(), mixed_news(), messy_text())
@@ -156,6 +157,14 @@ def test_distinct_characters_are_those_of_a_set(text):
     found = distinct_characters(text * 3)
     assert len(found) == len(set(found))
     assert set(found) == set(text)
+
+
+def test_characters_called_uncombined_are_so():
+    characters = [c for c in map(chr, range(0x110000)) if _UNCOMBINED.fullmatch(c)]
+    decompositions = (unicodedata.decomposition(chr(c)).split() for c in range(0x110000))
+    composed = {chr(int(parts[1], 16)) for parts in decompositions if len(parts) == 2 and parts[0][0] != "<"}
+    assert not composed.intersection(characters)
+    assert [c for c in characters if unicodedata.category(c)[0] == "M"] == list("ًٌٍَُِّْ")
 
 
 @pytest.mark.parametrize("name", [name for name, step in STEPS.items() if step.edits is not None])

@@ -29,8 +29,10 @@ _ASSIGNED_DECOMPOSING = (
 )
 """Stretches of the code space outside which no character of Unicode 14–16 changes or combines (Hangul apart)."""
 
-_UNCOMBINED = re.compile(r"[\0-\u02ff\u061b-\u0652\u0660-\u066f\u0671-\u06d5\u2000-\u20cf]*")
-"""Characters that are composed with nothing, and marks for which this holds too (fathatan to sukun)."""
+_UNCOMBINED = re.compile(
+    "[\0-\u02ff\u0600-\u060f\u061b-\u0652\u0660-\u066f\u0671-\u06d5\u2000-\u20cf\u2100-\u2bff\U0001f300-\U0001faff]*"
+)
+"""Letters, digits and signs without combining marks but fathatan to sukun, which are composed with no letter."""
 
 _LONG = 30
 
