@@ -4,6 +4,7 @@ import json
 import pickle
 from decimal import Decimal
 from importlib.resources import files
+from types import SimpleNamespace
 
 import jsonschema
 import msgspec
@@ -125,3 +126,22 @@ def test_json_is_that_of_the_plain_dict(score, text):
     doc.tokens = [an.Token(text, 0, 1, text, "arabic", (an.Span(text, 0, 1),), None, "س")]
     doc.warnings = ['a "warning"']
     assert doc.to_json() == msgspec.json.encode(doc.to_dict()).decode()
+
+
+@given(
+    st.lists(st.one_of(st.text(max_size=5), st.integers(0, 80).map(lambda n: ("كلمةً OpenAI 12 " * 6)[:n])), max_size=6)
+)
+def test_json_of_texts_is_that_of_the_plain_dict(parts):
+    doc = nlp(" ".join(parts))
+    assert doc.to_json() == msgspec.json.encode(doc.to_dict()).decode()
+
+
+def test_json_reads_records_of_any_type():
+    doc = an.Doc("عربي abc")
+    entity = an.Entity(doc.text, 0, 4, "PER", 0.5)
+    alike = SimpleNamespace(start=5, end=8, label="ORG", score=1.0, canonical="abc")
+    doc.entities = [entity, alike, entity, alike]
+    assert doc.to_json() == msgspec.json.encode(doc.to_dict()).decode()
+    del alike.label
+    with pytest.raises(AttributeError):
+        doc.to_json()

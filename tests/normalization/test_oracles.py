@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from arabnews_nlp import Normalizer
 from arabnews_nlp._core.markdown import markdown_edits
-from arabnews_nlp._core.normalize import CharTable, apply_edits
+from arabnews_nlp._core.normalize import CharTable, apply_edits, distinct_characters
 from arabnews_nlp._core.spacing import elongation_edits, whitespace_edits
+from arabnews_nlp.normalization import STEPS
+from arabnews_nlp.normalization.unicode_forms import _UNCOMBINED
 from arabnews_nlp.testing import arabic_text, messy_text, mixed_news
 
 texts = st.one_of(arabic_text(), mixed_news(), messy_text())
@@ -143,6 +145,42 @@ def test_diacritics_equal_pyarabic(text):
     assert apply("dediacritize")(text) == araby.strip_diacritics(text) == araby.strip_tashkeel(text)
 
 
+@pytest.mark.parametrize("text", ["\uffff", "a\uffffb", "ا\uffff\uffff", "😀\uffff"])
+def test_the_last_code_point_of_two_bytes_can_be_mapped(text):
+    table = CharTable({0xFFFF: "xy"})
+    assert table.apply(text) == table.align(text)[0] == text.replace("\uffff", "xy")
+    assert [start for start, _, _ in table.edits(text)] == [i for i, c in enumerate(text) if c == "\uffff"]
+
+
+@given(texts)
+def test_distinct_characters_are_those_of_a_set(text):
+    found = distinct_characters(text * 3)
+    assert len(found) == len(set(found))
+    assert set(found) == set(text)
+
+
+def test_characters_called_uncombined_are_so():
+    characters = [c for c in map(chr, range(0x110000)) if _UNCOMBINED.fullmatch(c)]
+    decompositions = (unicodedata.decomposition(chr(c)).split() for c in range(0x110000))
+    composed = {chr(int(parts[1], 16)) for parts in decompositions if len(parts) == 2 and parts[0][0] != "<"}
+    assert not composed.intersection(characters)
+    assert [c for c in characters if unicodedata.category(c)[0] == "M"] == list("ًٌٍَُِّْ")
+
+
+@pytest.mark.parametrize("name", [name for name, step in STEPS.items() if step.edits is not None])
+@given(text=texts)
+def test_a_step_without_concern_has_nothing_to_do(name, text):
+    step = STEPS[name]
+    for part in (text, text.replace("\u0651", ""), *text.split()):
+        assert step.concerns(part) or not list(step.edits(part))
+
+
+def among_words(alphabet):
+    """Text of these characters between words without any of them, in stretches long and short."""
+    words = st.integers(0, 80).map(lambda n: ("kalima كلمة ab " * 8)[:n])
+    return st.lists(st.one_of(st.text(alphabet, max_size=8), words), max_size=6).map("".join)
+
+
 _BLANKS = re.compile(r"[ \t]{2,}|[ \t]+(?=[\r\n]|\Z)|(?:(?<=[\r\n])|\A)[ \t]+|(?:\r?\n){3,}")
 _ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
 
@@ -159,7 +197,7 @@ def blanks_by_regex(text):
             yield start, end, " "
 
 
-@given(st.text(" \t\r\n\n\x0bab1ه²ⅷ\U00010400_", max_size=30))
+@given(among_words(" \t\r\n\n\x0bab1ه²ⅷ\U00010400_"))
 def test_spacing_edits_are_those_of_regular_expressions(text):
     assert list(whitespace_edits(text)) == list(blanks_by_regex(text))
     assert list(elongation_edits(text)) == [(m.start() + 2, m.end(), "") for m in _ELONGATED.finditer(text)]
@@ -182,7 +220,7 @@ def marks_by_regex(text):
             reached = end
 
 
-@given(st.text("  \t\n\r**__##>+•-aب\U00010400", max_size=40))
+@given(among_words("  \t\n\r**__##>+•-aب\U00010400"))
 def test_markdown_edits_are_those_of_regular_expressions(text):
     assert list(markdown_edits(text)) == list(marks_by_regex(text))
 

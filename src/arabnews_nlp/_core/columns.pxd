@@ -22,6 +22,7 @@ cdef class SparseColumn:
     cdef int _reserve(self, Py_ssize_t capacity) except -1
     cdef int add(self, Py_ssize_t place, uint32_t value) except -1
     cdef uint32_t at(self, Py_ssize_t place) noexcept
+    cdef uint32_t following(self, Py_ssize_t place, Py_ssize_t *passed) noexcept
     cdef int trim(self) except -1
     cdef tuple to_bytes(self)
 

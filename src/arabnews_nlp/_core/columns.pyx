@@ -40,6 +40,12 @@ cdef class SparseColumn:
                 high = middle
         return self._values[low] if low < self._count and self._places[low] == place else 0
 
+    cdef uint32_t following(self, Py_ssize_t place, Py_ssize_t *passed) noexcept:
+        """The value of a place, where places are asked for in order; ``passed`` counts those before it that have one."""
+        while passed[0] < self._count and self._places[passed[0]] < place:
+            passed[0] += 1
+        return self._values[passed[0]] if passed[0] < self._count and self._places[passed[0]] == place else 0
+
     cdef int trim(self) except -1:
         """Give back what is not used."""
         return self._reserve(self._count)

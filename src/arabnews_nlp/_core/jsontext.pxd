@@ -17,28 +17,59 @@ cdef inline Wide *put_ascii(Wide *out, const char *ascii, Py_ssize_t length) noe
     return out + length
 
 
+cdef enum:
+    # characters that ``put_padded`` writes at once
+    STEP = 16
+
+
+cdef inline Wide *put_padded(Wide *out, const char *ascii, Py_ssize_t length) noexcept nogil:
+    """Write characters that stand in memory padded to whole steps, as many past them; where it goes on."""
+    cdef Py_ssize_t i, done = 0
+    while done < length:
+        for i in range(STEP):
+            out[done + i] = <uint8_t>ascii[done + i]
+        done += STEP
+    return out + length
+
+
 cdef inline Wide *put_integer(Wide *out, Py_ssize_t value) noexcept nogil:
     """Write a number that is not negative; where it goes on."""
-    cdef char digits[20]
-    cdef int at = 20
-    cdef size_t rest = <size_t>value
-    while True:
+    cdef size_t rest = <size_t>value, bound = 10
+    cdef uint32_t pair
+    cdef Wide *at = out + 1
+    while rest >= bound:
+        bound *= 10
+        at += 1
+    out = at
+    while rest >= 100:
+        pair = <uint32_t>(rest % 100)
+        rest //= 100
+        at -= 2
+        at[0] = <Wide>(48 + pair // 10)
+        at[1] = <Wide>(48 + pair % 10)
+    pair = <uint32_t>rest
+    if pair >= 10:
         at -= 1
-        digits[at] = <char>(48 + rest % 10)
-        rest //= 10
-        if rest == 0:
-            break
-    return put_ascii(out, digits + at, 20 - at)
+        at[0] = <Wide>(48 + pair % 10)
+        pair //= 10
+    at -= 1
+    at[0] = <Wide>(48 + pair)
+    return out
 
 
 cdef inline void *here(JsonText out) noexcept nogil:
-    """Where the next character goes; there is room after :meth:`room`."""
+    """Where the next character goes; there is room after :func:`room`."""
     return out._data + (out._count << (out.kind >> 1))
 
 
 cdef inline void reached(JsonText out, const void *place) noexcept nogil:
     """What lies before this place is written."""
     out._count = (<const char *>place - out._data) >> (out.kind >> 1)
+
+
+cdef inline int room(JsonText out, Py_ssize_t more) except -1:
+    """Make room for so many more characters."""
+    return out._grow(more) if out._count + more > out._capacity else 0
 
 
 @cython.final
@@ -50,10 +81,11 @@ cdef class JsonText:
     cdef uint32_t _seen
     cdef int kind
     cdef readonly bint lone
-    cdef int room(self, Py_ssize_t more) except -1
+    cdef int _grow(self, Py_ssize_t more) except -1
     cdef int characters(self, int kind, const void *data, Py_ssize_t start, Py_ssize_t end) except -1
     cdef int _widen(self) except -1
     cdef int _ascii(self, const char *ascii, Py_ssize_t length) except -1
+    cdef int _padded(self, const char *ascii, Py_ssize_t length) except -1
     cdef int _integer(self, Py_ssize_t value) except -1
     cdef int _string(self, str text) except -1
     cdef int _number(self, double value) except -1

@@ -2,7 +2,8 @@
 """JSON written straight into the buffer of a ``str``."""
 
 cimport cython
-from cpython.object cimport PyObject
+from cpython.long cimport PyLong_AsLongLongAndOverflow
+from cpython.object cimport PyObject, PyTypeObject, descrgetfunc
 from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
@@ -10,6 +11,7 @@ from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, Unit
 
 from decimal import Decimal
+from types import MemberDescriptorType
 
 import msgspec
 
@@ -19,10 +21,14 @@ cdef extern from "Python.h":
 
 cdef enum:
     PIECE = 4096
+    BLOCK = 32
     LONGEST_ESCAPE = 6
 
 cdef const char *_HEX = b"0123456789abcdef"
 cdef object _Decimal = Decimal
+cdef object _Slot = MemberDescriptorType
+# what a record holds in a slot, from the slot, the record and its type
+cdef descrgetfunc _slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
 cdef object _encode = msgspec.json.encode
 
 
@@ -52,20 +58,43 @@ cdef Wide *_escape(Wide *out, uint32_t c) noexcept nogil:
     return out + 6
 
 
+cdef bint _odd(const Unit *text) noexcept nogil:
+    """Whether some of the next ``BLOCK`` characters are to be escaped, or surrogates."""
+    cdef Unit odd = 0, c
+    cdef int i
+    for i in range(BLOCK):
+        c = text[i]
+        odd |= (c < 0x20) | (c == 0x22) | (c == 0x5C)
+        if Unit is not uint8_t:
+            odd |= c >> 11 == 0x1B
+    return odd != 0
+
+
 cdef Wide *_quoted(Wide *out, const Unit *text, Py_ssize_t length, uint32_t *seen, bint *lone) noexcept nogil:
     """Write what stands between quotation marks; where it goes on."""
-    cdef Py_ssize_t i
-    cdef uint32_t c, every = 0
-    for i in range(length):
-        c = text[i]
-        every |= c
-        if c < 0x20 or c == 0x22 or c == 0x5C:
-            out = _escape(out, c)
-        else:
-            if Unit is not uint8_t and c >> 11 == 0x1B:
-                lone[0] = True
-            out[0] = <Wide>c
-            out += 1
+    cdef Py_ssize_t i = 0, until
+    cdef uint32_t c
+    cdef Unit every = 0
+    cdef int k
+    while i < length:
+        until = min(length, i + BLOCK)
+        if until - i == BLOCK and not _odd(text + i):
+            for k in range(BLOCK):
+                every |= text[i + k]
+                out[k] = <Wide>text[i + k]
+            out += BLOCK
+            i = until
+        while i < until:
+            c = text[i]
+            i += 1
+            every |= <Unit>c
+            if c < 0x20 or c == 0x22 or c == 0x5C:
+                out = _escape(out, c)
+            else:
+                if Unit is not uint8_t and c >> 11 == 0x1B:
+                    lone[0] = True
+                out[0] = <Wide>c
+                out += 1
     seen[0] |= every
     return out
 
@@ -83,24 +112,23 @@ cdef class JsonText:
     def __cinit__(self, str text not None, Py_ssize_t room):
         self.kind = 4 if PyUnicode_KIND(text) == 4 else 2
         self._capacity = room + 256
-        self._text = _new(self._capacity, self.kind)
+        self._text = _new(self._capacity + STEP, self.kind)
         self._data = <char *>PyUnicode_DATA(<object>self._text)
 
     def __dealloc__(self):
         Py_XDECREF(self._text)
 
-    cdef int room(self, Py_ssize_t more) except -1:
-        """Make room for so many more characters."""
+    cdef int _grow(self, Py_ssize_t more) except -1:
+        """A buffer with room for so many more characters; ``STEP`` more are there for :func:`put_padded`."""
         cdef Py_ssize_t needed = self._count + more
-        if needed > self._capacity:
-            needed += needed // 8 + 256
-            PyUnicode_Resize(&self._text, needed)
-            self._capacity = needed
-            self._data = <char *>PyUnicode_DATA(<object>self._text)
+        needed += needed // 8 + 256
+        PyUnicode_Resize(&self._text, needed + STEP)
+        self._capacity = needed
+        self._data = <char *>PyUnicode_DATA(<object>self._text)
         return 0
 
     cdef int _widen(self) except -1:
-        cdef PyObject *wide = _new(self._capacity, 4)
+        cdef PyObject *wide = _new(self._capacity + STEP, 4)
         cdef uint32_t *target = <uint32_t *>PyUnicode_DATA(<object>wide)
         cdef const uint16_t *source = <const uint16_t *>self._data
         cdef Py_ssize_t i
@@ -119,7 +147,7 @@ cdef class JsonText:
             self._widen()
         while start < end:
             length = min(end - start, PIECE)
-            self.room(length * LONGEST_ESCAPE)
+            room(self, length * LONGEST_ESCAPE)
             if self.kind == 2:
                 if kind == 1:
                     reached(self, _quoted(<uint16_t *>here(self), <const uint8_t *>data + start, length, &self._seen, &self.lone))
@@ -135,15 +163,24 @@ cdef class JsonText:
         return 0
 
     cdef int _ascii(self, const char *ascii, Py_ssize_t length) except -1:
-        self.room(length)
+        room(self, length)
         if self.kind == 2:
             reached(self, put_ascii(<uint16_t *>here(self), ascii, length))
         else:
             reached(self, put_ascii(<uint32_t *>here(self), ascii, length))
         return 0
 
+    cdef int _padded(self, const char *ascii, Py_ssize_t length) except -1:
+        """Characters that stand in memory padded to whole steps."""
+        room(self, length)
+        if self.kind == 2:
+            reached(self, put_padded(<uint16_t *>here(self), ascii, length))
+        else:
+            reached(self, put_padded(<uint32_t *>here(self), ascii, length))
+        return 0
+
     cdef int _integer(self, Py_ssize_t value) except -1:
-        self.room(20)
+        room(self, 20)
         if self.kind == 2:
             reached(self, put_integer(<uint16_t *>here(self), value))
         else:
@@ -178,11 +215,15 @@ cdef class JsonText:
 
     cdef int _value(self, object value) except -1:
         """A string, number, exact decimal (as a string), or range of decimals."""
+        cdef int overflow = 0
+        cdef long long number
         kind = type(value)
         if kind is str:
             return self._string(value)
-        if kind is int and 0 <= value <= 0x7FFFFFFF:
-            return self._integer(value)
+        if kind is int:
+            number = PyLong_AsLongLongAndOverflow(value, &overflow)
+            if number >= 0 and not overflow:
+                return self._integer(number)
         if kind is float:
             return self._number(value)
         if isinstance(value, _Decimal):
@@ -212,7 +253,7 @@ cdef class JsonText:
             return
         if PyUnicode_KIND(encoded) > self.kind:
             self._widen()
-        self.room(len(encoded))
+        room(self, len(encoded))
         for character in encoded:
             self._seen |= <uint32_t>character
             if self.kind == 2:
@@ -224,22 +265,25 @@ cdef class JsonText:
     def records(self, records, tuple fields not None):
         """An array of objects with these attributes; one that is None is left out."""
         cdef bint first = True
-        cdef bytes key
         cdef Py_ssize_t i, opened, count = len(fields)
-        cdef list keys = [f',"{field}":'.encode("ascii") for field in fields]
+        cdef Py_ssize_t row = (max([len(field) for field in fields]) + 4) // STEP * STEP + STEP
+        cdef bytes keys = b"".join([f',"{field}":'.encode("ascii").ljust(row, b"\0") for field in fields])
+        cdef list members = None
+        kind = None
         self._ascii(b"[", 1)
         for record in records:
-            if not first:
-                self._ascii(b",", 1)
+            if type(record) is not kind:
+                kind = type(record)
+                members = _members(kind, fields)
+            self._ascii(b",{" if not first else b"{", 1 + (not first))
             first = False
             opened = 1  # the comma of the first field that is there is left out
-            self._ascii(b"{", 1)
             for i in range(count):
-                value = getattr(record, fields[i])
+                member = members[i]
+                value = getattr(record, fields[i]) if member is None else _slot_value(member, record, kind)
                 if value is None:
                     continue
-                key = <bytes>keys[i]
-                self._ascii(<const char *>key + opened, len(key) - opened)
+                self._padded(<const char *>keys + i * row + opened, len(<str>fields[i]) + 4 - opened)
                 opened = 0
                 self._value(value)
             self._ascii(b"}", 1)
@@ -269,6 +313,14 @@ cdef class JsonText:
         finished = <str>text
         Py_XDECREF(text)
         return finished
+
+
+cdef list _members(kind, tuple fields):
+    """The slot of each attribute of a type; None where there is none, and a look-up is needed."""
+    if kind.__getattribute__ is not object.__getattribute__:
+        return [None] * len(fields)
+    found = [getattr(kind, field, None) for field in fields]
+    return [member if type(member) is _Slot else None for member in found]
 
 
 cdef PyObject *_new(Py_ssize_t size, int kind) except NULL:

@@ -7,6 +7,7 @@ from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, Stretch,
 
 cdef enum:
     DEEPEST_HEADING = 6
+    BLOCK = 32
 
 
 cdef inline bint _bold(uint32_t c) noexcept nogil:
@@ -55,9 +56,18 @@ cdef Py_ssize_t _line_marks_end(const Unit *text, Py_ssize_t n, Py_ssize_t i) no
         i = end
 
 
+cdef bint _marked(const Unit *text) noexcept nogil:
+    """Whether one of the next ``BLOCK`` characters may be a mark of bold text or ends a line."""
+    cdef Unit found = 0
+    cdef int i
+    for i in range(BLOCK):
+        found |= (text[i] == 0x2A) | (text[i] == 0x5F) | (text[i] == 0x0A)
+    return found != 0
+
+
 cdef bint _marks(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
     """The next marks, from ``found.end`` on."""
-    cdef Py_ssize_t i = found.end, end
+    cdef Py_ssize_t i = found.end, near = i, end
     cdef uint32_t c
     cdef bint fresh = i == 0
     while fresh or i < n:
@@ -68,6 +78,12 @@ cdef bint _marks(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
                 found.start, found.end = i, end
                 return True
             continue
+        if i >= near:
+            while i + BLOCK <= n and not _marked(text + i):
+                i += BLOCK
+            near = i + BLOCK
+            if i >= n:
+                break
         c = text[i]
         if c == 0x0A:
             i += 1

@@ -9,16 +9,19 @@ from libc.string cimport memcpy
 
 from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, Unit
+from arabnews_nlp._core.columns cimport enlarged, resized
 
 from arabnews_nlp.errors import ArgumentValueError
 
 cdef extern from "Python.h":
     int PyUnicode_Resize(PyObject **text, Py_ssize_t size) except -1
+    str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
 
 cdef enum:
     BMP = 0x10000
     DELETED = 0
     SPECIAL = 0xFFFF
+    BLOCK = 16
 
 ctypedef fused Target:
     uint8_t
@@ -105,10 +108,7 @@ cdef class CharTable:
             if Unit is uint32_t and text[i] >= BMP:
                 if self._astral:
                     break
-            elif Unit is uint32_t:
-                if self._map[<uint16_t>text[i]] != text[i]:
-                    break
-            elif self._map[text[i]] != text[i]:
+            elif self._map[<uint16_t>text[i]] != text[i] or text[i] == SPECIAL:
                 break
             i += 1
         return i
@@ -123,14 +123,13 @@ cdef class CharTable:
         if kind == 1:
             return self._measure[uint8_t](text, <uint8_t *>data, n, alignment)
         if kind == 2:
-            if alignment is None:
-                result = self._shrinking(text, <uint16_t *>data, n)
-                if result is not None:
-                    return result
+            result = self._shrinking(text, <uint16_t *>data, n, alignment)
+            if result is not None:
+                return result
             return self._measure[uint16_t](text, <uint16_t *>data, n, alignment)
         return self._measure[uint32_t](text, <uint32_t *>data, n, alignment)
 
-    cdef str _shrinking(self, str text, uint16_t *source, Py_ssize_t n):
+    cdef str _shrinking(self, str text, uint16_t *source, Py_ssize_t n, Alignment alignment):
         """The usual case in one pass: two-byte text that only loses characters, written and then cut to length.
 
         None where it does not apply: a character expands, or the result needs another width.
@@ -140,9 +139,11 @@ cdef class CharTable:
         cdef uint16_t *target
         cdef PyObject *result
         cdef str replacement
+        if SPECIAL in self._special:
+            return None
         while i < n and self._map[source[i]] == source[i]:
             i += 1
-        if i == n and SPECIAL not in self._special:
+        if i == n:
             return text
         result = _new(n)
         target = <uint16_t *>PyUnicode_DATA(<object>result)
@@ -171,7 +172,18 @@ cdef class CharTable:
         PyUnicode_Resize(&result, out)
         finished = <str>result
         Py_XDECREF(result)
+        if alignment is not None and out < n:
+            self._push_deleted(source, n, alignment)
         return finished
+
+    cdef int _push_deleted(self, const uint16_t *source, Py_ssize_t n, Alignment alignment) except -1:
+        """Write the deletions into the alignment, of a text that is else mapped one to one."""
+        cdef Py_ssize_t i, deleted = 0
+        for i in range(n):
+            if self._map[source[i]] == DELETED:
+                alignment.push(i - deleted, i - deleted, i, i + 1)
+                deleted += 1
+        return 0
 
     cdef str _measure(self, str text, Unit *source, Py_ssize_t n, Alignment alignment):
         """First pass: where the first change is, how long the result is, and which width it needs."""
@@ -187,7 +199,7 @@ cdef class CharTable:
                 t = c
             else:
                 t = self._map[c]
-                if t != c:
+                if t != c or t == SPECIAL:
                     if t != SPECIAL:
                         break
                     replacement = self._expansion(c)
@@ -394,6 +406,53 @@ cdef void *_copied(str text, Py_ssize_t start, Py_ssize_t end, int kind, void *t
     if source == 2:
         return _copy_from(<const uint16_t *>data + start, end - start, kind, target)
     return _copy_from(<const uint32_t *>data + start, end - start, kind, target)
+
+
+# the characters that one call of ``_distinct`` has met; all 0 between calls
+cdef uint8_t _MET[0x110000]
+
+
+cdef str _distinct(const Unit *text, Py_ssize_t n):
+    cdef uint32_t *found = NULL
+    cdef uint32_t c
+    cdef Py_ssize_t i = 0, k, count = 0, capacity = 0
+    cdef uint8_t met
+    try:
+        while i < n:
+            if i + BLOCK <= n:
+                met = 1
+                for k in range(BLOCK):
+                    met &= _MET[text[i + k]]
+                if met:
+                    i += BLOCK
+                    continue
+            for i in range(i, min(i + BLOCK, n)):
+                c = text[i]
+                if _MET[c]:
+                    continue
+                if count == capacity:
+                    capacity = enlarged(capacity)
+                    found = <uint32_t *>resized(found, capacity, sizeof(uint32_t))
+                found[count] = c
+                count += 1
+                _MET[c] = 1
+            i += 1
+        return PyUnicode_FromKindAndData(sizeof(uint32_t), found, count)
+    finally:
+        for i in range(count):
+            _MET[found[i]] = 0
+        PyMem_Free(found)
+
+
+def distinct_characters(str text not None):
+    """Every character of a text once."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _distinct(<const uint8_t *>data, len(text))
+    if kind == 2:
+        return _distinct(<const uint16_t *>data, len(text))
+    return _distinct(<const uint32_t *>data, len(text))
 
 
 def apply_edits(str text not None, edits):

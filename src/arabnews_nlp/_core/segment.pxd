@@ -1,7 +1,9 @@
+cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
+from arabnews_nlp._core.buffers cimport Unit
 from arabnews_nlp._core.columns cimport SparseColumn
-from arabnews_nlp._core.jsontext cimport Wide
+from arabnews_nlp._core.jsontext cimport JsonText, Wide
 from arabnews_nlp._core.lexemes cimport KeyMap
 from arabnews_nlp._core.stops cimport Rules
 
@@ -18,6 +20,12 @@ cdef enum TokenKind:
     T_EMOJI = 9
     T_MIXED = 10
 
+cdef enum:
+    # a length that stands for "longer", and the bit of the kind that stands for "has clitics"
+    LONG = 255
+    SPLIT = 128
+
+
 cdef class Tokens:
     cdef readonly str text
     cdef Py_ssize_t count
@@ -32,11 +40,23 @@ cdef class Tokens:
     cdef SparseColumn clitics
     cdef int reserve(self, Py_ssize_t capacity) except -1
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1
-    cdef Py_ssize_t end(self, Py_ssize_t i) noexcept
-    cdef uint8_t kind(self, Py_ssize_t i) noexcept
-    cdef uint32_t split(self, Py_ssize_t i) noexcept
     cdef object make(self, Py_ssize_t i)
     cdef object norm(self, Py_ssize_t i)
     cdef object record(self, Py_ssize_t i, object norm)
+    cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1
+    cdef Py_ssize_t write_run(self, JsonText out, const Unit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1
     cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept
-    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out) noexcept
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out, Py_ssize_t *split) noexcept
+
+    @cython.final
+    cdef inline Py_ssize_t end(self, Py_ssize_t i) noexcept:
+        return self.start[i] + (self.length[i] if self.length[i] != LONG else <Py_ssize_t>self.long_length.at(i))
+
+    @cython.final
+    cdef inline uint8_t kind(self, Py_ssize_t i) noexcept:
+        return self.flags[i] & ~SPLIT
+
+    @cython.final
+    cdef inline uint32_t split(self, Py_ssize_t i) noexcept:
+        """Lengths of the clitics of a token, 0 where there are none."""
+        return self.clitics.at(i) if self.flags[i] & SPLIT else 0

@@ -7,8 +7,11 @@ from libc.string cimport memcmp, memcpy, memset
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
+from arabnews_nlp._core.buffers cimport Unit
 from arabnews_nlp._core.columns cimport SparseColumn, enlarged, resized, sparse_column
-from arabnews_nlp._core.jsontext cimport JsonText, Wide, here, put_ascii, put_integer, reached
+from arabnews_nlp._core.jsontext cimport (
+    STEP, JsonText, Wide, here, put_ascii, put_integer, put_padded, reached, room,
+)
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
     KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key, is_letter,
@@ -17,6 +20,7 @@ from arabnews_nlp._core.stops cimport Rules, joins
 
 import unicodedata
 
+from arabnews_nlp._core.normalize import CharTable
 from arabnews_nlp.doc import Span, Token
 
 cdef extern from "Python.h":
@@ -28,49 +32,63 @@ cdef enum:
 
 KINDS = ("arabic", "latin", "number", "punct", "symbol", "url", "email", "mention", "hashtag", "emoji", "mixed")
 cdef tuple _KINDS = KINDS
-cdef list _KIND_BYTES = [name.encode() for name in KINDS]
 cdef object _Token = Token
 cdef object _Span = Span
 cdef tuple _NONE = ()
 
 cdef enum:
     REMEMBERED = 4096
-    # a length that stands for "longer", and the bit of the kind that stands for "has clitics"
-    LONG = 255
-    SPLIT = 128
     # more characters than the JSON of a token has before or after its normal form
     TOKEN_JSON = 256
 
-# What the light normal form does to a character: kept, dropped, or replaced (see _LIGHT).
+# What is done to a character of a token: NORMALIZED where the light normal form drops or replaces it,
+# ESCAPED where JSON cannot hold it as it is.
+cdef enum:
+    NORMALIZED = 1
+    ESCAPED = 2
+
 cdef uint8_t CHANGES[BMP]
-cdef dict _LIGHT = {}
+cdef object _light
+
+# what stands after the normal form in the JSON of a token of each kind
+cdef char _KIND_JSON[T_MIXED + 1][2 * STEP]
+cdef uint8_t _KIND_LENGTH[T_MIXED + 1]
 
 
 def _fill():
+    global _light
     cdef int i
+    cdef dict light = {}
     for i in range(BMP):
         CHANGES[i] = 0
     for i in range(0x600, 0x700):
         if char_class(i) == MARK:
-            _LIGHT[i] = ""
+            light[i] = ""
     for i in (0x640, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x61C, 0xFEFF, 0xAD, 0x2060):
-        _LIGHT[i] = ""
+        light[i] = ""
     for i in list(range(0x202A, 0x202F)) + list(range(0x2066, 0x2070)) + list(range(0x8D3, 0x900)):
-        _LIGHT[i] = ""
-    _LIGHT[0x6CC] = "\u064A"
-    _LIGHT[0x6D2] = "\u064A"
-    _LIGHT[0x6A9] = "\u0643"
-    _LIGHT[0x6AA] = "\u0643"
-    _LIGHT[0x6C1] = "\u0647"
-    _LIGHT[0x6BE] = "\u0647"
-    _LIGHT[0x6D5] = "\u0647"
-    _LIGHT[0x6C0] = "\u0629"
+        light[i] = ""
+    light[0x6CC] = "\u064A"
+    light[0x6D2] = "\u064A"
+    light[0x6A9] = "\u0643"
+    light[0x6AA] = "\u0643"
+    light[0x6C1] = "\u0647"
+    light[0x6BE] = "\u0647"
+    light[0x6D5] = "\u0647"
+    light[0x6C0] = "\u0629"
     for i in list(range(0xFB50, 0xFDFE)) + list(range(0xFE70, 0xFEFD)):
         shown = unicodedata.normalize("NFKC", chr(i))
         if shown != chr(i):
-            _LIGHT[i] = "".join([_LIGHT.get(ord(c), c) for c in shown if c != " "])
-    for i in _LIGHT:
-        CHANGES[i] = 1
+            light[i] = "".join([light.get(ord(c), c) for c in shown if c != " "])
+    _light = CharTable(light).apply
+    for i in light:
+        CHANGES[i] |= NORMALIZED
+    for i in [*range(0x20), 0x22, 0x5C, *range(0xD800, 0xE000)]:
+        CHANGES[i] |= ESCAPED
+    for i, kind in enumerate(KINDS):
+        piece = f'","kind":"{kind}"'.encode("ascii")
+        _KIND_LENGTH[i] = len(piece)
+        memcpy(_KIND_JSON[i], <const char *>piece, len(piece))
 
 
 _fill()
@@ -85,8 +103,8 @@ cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ss
         return piece
     for i in range(start, end):
         c = PyUnicode_READ(width, data, i)
-        if c < BMP and CHANGES[c]:
-            return (<str>piece).translate(_LIGHT) or piece
+        if c < BMP and CHANGES[c] & NORMALIZED:
+            return _light(piece) or piece
     return piece
 
 
@@ -124,18 +142,6 @@ cdef class Tokens:
         self.flags[self.count] = kind
         self.count += 1
         return 0
-
-    cdef Py_ssize_t end(self, Py_ssize_t i) noexcept:
-        if self.length[i] == LONG:
-            return self.start[i] + <Py_ssize_t>self.long_length.at(i)
-        return self.start[i] + self.length[i]
-
-    cdef uint8_t kind(self, Py_ssize_t i) noexcept:
-        return self.flags[i] & ~SPLIT
-
-    cdef uint32_t split(self, Py_ssize_t i) noexcept:
-        """Lengths of the clitics of a token, 0 where there are none."""
-        return self.clitics.at(i) if self.flags[i] & SPLIT else 0
 
     cdef object make(self, Py_ssize_t i):
         return self.record(i, self.norm(i))
@@ -212,37 +218,66 @@ cdef class Tokens:
 
     def write_json(self, JsonText out not None):
         """All tokens as a JSON array, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
-        cdef Py_ssize_t i, k
+        cdef Py_ssize_t i = 0, split = 0
         cdef int width = PyUnicode_KIND(self.text)
         cdef const void *data = PyUnicode_DATA(self.text)
-        cdef Py_UCS4 c
-        cdef bint changed
         cdef str norm
         out.ascii(b"[")
-        for i in range(self.count):
-            out.room(TOKEN_JSON)
+        while True:
+            i = self.write_plain(out, width, data, i, &split)
+            if i == self.count:
+                break
+            room(out, TOKEN_JSON)
             if out.kind == 2:
                 reached(out, self.json_head(i, <uint16_t *>here(out)))
             else:
                 reached(out, self.json_head(i, <uint32_t *>here(out)))
-            changed = False
-            if width != 1 and not T_URL <= self.kind(i) <= T_EMOJI:
-                for k in range(self.start[i], self.end(i)):
-                    c = PyUnicode_READ(width, data, k)
-                    if c < BMP and CHANGES[c]:
-                        changed = True
-                        break
-            if changed:
-                norm = self.norm(i)
-                out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
-            else:
-                out.characters(width, data, self.start[i], self.end(i))
-            out.room(TOKEN_JSON)
+            norm = self.norm(i)
+            out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
+            room(out, TOKEN_JSON)
             if out.kind == 2:
-                reached(out, self.json_tail(i, <uint16_t *>here(out)))
+                reached(out, self.json_tail(i, <uint16_t *>here(out), &split))
             else:
-                reached(out, self.json_tail(i, <uint32_t *>here(out)))
+                reached(out, self.json_tail(i, <uint32_t *>here(out), &split))
+            i += 1
         out.ascii(b"]")
+
+    cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1:
+        """Write tokens from ``i`` on, up to one whose normal form has other characters than it or needs escapes."""
+        if width == 1:
+            if out.kind == 2:
+                return self.write_run(out, <const uint8_t *>data, <uint16_t *>NULL, i, split)
+            return self.write_run(out, <const uint8_t *>data, <uint32_t *>NULL, i, split)
+        if width == 2:
+            if out.kind == 2:
+                return self.write_run(out, <const uint16_t *>data, <uint16_t *>NULL, i, split)
+            return self.write_run(out, <const uint16_t *>data, <uint32_t *>NULL, i, split)
+        return self.write_run(out, <const uint32_t *>data, <uint32_t *>NULL, i, split)
+
+    cdef Py_ssize_t write_run(self, JsonText out, const Unit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1:
+        cdef Py_ssize_t start, end, k
+        cdef uint32_t every = 0, c
+        cdef uint8_t changes
+        while i < self.count:
+            start, end = self.start[i], self.end(i)
+            room(out, 2 * TOKEN_JSON + end - start)
+            at = self.json_head(i, <Wide *>here(out))
+            changes = 0
+            for k in range(start, end):
+                c = text[k]
+                if Unit is not uint32_t or c < BMP:
+                    changes |= CHANGES[c]
+                every |= c
+                at[0] = <Wide>c
+                at += 1
+            if Unit is uint8_t or T_URL <= self.kind(i) <= T_EMOJI:
+                changes &= ESCAPED
+            if changes:
+                break
+            reached(out, self.json_tail(i, at, split))
+            i += 1
+        out._seen |= every
+        return i
 
     cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept:
         """What stands before the normal form of a token."""
@@ -254,16 +289,16 @@ cdef class Tokens:
         out = put_integer(out, self.end(i))
         return put_ascii(out, b',"norm":"', 9)
 
-    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out) noexcept:
-        """What stands after the normal form of a token."""
-        cdef bytes kind = _KIND_BYTES[self.kind(i)]
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out, Py_ssize_t *split) noexcept:
+        """What stands after the normal form of a token; ``split`` counts the tokens with clitics before it."""
+        cdef uint8_t kind = self.kind(i)
         cdef Py_ssize_t at = self.start[i]
-        cdef uint32_t packed = self.split(i)
-        out = put_ascii(out, b'","kind":"', 10)
-        out = put_ascii(out, kind, len(kind))
-        if packed == 0:
-            return put_ascii(out, b'"}', 2)
-        out = put_ascii(out, b'","clitics":[', 13)
+        cdef uint32_t packed
+        out = put_padded(out, _KIND_JSON[kind], _KIND_LENGTH[kind])
+        if not self.flags[i] & SPLIT:
+            return put_ascii(out, b'}', 1)
+        packed = self.clitics.following(i, split)
+        out = put_ascii(out, b',"clitics":[', 12)
         while packed:
             out = put_ascii(out, b"[", 1)
             out = put_integer(out, at)

@@ -9,6 +9,9 @@ cdef extern from "Python.h":
     int Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
     int Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
 
+cdef enum:
+    BLOCK = 32
+
 cdef enum White:
     NO_MORE
     RUN
@@ -22,14 +25,38 @@ cdef inline bint _break(uint32_t c) noexcept nogil:
     return c == 0x0A or c == 0x0D
 
 
+cdef bint _spaced(const Unit *text) noexcept nogil:
+    """Whether white space stands beside white space in the next ``BLOCK`` characters and the one after them."""
+    cdef Unit found = 0
+    cdef int i
+    for i in range(BLOCK):
+        found |= (text[i] <= 0x20) & (text[i + 1] <= 0x20)
+    return found != 0
+
+
+cdef bint _tripled(const Unit *text) noexcept nogil:
+    """Whether one of the next ``BLOCK`` characters is the first of three of a kind."""
+    cdef Unit found = 0
+    cdef int i
+    for i in range(BLOCK):
+        found |= (text[i] == text[i + 1]) & (text[i] == text[i + 2])
+    return found != 0
+
+
 cdef White _white(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
     """The next stretch of white space to replace, from ``found.end`` on."""
-    cdef Py_ssize_t i = found.end, begin, lines
+    cdef Py_ssize_t i = found.end, near = i, begin, lines
     cdef uint32_t c
     while i < n:
         c = text[i]
         if c > 0x20:
-            i += 1
+            if i < near:
+                i += 1
+                continue
+            # white space beside white space is rare: a block without it is passed at once
+            while i + BLOCK < n and not _spaced(text + i):
+                i += BLOCK
+            near = i + BLOCK
             continue
         begin = i
         i += 1
@@ -62,9 +89,15 @@ cdef White _white(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil
 
 cdef bint _elongated(const Unit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
     """The next letters beyond two of a kind in a row, from ``found.end`` on."""
-    cdef Py_ssize_t i = found.end + 2, begin
+    cdef Py_ssize_t i = found.end + 2, near = i, begin
     cdef uint32_t c
     while i < n:
+        if i >= near:
+            while i + BLOCK <= n and not _tripled(text + i - 2):
+                i += BLOCK
+            near = i + BLOCK
+            if i >= n:
+                break
         c = text[i]
         if c != text[i - 1]:
             # neither this place nor the next can be the third of a kind

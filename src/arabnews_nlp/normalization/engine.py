@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from arabnews_nlp._core.normalize import CharTable, apply_edits
+from arabnews_nlp._core.normalize import CharTable, apply_edits, distinct_characters
 from arabnews_nlp.alignment import Alignment
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.normalization.steps import Step, step
@@ -17,6 +17,7 @@ ROUNDS = 8
 """Most rounds that a profile with edit steps may take to settle; two are the rule."""
 
 Pass: TypeAlias = CharTable | Step
+A = TypeVar("A", Alignment, None)
 
 
 class Engine:
@@ -27,7 +28,7 @@ class Engine:
     a mark that an earlier step removes), at most :data:`ROUNDS` times, each round linear.
     """
 
-    __slots__ = ("apply", "passes", "repeats", "steps")
+    __slots__ = ("_table", "apply", "passes", "steps")
 
     apply: Callable[[str], str]
     """The normalized text alone: the table's own compiled method where one table is all there is."""
@@ -35,37 +36,49 @@ class Engine:
     def __init__(self, steps: Sequence[str]) -> None:
         self.steps = tuple(steps)
         self.passes = tuple(_passes([step(name) for name in steps]))
-        self.repeats = any(isinstance(p, Step) for p in self.passes)
         only = self.passes[0] if len(self.passes) == 1 else None
-        self.apply = only.apply if isinstance(only, CharTable) else self._settled
+        self._table = only if isinstance(only, CharTable) else None
+        self.apply = self._settled if self._table is None else self._table.apply
 
     def _settled(self, text: str) -> str:
         if not isinstance(text, str):
             raise ArgumentTypeError("text", text, "str")
-        for _ in range(ROUNDS):
-            before = text
-            for each in self.passes:
-                text = each.apply(text) if isinstance(each, CharTable) else _edited(text, each)[0]
-            if text == before:
-                break
-        return text
+        return self._run(text, None)[0]
 
     def aligned(self, text: str) -> tuple[str, Alignment]:
         """The normalized text with its alignment; the text is that of :attr:`apply`."""
-        alignment = Alignment.identity(len(text))
-        for _ in range(ROUNDS if self.repeats else 1):
+        return self._run(text, Alignment.identity(len(text))) if self._table is None else self._table.align(text)
+
+    def _run(self, text: str, alignment: A) -> tuple[str, A]:
+        """The settled text, and an alignment followed by its changes.
+
+        A pass is left out where the characters of the text, which are few, tell that it has nothing to do.
+        """
+        characters = distinct_characters(text)
+        for _ in range(ROUNDS):
             before = text
             for each in self.passes:
-                text, change = each.align(text) if isinstance(each, CharTable) else _edited(text, each)
-                alignment = alignment.then(change)
+                if isinstance(each, CharTable):
+                    mapped = each.apply(characters)
+                    if mapped is characters:
+                        continue
+                    characters = mapped
+                    if alignment is None:
+                        text = each.apply(text)
+                        continue
+                    text, change = each.align(text)
+                elif each.concerns(characters):
+                    assert each.edits is not None
+                    edited, change = apply_edits(text, each.edits(text))
+                    if edited is not text:
+                        text, characters = edited, distinct_characters(edited)
+                else:
+                    continue
+                if alignment is not None:
+                    alignment = alignment.then(change)
             if text == before:
                 break
         return text, alignment
-
-
-def _edited(text: str, each: Step) -> tuple[str, Alignment]:
-    assert each.edits is not None
-    return apply_edits(text, each.edits(text))
 
 
 def _passes(steps: Sequence[Step]) -> list[Pass]:

@@ -33,6 +33,8 @@ class Step(NamedTuple):
     """Makes the character map, for a character step."""
     edits: Callable[[str], Iterable[Edit]] | None = None
     """Yields ordered, disjoint edits, for an edit step."""
+    concerns: Callable[[str], bool] = lambda characters: True
+    """Whether an edit step may have something to do in a text of these characters."""
 
 
 def _deleting(*ranges: tuple[int, int]) -> Callable[[], Mapping[int, str]]:
@@ -96,6 +98,10 @@ def _lowercase() -> Mapping[int, str]:
     return table
 
 
+def _with(signs: str) -> Callable[[str], bool]:
+    return lambda characters: any(sign in characters for sign in signs)
+
+
 _HARAKAT = ((0x064E, 0x0650), (0x0652, 0x0652))
 _TANWIN = ((0x064B, 0x064D),)
 _SHADDA = ((0x0651, 0x0651),)
@@ -122,8 +128,20 @@ _INVISIBLE = (
 )
 
 _STEPS = (
-    Step("nfc", "lossless", "canonical composition (UAX #15)", edits=unicode_forms.nfc),
-    Step("nfkc", "folding", "compatibility composition (UAX #15)", edits=unicode_forms.nfkc),
+    Step(
+        "nfc",
+        "lossless",
+        "canonical composition (UAX #15)",
+        edits=unicode_forms.nfc,
+        concerns=unicode_forms.concerns_nfc,
+    ),
+    Step(
+        "nfkc",
+        "folding",
+        "compatibility composition (UAX #15)",
+        edits=unicode_forms.nfkc,
+        concerns=unicode_forms.concerns_nfkc,
+    ),
     Step(
         "presentation_forms",
         "lossless",
@@ -166,6 +184,7 @@ _STEPS = (
         "folding",
         "Latin comma, semicolon and question mark beside Arabic become Arabic",
         edits=spacing.arabic_punctuation,
+        concerns=_with(",;?"),
     ),
     Step("quotes", "folding", "quotation marks of all kinds become \" and '", _listed("quotes")),
     Step("dashes", "folding", "hyphens, dashes and minus become -", _listed("dashes")),
@@ -187,18 +206,30 @@ _STEPS = (
     Step("elongation", "folding", "a letter three times or more becomes two", edits=spacing.elongation),
     Step("compatible_latin", "folding", "full-width and circled Latin become ASCII", _compatible_latin),
     Step("lowercase", "folding", "letters become lower case", _lowercase),
-    Step("html_entities", "cleaning", "&nbsp; and the like become characters", edits=markup.html_entities),
-    Step("html_tags", "cleaning", "HTML tags and comments become a space", edits=markup.html_tags),
-    Step("markdown", "cleaning", "remove Markdown marks ** __ # > and list marks", edits=markup.markdown),
+    Step(
+        "html_entities",
+        "cleaning",
+        "&nbsp; and the like become characters",
+        edits=markup.html_entities,
+        concerns=_with("&"),
+    ),
+    Step("html_tags", "cleaning", "HTML tags and comments become a space", edits=markup.html_tags, concerns=_with("<")),
+    Step(
+        "markdown",
+        "cleaning",
+        "remove Markdown marks ** __ # > and list marks",
+        edits=markup.markdown,
+        concerns=_with("#>*+•_"),
+    ),
     Step("mask_urls", "cleaning", "URLs become [رابط]", edits=masking.urls),
-    Step("mask_emails", "cleaning", "e-mail addresses become [بريد]", edits=masking.emails),
-    Step("mask_mentions", "cleaning", "@mentions become [مستخدم]", edits=masking.mentions),
+    Step("mask_emails", "cleaning", "e-mail addresses become [بريد]", edits=masking.emails, concerns=_with("@")),
+    Step("mask_mentions", "cleaning", "@mentions become [مستخدم]", edits=masking.mentions, concerns=_with("@")),
     Step("remove_urls", "cleaning", "remove URLs", edits=masking.no_urls),
-    Step("remove_emails", "cleaning", "remove e-mail addresses", edits=masking.no_emails),
-    Step("remove_mentions", "cleaning", "remove @mentions", edits=masking.no_mentions),
-    Step("mask_hashtags", "cleaning", "hashtags become [وسم]", edits=masking.masked_hashtags),
+    Step("remove_emails", "cleaning", "remove e-mail addresses", edits=masking.no_emails, concerns=_with("@")),
+    Step("remove_mentions", "cleaning", "remove @mentions", edits=masking.no_mentions, concerns=_with("@")),
+    Step("mask_hashtags", "cleaning", "hashtags become [وسم]", edits=masking.masked_hashtags, concerns=_with("#")),
     Step("mask_emoji", "cleaning", "emoji become [رمز]", edits=masking.masked_emoji),
-    Step("hashtags", "cleaning", "#وسم_من_كلمات becomes its words", edits=masking.hashtags),
+    Step("hashtags", "cleaning", "#وسم_من_كلمات becomes its words", edits=masking.hashtags, concerns=_with("#")),
     Step("remove_emoji", "cleaning", "remove emoji", edits=masking.no_emoji),
 )
 

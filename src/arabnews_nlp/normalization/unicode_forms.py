@@ -29,6 +29,11 @@ _ASSIGNED_DECOMPOSING = (
 )
 """Stretches of the code space outside which no character of Unicode 14–16 changes or combines (Hangul apart)."""
 
+_UNCOMBINED = re.compile(
+    "[\0-\u02ff\u0600-\u060f\u061b-\u0652\u0660-\u066f\u0671-\u06d5\u2000-\u20cf\u2100-\u2bff\U0001f300-\U0001faff]*"
+)
+"""Letters, digits and signs without combining marks but fathatan to sukun, which are composed with no letter."""
+
 _LONG = 30
 
 
@@ -91,6 +96,21 @@ def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
                 continue
             head, tail = common_edges(piece, plain)
             yield start + head, end - tail, plain[head : len(plain) - tail]
+
+
+def _unsure(characters: str, form: Form) -> bool:
+    marks = {unicodedata.combining(c) for c in characters} - {0}
+    return len(marks) > 1 or not _UNCOMBINED.fullmatch(characters) or not unicodedata.is_normalized(form, characters)
+
+
+def concerns_nfc(characters: str) -> bool:
+    """Whether a text of these characters may be other than in Normalization Form C."""
+    return _unsure(characters, "NFC")
+
+
+def concerns_nfkc(characters: str) -> bool:
+    """Whether a text of these characters may be other than in Normalization Form KC."""
+    return _unsure(characters, "NFKC")
 
 
 def nfc(text: str) -> Iterator[tuple[int, int, str]]:
