@@ -1,4 +1,4 @@
-from libc.stdint cimport int32_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.keytable cimport KeyTable
 
@@ -9,6 +9,7 @@ cdef class KnownNames:
     cdef readonly list canonical
     cdef readonly list types
     cdef uint64_t *keys         # of the canonical forms
+    cdef uint8_t *labels        # numbers of the types
     cdef KeyTable _latin
     cdef KeyTable _arabic
     cdef KeyTable _terms
