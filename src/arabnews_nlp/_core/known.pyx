@@ -7,10 +7,9 @@ A name in Latin script is known by its letters, digits and plus signs, folded; o
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
-from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.lexemes cimport (
-    ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, LATIN,
-    PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key, folded,
+    ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, KeyMap, LATIN,
+    PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, folded,
 )
 
 LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT")
@@ -54,15 +53,6 @@ def brand_key(str name not None):
     return "".join([c for c in form if c == "+" or c.isalnum()])
 
 
-cdef KeyTable _table(entries):
-    """The entries by the keys of their folded forms."""
-    cdef KeyTable table = KeyTable()
-    cdef str form
-    for form, row in entries.items():
-        table.put(fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form)), row)
-    return table
-
-
 cdef class KnownNames:
     """Names with their types in both scripts, and the terms that are no names.
 
@@ -78,9 +68,9 @@ cdef class KnownNames:
         cdef Py_UCS4 last
         self.canonical = [name for name, _ in rows]
         self.types = [kind for _, kind in rows]
-        self._latin = _table(latin)
-        self._arabic = _table(arabic)
-        self._terms = _table(dict.fromkeys(terms, 0))
+        self._latin = KeyMap(latin)
+        self._arabic = KeyMap(arabic)
+        self._terms = KeyMap(dict.fromkeys(terms, 0))
         self.keys = <uint64_t *>PyMem_Malloc((len(self.canonical) + 1) * sizeof(uint64_t))
         self.labels = <uint8_t *>PyMem_Malloc(len(self.canonical) + 1)
         if self.keys == NULL or self.labels == NULL:

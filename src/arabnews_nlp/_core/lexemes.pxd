@@ -1,6 +1,8 @@
+cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
 from arabnews_nlp._core.buffers cimport Unit
+from arabnews_nlp._core.keytable cimport KeyTable
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text) noexcept nogil
@@ -75,8 +77,9 @@ cdef class Lexemes:
     cdef int _scan(self, const Unit *text, Py_ssize_t n) except -1
 
 cdef class KeyMap:
-    cdef uint64_t *_keys
-    cdef int32_t *_values
-    cdef Py_ssize_t _mask
-    cdef readonly Py_ssize_t count
-    cdef int32_t find(self, uint64_t key) noexcept nogil
+    cdef KeyTable _table
+
+    @cython.final
+    cdef inline int32_t find(self, uint64_t key) noexcept nogil:
+        """Value of a key, -1 where it is absent."""
+        return self._table.find(key)
