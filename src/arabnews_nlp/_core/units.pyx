@@ -7,14 +7,16 @@ and a set of features held as bits (:data:`FEATURES`). Training reads units by t
 """
 
 cimport cython
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+from libc.stdlib cimport free
 
 from arabnews_nlp._core.columns cimport resized
 from arabnews_nlp._core.latin cimport LatinRuns
 from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, INVISIBLE, LATIN, Lexemes, MARK, NEWLINE,
                                          PUNCT, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class,
                                          extended_key, fold_char, fold_key)
+from arabnews_nlp._core.pages cimport table_memory
 
 cdef extern from *:
     """
@@ -102,7 +104,7 @@ cdef class Lexicon:
         while size < 2 * (words + records) + 2:
             size *= 2
         self._mask = size - 1
-        self._slots = <Slot *>PyMem_Malloc(size * sizeof(Slot))
+        self._slots = <Slot *>table_memory(size * sizeof(Slot))
         if self._slots == NULL:
             raise MemoryError()
         for i in range(size):
@@ -117,7 +119,7 @@ cdef class Lexicon:
             slot.lists |= <uint16_t>(data[10 * i + 8] | (data[10 * i + 9] << 8))
 
     def __dealloc__(self):
-        PyMem_Free(self._slots)
+        free(self._slots)
 
     cdef Slot *_slot(self, uint64_t key) noexcept nogil:
         """The slot of a key, from now on its own."""
