@@ -493,6 +493,9 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
                     best = slot.row
         if row < 0:
             bits |= <uint64_t>1 << F_NO_ROW
+        for r in range(read.count):
+            if read.of[r].lists & LONGER and i + 1 < units.count:
+                lexicon.fetch(_chain(read.of[r].key, units.key[i + 1]))
     elif bits & (<uint64_t>1 << F_NAME):
         bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
         bits |= <uint64_t>(lexicon.find(read.of[1].key).lists & TYPED) << F_EXACT
