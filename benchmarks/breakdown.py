@@ -41,7 +41,7 @@ def steps(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
 def network(text: str) -> tuple[int, Callable[[], object]]:
     """Units of a text, and the tagger's network on them alone."""
     lexemes, model = Lexemes(text), load_model()
-    units = scan_units(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    units = scan_units(lexemes, latin_runs(lexemes), model.lexicon)
     return len(units), lambda: model.network.tag(units)
 
 

@@ -43,7 +43,7 @@ def tagger_alone(text: str) -> list[Labelled]:
     """The network and the edges: no table, event or agreement."""
     model = load_model()
     lexemes = Lexemes(text)
-    units = scan_units(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    units = scan_units(lexemes, latin_runs(lexemes), model.lexicon)
     found = []
     for first, last, tag, _ in model.network.tag(units):
         label = TAGS[tag][2:]

@@ -142,7 +142,7 @@ def _packed(kind: ModelKind, sections: dict[str, bytes]) -> bytes:
 def _tag(data: bytes) -> None:
     loaded = tagger.read_model(data)
     lexemes = Lexemes(_TEXT)
-    loaded.network.tag(scan_units(lexemes, latin_runs(lexemes), loaded.vocabulary, loaded.gazetteer))
+    loaded.network.tag(scan_units(lexemes, latin_runs(lexemes), loaded.lexicon))
 
 
 def _generate(data: bytes) -> None:

@@ -101,7 +101,7 @@ def tags_of(network, text):
     lexemes = Lexemes(text)
     model = load_model()
     names = latin_runs(lexemes)
-    return network.tag(scan_units(lexemes, names, model.vocabulary, model.gazetteer))
+    return network.tag(scan_units(lexemes, names, model.lexicon))
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_long_monotonous_texts_are_no_trouble(text):
 
 def columns_of(lexemes, most):
     model = load_model()
-    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.lexicon)
     columns = ([], [], [], [], [], [])
     while units := scanner.take(most):
         for column, more in zip(columns, units.columns(), strict=True):

@@ -58,7 +58,7 @@ def test_a_section_that_claims_more_than_it_holds_is_refused():
 
 def tags_of(network, text):
     model, lexemes = load_model(), Lexemes(text)
-    return network.tag(scan_units(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer))
+    return network.tag(scan_units(lexemes, latin_runs(lexemes), model.lexicon))
 
 
 @pytest.mark.parametrize(("size", "hidden", "tags"), [(512, 512, 16), (2, 16, 1)])

@@ -84,12 +84,12 @@ def test_the_course_ends_in_a_model_that_has_learnt_its_corpus(trained):
 def units(model, text):
     lexemes = Lexemes(text)
     names = latin_runs(lexemes)
-    return scan_units(lexemes, names, model.vocabulary, model.gazetteer)
+    return scan_units(lexemes, names, model.lexicon)
 
 
 def test_the_compiled_tagger_gives_the_tags_of_the_network(trained):
     model = read_model(trained.output.read_bytes())
-    reader = Reader(model.vocabulary, model.gazetteer)
+    reader = Reader(model.lexicon)
     state = torch.load(trained.work / "tagger-best.pt")
     network = Network(torch.zeros(len(state["words.weight"]) - 1, 96), trained.hidden, 0.4)
     network.load_state_dict(state)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy
 import torch
 
-from arabnews_nlp._core.units import Gazetteer, Vocabulary, word_key
+from arabnews_nlp._core.units import Lexicon, word_key
 from arabnews_nlp.entities.tagger import TAGS
 
 from . import corpora, vectors
@@ -69,7 +69,7 @@ def train(options: argparse.Namespace) -> None:
         table = (numpy.random.default_rng(options.seed).standard_normal(table.shape) * 0.05).astype(numpy.float32)
     keys = b"".join(word_key(word).to_bytes(8, "little") for word in words)
     lists = b"" if options.leave_out == "lists" else gazetteer(options.translit)
-    reader = Reader(Vocabulary(keys), Gazetteer(lists))
+    reader = Reader(Lexicon(keys, lists))
     sentences, held = load(options.corpora, options.limit)
     tests = {name: list(reader.examples(part)) for name, part in held.items()}
     course = Course(options, torch.from_numpy(table), reader, sentences, tests)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from torch import Tensor
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import Gazetteer, Vocabulary, scan_units
+from arabnews_nlp._core.units import Lexicon, scan_units
 from arabnews_nlp.entities.tagger import LABELS, TAGS
 from arabnews_nlp.names.spans import latin_runs
 
@@ -52,8 +52,8 @@ class Types:
 class Reader:
     """Turns sentences into examples by the scan that tagging uses."""
 
-    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
-        self.vocabulary, self.gazetteer = vocabulary, gazetteer
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.types = Types()
 
     def examples(self, sentences: Iterable[Sentence]) -> Iterable[Example]:
@@ -61,7 +61,7 @@ class Reader:
             text, spans = text_of(sentence)
             lexemes = Lexemes(text)
             names = latin_runs(lexemes)
-            units = scan_units(lexemes, names, self.vocabulary, self.gazetteer)
+            units = scan_units(lexemes, names, self.lexicon)
             starts, ends, keys, rows, firsts, features = units.columns()
             allowed = [_OUTSIDE] * len(starts)
             for start, end, label in spans:

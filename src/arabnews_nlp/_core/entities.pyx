@@ -11,14 +11,14 @@ from libc.stdlib cimport qsort
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames
-from arabnews_nlp._core.latin cimport LatinRuns
-from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key
+from arabnews_nlp._core.latin cimport LatinRun, LatinRuns
+from arabnews_nlp._core.lexemes cimport (
+    FNV_OFFSET, FNV_PRIME, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
+)
 from arabnews_nlp._core.units cimport Units
 
+from arabnews_nlp._core.known import LABELS
 from arabnews_nlp._core.units import FEATURES
-
-LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT")
-"""Types in the order of their tags."""
 
 cdef enum:
     PER, ORG, LOC, PRODUCT, EVENT
@@ -27,9 +27,6 @@ cdef enum:
 cdef double KNOWN = 0.9     # score of what only a table says
 cdef double DOUBT = 0.9     # score below which a table decides against the tagger
 cdef double SURE = 0.8      # score from which on a type stands against, or teaches, the rest of the document
-
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 c) noexcept nogil
@@ -288,17 +285,18 @@ def with_known(Spans found not None, str text not None, LatinRuns names not None
     cdef Spans kept = Spans(), missed = Spans()
     cdef int width = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t i
+    cdef Py_ssize_t i, at = 0
     cdef int32_t brand
     cdef bint term
     cdef uint8_t label
+    cdef LatinRun *name
     cdef Row row
     kept.canonical = missed.canonical = known.canonical
     for i in range(found.count):
         row = found._rows[i]
         brand = known.find(width, data, row.start, row.end, &term)
         if brand >= 0:
-            label = LABELS.index(known.types[brand])
+            label = known.labels[brand]
             if row.score < DOUBT or ((label == ORG or label == PRODUCT) and (row.label == ORG or row.label == PRODUCT)):
                 row.label = label
             row.canonical = brand
@@ -306,11 +304,14 @@ def with_known(Spans found not None, str text not None, LatinRuns names not None
             continue
         kept._add(row)
     for i in range(names.count):
-        row.start, row.end = names.rows[i].start, names.rows[i].end
-        brand = known.find(width, data, row.start, row.end, &term)
-        if brand >= 0 and not term:
-            row.label, row.canonical, row.score = LABELS.index(known.types[brand]), brand, KNOWN
-            missed._add(row)
+        name = names.rows + i
+        while at < kept.count and kept._rows[at].end <= name.start:
+            at += 1
+        if at < kept.count and kept._rows[at].start < name.end or known.row_of(name.key) < 0:
+            continue
+        brand = known.find(width, data, name.start, name.end, &term)
+        if not term:
+            missed._add(Row(KNOWN, name.start, name.end, brand, known.labels[brand]))
     return outer(kept, missed)
 
 

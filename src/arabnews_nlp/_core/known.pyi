@@ -1,5 +1,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
+LABELS: tuple[str, ...]
+
 class KnownNames:
     canonical: list[str]
     types: list[str]

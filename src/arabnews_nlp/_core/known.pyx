@@ -5,17 +5,25 @@ A name in Latin script is known by its letters, digits and plus signs, folded; o
 """
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
-from libc.stdint cimport int32_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint64_t
 
-from arabnews_nlp._core.keytable cimport KeyTable
-from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key, folded
+from arabnews_nlp._core.lexemes cimport (
+    ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, KeyMap, LATIN,
+    PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, folded,
+)
 
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
+LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT")
+"""Types of names, in the order of the tags of the entity tagger."""
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) noexcept nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 c) noexcept nogil
+
+
+cdef inline bint _counts(Py_UCS4 c) noexcept nogil:
+    """Whether a character is a letter, a digit or a plus sign."""
+    cdef uint8_t kind = char_class(c)
+    return kind == ARABIC or kind == LATIN or kind == DIGIT or c == c"+" or Py_UNICODE_ISALNUM(c)
 
 
 cdef uint64_t letters_key(int width, const void *data, Py_ssize_t start, Py_ssize_t end,
@@ -29,7 +37,7 @@ cdef uint64_t letters_key(int width, const void *data, Py_ssize_t start, Py_ssiz
     last[0] = 0
     for i in range(start, end):
         c = fold_char(PyUnicode_READ(width, data, i))
-        if c and (c == c"+" or Py_UNICODE_ISALNUM(c)):
+        if c and _counts(c):
             shorter[0] = key
             last[0] = c
             count[0] += 1
@@ -43,15 +51,6 @@ def brand_key(str name not None):
     if form.isalnum():
         return form
     return "".join([c for c in form if c == "+" or c.isalnum()])
-
-
-cdef KeyTable _table(entries):
-    """The entries by the keys of their folded forms."""
-    cdef KeyTable table = KeyTable()
-    cdef str form
-    for form, row in entries.items():
-        table.put(fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form)), row)
-    return table
 
 
 cdef class KnownNames:
@@ -69,18 +68,21 @@ cdef class KnownNames:
         cdef Py_UCS4 last
         self.canonical = [name for name, _ in rows]
         self.types = [kind for _, kind in rows]
-        self._latin = _table(latin)
-        self._arabic = _table(arabic)
-        self._terms = _table(dict.fromkeys(terms, 0))
+        self._latin = KeyMap(latin)
+        self._arabic = KeyMap(arabic)
+        self._terms = KeyMap(dict.fromkeys(terms, 0))
         self.keys = <uint64_t *>PyMem_Malloc((len(self.canonical) + 1) * sizeof(uint64_t))
-        if self.keys == NULL:
+        self.labels = <uint8_t *>PyMem_Malloc(len(self.canonical) + 1)
+        if self.keys == NULL or self.labels == NULL:
             raise MemoryError()
         for i, name in enumerate(self.canonical):
+            self.labels[<Py_ssize_t>i] = LABELS.index(self.types[i])
             self.keys[<Py_ssize_t>i] = letters_key(
                 PyUnicode_KIND(name), PyUnicode_DATA(name), 0, len(name), &shorter, &count, &last)
 
     def __dealloc__(self):
         PyMem_Free(self.keys)
+        PyMem_Free(self.labels)
 
     cdef int32_t row_of(self, uint64_t key) noexcept nogil:
         """Row of the Latin name with this key of its letters and digits, -1 where there is none."""
@@ -88,22 +90,20 @@ cdef class KnownNames:
 
     cdef int32_t find(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, bint *term) noexcept nogil:
         """Row of the name that a stretch of a text is, -1 where it is none, and whether it is a term."""
-        cdef uint64_t words = FNV_OFFSET, letters, shorter
+        cdef uint64_t letters = FNV_OFFSET, shorter = FNV_OFFSET, words = FNV_OFFSET
         cdef bint begun = False, blank = False
-        cdef Py_UCS4 c, last
+        cdef Py_UCS4 c, last = 0
         cdef Py_ssize_t i
         cdef int32_t row
-        cdef int count
-        letters = letters_key(width, data, start, end, &shorter, &count, &last)
-        term[0] = self._terms.find(letters) >= 0 or (last == c"s" and self._terms.find(shorter) >= 0)
-        row = self._latin.find(letters)
-        if row >= 0:
-            return row
         for i in range(start, end):
             c = fold_char(PyUnicode_READ(width, data, i))
             if not c:
                 continue
-            if Py_UNICODE_ISSPACE(c):
+            if _counts(c):
+                shorter = letters
+                last = c
+                letters = (letters ^ <uint64_t>c) * FNV_PRIME
+            elif Py_UNICODE_ISSPACE(c):
                 blank = begun
                 continue
             if blank:
@@ -111,7 +111,9 @@ cdef class KnownNames:
                 blank = False
             begun = True
             words = (words ^ <uint64_t>c) * FNV_PRIME
-        return self._arabic.find(words)
+        term[0] = self._terms.find(letters) >= 0 or (last == c"s" and self._terms.find(shorter) >= 0)
+        row = self._latin.find(letters)
+        return row if row >= 0 else self._arabic.find(words)
 
     def get(self, str name not None):
         """Row of a name in either script, -1 where the tables lack it."""

@@ -7,10 +7,11 @@ key of a lexeme is the 64-bit FNV-1a hash of its folded form (see :func:`fold`),
 making strings.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.keytable cimport KeyTable
 
 import unicodedata
 
@@ -24,9 +25,6 @@ cdef uint8_t _CLASS[BMP]
 cdef uint16_t _FOLD[BMP]
 CLASS = _CLASS
 FOLD = _FOLD
-
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 
 
 def _classify(int c):
@@ -103,19 +101,6 @@ cdef uint8_t astral_class(Py_UCS4 c) noexcept nogil:
     if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7FF or 0x1DF00 <= c <= 0x1EFFF or 0x1FBF0 <= c <= 0x1FBF9:
         return LETTER
     return SYMBOL
-
-
-cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """FNV-1a hash of the folded characters of a stretch of a string buffer."""
-    cdef uint64_t key = FNV_OFFSET
-    cdef Py_ssize_t i
-    cdef Py_UCS4 c
-    for i in range(start, end):
-        c = PyUnicode_READ(kind, data, i)
-        c = fold_char(c)
-        if c:
-            key = (key ^ <uint64_t>c) * FNV_PRIME
-    return key
 
 
 cdef class Lexemes:
@@ -209,47 +194,16 @@ cdef class KeyMap:
     """Immutable map from folded words to small non-negative integers, looked up by lexeme key."""
 
     def __cinit__(self, entries):
-        cdef Py_ssize_t size = 16, slot
-        cdef uint64_t key
-        items = dict(entries)
-        while size < 2 * len(items) + 2:
-            size *= 2
-        self._mask = size - 1
-        self._keys = <uint64_t *>PyMem_Calloc(size, sizeof(uint64_t))
-        self._values = <int32_t *>PyMem_Malloc(size * sizeof(int32_t))
-        if self._keys == NULL or self._values == NULL:
-            raise MemoryError()
-        for slot in range(size):
-            self._values[slot] = -1
-        for word, value in items.items():
-            key = _key_of(word)
-            slot = key & self._mask
-            while self._values[slot] >= 0 and self._keys[slot] != key:
-                slot = (slot + 1) & self._mask
-            if self._values[slot] < 0:
-                self.count += 1
-            self._keys[slot] = key
-            self._values[slot] = value
-
-    def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._values)
-
-    cdef int32_t find(self, uint64_t key) noexcept nogil:
-        """Value of a key, -1 where it is absent."""
-        cdef Py_ssize_t slot = key & self._mask
-        while self._values[slot] >= 0:
-            if self._keys[slot] == key:
-                return self._values[slot]
-            slot = (slot + 1) & self._mask
-        return -1
+        self._table = KeyTable()
+        for word, value in dict(entries).items():
+            self._table.put(_key_of(word), value)
 
     def get(self, str word not None):
         """Value of a word in any spelling that folds alike, -1 where it is absent."""
         return self.find(_key_of(word))
 
     def __len__(self):
-        return self.count
+        return self._table.count
 
 
 cdef uint64_t _key_of(str word):

@@ -5,26 +5,17 @@ cdef enum:
     MOST_GRAMS = 72     # n-grams of one unit of 24 letters
     LONGEST = 120       # units of a stretch that is tagged at once
 
-cdef struct WordSlot:
+cdef struct Slot:
     uint64_t key
-    int32_t row     # -1 where the slot is free
+    int32_t row         # of the vocabulary, -1 for none
+    uint16_t lists      # of the gazetteer, 0 for none; a slot with neither is free
 
-cdef struct PhraseSlot:
-    uint64_t key
-    uint16_t types  # 0 where the slot is free
-
-cdef class Vocabulary:
-    cdef readonly Py_ssize_t count
-    cdef WordSlot *_slots
+cdef class Lexicon:
+    cdef Slot *_slots
     cdef Py_ssize_t _mask
-    cdef int32_t find(self, uint64_t key) noexcept nogil
-
-cdef class Gazetteer:
-    cdef readonly Py_ssize_t count
-    cdef PhraseSlot *_slots
-    cdef Py_ssize_t _mask
-    cdef int find(self, uint64_t key) noexcept nogil
-    cdef int _insert(self, uint64_t key, uint16_t types) except -1
+    cdef Slot *_slot(self, uint64_t key) noexcept nogil
+    cdef void fetch(self, uint64_t key) noexcept nogil
+    cdef const Slot *find(self, uint64_t key) noexcept nogil
 
 cdef class Units:
     cdef readonly str text

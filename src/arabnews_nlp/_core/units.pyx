@@ -6,20 +6,28 @@ tagger knows of a unit beside its neighbours is a vocabulary row (or none), the 
 and a set of features held as bits (:data:`FEATURES`). Training reads units by the same code as tagging.
 """
 
-from cpython.bytes cimport PyBytes_FromStringAndSize
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+cimport cython
+from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+from libc.stdlib cimport free
 
 from arabnews_nlp._core.columns cimport resized
 from arabnews_nlp._core.latin cimport LatinRuns
-from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, INVISIBLE, KeyMap, LATIN, LETTER, Lexemes, MARK, NEWLINE, PUNCT,
-                                         PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class, fold_char,
-                                         fold_key)
+from arabnews_nlp._core.lexemes cimport (ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, INVISIBLE, LATIN, Lexemes, MARK, NEWLINE,
+                                         PUNCT, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class,
+                                         extended_key, fold_char, fold_key)
+from arabnews_nlp._core.pages cimport table_memory
+
+cdef extern from *:
+    """
+    #define prefetch(place) __builtin_prefetch(place, 0, 2)
+    """
+    void prefetch(const void *place) noexcept nogil
 
 cdef enum:
     LETTERS = 24        # letters of a unit that n-grams are made of
     PHRASE = 5          # words of the longest phrase in a gazetteer
-    PREFIX = 1 << 15
+    BLOCK = 64          # units whose words are fetched before they are looked up
     UNSEEN_AT = 40000   # the place that a word which the vocabulary lacks is taken to have
 
 FEATURES = (
@@ -47,11 +55,12 @@ TYPES = {"PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "
 """Bits of the lists that a phrase of a gazetteer stands in."""
 
 cdef enum:
+    TYPED = 31          # the lists of names by their type
     IN_PLACE = 32
+    LISTED = 63         # the lists that phrases are taken from
     IN_PERSON = 64
+    LONGER = 1 << 15    # longer phrases begin so
 
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 cdef uint64_t DIGITS[5]
 
 
@@ -80,96 +89,62 @@ def phrase_key(str phrase not None):
     return key
 
 
-cdef class Vocabulary:
-    """Rows of words by key; the rows are in order of falling frequency. Made from the keys, 8 bytes each, little-endian."""
+@cython.final
+cdef class Lexicon:
+    """What is known of words and phrases, by the keys of their words: vocabulary rows and the lists of the gazetteer.
 
-    def __cinit__(self, bytes keys not None):
-        cdef const uint8_t *data = keys
-        cdef Py_ssize_t n = len(keys) // 8, size = 16, slot, i
-        cdef uint64_t key
-        cdef int k
-        while size < 2 * n + 2:
-            size *= 2
-        self.count = n
-        self._mask = size - 1
-        self._slots = <WordSlot *>PyMem_Malloc(size * sizeof(WordSlot))
-        if self._slots == NULL:
-            raise MemoryError()
-        for slot in range(size):
-            self._slots[slot].row = -1
-        for i in range(n):
-            key = 0
-            for k in range(8):
-                key |= <uint64_t>data[8 * i + k] << (8 * k)
-            slot = key & self._mask
-            while self._slots[slot].row >= 0:
-                slot = (slot + 1) & self._mask
-            self._slots[slot] = WordSlot(key, <int32_t>i)
-
-    def __dealloc__(self):
-        PyMem_Free(self._slots)
-
-    def __len__(self):
-        return self.count
-
-    cdef int32_t find(self, uint64_t key) noexcept nogil:
-        cdef Py_ssize_t slot = key & self._mask
-        while self._slots[slot].row >= 0:
-            if self._slots[slot].key == key:
-                return self._slots[slot].row
-            slot = (slot + 1) & self._mask
-        return -1
-
-
-cdef class Gazetteer:
-    """Lists that phrases stand in, by the keys of their words. Made from records of 8 bytes key and 2 bytes lists.
-
-    A record with the bit 15 alone stands for the beginning of a longer phrase.
+    :param vocabulary: keys of words in order of falling frequency, 8 bytes each, little-endian.
+    :param gazetteer: records of 8 bytes key and 2 bytes lists. The bit 15 says that longer phrases begin so.
     """
 
-    def __cinit__(self, bytes records not None):
-        cdef const uint8_t *data = records
-        cdef Py_ssize_t n = len(records) // 10, size = 16, i
-        cdef uint64_t key
-        cdef int k
-        while size < 2 * n + 2:
+    def __cinit__(self, bytes vocabulary not None, bytes gazetteer not None):
+        cdef const uint8_t *data = vocabulary
+        cdef Py_ssize_t words = len(vocabulary) // 8, records = len(gazetteer) // 10, size = 16, i
+        cdef Slot *slot
+        while size < 2 * (words + records) + 2:
             size *= 2
         self._mask = size - 1
-        self._slots = <PhraseSlot *>PyMem_Calloc(size, sizeof(PhraseSlot))
+        self._slots = <Slot *>table_memory(size * sizeof(Slot))
         if self._slots == NULL:
             raise MemoryError()
-        for i in range(n):
-            key = 0
-            for k in range(8):
-                key |= <uint64_t>data[10 * i + k] << (8 * k)
-            self._insert(key, <uint16_t>(data[10 * i + 8] | (data[10 * i + 9] << 8)))
+        for i in range(size):
+            self._slots[i] = Slot(0, -1, 0)
+        for i in range(words):
+            slot = self._slot(_chain(0, _little_endian(data + 8 * i)))
+            if slot.row < 0:
+                slot.row = <int32_t>i
+        data = gazetteer
+        for i in range(records):
+            slot = self._slot(_little_endian(data + 10 * i))
+            slot.lists |= <uint16_t>(data[10 * i + 8] | (data[10 * i + 9] << 8))
 
     def __dealloc__(self):
-        PyMem_Free(self._slots)
+        free(self._slots)
 
-    def __len__(self):
-        return self.count
+    cdef Slot *_slot(self, uint64_t key) noexcept nogil:
+        """The slot of a key, from now on its own."""
+        cdef Slot *slot = <Slot *>self.find(key)
+        slot.key = key
+        return slot
 
-    cdef int _insert(self, uint64_t key, uint16_t types) except -1:
-        cdef Py_ssize_t slot = key & self._mask
-        if not types:
-            return 0
-        while self._slots[slot].types and self._slots[slot].key != key:
-            slot = (slot + 1) & self._mask
-        if not self._slots[slot].types:
-            self.count += 1
-        self._slots[slot].key = key
-        self._slots[slot].types |= types
-        return 0
+    cdef void fetch(self, uint64_t key) noexcept nogil:
+        """Have the slot of a key on its way from memory."""
+        prefetch(self._slots + (key & self._mask))
 
-    cdef int find(self, uint64_t key) noexcept nogil:
-        """Lists of a phrase, 0 where nothing starts with it."""
-        cdef Py_ssize_t slot = key & self._mask
-        while self._slots[slot].types:
-            if self._slots[slot].key == key:
-                return self._slots[slot].types
-            slot = (slot + 1) & self._mask
-        return 0
+    cdef const Slot *find(self, uint64_t key) noexcept nogil:
+        """The slot of a phrase, or a free one, which says that nothing is known."""
+        cdef Py_ssize_t i = key & self._mask
+        while self._slots[i].key != key and (self._slots[i].row >= 0 or self._slots[i].lists):
+            i = (i + 1) & self._mask
+        return self._slots + i
+
+
+cdef inline uint64_t _little_endian(const uint8_t *data) noexcept nogil:
+    cdef uint64_t value = 0
+    cdef int k
+    for k in range(8):
+        value |= <uint64_t>data[k] << (8 * k)
+    return value
 
 
 cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil:
@@ -291,47 +266,35 @@ cdef class Units:
 
 
 cdef struct Reading:
-    uint64_t key
+    uint64_t key        # of the word as a phrase
     Py_ssize_t start    # of the body
-    bint whole
+    uint16_t lists      # that the word stands in
 
 
-cdef int _readings(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Reading *out) noexcept nogil:
+cdef struct Readings:
+    int count
+    Reading of[3]
+
+
+cdef void _read(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil:
     """The word whole, and without one and two proclitics; ``لل`` gives back the article's alef."""
-    cdef int n = 1, depth
+    cdef uint64_t with_alef = (FNV_OFFSET ^ <uint64_t>0x627) * FNV_PRIME
+    cdef int n = 1
     cdef Py_ssize_t p = start
     cdef Py_UCS4 c
-    out[0].key = key
-    out[0].start = start
-    out[0].whole = True
-    for depth in range(2):
-        if end - p < 4:
-            break
+    cdef bint article = False
+    out.of[0].key = _chain(0, key)
+    out.of[0].start = start
+    while n < 3 and end - p > 3 and not article:
         c = PyUnicode_READ(width, data, p)
         if not _proclitic(c):
             break
         p += 1
-        if c == 0x644 and PyUnicode_READ(width, data, p) == 0x644:
-            out[n].key = _with_alef(width, data, p, end)
-            out[n].start = p
-            out[n].whole = False
-            return n + 1
-        out[n].key = fold_key(width, data, p, end)
-        out[n].start = p
-        out[n].whole = False
+        article = c == 0x644 and PyUnicode_READ(width, data, p) == 0x644
+        out.of[n].key = _chain(0, extended_key(with_alef if article else FNV_OFFSET, width, data, p, end))
+        out.of[n].start = p
         n += 1
-    return n
-
-
-cdef uint64_t _with_alef(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef uint64_t key = (FNV_OFFSET ^ <uint64_t>0x627) * FNV_PRIME
-    cdef Py_ssize_t p
-    cdef Py_UCS4 c
-    for p in range(start, end):
-        c = fold_char(PyUnicode_READ(width, data, p))
-        if c:
-            key = (key ^ <uint64_t>c) * FNV_PRIME
-    return key
+    out.count = n
 
 
 cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -389,14 +352,12 @@ cdef class UnitScanner:
 
     cdef Lexemes _lexemes
     cdef LatinRuns _names
-    cdef Vocabulary _vocabulary
-    cdef Gazetteer _gazetteer
+    cdef Lexicon _lexicon
     cdef Py_ssize_t _at     # lexeme that the next piece starts with
     cdef Py_ssize_t _named  # Latin names that stand before it
 
-    def __init__(self, Lexemes lexemes not None, LatinRuns names not None, Vocabulary vocabulary not None,
-                 Gazetteer gazetteer not None):
-        self._lexemes, self._names, self._vocabulary, self._gazetteer = lexemes, names, vocabulary, gazetteer
+    def __init__(self, Lexemes lexemes not None, LatinRuns names not None, Lexicon lexicon not None):
+        self._lexemes, self._names, self._lexicon = lexemes, names, lexicon
 
     def take(self, Py_ssize_t most):
         """The units of the next whole stretches until there are ``most`` of them, or at most a stretch more; none at the
@@ -405,28 +366,25 @@ cdef class UnitScanner:
         units.text = self._lexemes.text
         units._reserve(min(self._lexemes.count - self._at, max(most, 0) + LONGEST))
         self._scan(units, max(most, 1))
-        _mark_phrases(units, PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), self._gazetteer)
         return units
 
     cdef int _scan(self, Units units, Py_ssize_t most) except -1:
+        """The units and their readings; what the lexicon has of them is fetched, and looked up when a block is full."""
         cdef Lexemes lx = self._lexemes
         cdef LatinRuns names = self._names
-        cdef Vocabulary vocabulary = self._vocabulary
-        cdef Gazetteer gazetteer = self._gazetteer
+        cdef Lexicon lexicon = self._lexicon
         cdef int width = PyUnicode_KIND(lx.text)
         cdef const void *data = PyUnicode_DATA(lx.text)
-        cdef Py_ssize_t i = self._at, n = 0, count = lx.count, named = self._named, names_count = names.count, stretch = 0
-        cdef Py_ssize_t start, end, last, name_at = -1, name_last = 0
-        cdef uint64_t name_key = 0, bits, key
+        cdef Py_ssize_t i = self._at, n = 0, count = lx.count, named = self._named, stretch = 0
+        cdef Py_ssize_t start, end, last, name_at = names.rows[named].first if named < names.count else -1
+        cdef Py_ssize_t looked_up = 0, marked = 0
+        cdef uint64_t bits, key
         cdef bint fresh = True
-        cdef int r, found, types
+        cdef int r
         cdef uint8_t kind
         cdef Py_UCS4 c
-        cdef Reading read[3]
-        cdef int32_t row, best, bare
-        cdef Py_ssize_t body
-        if named < names_count:
-            name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
+        cdef Readings block[BLOCK]
+        cdef Readings *read
         while i < count:
             kind = lx.kind[i]
             if kind == NEWLINE:
@@ -443,70 +401,47 @@ cdef class UnitScanner:
             start = lx.start[i]
             end = lx.end[i]
             key = lx.key[i]
-            body = start
-            bits = 0
-            row = -1
             last = i + 1
+            read = block + n % BLOCK
+            read.count = 1
+            read.of[0].key = _chain(0, key)
             if i == name_at:
-                last = name_last
+                last = names.rows[named].last
                 end = lx.end[last - 1]
-                key = fold_key(width, data, start, end)
-                row = vocabulary.find(lx.key[i])
                 bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
-                bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
-                types = gazetteer.find(name_key)
-                bits |= <uint64_t>(types & 31) << F_EXACT
-                types = gazetteer.find(lx.key[i])
-                bits |= <uint64_t>(types & 31) << F_FIRST
+                read.count = 3
+                read.of[1].key = names.rows[named].key
+                read.of[2].key = key
+                if last > i + 1:
+                    key = fold_key(width, data, start, end)
                 named += 1
-                if named < names_count:
-                    name_at, name_last, name_key = names.rows[named].first, names.rows[named].last, names.rows[named].key
-                else:
-                    name_at = -1
+                name_at = names.rows[named].first if named < names.count else -1
             elif kind == ARABIC:
                 bits = <uint64_t>1 << F_ARABIC
-                found = _readings(width, data, start, end, key, read)
-                row = best = vocabulary.find(key)
-                if row >= 0:
-                    bits |= <uint64_t>1 << F_ROW
-                for r in range(1, found):
-                    bare = vocabulary.find(read[r].key)
-                    if row < 0 <= bare:
-                        row = bare
-                        bits |= <uint64_t>1 << (F_ROW + r)
-                    if _clitics(width, data, start, read[r].start, bare, best):
-                        body = read[r].start
-                        if bare >= 0:
-                            best = bare
-                if row < 0:
-                    bits |= <uint64_t>1 << F_NO_ROW
-                for r in range(found):
-                    if gazetteer.find(_chain(0, read[r].key)) & IN_PERSON:
-                        bits |= <uint64_t>1 << (F_PERSON_LESS if r else F_PERSON)
+                _read(width, data, start, end, key, read)
                 if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
                     bits |= <uint64_t>1 << F_ARTICLE
             elif kind == DIGIT:
-                row = vocabulary.find(DIGITS[end - start if end - start < 4 else 4])
                 bits = <uint64_t>1 << F_DIGITS
+                read.of[0].key = _chain(0, DIGITS[min(end - start, 4)])
+            elif kind == LATIN:
+                bits = <uint64_t>1 << F_LATIN
+            elif kind == PUNCT or kind == SYMBOL:
+                bits = <uint64_t>1 << F_MARK
             else:
-                row = vocabulary.find(key)
-                if kind == LATIN:
-                    bits = <uint64_t>1 << F_LATIN
-                elif kind == PUNCT or kind == SYMBOL:
-                    bits = <uint64_t>1 << F_MARK
-                else:
-                    bits = <uint64_t>1 << F_OTHER
+                bits = <uint64_t>1 << F_OTHER
+            for r in range(read.count):
+                lexicon.fetch(read.of[r].key)
             if i and lx.kind[i - 1] != SPACE and lx.kind[i - 1] != NEWLINE:
                 bits |= <uint64_t>1 << F_LEFT
             if last < count and lx.kind[last] != SPACE and lx.kind[last] != NEWLINE:
                 bits |= <uint64_t>1 << F_RIGHT
             units.start[n] = <int32_t>start
             units.end[n] = <int32_t>end
-            units.row[n] = row
             units.key[n] = key
             units.features[n] = bits
             units.first[n] = fresh
-            units.body[n] = <int32_t>body
+            units.body[n] = <int32_t>start
             stretch = 1 if fresh else stretch + 1
             fresh = False
             if kind == PUNCT and i != name_at:
@@ -515,66 +450,101 @@ cdef class UnitScanner:
                     fresh = True
             n += 1
             i = last
+            if n - marked == BLOCK:
+                units.count = n
+                while looked_up < n:
+                    _look_up(units, looked_up, width, data, lexicon, block + looked_up % BLOCK)
+                    looked_up += 1
+                while marked + PHRASE <= n:
+                    marked = _mark_phrase(units, marked, lexicon, block + marked % BLOCK)
         units.count = n
+        while looked_up < n:
+            _look_up(units, looked_up, width, data, lexicon, block + looked_up % BLOCK)
+            looked_up += 1
+        while marked < n:
+            marked = _mark_phrase(units, marked, lexicon, block + marked % BLOCK)
         self._at, self._named = i, named
         return 0
 
 
-def scan_units(Lexemes lexemes not None, LatinRuns names not None, Vocabulary vocabulary not None,
-               Gazetteer gazetteer not None):
-    """All units of a text; the parameters are those of :class:`UnitScanner`."""
-    return UnitScanner(lexemes, names, vocabulary, gazetteer).take(lexemes.count)
+cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Vocabulary row, proclitics and features of a unit by what the lexicon has of its readings."""
+    cdef uint64_t bits = units.features[i]
+    cdef const Slot *slot = lexicon.find(read.of[0].key)
+    cdef int32_t row = slot.row, best = slot.row
+    cdef int r
+    if bits & (<uint64_t>1 << F_ARABIC):
+        read.of[0].lists = slot.lists
+        if row >= 0:
+            bits |= <uint64_t>1 << F_ROW
+        if slot.lists & IN_PERSON:
+            bits |= <uint64_t>1 << F_PERSON
+        for r in range(1, read.count):
+            slot = lexicon.find(read.of[r].key)
+            read.of[r].lists = slot.lists
+            if slot.lists & IN_PERSON:
+                bits |= <uint64_t>1 << F_PERSON_LESS
+            if row < 0 <= slot.row:
+                row = slot.row
+                bits |= <uint64_t>1 << (F_ROW + r)
+            if _clitics(width, data, units.start[i], read.of[r].start, slot.row, best):
+                units.body[i] = <int32_t>read.of[r].start
+                if slot.row >= 0:
+                    best = slot.row
+        if row < 0:
+            bits |= <uint64_t>1 << F_NO_ROW
+        for r in range(read.count):
+            if read.of[r].lists & LONGER and i + 1 < units.count:
+                lexicon.fetch(_chain(read.of[r].key, units.key[i + 1]))
+    elif bits & (<uint64_t>1 << F_NAME):
+        bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
+        bits |= <uint64_t>(lexicon.find(read.of[1].key).lists & TYPED) << F_EXACT
+        bits |= <uint64_t>(lexicon.find(read.of[2].key).lists & TYPED) << F_FIRST
+    units.row[i] = row
+    units.features[i] = bits
 
 
-cdef int _mark_phrases(Units units, int width, const void *data, Gazetteer gazetteer) except -1:
-    """Set the features of the longest phrases of the gazetteer, from left to right."""
-    cdef Py_ssize_t i = 0, j, n = units.count, reach, best_last
+cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const Readings *read) noexcept nogil:
+    """Set the features of the longest phrase of the gazetteer that starts with a unit; the unit after it."""
+    cdef Py_ssize_t j, last = i
     cdef uint64_t key
-    cdef int r, found, types, best, taken, t
-    cdef Reading read[3]
+    cdef int r, lists, best = 0, taken = 0
     cdef uint64_t begin, inside
-    while i < n:
-        if not units.features[i] & (<uint64_t>1 << F_ARABIC):
-            i += 1
-            continue
-        found = _readings(width, data, units.start[i], units.end[i], units.key[i], read)
-        best = 0
-        best_last = i
-        taken = 0
-        for r in range(found):
-            key = 0
-            j = i
-            reach = 0
-            while True:
-                key = _chain(key, read[r].key if j == i else units.key[j])
-                types = gazetteer.find(key)
-                if not types:
-                    break
-                types &= 63
-                if types and (j > best_last or not best) and (
-                    r == 0 or j > i or units.body[i] == read[r].start or not units.features[i] & (<uint64_t>1 << F_ROW)
-                ):
-                    best = types
-                    best_last = j
-                    taken = r
-                reach += 1
-                j += 1
-                if (reach == PHRASE or j >= n or not units.features[j] & (<uint64_t>1 << F_ARABIC) or units.first[j]
-                        or units.start[j] != units.end[j - 1] + 1):
-                    break
-        if not best:
-            i += 1
-            continue
-        begin = <uint64_t>(best & 31) << F_BEGIN
-        inside = <uint64_t>(best & 31) << F_IN
-        if best & IN_PLACE:
-            begin |= <uint64_t>1 << F_PLACE
-            inside |= <uint64_t>1 << F_IN_PLACE
-        if taken:
-            begin |= <uint64_t>1 << F_LESS
-        units.body[i] = <int32_t>read[taken].start
-        units.features[i] |= begin
-        for j in range(i + 1, best_last + 1):
-            units.features[j] |= inside
-        i = best_last + 1
-    return 0
+    if not units.features[i] & (<uint64_t>1 << F_ARABIC):
+        return i + 1
+    for r in range(read.count):
+        lists = read.of[r].lists
+        key = read.of[r].key
+        j = i
+        while True:
+            if lists & LISTED and (j > last or not best) and (
+                r == 0 or j > i or units.body[i] == read.of[r].start or not units.features[i] & (<uint64_t>1 << F_ROW)
+            ):
+                best = lists
+                last = j
+                taken = r
+            j += 1
+            if (not lists & LONGER or j - i == PHRASE or j == units.count or not units.features[j] & (<uint64_t>1 << F_ARABIC)
+                    or units.first[j] or units.start[j] != units.end[j - 1] + 1):
+                break
+            key = _chain(key, units.key[j])
+            lists = lexicon.find(key).lists
+    if not best:
+        return i + 1
+    begin = <uint64_t>(best & TYPED) << F_BEGIN
+    inside = <uint64_t>(best & TYPED) << F_IN
+    if best & IN_PLACE:
+        begin |= <uint64_t>1 << F_PLACE
+        inside |= <uint64_t>1 << F_IN_PLACE
+    if taken:
+        begin |= <uint64_t>1 << F_LESS
+    units.body[i] = <int32_t>read.of[taken].start
+    units.features[i] |= begin
+    for j in range(i + 1, last + 1):
+        units.features[j] |= inside
+    return last + 1
+
+
+def scan_units(Lexemes lexemes not None, LatinRuns names not None, Lexicon lexicon not None):
+    """All units of a text; the parameters are those of :class:`UnitScanner`."""
+    return UnitScanner(lexemes, names, lexicon).take(lexemes.count)

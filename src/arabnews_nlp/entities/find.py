@@ -53,7 +53,7 @@ def entities_of(lexemes: Lexemes, reference: Reference | None, names: Sequence[N
 def _tagged(lexemes: Lexemes) -> Spans:
     """What the network and the table of events find, piece by piece: neither looks beyond a stretch."""
     model = load_model()
-    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.vocabulary, model.gazetteer)
+    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.lexicon)
     spans = Spans()
     while units := scanner.take(_PIECE):
         spans.extend(outer(event_spans(units), tagged_spans(units, model.network.tag(units))))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from arabnews_nlp._core.entities import LABELS
 from arabnews_nlp._core.tagging import Tagger
-from arabnews_nlp._core.units import Gazetteer, Vocabulary
+from arabnews_nlp._core.units import Lexicon
 from arabnews_nlp.errors import ModelFormatError
 from arabnews_nlp.modelfile import ModelKind
 
@@ -40,8 +40,7 @@ PARTS = (
 class EntityModel(NamedTuple):
     """All that tagging needs."""
 
-    vocabulary: Vocabulary
-    gazetteer: Gazetteer
+    lexicon: Lexicon
     network: Tagger
 
 
@@ -54,7 +53,7 @@ def read_model(data: bytes) -> EntityModel:
     try:
         size, hidden = struct.unpack("<2I", sections["sizes"])
         network = Tagger(size, hidden, len(TAGS), *(sections[part] for part in PARTS))
-        return EntityModel(Vocabulary(sections["vocabulary"]), Gazetteer(sections["gazetteer"]), network)
+        return EntityModel(Lexicon(sections["vocabulary"], sections["gazetteer"]), network)
     except (KeyError, ValueError, OverflowError, struct.error) as error:
         raise ModelFormatError(f"entity model: no whole section {error}") from None
 
