@@ -317,7 +317,7 @@ cdef class JsonText:
 
 cdef list _members(kind, tuple fields):
     """The slot of each attribute of a type; None where there is none, and a look-up is needed."""
-    if kind.__getattribute__ is not object.__getattribute__:
+    if kind.__getattribute__ is not object.__getattribute__ or hasattr(kind, "__getattr__"):
         return [None] * len(fields)
     found = [getattr(kind, field, None) for field in fields]
     return [member if type(member) is _Slot else None for member in found]

@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Tokens as merges of lexemes, kept as columns; Python objects are made on access."""
 
+cimport cython
 from cpython.mem cimport PyMem_Free
 from cpython.object cimport PyObject
 from libc.string cimport memcmp, memcpy, memset
@@ -370,6 +371,7 @@ def restored_tokens(str text not None, bytes start not None, bytes length not No
     return result
 
 
+@cython.final
 cdef class _Tokenizer:
     cdef Lexemes lex
     cdef Tokens out
