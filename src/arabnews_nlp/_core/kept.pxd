@@ -4,7 +4,7 @@ A row that is held is not given away before :c:func:`release`, so that pointers 
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int16_t, int32_t, uint8_t, uint64_t
 
 cdef extern from "recurrent.h" nogil:
     enum:
@@ -28,12 +28,12 @@ cdef struct Kept:
     Row *rows
     int32_t *buckets
     void *room
-    float *values
+    int16_t *values
 
 
-cdef inline float *aligned(void *room) noexcept nogil:
+cdef inline void *aligned(void *room) noexcept nogil:
     """The first whole line of some room, which has LINE bytes to spare."""
-    return <float *>((<size_t>room + LINE - 1) & ~<size_t>(LINE - 1))
+    return <void *>((<size_t>room + LINE - 1) & ~<size_t>(LINE - 1))
 
 
 cdef inline int prepare(Kept *kept, Py_ssize_t count, Py_ssize_t width) except -1:
@@ -44,10 +44,10 @@ cdef inline int prepare(Kept *kept, Py_ssize_t count, Py_ssize_t width) except -
     kept.now = 1
     kept.rows = <Row *>PyMem_Malloc(count * sizeof(Row))
     kept.buckets = <int32_t *>PyMem_Malloc(count * sizeof(int32_t))
-    kept.room = PyMem_Malloc(count * width * sizeof(float) + LINE)
+    kept.room = PyMem_Malloc(count * width * sizeof(int16_t) + LINE)
     if kept.rows == NULL or kept.buckets == NULL or kept.room == NULL:
         raise MemoryError()
-    kept.values = aligned(kept.room)
+    kept.values = <int16_t *>aligned(kept.room)
     for i in range(count):
         kept.buckets[i] = -1
     return 0
@@ -65,7 +65,7 @@ cdef inline void release(Kept *kept) noexcept nogil:
     kept.holding = 0
 
 
-cdef inline float *values_of(Kept *kept, Py_ssize_t row) noexcept nogil:
+cdef inline int16_t *values_of(Kept *kept, Py_ssize_t row) noexcept nogil:
     return kept.values + row * kept.width
 
 

@@ -34,41 +34,90 @@ INLINE float KERNEL(greatest)(vec8 a) {
 /* Adding 1.5 * 2^23 leaves the rounded value in the low bits. */
 INLINE int32x8 KERNEL(rounded)(vec8 x) { return ((either8){x + KERNEL(all)(12582912.0f)}).bits; }
 
-/* Products of one block of weights with `lanes` vectors (1 or 2) of `rows` values; vectors and sums are `rows` and `apart`
-   numbers apart. */
-INLINE void KERNEL(products)(const int16_t *weights, const int16_t *inputs, const int lanes, int rows, int32_t *sum,
-                             long apart) {
+/* Sixteen 16-bit numbers. */
 #ifdef KERNEL_AVX2
-    __m256i total[2][GATES];
+typedef __m256i KERNEL(sixteen);
+INLINE KERNEL(sixteen) KERNEL(load)(const int16_t *from) { return _mm256_loadu_si256((const __m256i *)from); }
+INLINE void KERNEL(store)(int16_t *to, KERNEL(sixteen) a) { _mm256_storeu_si256((__m256i *)to, a); }
+/* The sum, or what is nearest to it. */
+INLINE KERNEL(sixteen) KERNEL(add)(KERNEL(sixteen) a, KERNEL(sixteen) b) { return _mm256_adds_epi16(a, b); }
+/* The product, in parts of 32768, rounded. */
+INLINE KERNEL(sixteen) KERNEL(times)(KERNEL(sixteen) a, KERNEL(sixteen) b) { return _mm256_mulhrs_epi16(a, b); }
+INLINE KERNEL(sixteen) KERNEL(sixteen_of)(int16_t x) { return _mm256_set1_epi16(x); }
+/* Two vectors of sums as 16-bit numbers, or what is nearest to them; quarters take turns. */
+INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
+    __m128i count = _mm_cvtsi32_si128(shift);
+    return _mm256_packs_epi32(_mm256_sra_epi32((__m256i)a, count), _mm256_sra_epi32((__m256i)b, count));
+}
+#else
+typedef struct { int16_t of[SIXTEEN]; } KERNEL(sixteen);
+INLINE int16_t KERNEL(nearest)(int32_t x) { return (int16_t)(x > 32767 ? 32767 : x < -32768 ? -32768 : x); }
+INLINE KERNEL(sixteen) KERNEL(load)(const int16_t *from) {
+    KERNEL(sixteen) a;
+    memcpy(&a, from, sizeof a);
+    return a;
+}
+INLINE void KERNEL(store)(int16_t *to, KERNEL(sixteen) a) { memcpy(to, &a, sizeof a); }
+INLINE KERNEL(sixteen) KERNEL(add)(KERNEL(sixteen) a, KERNEL(sixteen) b) {
+    for (int j = 0; j < SIXTEEN; j++) a.of[j] = KERNEL(nearest)(a.of[j] + b.of[j]);
+    return a;
+}
+INLINE KERNEL(sixteen) KERNEL(times)(KERNEL(sixteen) a, KERNEL(sixteen) b) {
+    for (int j = 0; j < SIXTEEN; j++) a.of[j] = (int16_t)(((a.of[j] * b.of[j] >> 14) + 1) >> 1);
+    return a;
+}
+INLINE KERNEL(sixteen) KERNEL(sixteen_of)(int16_t x) {
+    KERNEL(sixteen) a;
+    for (int j = 0; j < SIXTEEN; j++) a.of[j] = x;
+    return a;
+}
+INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
+    KERNEL(sixteen) r;
+    for (int j = 0; j < EIGHT; j++) {
+        r.of[j / 4 * EIGHT + j % 4] = KERNEL(nearest)(a[j] >> shift);
+        r.of[j / 4 * EIGHT + 4 + j % 4] = KERNEL(nearest)(b[j] >> shift);
+    }
+    return r;
+}
+#endif
+
+/* The products of `vectors` vectors of weights of each pair of inputs with `lanes` inputs, added to the sums. */
+typedef struct { int32x8 of[MOST_SUMS][MOST_SUMS]; } KERNEL(sums);
+
+INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *const *inputs, const int lanes,
+                                     const int vectors, int rows, int32_t first) {
+    KERNEL(sums) total;
     for (int lane = 0; lane < lanes; lane++)
-        for (int part = 0; part < GATES; part++) total[lane][part] = _mm256_setzero_si256();
-#pragma GCC unroll 2
-    for (int i = 0; i < rows; i += 2, weights += 2 * BLOCK) {
-        __m256i x[2];
+        for (int part = 0; part < vectors; part++)
+            total.of[lane][part] = (int32x8){first, first, first, first, first, first, first, first};
+#ifdef KERNEL_AVX2
+#pragma GCC unroll 4
+    for (int i = 0; i < rows; i += 2, weights += 2 * EIGHT * vectors) {
+        __m256i x[MOST_SUMS];
         for (int lane = 0; lane < lanes; lane++) {
             int32_t pair;
-            memcpy(&pair, inputs + (long)lane * rows + i, sizeof pair);
+            memcpy(&pair, inputs[lane] + i, sizeof pair);
             x[lane] = _mm256_set1_epi32(pair);
         }
-        for (int part = 0; part < GATES; part++) {
+        for (int part = 0; part < vectors; part++) {
             __m256i w = _mm256_loadu_si256((const __m256i *)(weights + part * 2 * EIGHT));
-            for (int lane = 0; lane < lanes; lane++)
-                total[lane][part] = _mm256_add_epi32(total[lane][part], _mm256_madd_epi16(w, x[lane]));
+            for (int lane = 0; lane < lanes; lane++) {
+                total.of[lane][part] += (int32x8)_mm256_madd_epi16(w, x[lane]);
+                __asm__("" : "+x"(total.of[lane][part])); /* or else the compiler moves sums about, and to memory */
+            }
         }
     }
-    for (int lane = 0; lane < lanes; lane++)
-        for (int part = 0; part < GATES; part++)
-            _mm256_storeu_si256((__m256i *)(sum + lane * apart + part * EIGHT), total[lane][part]);
 #else
-    for (int lane = 0; lane < lanes; lane++, inputs += rows, sum += apart) {
-        const int16_t *w = weights;
-        int32_t total[BLOCK] = {0};
-        for (int i = 0; i < rows; i += 2, w += 2 * BLOCK)
-            for (int j = 0; j < BLOCK; j++)
-                total[j] += (int32_t)inputs[i] * w[2 * j] + (int32_t)inputs[i + 1] * w[2 * j + 1];
-        memcpy(sum, total, sizeof total);
+    for (int lane = 0; lane < lanes; lane++) {
+        const int16_t *w = weights, *x = inputs[lane];
+        int32_t sum[MOST_SUMS * EIGHT] = {0};
+        for (int i = 0; i < rows; i += 2, w += 2 * EIGHT * vectors)
+            for (int j = 0; j < EIGHT * vectors; j++)
+                sum[j] += (int32_t)x[i] * w[2 * j] + (int32_t)x[i + 1] * w[2 * j + 1];
+        for (int part = 0; part < vectors; part++) total.of[lane][part] += *(const int32x8 *)(sum + part * EIGHT);
     }
 #endif
+    return total;
 }
 
 /* sum += scale * values */
@@ -76,7 +125,7 @@ static void KERNEL(add_row)(const int8_t *restrict values, float scale, int size
     for (int d = 0; d < size; d++) sum[d] += scale * (float)values[d];
 }
 
-/* Values as integers, the greatest as STATE_SCALE; returns what the greatest was. */
+/* Values as integers, the greatest as EMBEDDING_SCALE; returns what the greatest was. */
 static float KERNEL(as_integers)(const float *values, int size, int16_t *out) {
     vec8 most = KERNEL(all)(1e-6f);
     int d = 0;
@@ -86,7 +135,7 @@ static float KERNEL(as_integers)(const float *values, int size, int16_t *out) {
     }
     float greatest = KERNEL(greatest)(most);
     for (; d < size; d++) greatest = fabsf(values[d]) > greatest ? fabsf(values[d]) : greatest;
-    float scale = STATE_SCALE / greatest;
+    float scale = EMBEDDING_SCALE / greatest;
     for (d = 0; d + EIGHT <= size; d += EIGHT)
         *(int16x8 *)(out + d) =
             __builtin_convertvector(KERNEL(rounded)(*(const vec8 *)(values + d) * KERNEL(all)(scale)), int16x8);
@@ -94,178 +143,207 @@ static float KERNEL(as_integers)(const float *values, int size, int16_t *out) {
     return greatest;
 }
 
-/* out[lane] = bias + scale[lane] * (inputs of the lane · weights), halved where the gate asks for it; so is the bias. */
+/* Steps, rounded; those that are too many end at the greatest number. */
+INLINE int32x8 KERNEL(as_steps)(vec8 x) {
+    x = KERNEL(most)(KERNEL(least)(x, KERNEL(all)(32767.0f)), KERNEL(all)(-32768.0f));
+    return KERNEL(rounded)(x) - KERNEL(rounded)(KERNEL(all)(0));
+}
+
+/* `size` numbers, so many sixteens, as steps. */
+static void KERNEL(steps)(const float *values, int size, int16_t *out) {
+    for (int d = 0; d < size; d += EIGHT)
+        *(int16x8 *)(out + d) = __builtin_convertvector(KERNEL(as_steps)(*(const vec8 *)(values + d)), int16x8);
+}
+
+/* out[lane] = bias + scale[lane] * (inputs of the lane · weights), in steps. */
 static void KERNEL(project)(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns,
-                            const float *scale, const float *bias, float *const *out) {
+                            const float *scale, const float *bias, int16_t *const *out) {
     for (int block = 0; block < columns; block += BLOCK, weights += (long)rows * BLOCK)
         for (int lane = 0; lane < lanes; lane += 2) {
-            int32_t sum[2][BLOCK];
-            int many = lanes - lane > 1 ? 2 : 1;
-            if (many == 2) KERNEL(products)(weights, inputs + (long)lane * rows, 2, rows, sum[0], BLOCK);
-            else KERNEL(products)(weights, inputs + (long)lane * rows, 1, rows, sum[0], 0);
-            for (int k = 0; k < many; k++)
-                for (int part = 0; part < GATES; part++) {
+            int both = lane + 1 < lanes;
+            const int16_t *const pair[2] = {inputs + (long)lane * rows, inputs + (long)(lane + both) * rows};
+            KERNEL(sums) sum = KERNEL(products)(weights, pair, 2, GATES, rows, 0);
+            for (int k = 0; k <= both; k++)
+                for (int part = 0; part < GATES; part += 2) {
                     int at = block + part * EIGHT;
-                    *(vec8 *)(out[lane + k] + at) =
-                        *(const vec8 *)(bias + at)
-                        + KERNEL(all)(scale[lane + k] * gate_scale(at)) * __builtin_convertvector(*(const int32x8 *)(sum[k] + part * EIGHT), vec8);
+                    int32x8 half[2];
+                    for (int h = 0; h < 2; h++)
+                        half[h] = KERNEL(as_steps)(*(const vec8 *)(bias + at + h * EIGHT) + KERNEL(all)(scale[lane + k])
+                                                   * __builtin_convertvector(sum.of[k][part + h], vec8));
+                    KERNEL(store)(out[lane + k] + at, KERNEL(narrow)(half[0], half[1], 0));
                 }
         }
 }
 
-/* tanh as a quotient, eight at a time: x(1 + a s + b s^2) / (1 + c s + d s^2) with s = x^2, fitted to the least greatest
-   error on [-4.8, 4.8], where x is clamped; below 7e-5 everywhere. */
-typedef struct { vec8 over, under; } KERNEL(quotient);
-
-INLINE KERNEL(quotient) KERNEL(tanh_near)(vec8 x) {
-    x = KERNEL(most)(KERNEL(all)(-4.8f), KERNEL(least)(KERNEL(all)(4.8f), x));
-    vec8 s = x * x;
-    KERNEL(quotient) r;
-    r.over = x * (1.0f + s * (1.0364953e-01f + s * 7.0803442e-04f));
-    r.under = 1.0f + s * (4.3681318e-01f + s * 1.3194326e-02f);
-    return r;
-}
-
-/* Twice the logistic function of twice x. */
-INLINE KERNEL(quotient) KERNEL(logistic_near)(vec8 x) {
-    KERNEL(quotient) r = KERNEL(tanh_near)(x);
-    r.over += r.under;
-    return r;
-}
-
-/* Gates of eight states: scaled sums of products added to the projections. */
-INLINE vec8 KERNEL(gate)(int part, const int32_t *sum, float scale, const float *unit, const float *context) {
-    int at = part * EIGHT;
-    return *(const vec8 *)(unit + at) + *(const vec8 *)(context + at)
-         + KERNEL(all)(scale * gate_scale(at)) * __builtin_convertvector(*(const int32x8 *)(sum + at), vec8);
-}
-
-/* The new cells of a lane, and then its states. One division serves both products of either: fractions are brought to one
-   denominator. Divisions have loops of their own, so that no round waits for long and several are under way at once. */
-INLINE void KERNEL(activate)(const int32_t *sum, float scale, int hidden, const float *unit, const float *context,
-                             float *cell, float *shown, int16_t *state) {
-    vec8 over[MOST_HIDDEN / EIGHT], under[MOST_HIDDEN / EIGHT];
-    int eights = hidden / EIGHT;
-    for (int k = 0, at = 0; k < eights; k++, at += BLOCK) {
-        KERNEL(quotient) in = KERNEL(logistic_near)(KERNEL(gate)(0, sum + at, scale, unit + at, context + at));
-        KERNEL(quotient) keep = KERNEL(logistic_near)(KERNEL(gate)(1, sum + at, scale, unit + at, context + at));
-        KERNEL(quotient) new = KERNEL(tanh_near)(KERNEL(gate)(2, sum + at, scale, unit + at, context + at));
-        over[k] = keep.over * *(vec8 *)(cell + k * EIGHT) * (in.under * new.under) + in.over * new.over * keep.under;
-        under[k] = (keep.under + keep.under) * in.under * new.under;
+/* A curve of 8 / 32768 of each of two times sixteen numbers. */
+#ifdef KERNEL_AVX2
+INLINE void KERNEL(bend)(const curve *of, __m256i *x, __m256i *y) {
+    const __m256i middle = _mm256_set1_epi16(-32768);
+    __m256i piece = _mm256_packus_epi16(_mm256_srli_epi16(*x, 12), _mm256_srli_epi16(*y, 12)), a, b;
+    __m256i t = _mm256_xor_si256(_mm256_slli_epi16(*x, 4), middle), u = _mm256_xor_si256(_mm256_slli_epi16(*y, 4), middle);
+    for (int k = 3; k >= 0; k--) {
+        __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)of->coefficient[k].low));
+        __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)of->coefficient[k].high));
+        low = _mm256_shuffle_epi8(low, piece);
+        high = _mm256_shuffle_epi8(high, piece);
+        __m256i p = _mm256_unpacklo_epi8(low, high), q = _mm256_unpackhi_epi8(low, high);
+        a = k == 3 ? p : _mm256_add_epi16(_mm256_mulhrs_epi16(a, t), p);
+        b = k == 3 ? q : _mm256_add_epi16(_mm256_mulhrs_epi16(b, u), q);
     }
-    for (int k = 0; k < eights; k++) *(vec8 *)(cell + k * EIGHT) = over[k] / under[k];
-    for (int k = 0, at = 0; k < eights; k++, at += BLOCK) {
-        KERNEL(quotient) let = KERNEL(logistic_near)(KERNEL(gate)(3, sum + at, scale, unit + at, context + at));
-        KERNEL(quotient) out = KERNEL(tanh_near)(*(const vec8 *)(cell + k * EIGHT));
-        over[k] = let.over * out.over;
-        under[k] = (let.under + let.under) * out.under;
-    }
-    for (int k = 0; k < eights; k++) {
-        vec8 s = over[k] / under[k];
-        *(vec8 *)(shown + k * EIGHT) = s;
-        *(int16x8 *)(state + k * EIGHT) = __builtin_convertvector(KERNEL(rounded)(s * STATE_SCALE), int16x8);
-    }
+    *x = a;
+    *y = b;
 }
-
-/* score[lane] += shown[lane] · weights for `lanes` lanes (1 or 4). */
-INLINE void KERNEL(add_scores)(const float *weights, const float *shown, const int lanes, int hidden, float *const *score) {
-    vec8 a[4], b[4];
-    for (int lane = 0; lane < lanes; lane++) {
-        a[lane] = *(const vec8 *)score[lane];
-        b[lane] = *(const vec8 *)(score[lane] + EIGHT);
-    }
-    for (int i = 0; i < hidden; i++, weights += SLOTS) {
-        vec8 u = *(const vec8 *)weights, v = *(const vec8 *)(weights + EIGHT);
-        for (int lane = 0; lane < lanes; lane++) {
-            vec8 x = KERNEL(all)(shown[(long)lane * hidden + i]);
-            a[lane] += x * u;
-            b[lane] += x * v;
+#else
+INLINE KERNEL(sixteen) KERNEL(bent)(const curve *of, KERNEL(sixteen) x) {
+    KERNEL(sixteen) sum, t, next;
+    for (int k = 3; k >= 0; k--) {
+        for (int j = 0; j < SIXTEEN; j++) {
+            int piece = x.of[j] >> 12 & 15;
+            t.of[j] = (int16_t)((x.of[j] & 4095) * 16 - 32768);
+            next.of[j] = (int16_t)(uint16_t)(of->coefficient[k].low[piece] | of->coefficient[k].high[piece] << 8);
         }
+        sum = k == 3 ? next : KERNEL(add)(KERNEL(times)(sum, t), next);
     }
-    for (int lane = 0; lane < lanes; lane++) {
-        *(vec8 *)score[lane] = a[lane];
-        *(vec8 *)(score[lane] + EIGHT) = b[lane];
-    }
+    return sum;
+}
+INLINE void KERNEL(bend)(const curve *of, KERNEL(sixteen) *x, KERNEL(sixteen) *y) {
+    *x = KERNEL(bent)(of, *x);
+    *y = KERNEL(bent)(of, *y);
+}
+#endif
+
+/* Four times as much, as curves ask for it. */
+INLINE KERNEL(sixteen) KERNEL(four_times)(KERNEL(sixteen) a) {
+    a = KERNEL(add)(a, a);
+    return KERNEL(add)(a, a);
 }
 
-/* Score the states that wait, four at a time so that the sums do not wait for each other; up to 3 are left. */
-static void KERNEL(score_waiting)(const direction *way, int hidden, lanes_in_hand *in) {
-    for (; in->waiting >= 4; in->waiting -= 4) {
-        int first = in->waiting - 4;
-        KERNEL(add_scores)(way->output, in->shown + (long)first * hidden, 4, hidden, in->score + first);
-    }
-}
-
-/* One step of the lanes from `lane` to `last`; `fresh` lanes begin, with states and cells of 0. */
-static void KERNEL(step)(const direction *way, int hidden, long offset, int move, const passage *texts, lanes_in_hand *in,
-                         int lane, int last, const int fresh, const int16_t *now, int16_t *then) {
-    const float *unit[LANES], *context[LANES];
+/* What enters the gates of two lanes: their projections and the products of the states before. */
+INLINE void KERNEL(enter)(const direction *way, int hidden, const int16_t *const *state, const int16_t *const *unit,
+                          const int16_t *const *context, int16_t *const *gates) {
     const int16_t *weights = way->weights;
-    for (int k = lane; k < last; k++) {
-        unit[k] = texts->unit[in->at[k]] + offset;
-        context[k] = texts->context[in->at[k]] + offset;
-    }
-    if (fresh) memset(in->sum, 0, sizeof(int32_t) * GATES * (size_t)hidden);
-    else for (int at = 0; at < GATES * hidden; at += BLOCK, weights += (long)hidden * BLOCK)
-        for (int k = lane; k < last; k += 2) {
-            int32_t *sum = in->sum + (long)k * GATES * hidden + at;
-            fetch_lines(unit[k] + at, BLOCK * sizeof(float));
-            if (last - k == 1) {
-                KERNEL(products)(weights, now + (long)k * hidden, 1, hidden, sum, 0);
-                break;
+    for (int block = 0; block < GATES * hidden; block += BLOCK, weights += (long)hidden * BLOCK) {
+        KERNEL(sums) sum = KERNEL(products)(weights, state, 2, GATES, hidden, 1 << way->shift >> 1);
+        for (int lane = 0; lane < 2; lane++)
+            for (int half = 0; half < 2; half++) {
+                int at = block + half * SIXTEEN;
+                KERNEL(sixteen) known = KERNEL(add)(KERNEL(load)(unit[lane] + at), KERNEL(load)(context[lane] + at));
+                known = KERNEL(add)(known, KERNEL(narrow)(sum.of[lane][2 * half], sum.of[lane][2 * half + 1], way->shift));
+                KERNEL(store)(gates[lane] + at, KERNEL(four_times)(known));
             }
-            fetch_lines(unit[k + 1] + at, BLOCK * sizeof(float));
-            KERNEL(products)(weights, now + (long)k * hidden, 2, hidden, sum, GATES * hidden);
-        }
-    for (int k = lane; k < last; k++) {
-        long place = (long)k * hidden;
-        KERNEL(activate)(in->sum + (fresh ? 0 : place * GATES), way->scale, hidden, unit[k], context[k], in->cell + place,
-                         in->shown + (long)in->waiting * hidden, then + place);
-        in->score[in->waiting++] = texts->score + (long)in->at[k] * SLOTS;
-        in->at[k] += move;
-        in->left[k]--;
     }
-    KERNEL(score_waiting)(way, hidden, in);
+}
+
+/* The new cells of two lanes, and then their states. The loops are apart so that no round waits for long and several are
+   under way at once; the output gate is left in `gates` meanwhile. */
+INLINE void KERNEL(activate)(int hidden, int16_t *const *gates, int16_t *const *cell, int16_t *const *state) {
+    for (int at = 0; at < hidden; at += SIXTEEN) {
+        KERNEL(sixteen) in[2], keep[2], new[2], out[2];
+        for (int lane = 0; lane < 2; lane++) {
+            const int16_t *from = gates[lane] + GATES * at;
+            in[lane] = KERNEL(load)(from);
+            keep[lane] = KERNEL(load)(from + SIXTEEN);
+            new[lane] = KERNEL(load)(from + 2 * SIXTEEN);
+            out[lane] = KERNEL(load)(from + 3 * SIXTEEN);
+        }
+        KERNEL(bend)(&logistic_curve, &in[0], &in[1]);
+        KERNEL(bend)(&tanh_curve, &new[0], &new[1]);
+        KERNEL(bend)(&logistic_curve, &keep[0], &keep[1]);
+        KERNEL(bend)(&logistic_curve, &out[0], &out[1]);
+        for (int lane = 0; lane < 2; lane++) {
+            KERNEL(sixteen) more = KERNEL(times)(KERNEL(times)(in[lane], new[lane]), KERNEL(sixteen_of)(STEPS));
+            in[lane] = KERNEL(add)(KERNEL(times)(keep[lane], KERNEL(load)(cell[lane] + at)), more);
+        }
+        for (int lane = 0; lane < 2; lane++) {
+            KERNEL(store)(cell[lane] + at, in[lane]);
+            KERNEL(store)(gates[lane] + at, out[lane]);
+        }
+    }
+    for (int at = 0; at < hidden; at += SIXTEEN) {
+        KERNEL(sixteen) a = KERNEL(four_times)(KERNEL(load)(cell[0] + at));
+        KERNEL(sixteen) b = KERNEL(four_times)(KERNEL(load)(cell[1] + at));
+        KERNEL(bend)(&tanh_curve, &a, &b);
+        KERNEL(store)(state[0] + at, KERNEL(times)(a, KERNEL(load)(gates[0] + at)));
+        KERNEL(store)(state[1] + at, KERNEL(times)(b, KERNEL(load)(gates[1] + at)));
+    }
+}
+
+/* One step of all lanes, two by two; a last one without another goes twice. */
+static void KERNEL(step)(const direction *way, int hidden, int backward, const passage *texts, lanes_in_hand *in, int lanes) {
+    int move = backward ? -1 : 1;
+    long offset = backward ? (long)GATES * hidden : 0;
+    int16_t *states = texts->states + (backward ? hidden : 0);
+    for (int first = 0; first < lanes; first += 2) {
+        const int16_t *unit[2], *context[2], *before[2];
+        int16_t *gates[2];
+        for (int k = 0; k < 2; k++) {
+            int lane = first + k < lanes ? first + k : first, at = in->at[lane];
+            unit[k] = texts->unit[at] + offset;
+            context[k] = texts->context[at] + offset;
+            before[k] = in->state[lane];
+            gates[k] = in->gates + (long)lane * GATES * hidden;
+            if (in->left[lane] > 1) fetch_lines(texts->unit[at + move] + offset, GATES * hidden * (int)sizeof(int16_t));
+        }
+        KERNEL(enter)(way, hidden, before, unit, context, gates);
+    }
+    for (int first = 0; first < lanes; first += 2) {
+        int16_t *gates[2], *cell[2], *state[2];
+        for (int k = 0; k < 2; k++) {
+            int lane = first + k < lanes ? first + k : first;
+            gates[k] = in->gates + (long)lane * GATES * hidden;
+            cell[k] = in->cell + (long)lane * hidden;
+            state[k] = states + (long)in->at[lane] * 2 * hidden;
+        }
+        KERNEL(activate)(hidden, gates, cell, state);
+        for (int k = 0; k < 2 && first + k < lanes; k++) in->state[first + k] = state[k];
+    }
+    for (int lane = 0; lane < lanes; lane++) {
+        in->at[lane] += move;
+        in->left[lane]--;
+    }
 }
 
 /* Lanes whose stretch has ended give way to the last ones; returns how many lanes are left. */
-static int KERNEL(without_ended)(lanes_in_hand *in, int16_t *state, int hidden, int lanes) {
+static int KERNEL(without_ended)(lanes_in_hand *in, int hidden, int lanes) {
     for (int lane = lanes - 1; lane >= 0; lane--)
         if (!in->left[lane] && lane != --lanes) {
-            memcpy(state + (long)lane * hidden, state + (long)lanes * hidden, sizeof(int16_t) * (size_t)hidden);
-            memcpy(in->cell + (long)lane * hidden, in->cell + (long)lanes * hidden, sizeof(float) * (size_t)hidden);
+            memcpy(in->cell + (long)lane * hidden, in->cell + (long)lanes * hidden, sizeof(int16_t) * (size_t)hidden);
+            in->state[lane] = in->state[lanes];
             in->at[lane] = in->at[lanes];
             in->left[lane] = in->left[lanes];
         }
     return lanes;
 }
 
-/* One direction over all stretches: adds its part to the scores. A lane takes the next stretch as soon as its own ends. */
+/* One direction over all stretches: the states of every unit. A lane takes the next stretch as soon as its own ends. */
 static void KERNEL(run_direction)(const direction *way, int hidden, int backward, const passage *texts,
                                   lanes_in_hand *in) {
-    long offset = backward ? (long)GATES * hidden : 0;
-    int lanes = 0, next = 0, now = 0, move = backward ? -1 : 1;
-    in->waiting = 0;
+    int lanes = 0, next = 0;
     while (lanes || next < texts->stretches) {
-        int first = lanes;
-        while (lanes < LANES && next < texts->stretches) {
+        for (; lanes < LANES && next < texts->stretches; lanes++, next++) {
             in->at[lanes] = texts->begin[next] + (backward ? texts->count[next] - 1 : 0);
             in->left[lanes] = texts->count[next];
-            next++;
-            lanes++;
+            in->state[lanes] = no_states;
+            memset(in->cell + (long)lanes * hidden, 0, sizeof(int16_t) * (size_t)hidden);
         }
-        if (first < lanes) {
-            memset(in->cell + (long)first * hidden, 0, sizeof(float) * (size_t)(lanes - first) * (size_t)hidden);
-            KERNEL(step)(way, hidden, offset, move, texts, in, first, lanes, 1, NULL, in->state[now]);
-            lanes = KERNEL(without_ended)(in, in->state[now], hidden, lanes);
-            if (lanes < LANES && next < texts->stretches) continue;
-        }
-        KERNEL(step)(way, hidden, offset, move, texts, in, 0, lanes, 0, in->state[now], in->state[1 - now]);
-        now = 1 - now;
-        lanes = KERNEL(without_ended)(in, in->state[now], hidden, lanes);
+        KERNEL(step)(way, hidden, backward, texts, in, lanes);
+        lanes = KERNEL(without_ended)(in, hidden, lanes);
     }
-    for (int k = 0; k < in->waiting; k++)
-        KERNEL(add_scores)(way->output, in->shown + (long)k * hidden, 1, hidden, in->score + k);
+}
+
+/* Scores of the tags of `count` units: bias + scale * (states · weights), four units at a time. */
+static void KERNEL(score_states)(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden,
+                                 int count, float *score) {
+    for (int first = 0; first < count; first += 4) {
+        const int16_t *four[4];
+        for (int k = 0; k < 4; k++) four[k] = states + (long)(first + k < count ? first + k : first) * 2 * hidden;
+        KERNEL(sums) sum = KERNEL(products)(weights, four, 4, SLOTS / EIGHT, 2 * hidden, 0);
+        for (int k = 0; k < 4 && first + k < count; k++)
+            for (int half = 0; half < SLOTS / EIGHT; half++)
+                *(vec8 *)(score + (long)(first + k) * SLOTS + half * EIGHT) =
+                    *(const vec8 *)(bias + half * EIGHT)
+                    + KERNEL(all)(scale) * __builtin_convertvector(sum.of[k][half], vec8);
+    }
 }
 
 /* The best path of tags (Viterbi). chain holds the score of one tag after another: for each tag that follows, then for
@@ -319,49 +397,65 @@ INLINE vec8 KERNEL(exponential)(vec8 x) {
     return result.real;
 }
 
-/* Marginal probability of the chosen tag of each unit, by forward and backward sums. `follows` holds the exponentials of
-   the chain of best_path; `score` is overwritten, and `alpha` is room for count rows of SLOTS. */
+/* row · follows, the sums of the even and of the odd rows apart so that they do not wait for each other. */
+typedef struct { vec8 low, high; } KERNEL(slots);
+
+INLINE KERNEL(slots) KERNEL(followed)(const float *row, const float *follows, int tags) {
+    KERNEL(slots) even = {{0}, {0}}, odd = {{0}, {0}};
+    for (int i = 0; i < tags; i++, follows += SLOTS) {
+        vec8 x = KERNEL(all)(row[i]), low = x * *(const vec8 *)follows, high = x * *(const vec8 *)(follows + EIGHT);
+        if (i % 2) {
+            odd.low += low;
+            odd.high += high;
+        } else {
+            even.low += low;
+            even.high += high;
+        }
+    }
+    even.low += odd.low;
+    even.high += odd.high;
+    return even;
+}
+
+/* Marginal probability of the chosen tag of each unit where that is not 0, by forward and backward sums; some tag is not.
+   `follows` holds the exponentials of the chain of best_path; `score` is overwritten, and `alpha` is room for count rows
+   of SLOTS. Each sum is divided by the total of the one before, which does not have to be waited for. */
 static void KERNEL(path_chances)(const float *follows, float *score, int count, int tags, const unsigned char *best,
                                  float *alpha, float *chance) {
     const float *after = follows + SLOTS * SLOTS, *start = after + SLOTS * tags;
-    for (int t = 0; t < count; t++, score += SLOTS, alpha += SLOTS) {
-        vec8 u = *(const vec8 *)score, v = *(const vec8 *)(score + EIGHT);
+    int first = 0, last = count - 1;
+    while (!best[first]) first++;
+    while (!best[last]) last--;
+    float part = 1;
+    for (int t = 0; t < count; t++) {
+        float *row = score + (long)t * SLOTS, *sums = alpha + (long)t * SLOTS;
+        vec8 u = *(const vec8 *)row, v = *(const vec8 *)(row + EIGHT);
         vec8 greatest = KERNEL(all)(KERNEL(greatest)(KERNEL(most)(u, v)));
-        *(vec8 *)score = u = KERNEL(exponential)(u - greatest);
-        *(vec8 *)(score + EIGHT) = v = KERNEL(exponential)(v - greatest);
-        vec8 a = {0}, b = {0};
-        if (!t) {
-            a = *(const vec8 *)start;
-            b = *(const vec8 *)(start + EIGHT);
-        } else for (int i = 0; i < tags; i++) {
-            vec8 x = KERNEL(all)(alpha[i - SLOTS]);
-            a += x * *(const vec8 *)(after + SLOTS * i);
-            b += x * *(const vec8 *)(after + SLOTS * i + EIGHT);
-        }
-        a *= u;
-        b *= v;
-        vec8 part = KERNEL(all)(1 / (KERNEL(sum)(a + b) + 1e-30f));
-        *(vec8 *)alpha = a * part;
-        *(vec8 *)(alpha + EIGHT) = b * part;
+        *(vec8 *)row = u = KERNEL(exponential)(u - greatest);
+        *(vec8 *)(row + EIGHT) = v = KERNEL(exponential)(v - greatest);
+        if (t > last) continue;
+        KERNEL(slots) a = {*(const vec8 *)start, *(const vec8 *)(start + EIGHT)};
+        if (t) a = KERNEL(followed)(sums - SLOTS, after, tags);
+        *(vec8 *)sums = a.low *= u * KERNEL(all)(part);
+        *(vec8 *)(sums + EIGHT) = a.high *= v * KERNEL(all)(part);
+        part = 1 / (KERNEL(sum)(a.low + a.high) + 1e-30f);
     }
     float beta[SLOTS];
     for (int j = 0; j < SLOTS; j++) beta[j] = j < tags;
-    for (int t = count - 1; t >= 0; t--) {
-        score -= SLOTS;
-        alpha -= SLOTS;
+    part = 1;
+    for (int t = count - 1; t >= first; t--) {
+        float *row = score + (long)t * SLOTS;
+        const float *sums = alpha + (long)t * SLOTS;
         vec8 u = *(const vec8 *)beta, v = *(const vec8 *)(beta + EIGHT);
-        float total = KERNEL(sum)(*(const vec8 *)alpha * u + *(const vec8 *)(alpha + EIGHT) * v);
-        chance[t] = alpha[best[t]] * beta[best[t]] / (total + 1e-30f);
-        *(vec8 *)score *= u;
-        *(vec8 *)(score + EIGHT) *= v;
-        vec8 a = {0}, b = {0};
-        for (int j = 0; j < tags; j++) {
-            vec8 x = KERNEL(all)(score[j]);
-            a += x * *(const vec8 *)(follows + SLOTS * j);
-            b += x * *(const vec8 *)(follows + SLOTS * j + EIGHT);
+        if (best[t]) {
+            float total = KERNEL(sum)(*(const vec8 *)sums * u + *(const vec8 *)(sums + EIGHT) * v);
+            chance[t] = sums[best[t]] * beta[best[t]] / (total + 1e-30f);
         }
-        vec8 part = KERNEL(all)(1 / (KERNEL(sum)(a + b) + 1e-30f));
-        *(vec8 *)beta = a * part;
-        *(vec8 *)(beta + EIGHT) = b * part;
+        *(vec8 *)row *= u * KERNEL(all)(part);
+        *(vec8 *)(row + EIGHT) *= v * KERNEL(all)(part);
+        KERNEL(slots) b = KERNEL(followed)(row, follows, tags);
+        part = 1 / (KERNEL(sum)(b.low + b.high) + 1e-30f);
+        *(vec8 *)beta = b.low;
+        *(vec8 *)(beta + EIGHT) = b.high;
     }
 }

@@ -9,7 +9,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.math cimport exp, rint
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.stdlib cimport free, realloc
-from libc.string cimport memcpy, memset
+from libc.string cimport memset
 
 from arabnews_nlp._core.kept cimport (LINE, Kept, aligned, discard, expect_bucket, expect_row, find, prepare,
                                       release, take, values_of)
@@ -19,36 +19,43 @@ from arabnews_nlp._core.units import FEATURES
 
 cdef extern from "recurrent.h" nogil:
     enum:
+        BLOCK
         FILE_BLOCK
         LANES
         SLOTS
         MOST_HIDDEN
         MOST_SIZE
+        STEPS
         NEVER
     ctypedef struct direction:
         int16_t *weights
-        float scale
-        const float *output
+        int shift
     ctypedef struct passage:
         int stretches
         const int32_t *begin
         const int32_t *count
-        const float **unit
-        const float **context
-        float *score
+        const int16_t **unit
+        const int16_t **context
+        int16_t *states
     ctypedef struct lanes_in_hand:
         pass
     void fetch(const void *place, int bytes)
     int file_output(int output, int hidden)
-    float gate_scale(int output)
+    double gate_scale(int output)
+    int place_in_block(int output)
     long file_place(int input, int output, int rows)
-    float pack_weights(const float *weights, int rows, int columns, int hidden, int16_t *packed)
+    float pack_inputs(const float *weights, int rows, int columns, int hidden, int16_t *packed)
+    int pack_recurrent(const float *weights, int hidden, int16_t *packed)
+    float pack_output(const float *weights, int rows, int16_t *packed)
     void add_weights(const float *weights, float factor, float *sum)
     void add_row(const int8_t *values, float scale, int size, float *sum)
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
-                 const float *bias, float **out)
+                 const float *bias, int16_t **out)
+    void steps(const float *values, int size, int16_t *out)
     void run_direction(const direction *way, int hidden, bint backward, const passage *texts, lanes_in_hand *lanes)
+    void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
+                      float *score)
     bint best_path(const float *chain, const float *score, int count, int tags, float *path, unsigned char *best)
     void path_chances(const float *chain, float *score, int count, int tags, const unsigned char *best, float *alpha,
                       float *chance)
@@ -91,18 +98,19 @@ cdef struct Work:
     int32_t count[AT_ONCE]
     int32_t sorted_begin[AT_ONCE]
     int32_t sorted_count[AT_ONCE]
-    const float *unit[AT_ONCE]
-    const float *context[AT_ONCE]
-    float score[AT_ONCE * SLOTS]
+    const int16_t *unit[AT_ONCE]
+    const int16_t *context[AT_ONCE]
+    int16_t *states
     # Units that wait for their projection: their n-grams and vocabulary row, and where the projection is to go.
     int waiting
     int grams[LANES]
     int32_t bucket[LANES * MOST_GRAMS]
     int32_t row[LANES]
-    float *place[LANES]
+    int16_t *place[LANES]
     float scale[LANES]
     int16_t embedded[LANES * MOST_SIZE]
     # One stretch after another.
+    float score[LONGEST * SLOTS]
     float path[LONGEST * 2 * SLOTS]
     float alpha[LONGEST * SLOTS]
     float chance[LONGEST]
@@ -118,17 +126,21 @@ cdef class Workspace:
 
     cdef Work *work
 
-    def __cinit__(self, int gates):
+    def __cinit__(self, int hidden):
         self.work = <Work *>PyMem_Calloc(1, sizeof(Work))
         if self.work == NULL:
             raise MemoryError()
-        prepare(&self.work.units, KEPT, gates)
-        prepare(&self.work.sets, KEPT_SETS, gates)
+        self.work.states = <int16_t *>PyMem_Malloc(AT_ONCE * 2 * hidden * sizeof(int16_t))
+        if self.work.states == NULL:
+            raise MemoryError()
+        prepare(&self.work.units, KEPT, 8 * hidden)
+        prepare(&self.work.sets, KEPT_SETS, 8 * hidden)
 
     def __dealloc__(self):
         if self.work != NULL:
             discard(&self.work.units)
             discard(&self.work.sets)
+            PyMem_Free(self.work.states)
             free(self.work.found)
             PyMem_Free(self.work)
 
@@ -154,6 +166,8 @@ cdef class Tagger:
     cdef void *room
     cdef int16_t *inputs
     cdef float inputs_scale
+    cdef int16_t *output
+    cdef float output_scale
     cdef float *bias
     cdef float *context
     cdef direction forward
@@ -174,26 +188,25 @@ cdef class Tagger:
         if len(words) != rows * size or len(letters) != GRAMS * size:
             raise ValueError("a quantized table of another size than its scales")
         self.size, self.hidden, self.tags = size, hidden, tags
-        self.parts = (words, word_scales, letters, letter_scales, output)
+        self.parts = (words, word_scales, letters, letter_scales)
         self.idle = []
         self.words = Table(<const int8_t *><const char *>words, _floats(word_scales, rows, "word_scales"), rows)
         self.letters = Table(<const int8_t *><const char *>letters, _floats(letter_scales, GRAMS, "letter_scales"), GRAMS)
         self.room = PyMem_Malloc((len(FEATURES) + 1) * gates * sizeof(float)
-                                 + (size + hidden) * gates * sizeof(int16_t) + LINE)
+                                 + ((size + hidden) * gates + 2 * hidden * SLOTS) * sizeof(int16_t) + LINE)
         if self.room == NULL:
             raise MemoryError()
-        self.bias = aligned(self.room)
+        self.bias = <float *>aligned(self.room)
         self.context = self.bias + gates
         self.inputs = <int16_t *>(self.context + len(FEATURES) * gates)
         self.forward.weights = self.inputs + size * gates
         self.backward.weights = self.forward.weights + 4 * hidden * hidden
-        self.inputs_scale = pack_weights(_floats(inputs, size * gates, "inputs"), size, gates, hidden, self.inputs)
-        self.forward.scale = pack_weights(_floats(forward, 4 * hidden * hidden, "forward"), hidden, 4 * hidden, hidden,
-                                          self.forward.weights)
-        self.backward.scale = pack_weights(_floats(backward, 4 * hidden * hidden, "backward"), hidden, 4 * hidden, hidden,
-                                           self.backward.weights)
-        self.forward.output = _floats(output, 2 * hidden * SLOTS, "output")
-        self.backward.output = self.forward.output + hidden * SLOTS
+        self.output = self.backward.weights + 4 * hidden * hidden
+        self.inputs_scale = pack_inputs(_floats(inputs, size * gates, "inputs"), size, gates, hidden, self.inputs)
+        self.forward.shift = pack_recurrent(_floats(forward, 4 * hidden * hidden, "forward"), hidden, self.forward.weights)
+        self.backward.shift = pack_recurrent(_floats(backward, 4 * hidden * hidden, "backward"), hidden,
+                                             self.backward.weights)
+        self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.output)
         self._read_projections(_floats(bias, gates, "bias"), _floats(features, len(FEATURES) * size, "features"),
                                _floats(inputs, size * gates, "inputs"))
         self._read_chain(_floats(output_bias, SLOTS, "output_bias"), _floats(chain, (tags + 1) * tags, "chain"))
@@ -202,20 +215,21 @@ cdef class Tagger:
         PyMem_Free(self.room)
 
     cdef int _read_projections(self, const float *bias, const float *features, const float *inputs) except -1:
-        """The bias and the projections of the context features, in the order of packed outputs."""
+        """The bias, in the order of sums, and the projections of the context features, in that of packed outputs."""
         cdef int gates = 8 * self.hidden, size = self.size, feature, i, j, block
         cdef float *projected = <float *>PyMem_Calloc(gates, sizeof(float))
         if projected == NULL:
             raise MemoryError()
         for j in range(gates):
-            self.bias[j] = gate_scale(j) * bias[file_output(j, self.hidden)]
+            block = j - j % BLOCK
+            self.bias[block + place_in_block(j % BLOCK)] = STEPS * gate_scale(j) * bias[file_output(j, self.hidden)]
         for feature in range(FEATURE_COUNT):
             memset(projected, 0, gates * sizeof(float))
             for block in range(0, gates, FILE_BLOCK):
                 for i in range(size):
                     add_weights(inputs + file_place(i, block, size), features[feature * size + i], projected + block)
             for j in range(gates):
-                self.context[feature * gates + j] = gate_scale(j) * projected[file_output(j, self.hidden)]
+                self.context[feature * gates + j] = STEPS * gate_scale(j) * projected[file_output(j, self.hidden)]
         PyMem_Free(projected)
         return 0
 
@@ -248,7 +262,7 @@ cdef class Tagger:
         try:
             space = self.idle.pop()
         except IndexError:
-            space = Workspace(8 * self.hidden)
+            space = Workspace(self.hidden)
         work = space.work
         work.entities = 0
         with nogil:
@@ -320,7 +334,7 @@ cdef class Tagger:
             work.context[used + k] = values_of(&work.sets, context)
         return True
 
-    cdef void wait(self, Work *work, Units units, Py_ssize_t i, float *place) noexcept nogil:
+    cdef void wait(self, Work *work, Units units, Py_ssize_t i, int16_t *place) noexcept nogil:
         """Let a unit wait for its projection; what its embedding is the sum of is fetched meanwhile."""
         cdef int waiting = work.waiting, k
         cdef int32_t *bucket = work.bucket + waiting * MOST_GRAMS
@@ -343,7 +357,8 @@ cdef class Tagger:
         work.waiting = 0
 
     cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
-        """The embedding of a unit of ``count`` n-grams as integers; returns the number that STATE_SCALE stands for."""
+        """The embedding of a unit of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
+        for."""
         cdef float unit[MOST_SIZE]
         cdef int k
         memset(unit, 0, self.size * sizeof(float))
@@ -354,25 +369,26 @@ cdef class Tagger:
             add_row(self.words.values + <Py_ssize_t>(row + 1) * self.size, self.words.scales[row + 1], self.size, unit)
         return as_integers(unit, self.size, out)
 
-    cdef void sum_context(self, uint64_t features, float *out) noexcept nogil:
+    cdef void sum_context(self, uint64_t features, int16_t *out) noexcept nogil:
         """The sum of the projections of some context features."""
+        cdef float total[8 * MOST_HIDDEN]
         cdef int gates = 8 * self.hidden, feature, d
-        memset(out, 0, gates * sizeof(float))
+        memset(total, 0, gates * sizeof(float))
         for feature in range(FEATURE_COUNT):
             if features >> feature & 1:
                 for d in range(gates):
-                    out[d] += self.context[feature * gates + d]
+                    total[d] += self.context[feature * gates + d]
+        steps(total, gates, out)
 
     cdef int tag_passage(self, Work *work, int stretches) noexcept nogil:
         """Tag the stretches in hand; returns whether memory ran out."""
         cdef passage texts
         cdef int32_t place[LONGEST + 2]
-        cdef int k, count, used = 0
-        cdef float *score
+        cdef int k, count
+        cdef const int16_t *states
         memset(place, 0, sizeof(place))
         for k in range(stretches):
             place[LONGEST - work.count[k] + 1] += 1
-            used += work.count[k]
         for k in range(1, LONGEST + 1):
             place[k] += place[k - 1]
         for k in range(stretches):
@@ -380,20 +396,19 @@ cdef class Tagger:
             place[LONGEST - work.count[k]] += 1
             work.sorted_begin[count] = work.begin[k]
             work.sorted_count[count] = work.count[k]
-        for k in range(used):
-            memcpy(work.score + k * SLOTS, self.output_bias, SLOTS * sizeof(float))
         self.project_waiting(work)
         texts.stretches, texts.begin, texts.count = stretches, work.sorted_begin, work.sorted_count
-        texts.unit, texts.context, texts.score = work.unit, work.context, work.score
+        texts.unit, texts.context, texts.states = work.unit, work.context, work.states
         run_direction(&self.forward, self.hidden, False, &texts, &work.lanes)
         run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
         release(&work.units)
         release(&work.sets)
         for k in range(stretches):
             count = work.count[k]
-            score = work.score + work.begin[k] * SLOTS
-            if best_path(self.chain, score, count, self.tags, work.path, work.best):
-                path_chances(self.follows, score, count, self.tags, work.best, work.alpha, work.chance)
+            states = work.states + 2 * self.hidden * work.begin[k]
+            score_states(self.output, self.output_scale, self.output_bias, states, self.hidden, count, work.score)
+            if best_path(self.chain, work.score, count, self.tags, work.path, work.best):
+                path_chances(self.follows, work.score, count, self.tags, work.best, work.alpha, work.chance)
                 if add_entities(work, work.origin[k], count):
                     return 1
         return 0
