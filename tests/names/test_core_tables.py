@@ -8,7 +8,7 @@ from arabnews_nlp._core.keytable import KeyTable
 from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.links import Links
-from arabnews_nlp._core.names import Phrases, find_runs
+from arabnews_nlp._core.runs import Phrases, find_runs
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.lexicon import common_words
 from arabnews_nlp.names.spans import latin_runs

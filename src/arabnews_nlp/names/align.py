@@ -7,11 +7,13 @@ candidate is scored once; the best ones that do not overlap are kept.
 
 from __future__ import annotations
 
+from arabnews_nlp._core.brackets import bracketed
 from arabnews_nlp._core.candidates import link_runs
 from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes, fold
 from arabnews_nlp._core.links import Links
-from arabnews_nlp._core.names import Phrases, Skeletons, bracketed, find_runs
+from arabnews_nlp._core.runs import Phrases, find_runs
+from arabnews_nlp._core.skeletons import Skeletons
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss
