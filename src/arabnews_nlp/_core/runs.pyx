@@ -22,7 +22,7 @@ cdef enum:
     # Most words in a run.
     RUN = 6
     # Most readings of the clitics of a word.
-    FORMS = 8
+    FORMS = 6
     # Most characters between a run and a Latin name beside it.
     GAP = 4
 
@@ -115,48 +115,46 @@ cdef Py_ssize_t next_word(Lexemes lx, int width, const void *data, Py_ssize_t i)
     return -1
 
 
-cdef inline bint _clitic(Py_UCS4 c) noexcept nogil:
-    """Whether a word that begins so may have more than one reading: ا ب ف ك ل و, or a tatweel."""
-    return 0x620 <= c < 0x660 and <uint64_t>0x11B00000180 >> (<int>c - 0x620) & 1
-
-
-cdef int _readings(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept:
+cdef inline int _readings(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept nogil:
     """Readings of a word with clitics and article before a name: where its letters begin, and where its span begins."""
-    cdef int count = 1, k
-    cdef Py_ssize_t p, skip
-    cdef Py_UCS4 c, d
-    cdef Py_ssize_t places[3]
-    cdef int starts = 1
-    body[0] = start
-    left[0] = start
-    places[0] = start
+    cdef Py_UCS4 c = PyUnicode_READ(width, data, start)
+    body[0] = left[0] = start
+    if c == 0x627:
+        return 1 + _article(width, data, start, end, body + 1, left + 1)
+    if c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644 or c == 0x640:
+        return _clitics(width, data, start, end, body, left)
+    return 1
+
+
+cdef inline int _article(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept nogil:
+    """The reading of a word, if any, in which it begins with an article, the preposition ل before it or not."""
+    cdef Py_UCS4 c
+    if end - start < 4 or PyUnicode_READ(width, data, start + 1) != 0x644:
+        return 0
     c = PyUnicode_READ(width, data, start)
+    body[0] = start + 2
+    left[0] = start if c == 0x627 else start + 1
+    return c == 0x627 or c == 0x644
+
+
+cdef int _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept nogil:
+    """The readings of a word that begins with a conjunction, a preposition or a tatweel."""
+    cdef int count = 0, starts = 1, k
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c = PyUnicode_READ(width, data, start), d
     if end - start >= 4 or (end - start == 3 and (c == 0x648 or c == 0x628 or c == 0x644)):
         if c == 0x648 or c == 0x641:
-            places[starts] = start + 1
-            starts += 1
             d = PyUnicode_READ(width, data, start + 1)
-            if end - start >= 5 and (d == 0x628 or d == 0x643 or d == 0x644):
-                places[starts] = start + 2
-                starts += 1
-        elif c == 0x628 or c == 0x643 or c == 0x644:
-            places[starts] = start + 1
-            starts += 1
+            starts = 3 if end - start >= 5 and (d == 0x628 or d == 0x643 or d == 0x644) else 2
+        elif c != 0x640:
+            starts = 2
     for k in range(starts):
-        p = places[k]
+        p = start + k
         while p < end - 2 and PyUnicode_READ(width, data, p) == 0x640:
             p += 1
-        if k and count < FORMS:
-            body[count] = p
-            left[count] = p
-            count += 1
-        if end - p >= 4:
-            c = PyUnicode_READ(width, data, p)
-            d = PyUnicode_READ(width, data, p + 1)
-            if (c == 0x627 or c == 0x644) and d == 0x644 and count < FORMS:
-                body[count] = p + 2
-                left[count] = p if c == 0x627 else p + 1
-                count += 1
+        body[count] = left[count] = p if k else start
+        count += 1
+        count += _article(width, data, p, end, body + count, left + count)
     return count
 
 
@@ -253,7 +251,7 @@ cdef inline uint64_t _consonants(const Unit *text, Py_ssize_t start, Py_ssize_t 
     while i < end and shift < 64:
         code = bone(text[i], text[i + 1])
         packed |= (code & (1 << BITS) - 1) << shift
-        shift += BITS * (code != 0)
+        shift += code >> BITS & BITS
         i += 1
     bits[0] = shift
     return packed
@@ -268,7 +266,7 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
     cdef Py_ssize_t i = lx.count, following = -1, start, end, count = 0
     cdef Py_ssize_t body[FORMS]
     cdef Py_ssize_t left[FORMS]
-    cdef uint64_t consonants = 0, phrase
+    cdef uint64_t consonants = 0, after, phrase
     cdef int bits, passed, forms, f
     cdef bint joined, seek = skeletons is not None
     while i:
@@ -276,31 +274,31 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
         if kinds[i] != ARABIC and kinds[i] != DIGIT:
             continue
         start, end = lx.start[i], lx.end[i]
-        joined = following == i + 1 or (following == i + 2 and _joins(lx, sizeof(Unit), text, i + 1))
-        if seek:
-            phrase = consonants if joined else 0
-            consonants = _consonants(text, start, end, &bits)
-            if bits < 64:
-                consonants |= phrase << bits
-        if kinds[i] == ARABIC and (seek or phrases.endings & _ending(sizeof(Unit), text, start, end)):
-            forms = _readings(sizeof(Unit), text, start, end, body, left) if _clitic(text[start]) else 1
-            f = 0
-            passed = 0
-            phrase = _chain(FNV_OFFSET, lx.key[i])
-            while (
-                phrases.single.find(phrase) < 0
-                and not (joined and phrases.table.find(_chain(phrase, lx.key[following])) >= 0)
-                and not (seek and skeletons.opened(consonants >> passed))
-            ):
-                f += 1
-                if f == forms:
-                    break
-                phrase = _chain(FNV_OFFSET, fold_key(sizeof(Unit), text, body[f], end))
-                if seek:
-                    _consonants(text, start, body[f], &passed)
-            if f < forms:
-                found[count] = <int32_t>i
-                count += 1
+        if seek or (kinds[i] == ARABIC and phrases.endings & _ending(sizeof(Unit), text, start, end)):
+            joined = following == i + 1 or (following == i + 2 and _joins(lx, sizeof(Unit), text, i + 1))
+            if seek:
+                after = consonants if joined else 0
+                consonants = _consonants(text, start, end, &bits)
+                if bits < 64:
+                    consonants |= after << bits
+            if kinds[i] == ARABIC:
+                forms = _readings(sizeof(Unit), text, start, end, body, left)
+                f = passed = 0
+                phrase = _chain(FNV_OFFSET, lx.key[i])
+                while (
+                    phrases.single.find(phrase) < 0
+                    and not (joined and phrases.table.find(_chain(phrase, lx.key[following])) >= 0)
+                    and not (seek and skeletons.opened(consonants >> passed))
+                ):
+                    f += 1
+                    if f == forms:
+                        break
+                    phrase = _chain(FNV_OFFSET, fold_key(sizeof(Unit), text, body[f], end))
+                    if seek:
+                        _consonants(text, start, body[f], &passed)
+                if f < forms:
+                    found[count] = <int32_t>i
+                    count += 1
         following = i
     return count
 

@@ -5,7 +5,7 @@ from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.latin cimport LatinNames
 
 cdef enum:
-    # Codes of consonants and digits: the low bits tell most of them apart.
+    # Codes of consonants and digits: their low bits tell most of them apart, and bit 6 is set in all.
     CONSONANTS = 0x40
     DIGITS = 0xC0
     BITS = 4
