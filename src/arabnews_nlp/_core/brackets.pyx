@@ -37,9 +37,10 @@ cdef bint _opened(int width, const void *data, Py_ssize_t start) noexcept:
 
 
 def bracketed(Lexemes lx not None, LatinNames names not None):
-    """Yields Arabic words before ``(Latin`` and inside ``Latin (...)``, as ``(Latin run, start, end, whole)``.
+    """Yields Arabic words before ``(Latin`` and inside ``Latin (...)``.
 
-    ``whole`` says that the words as a whole are the gloss, being all that stands in the brackets.
+    They come as ``(name, Latin start, Latin end, start, end, whole)``; ``whole`` says that the words as a whole are the
+    gloss, being all that stands in the brackets.
     """
     cdef str text = lx.text
     cdef int width = PyUnicode_KIND(text)
@@ -68,7 +69,7 @@ def bracketed(Lexemes lx not None, LatinNames names not None):
                 if place >= 0 and not is_word(lx, place):
                     place = place - 1 if place >= 1 and next_word(lx, width, data, place - 1) == other else -1
             if words:
-                yield r, lx.start[other], lx.end[last], False
+                yield names.name[r], run.start, run.end, lx.start[other], lx.end[last], False
         c = PyUnicode_READ(width, data, run.end) if run.end < n else 0
         if _opening(c) or _marking(c):
             place = run.last
@@ -87,4 +88,4 @@ def bracketed(Lexemes lx not None, LatinNames names not None):
                 words += 1
                 place = next_word(lx, width, data, place)
             if words:
-                yield r, lx.start[last], lx.end[other], True
+                yield names.name[r], run.start, run.end, lx.start[last], lx.end[other], True

@@ -54,8 +54,8 @@ cdef class KeyTable:
         return 0
 
     cdef inline void _note(self, uint64_t key) noexcept nogil:
-        cdef uint64_t bit = self._bit(key)
-        self._present[bit >> 6] |= <uint64_t>1 << (bit & 63)
+        cdef uint64_t mixed = key * <uint64_t>0x9E3779B97F4A7C15
+        self._present[mixed >> 20 & (self._mask >> 4)] |= present_bits(mixed)
 
     cdef int put(self, uint64_t key, int32_t value) except -1:
         """Set the value of a key."""

@@ -371,12 +371,6 @@ cdef class LatinNames:
             raise IndexError(row)
         return self._table.find(self.known.keys[row])
 
-    def of_run(self, Py_ssize_t run):
-        """Number of the name that a Latin run is."""
-        if not 0 <= run < self.runs.count:
-            raise IndexError(run)
-        return self.name[run]
-
     def text_of(self, Py_ssize_t name):
         """The first spelling of a name."""
         cdef LatinRun *run = self.runs.rows + self.rows[self._checked(name)].first

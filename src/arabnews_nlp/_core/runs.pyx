@@ -266,7 +266,7 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
     cdef Py_ssize_t i = lx.count, following = -1, start, end, count = 0
     cdef Py_ssize_t body[FORMS]
     cdef Py_ssize_t left[FORMS]
-    cdef uint64_t consonants = 0, after, phrase
+    cdef uint64_t consonants = 0, ends = 0, own, phrase
     cdef int bits, passed, forms, f
     cdef bint joined, seek = skeletons is not None
     while i:
@@ -277,10 +277,13 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
         if seek or (kinds[i] == ARABIC and phrases.endings & _ending(sizeof(Unit), text, start, end)):
             joined = following == i + 1 or (following == i + 2 and _joins(lx, sizeof(Unit), text, i + 1))
             if seek:
-                after = consonants if joined else 0
-                consonants = _consonants(text, start, end, &bits)
+                if not joined:
+                    consonants = ends = 0
+                own = _consonants(text, start, end, &bits)
                 if bits < 64:
-                    consonants |= after << bits
+                    consonants, ends = own | consonants << bits, (ends | 1) << bits
+                else:
+                    consonants, ends = own, 0
             if kinds[i] == ARABIC:
                 forms = _readings(sizeof(Unit), text, start, end, body, left)
                 f = passed = 0
@@ -288,7 +291,7 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
                 while (
                     phrases.single.find(phrase) < 0
                     and not (joined and phrases.table.find(_chain(phrase, lx.key[following])) >= 0)
-                    and not (seek and skeletons.opened(consonants >> passed))
+                    and not (seek and skeletons.opened(consonants >> passed, ends >> passed))
                 ):
                     f += 1
                     if f == forms:

@@ -11,7 +11,7 @@ cdef enum:
     BITS = 4
     # Where the characters end that have a code.
     REACH = 0x700
-    # First consonants of a run by which most runs that are no name are told.
+    # First consonants of a run, all where it has fewer, by which most runs that are no name are told.
     OPENING = 4
 
 # The key of no consonant at all.
@@ -44,7 +44,7 @@ cdef class Skeletons:
     cdef KeyTable table         # their numbers
     cdef uint64_t *_begun       # bits of the beginnings
     cdef uint64_t _mask
-    cdef uint64_t *_openings    # bits of the first consonants
+    cdef uint64_t *_openings    # bits of the first consonants of all skeletons
     cdef int32_t *_places       # skeletons of all names, those of a name together
     cdef int32_t *_first        # where those of a name begin
     cdef Py_ssize_t _count, _room
@@ -53,7 +53,6 @@ cdef class Skeletons:
     cdef int _add(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t since) except -1
     cdef int _read(self, const unsigned char *letters, int n, Py_ssize_t since) except -1
     cdef void _append(self, Skeleton *state, int code) noexcept nogil
-    cdef void _open(self, const Skeleton *state) noexcept nogil
     cdef void _extend(self, Skeleton *state, const Bones *bones) noexcept nogil
     cdef int _keep(self, const Skeleton *state, Py_ssize_t since) except -1
     cdef int _invert(self) except -1
@@ -68,7 +67,17 @@ cdef class Skeletons:
         cdef uint64_t bit = (key ^ (key >> 29)) & self._mask
         return self._begun[bit >> 6] >> (bit & 63) & 1
 
-    cdef inline bint opened(self, uint64_t consonants) noexcept nogil:
-        """Whether a run may have a skeleton; the low bits of the codes of its consonants are given, the first lowest."""
-        cdef uint64_t bit = consonants & (1 << OPENING * BITS) - 1
-        return self._openings[bit >> 6] >> (bit & 63) & 1
+    cdef inline bint opened(self, uint64_t consonants, uint64_t ends) noexcept nogil:
+        """Whether a run may have a skeleton.
+
+        :param consonants: the low bits of the codes of its first consonants, the first lowest.
+        :param ends: a bit where a word of it ends, above its last consonant.
+        """
+        return (
+            self._opens(consonants & (1 << OPENING * BITS) - 1)
+            | self._opens(consonants & (1 << (OPENING - 1) * BITS) - 1) & ends >> (OPENING - 1) * BITS
+            | self._opens(consonants & (1 << (OPENING - 2) * BITS) - 1) & ends >> (OPENING - 2) * BITS
+        )
+
+    cdef inline uint64_t _opens(self, uint64_t consonants) noexcept nogil:
+        return self._openings[consonants >> 6] >> (consonants & 63) & 1

@@ -234,15 +234,6 @@ cdef class Skeletons:
                 self._append(state, bones.codes[k])
             state.last = bones.codes[k]
 
-    cdef void _open(self, const Skeleton *state) noexcept nogil:
-        """Let runs be looked at that begin with a skeleton, or with its first consonants where it has many."""
-        cdef uint32_t bit = state.opening
-        if self.opened(bit):
-            return
-        while not bit >> OPENING * BITS:
-            self._openings[bit >> 6] |= <uint64_t>1 << (bit & 63)
-            bit += <uint32_t>1 << BITS * min(state.length, OPENING)
-
     cdef int _keep(self, const Skeleton *state, Py_ssize_t since) except -1:
         """Note a skeleton of the name whose skeletons begin at ``since``, unless it has it already."""
         cdef Py_ssize_t i
@@ -250,7 +241,7 @@ cdef class Skeletons:
         if place < 0:
             place = <int32_t>self.table.count
             self.table.put(state.key, place)
-            self._open(state)
+            self._openings[state.opening >> 6] |= <uint64_t>1 << (state.opening & 63)
         for i in range(since, self._count):
             if self._places[i] == place:
                 return 0

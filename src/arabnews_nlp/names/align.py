@@ -26,6 +26,7 @@ from arabnews_nlp.names.tables import brand_key
 
 __all__ = ["align_names", "linked_names"]
 
+_CLOSING = frozenset(")]")
 _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
 
@@ -122,9 +123,7 @@ class _Document:
         before = len(self.links)
         taught = Phrases()
         forms: list[tuple[int, float, bool]] = []
-        for run, begin, end, whole in bracketed(self.lexemes, self.latin):
-            number = self.latin.of_run(run)
-            start, stop, *_ = self.latin.runs[run]
+        for number, start, stop, begin, end, whole in bracketed(self.lexemes, self.latin):
             name = self._name(number)
             acronym = name.row < 0 and name.acronym and _closed(self.text, stop)
             found = best_gloss(self.text[start:stop], acronym, self.text[begin:end], whole)
@@ -315,4 +314,4 @@ class _Document:
 
 def _closed(text: str, end: int) -> bool:
     """Whether a bracket closes within two characters."""
-    return any(c in ")]" for c in text[end : end + 2])
+    return not _CLOSING.isdisjoint(text[end : end + 2])
