@@ -21,7 +21,7 @@ cdef class Hits:
 
 cdef class Phrases:
     cdef KeyTable table
-    cdef KeyTable single        # of one word
+    cdef KeyTable single        # those of one word
     cdef uint64_t endings       # bits of the last letters of the first words
 
 cdef bint is_ordinary(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common) noexcept

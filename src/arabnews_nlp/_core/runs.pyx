@@ -257,6 +257,14 @@ cdef inline uint64_t _consonants(const Unit *text, Py_ssize_t start, Py_ssize_t 
     return packed
 
 
+cdef inline bint _phrase_begins(Phrases phrases, Lexemes lx, uint64_t key, Py_ssize_t following) noexcept:
+    """Whether a word is a phrase, or begins one with the word that follows it; -1 for none."""
+    cdef uint64_t phrase = _chain(FNV_OFFSET, key)
+    if phrases.single.find(phrase) >= 0:
+        return True
+    return following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0
+
+
 cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons skeletons, int32_t *found) noexcept:
     """Words at which a run that is looked for may begin, the last first; how many they are.
 
@@ -266,7 +274,7 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
     cdef Py_ssize_t i = lx.count, following = -1, start, end, count = 0
     cdef Py_ssize_t body[FORMS]
     cdef Py_ssize_t left[FORMS]
-    cdef uint64_t consonants = 0, ends = 0, own, phrase
+    cdef uint64_t consonants = 0, ends = 0, own, key
     cdef int bits, passed, forms, f
     cdef bint joined, seek = skeletons is not None
     while i:
@@ -285,23 +293,21 @@ cdef Py_ssize_t _starts(const Unit *text, Lexemes lx, Phrases phrases, Skeletons
                 else:
                     consonants, ends = own, 0
             if kinds[i] == ARABIC:
+                key = lx.key[i]
+                passed = 0
                 forms = _readings(sizeof(Unit), text, start, end, body, left)
-                f = passed = 0
-                phrase = _chain(FNV_OFFSET, lx.key[i])
-                while (
-                    phrases.single.find(phrase) < 0
-                    and not (joined and phrases.table.find(_chain(phrase, lx.key[following])) >= 0)
-                    and not (seek and skeletons.opened(consonants >> passed, ends >> passed))
-                ):
-                    f += 1
-                    if f == forms:
+                for f in range(forms):
+                    if f:
+                        key = fold_key(sizeof(Unit), text, body[f], end)
+                        if seek:
+                            _consonants(text, start, body[f], &passed)
+                    if (
+                        _phrase_begins(phrases, lx, key, following if joined else -1)
+                        or (seek and skeletons.opened(consonants >> passed, ends >> passed))
+                    ):
+                        found[count] = <int32_t>i
+                        count += 1
                         break
-                    phrase = _chain(FNV_OFFSET, fold_key(sizeof(Unit), text, body[f], end))
-                    if seek:
-                        _consonants(text, start, body[f], &passed)
-                if f < forms:
-                    found[count] = <int32_t>i
-                    count += 1
         following = i
     return count
 
