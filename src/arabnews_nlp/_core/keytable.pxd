@@ -5,8 +5,11 @@ cdef struct KeySlot:
     uint64_t key
     int32_t value       # -1 where free
 
+
 cdef inline uint64_t present_bits(uint64_t mixed) noexcept nogil:
+    """The bits of a key in its word, from the key times a large odd number."""
     return <uint64_t>1 << (mixed >> 58) | <uint64_t>1 << (mixed >> 52 & 63)
+
 
 @cython.final
 cdef class KeyTable:

@@ -8,8 +8,8 @@ from libc.stdint cimport int32_t, uint64_t
 cdef class KeyTable:
     """Map from 64-bit keys to small non-negative integers, open-addressed and at most half full.
 
-    Most keys that are looked up are absent: a bit for each key, in a stretch of memory that is small enough to stay
-    near, tells so first.
+    Most keys that are looked up are absent: two bits for each key, in a stretch of memory that is small enough to stay
+    near, tell so first.
     """
 
     def __cinit__(self, entries=()):
