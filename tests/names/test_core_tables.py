@@ -8,7 +8,7 @@ from arabnews_nlp._core.keytable import KeyTable
 from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.links import Links
-from arabnews_nlp._core.names import Phrases, find_runs
+from arabnews_nlp._core.runs import Phrases, find_runs
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.lexicon import common_words
 from arabnews_nlp.names.spans import latin_runs
@@ -67,7 +67,11 @@ def test_names_with_parts_are_those_of_which_some_words_are_a_name():
     text = "Sam Altman وAltman وZorblax Qwertz وMicrosoft Zorb وOne"
     lexemes = Lexemes(text)
     names = LatinNames(lexemes, latin_runs(lexemes), known_names())
-    assert [names.text_of(name) for name in names.parted()] == ["Sam Altman", "Microsoft Zorb"]
+    assert [names.text_of(name) for name, _ in names.parted()] == ["Sam Altman", "Microsoft Zorb"]
+    altman, microsoft = (parts for _, parts in names.parted())
+    row = known_names().latin("microsoft")
+    assert altman == [(1, 1, names.get("altman"), -1, False)] and microsoft == [(1, 0, -1, row, True)]
+    assert names.spellings(0, [(11, 17)]) == {"Sam Altman": 1, text[11:17]: 1} and names.spellings(-1) == {}
 
 
 def settled(rows, idle_open):
@@ -105,7 +109,10 @@ def test_the_best_links_without_overlap_are_kept(seed):
         rows.append((*row, rng.random() < 0.3))
         links.add(*row[:4], False, row[4], rows[-1][5])
     kept, held, taken = settled(rows, lambda name: name == 3)
-    assert links.settle(lambda name: f"k{name}", lambda name: name == 3) == kept
+    named: dict[int, list[int]] = {}
+    for number in kept:
+        named.setdefault(links[number][2], []).append(number)
+    assert links.settle(lambda name: f"k{name}", lambda name: name == 3) == named
     for start in range(size):
         for end in range(start + 1, min(size, start + 9)):
             assert links.held(start, end) == ((start, end) in held)

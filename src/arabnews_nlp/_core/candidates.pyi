@@ -2,7 +2,8 @@ from collections.abc import Callable, Sequence
 
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes
 from arabnews_nlp._core.links import Links
-from arabnews_nlp._core.names import Hits, Skeletons
+from arabnews_nlp._core.runs import Hits
+from arabnews_nlp._core.skeletons import Skeletons
 
 def link_runs(
     hits: Hits,

@@ -8,7 +8,8 @@ from arabnews_nlp._core.known cimport KnownNames
 from arabnews_nlp._core.latin cimport LatinNames
 from arabnews_nlp._core.lexemes cimport KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, folded
 from arabnews_nlp._core.links cimport Links
-from arabnews_nlp._core.names cimport Hit, Hits, Skeletons, is_ordinary
+from arabnews_nlp._core.runs cimport Hit, Hits, is_ordinary
+from arabnews_nlp._core.skeletons cimport Skeletons
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil

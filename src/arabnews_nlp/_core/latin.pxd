@@ -34,4 +34,8 @@ cdef class LatinNames:
     cdef Py_ssize_t _room
     cdef KeyTable _table
     cdef int32_t find(self, uint64_t key) noexcept nogil
-    cdef bint _has_parts(self, int width, const void *data, const Py_ssize_t *starts, int words) noexcept
+    cdef Py_ssize_t occurrences(self, Py_ssize_t name) except -1
+    cdef list _parts(self, int width, const void *data, const Py_ssize_t *starts, int words)
+    cdef bint _same(self, Py_ssize_t a, Py_ssize_t b) noexcept
+    cdef int _count(self, dict found, Py_ssize_t run, Py_ssize_t count) except -1
+    cdef Py_ssize_t _checked(self, Py_ssize_t name) except -1

@@ -303,7 +303,6 @@ cdef class LatinNames:
         cdef int letters
         cdef Py_UCS4 last
         cdef LatinRun *run
-        cdef LatinRun *before
         self.text = text
         self.runs = runs
         self.known = known
@@ -338,12 +337,7 @@ cdef class LatinNames:
             self.name[i] = name
             if self.rows[name].last >= 0:
                 self.following[self.rows[name].last] = <int32_t>i
-                before = runs.rows + self.rows[name].first
-                if run.end - run.start != before.end - before.start or memcmp(
-                    <const char *>data + run.start * width,
-                    <const char *>data + before.start * width,
-                    (run.end - run.start) * width,
-                ):
+                if not self._same(self.rows[name].first, i):
                     self.rows[name].varied = True
             self.rows[name].last = <int32_t>i
 
@@ -358,6 +352,15 @@ cdef class LatinNames:
     cdef int32_t find(self, uint64_t key) noexcept nogil:
         return self._table.find(key)
 
+    cdef Py_ssize_t occurrences(self, Py_ssize_t name) except -1:
+        """How often a name stands in the text; -1 is the name that does not."""
+        cdef Py_ssize_t count = 0
+        cdef int32_t run = self.rows[self._checked(name)].first if name >= 0 else -1
+        while run >= 0:
+            count += 1
+            run = self.following[run]
+        return count
+
     def get(self, str letters not None):
         """Number of the name with these letters and digits, -1 where there is none."""
         return self._table.find(_key(letters))
@@ -368,47 +371,65 @@ cdef class LatinNames:
             raise IndexError(row)
         return self._table.find(self.known.keys[row])
 
-    def of_run(self, Py_ssize_t run):
-        """Number of the name that a Latin run is."""
-        if not 0 <= run < self.runs.count:
-            raise IndexError(run)
-        return self.name[run]
-
     def text_of(self, Py_ssize_t name):
         """The first spelling of a name."""
-        cdef LatinRun *run
-        if not 0 <= name < self.count:
-            raise IndexError(name)
-        run = self.runs.rows + self.rows[name].first
+        cdef LatinRun *run = self.runs.rows + self.rows[self._checked(name)].first
         return self.text[run.start : run.end]
 
     def row_of(self, Py_ssize_t name):
         """Row of a name in the table of known names, -1 where it lacks the name."""
-        if not 0 <= name < self.count:
-            raise IndexError(name)
-        return self.rows[name].row
+        return self.rows[self._checked(name)].row
 
     def spans(self, Py_ssize_t name):
         """``(start, end)`` of all occurrences of a name, in order."""
         cdef list found = []
-        cdef int32_t i
-        if not 0 <= name < self.count:
-            raise IndexError(name)
-        i = self.rows[name].first
+        cdef int32_t i = self.rows[self._checked(name)].first
         while i >= 0:
             found.append((self.runs.rows[i].start, self.runs.rows[i].end))
             i = self.following[i]
         return found
 
-    def spellings(self, list spans not None):
-        """How often each spelling stands at these spans, in order of appearance."""
+    def spellings(self, Py_ssize_t name, added=()):
+        """How often each spelling of a name stands in the text, in order of appearance.
+
+        :param name: -1 for none, so that only what is added counts.
+        :param added: more spans of it, which come last.
+        """
         cdef dict found = {}
-        cdef Py_ssize_t start, end
-        cdef str form
-        for start, end in spans:
+        cdef int32_t i = self.rows[self._checked(name)].first if name >= 0 else -1, before = -1
+        cdef Py_ssize_t start, end, count = 0
+        while i >= 0:
+            if before >= 0 and self.rows[name].varied and not self._same(before, i):
+                self._count(found, before, count)
+                count = 0
+            count += 1
+            before = i
+            i = self.following[i]
+        if count:
+            self._count(found, before, count)
+        for start, end in added:
             form = self.text[start:end]
             found[form] = found.get(form, 0) + 1
         return found
+
+    cdef int _count(self, dict found, Py_ssize_t run, Py_ssize_t count) except -1:
+        form = self.text[self.runs.rows[run].start : self.runs.rows[run].end]
+        found[form] = found.get(form, 0) + count
+        return 0
+
+    cdef bint _same(self, Py_ssize_t a, Py_ssize_t b) noexcept:
+        """Whether two runs are spelled alike."""
+        cdef int width = PyUnicode_KIND(self.text)
+        cdef const char *data = <const char *>PyUnicode_DATA(self.text)
+        cdef LatinRun *x = self.runs.rows + a
+        cdef LatinRun *y = self.runs.rows + b
+        cdef Py_ssize_t size = x.end - x.start
+        return size == y.end - y.start and memcmp(data + x.start * width, data + y.start * width, size * width) == 0
+
+    cdef Py_ssize_t _checked(self, Py_ssize_t name) except -1:
+        if not 0 <= name < self.count:
+            raise IndexError(name)
+        return name
 
     def varied(self):
         """Numbers of the names that stand in several spellings."""
@@ -416,8 +437,14 @@ cdef class LatinNames:
         return [i for i in range(self.count) if self.rows[i].varied]
 
     def parted(self):
-        """Numbers of the names of a few words of which some, but not all, are a name of the text or a known one."""
+        """Names of a few words of which some, but not all, are a name of the text or a known one, with these parts.
+
+        A part is ``(number of words, first word, name, row, canonical)``: the number of the name and its row in the
+        table of known names, -1 where there is none, and whether the part is spelled as the table has it. Those of most
+        words come first.
+        """
         cdef list found = []
+        cdef list parts
         cdef int width = PyUnicode_KIND(self.text)
         cdef const void *data = PyUnicode_DATA(self.text)
         cdef Py_ssize_t starts[PARTED + 1]
@@ -439,22 +466,27 @@ cdef class LatinNames:
                     words += 1
             if 2 <= words <= PARTED:
                 starts[words] = run.end
-                if self._has_parts(width, data, starts, words):
-                    found.append(i)
+                parts = self._parts(width, data, starts, words)
+                if parts:
+                    found.append((i, parts))
         return found
 
-    cdef bint _has_parts(self, int width, const void *data, const Py_ssize_t *starts, int words) noexcept:
-        cdef int first, last
-        cdef uint64_t key
-        for first in range(words):
-            key = FNV_OFFSET
-            for last in range(first + 1, words + 1):
-                if last - first == words:
-                    break
-                key = _extended(key, width, data, starts[last - 1], starts[last])
-                if self._table.find(key) >= 0 or self.known.row_of(key) >= 0:
-                    return True
-        return False
+    cdef list _parts(self, int width, const void *data, const Py_ssize_t *starts, int words):
+        cdef uint64_t keys[PARTED]      # of as many words from each on as are looked at
+        cdef list found = []
+        cdef int first, size
+        cdef int32_t name, row
+        for size in range(1, words):
+            for first in range(words - size + 1):
+                if size == 1:
+                    keys[first] = FNV_OFFSET
+                keys[first] = _extended(keys[first], width, data, starts[first + size - 1], starts[first + size])
+            for first in range(words - size, -1, -1):
+                name, row = self._table.find(keys[first]), self.known.row_of(keys[first])
+                if name >= 0 or row >= 0:
+                    found.append((size, first, name, row, row >= 0 and self.known.keys[row] == keys[first]))
+        found.reverse()
+        return found
 
 
 cdef uint64_t _extended(uint64_t key, int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept:

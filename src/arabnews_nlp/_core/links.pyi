@@ -1,7 +1,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from arabnews_nlp._core.latin import LatinRuns
+from arabnews_nlp._core.latin import LatinNames, LatinRuns
 
 _Made = TypeVar("_Made")
 
@@ -19,11 +19,14 @@ class Links:
     def mentions(
         self,
         make: Callable[[str, int, int, str, str, float], _Made],
-        spans: list[tuple[int, int]],
+        names: LatinNames,
+        name: int,
+        added: Sequence[tuple[int, int]],
         kinds: dict[str, str],
         numbers: Sequence[int],
     ) -> tuple[_Made, ...]: ...
     def ends(self, most: int) -> set[int]: ...
-    def settle(self, key: Callable[[int], str], inside: Callable[[int], bool]) -> list[int]: ...
+    def right_before(self, numbers: Sequence[int], spans: list[tuple[int, int]]) -> int: ...
+    def settle(self, key: Callable[[int], str], inside: Callable[[int], bool]) -> dict[int, list[int]]: ...
     def take(self, start: int, end: int) -> bool: ...
     def held(self, start: int, end: int) -> bool: ...

@@ -3,15 +3,20 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
-from libc.stdint cimport int32_t, uint8_t
+from libc.stdint cimport int32_t, uint8_t, uint64_t
 from libc.stdlib cimport qsort
 from libc.string cimport memset
 
 from arabnews_nlp._core.columns cimport enlarged, resized
-from arabnews_nlp._core.latin cimport LatinRuns
+from arabnews_nlp._core.keytable cimport KeyTable
+from arabnews_nlp._core.latin cimport LatinNames, LatinRuns
 
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
+
+cdef enum:
+    # Most characters from the end of a link to a name that it stands right before.
+    NEAR = 4
 
 cdef enum:
     FREE, TAKEN, HELD, HELD_FIRST
@@ -118,27 +123,33 @@ cdef class Links:
                 return True
         return False
 
-    def mentions(self, make, list spans not None, dict kinds not None, numbers):
+    def mentions(self, make, LatinNames names not None, Py_ssize_t name, added, dict kinds not None, numbers):
         """Records of a name's mentions, ``make(text, start, end, kind, script, score)``, in order of their starts.
 
-        :param spans: its occurrences in Latin script.
+        :param name: the Latin name whose occurrences are mentions, -1 for none.
+        :param added: spans of more mentions in Latin script.
         :param kinds: the kind of each of its spellings there.
         :param numbers: its links.
         """
-        cdef Py_ssize_t i, number, latin = len(spans), count = latin + len(numbers)
+        cdef Py_ssize_t i, number, latin = 0, count = names.occurrences(name) + len(added) + len(numbers)
+        cdef int32_t run = names.rows[name].first if name >= 0 else -1
         cdef list made = []
         cdef Row *rows = <Row *>PyMem_Malloc((count + 1) * sizeof(Row))
         cdef Row *row
         cdef Link *link
-        cdef object only = next(iter(kinds.values())) if len(kinds) == 1 else None
+        cdef object only = next(iter(kinds.values())) if len(set(kinds.values())) == 1 else None
         cdef object start, end, kind, script, score, whole = 1.0
         cdef PyObject *args[6]
         if rows == NULL:
             raise MemoryError()
         try:
-            for i in range(latin):
-                rows[i].start, rows[i].end = spans[i]
-                rows[i].number, rows[i].link = <int32_t>i, NULL
+            while run >= 0:
+                rows[latin] = Row(names.runs.rows[run].start, names.runs.rows[run].end, <int32_t>latin, NULL)
+                latin += 1
+                run = names.following[run]
+            for start, end in added:
+                rows[latin] = Row(start, end, <int32_t>latin, NULL)
+                latin += 1
             for number in numbers:
                 link = self.rows + self._checked(number)
                 rows[latin] = Row(link.start, link.end, 0, link)
@@ -166,18 +177,38 @@ cdef class Links:
             raise IndexError(number)
         return number
 
+    def right_before(self, numbers, list spans not None):
+        """Place in ``numbers`` of the link that stands right before the first span that has one there, -1 for none.
+
+        Translations do not count; of links that end at one place the last counts.
+        """
+        cdef KeyTable ends = KeyTable()
+        cdef Py_ssize_t place, number, start, end
+        cdef int32_t found
+        for place, number in enumerate(numbers):
+            if not self.rows[self._checked(number)].translated:
+                ends.put(self.rows[number].end, <int32_t>place)
+        if not ends.count:
+            return -1
+        for start, end in spans:
+            for end in range(start - 1, start - NEAR - 1, -1):
+                found = ends.find(<uint64_t>end)
+                if found >= 0:
+                    return found
+        return -1
+
     def ends(self, Py_ssize_t most):
         """Where the first candidates end, of which ``most`` are looked at."""
         cdef Py_ssize_t i
         return {self.rows[i].end for i in range(min(most, self.count))}
 
     def settle(self, key, inside):
-        """Numbers of the best candidates that do not overlap, the best first.
+        """Numbers of the best candidates that do not overlap, by their names, the best first.
 
         :param key: the key of a name, which decides between candidates that are otherwise equal.
         :param inside: whether runs inside an idle spelling of a name may be linked on their own.
         """
-        cdef list kept = []
+        cdef dict kept = {}
         cdef dict open_names = {}
         cdef Py_ssize_t i, count = 0
         cdef Link *link
@@ -198,7 +229,7 @@ cdef class Links:
                     continue
                 if not link.idle:
                     memset(self._state + link.start, TAKEN, link.end - link.start)
-                    kept.append(ranks[i].number)
+                    (<list>kept.setdefault(link.name, [])).append(ranks[i].number)
                     continue
                 if link.name not in open_names:
                     open_names[link.name] = inside(link.name)

@@ -7,16 +7,18 @@ candidate is scored once; the best ones that do not overlap are kept.
 
 from __future__ import annotations
 
+from arabnews_nlp._core.brackets import bracketed
 from arabnews_nlp._core.candidates import link_runs
 from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import Lexemes, fold
 from arabnews_nlp._core.links import Links
-from arabnews_nlp._core.names import Phrases, Skeletons, bracketed, find_runs
+from arabnews_nlp._core.runs import Phrases, find_runs
+from arabnews_nlp._core.skeletons import Skeletons
 from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss
 from arabnews_nlp.names.known import known_names
-from arabnews_nlp.names.latin import LatinName, subnames, word_span
+from arabnews_nlp.names.latin import LatinName, word_span
 from arabnews_nlp.names.lexicon import common_words, given_names, ordinary, phrase_table, phrases
 from arabnews_nlp.names.likeness import similarity
 from arabnews_nlp.names.spans import latin_runs
@@ -24,6 +26,7 @@ from arabnews_nlp.names.tables import brand_key
 
 __all__ = ["align_names", "linked_names"]
 
+_CLOSING = frozenset(")]")
 _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
 
@@ -120,9 +123,7 @@ class _Document:
         before = len(self.links)
         taught = Phrases()
         forms: list[tuple[int, float, bool]] = []
-        for run, begin, end, whole in bracketed(self.lexemes, self.latin):
-            number = self.latin.of_run(run)
-            start, stop, *_ = self.latin.runs[run]
+        for number, start, stop, begin, end, whole in bracketed(self.lexemes, self.latin):
             name = self._name(number)
             acronym = name.row < 0 and name.acronym and _closed(self.text, stop)
             found = best_gloss(self.text[start:stop], acronym, self.text[begin:end], whole)
@@ -147,8 +148,8 @@ class _Document:
 
     def _settle(self) -> None:
         """Keep the best candidates that do not overlap."""
-        for link in self.links.settle(self._key, self._inside):
-            self._name(self.links[link][2]).link((link,))
+        for number, links in self.links.settle(self._key, self._inside).items():
+            self._name(number).link(links)
 
     def _inside(self, number: int) -> bool:
         """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
@@ -162,12 +163,12 @@ class _Document:
 
     def _parts(self) -> None:
         """Names inside longer Latin names that have no Arabic counterpart of their own (iPhone in iPhone X Plus)."""
-        for number in self.latin.parted():
+        for number, parts in self.latin.parted():
             longer = self._name(number)
-            if longer.linked or self._led(longer):
+            if longer.linked or self._led(longer, parts):
                 continue
-            for key, size, offset in subnames(longer.words):
-                target = self._part(key, longer)
+            for size, offset, part, row, _ in parts:
+                target = self._part(part, row, longer)
                 if target is None or (target.row >= 0 and self._maker(target.row, longer.words, size, offset)):
                     continue
                 for start, end in self._spans(longer):
@@ -176,29 +177,27 @@ class _Document:
                         target.add(((start + place[0], start + place[1]),))
                 break
 
-    def _led(self, longer: LatinName) -> bool:
+    def _led(self, longer: LatinName, parts: list[tuple[int, int, int, int, bool]]) -> bool:
         """Link a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
-        beside: dict[int, tuple[int, LatinName | None]] = {}
-        for size in range(len(longer.words) - 1, 0, -1):
-            number = self._numbered(brand_key("".join(longer.words[:size])))
-            if number < 0:
+        links: list[int] = []
+        owners: list[LatinName | None] = []
+        for _, offset, number, row, canonical in parts:
+            if offset or (number < 0 and not canonical):
                 continue
+            number = number if number >= 0 else len(self.latin) + row
             name = self._record(number)
-            for link in [*self.idle.get(number, ()), *(name.linked if name else ())]:
-                _, end, _, _, translated = self.links[link]
-                if not translated:
-                    beside[end] = link, name
-        for start, _ in self._spans(longer) if beside else ():
-            for gap in range(1, 5):
-                found = beside.get(start - gap)
-                if found is not None:
-                    link, name = found
-                    if name is not None:
-                        begin = self.links[link][0]
-                        name.linked = [other for other in name.linked if self.links[other][0] != begin]
-                    longer.link((link,))
-                    return True
-        return False
+            links += self.idle.get(number, ())
+            links += name.linked if name is not None else ()
+            owners += [name] * (len(links) - len(owners))
+        found = self.links.right_before(links, self._spans(longer)) if links else -1
+        if found < 0:
+            return False
+        owner = owners[found]
+        if owner is not None:
+            begin = self.links[links[found]][0]
+            owner.linked = [other for other in owner.linked if self.links[other][0] != begin]
+        longer.link((links[found],))
+        return True
 
     def _maker(self, part: int, words: list[str], size: int, offset: int) -> bool:
         """Whether the rest of a longer name is a known product, so that the part names its maker (Microsoft Bing)."""
@@ -206,14 +205,12 @@ class _Document:
         rest = self.known.latin(brand_key("".join(words[offset + size :])))
         return types[part] == "ORG" and rest >= 0 and types[rest] == "PRODUCT"
 
-    def _part(self, key: str, longer: LatinName) -> LatinName | None:
-        """The linked name of a part of a longer name."""
-        row, types = self.known.latin(key), self.known.types
+    def _part(self, number: int, row: int, longer: LatinName) -> LatinName | None:
+        """The linked name of a part of a longer name: a name of the text, or one of the table by its row."""
+        types = self.known.types
         if longer.row >= 0 and (row < 0 or types[row] != types[longer.row] or types[row] == "PER"):
             return None
-        number = self.latin.get(key) if row < 0 else self._number(row)
-        if number < 0:
-            return None
+        number = number if row < 0 else self._number(row)
         name = self._record(number)
         if name is not None and (name.linked or number not in self.idle):
             return name if name.linked else None
@@ -286,30 +283,35 @@ class _Document:
 
     def _clusters(self) -> list[Name]:
         """One record for each name with a counterpart or a second spelling."""
-        names = []
         varied = frozenset(self.latin.varied())
         for number in varied:
             self._name(number)
+        names = []
         for name in self._ordered():
-            several = name.number in varied or bool(name.added)
-            spans = self._spans(name) if name.linked or several else ()
-            if spans and (cluster := self._cluster(name, spans, several)) is not None:
-                names.append(cluster)
+            if name.linked or name.added or name.number in varied:
+                own = -1 if name.taken or name.number >= len(self.latin) else name.number
+                spellings = self.latin.spellings(own, name.added)
+                if len(spellings) > 1 or (spellings and name.linked):
+                    names.append(self._cluster(name, own, spellings))
         names.sort(key=lambda name: name.mentions[0].start)
         return names
 
-    def _cluster(self, name: LatinName, spans: list[tuple[int, int]], several: bool) -> Name | None:
-        """A name with all its mentions; ``several`` says that its occurrences may differ in spelling."""
-        spellings = self.latin.spellings(spans) if several else {name.text: len(spans)}
-        if not name.linked and len(spellings) < 2:
-            return None
-        listed = None if name.row < 0 else self.known.canonical[name.row]
-        canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
-        expanded = self.links.any_translated(name.linked)
-        kinds = {s: "acronym" if expanded and s.isupper() else "variant" for s in spellings}
-        return Name(canonical, self.links.mentions(Mention, spans, kinds, name.linked))
+    def _cluster(self, name: LatinName, own: int, spellings: dict[str, int]) -> Name:
+        """A name with all its mentions.
+
+        :param own: the number of the name if its occurrences in Latin script are mentions, -1 if only those added are.
+        :param spellings: how often each spelling stands there.
+        """
+        canonical = next(iter(spellings))
+        if len(spellings) > 1:
+            listed = None if name.row < 0 else self.known.canonical[name.row]
+            canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
+        kinds = dict.fromkeys(spellings, "variant")
+        if self.links.any_translated(name.linked):
+            kinds = {s: "acronym" if s.isupper() else "variant" for s in spellings}
+        return Name(canonical, self.links.mentions(Mention, self.latin, own, name.added, kinds, name.linked))
 
 
 def _closed(text: str, end: int) -> bool:
     """Whether a bracket closes within two characters."""
-    return any(c in ")]" for c in text[end : end + 2])
+    return not _CLOSING.isdisjoint(text[end : end + 2])

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp._core.names import readings
+from arabnews_nlp._core.runs import readings
 from arabnews_nlp.names.lexicon import listed
 
 __all__ = ["find_expansion", "word_starts"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp._core.names import readings
+from arabnews_nlp._core.runs import readings
 from arabnews_nlp.names.expansion import find_expansion, word_starts
 from arabnews_nlp.names.lexicon import listed
 from arabnews_nlp.names.likeness import similarity

@@ -8,9 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from arabnews_nlp._core.candidates import all_capitals
-from arabnews_nlp.names.tables import brand_key
 
-__all__ = ["LatinName", "subnames", "word_span"]
+__all__ = ["LatinName", "word_span"]
 
 _Item = TypeVar("_Item")
 
@@ -56,15 +55,6 @@ def _extended(held: Sequence[_Item], more: Sequence[_Item]) -> Sequence[_Item]:
         held.extend(more)
         return held
     return [*held, *more]
-
-
-def subnames(words: list[str]) -> list[tuple[str, int, int]]:
-    """Keys of the runs of words inside a name, the longest first, with their length and place."""
-    return [
-        (brand_key("".join(words[i : i + size])), size, i)
-        for size in range(len(words) - 1, 0, -1)
-        for i in range(len(words) - size + 1)
-    ]
 
 
 def word_span(piece: str, offset: int, size: int) -> tuple[int, int] | None:

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from arabnews_nlp._core.lexemes import KeyMap, fold
-from arabnews_nlp._core.names import Phrases
-from arabnews_nlp._core.names import ordinary as in_common
+from arabnews_nlp._core.runs import Phrases
+from arabnews_nlp._core.runs import ordinary as in_common
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 

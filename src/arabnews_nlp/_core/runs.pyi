@@ -1,11 +1,7 @@
 from collections.abc import Iterator
 
-from arabnews_nlp._core.latin import LatinNames
 from arabnews_nlp._core.lexemes import KeyMap, Lexemes
-
-class Skeletons:
-    names: LatinNames
-    def __init__(self, names: LatinNames) -> None: ...
+from arabnews_nlp._core.skeletons import Skeletons
 
 class Hits:
     count: int
@@ -22,4 +18,3 @@ class Phrases:
 def find_runs(lx: Lexemes, phrases: Phrases, common: KeyMap, skeletons: Skeletons | None = None) -> Hits: ...
 def readings(word: str) -> list[tuple[int, int]]: ...
 def ordinary(word: str, common: KeyMap) -> bool: ...
-def bracketed(lx: Lexemes, names: LatinNames) -> Iterator[tuple[int, int, int, bool]]: ...
