@@ -26,7 +26,7 @@ def weekday(r: Reading, i: int) -> Read:
     if "suitable" in r.word(at).senses:
         at += 1
     day = day_of_month(r, at)
-    if day is not None and day.day is not None:
+    if day is not None and day.day:
         return _date(r, word.begin, day.next, day.timex)
     return _date(r, word.begin, i + 1, f"XXXX-WXX-{word.senses['weekday']}")
 

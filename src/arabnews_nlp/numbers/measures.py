@@ -12,7 +12,6 @@ from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency, countries, country_lexicon
 
 __all__ = [
-    "bare_words",
     "counted_before",
     "duration",
     "duration_range",
@@ -219,31 +218,6 @@ def counted_before(r: Reading, i: int, found: Number) -> Read | None:
         return None
     timex = noun.senses["period"].format(plain(found.value))
     return Quantity(r.text, noun.begin, r.end(found.next), "DURATION", value=found.value, timex=timex), found.next
-
-
-def bare_words(r: Reading, i: int, found: Number) -> Read | None:
-    """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
-    word = r.word(i)
-    if found.in_words and found.label == "CARDINAL":
-        if not found.value and not _next_to_number(r, i, found.next) and (word.article or not r.everything):
-            return None
-        if found.value == 1 and not (r.everything and r.alone(i, found.next)):
-            return None
-        if word.article and (
-            (found.value >= 20 and _after_definite_noun(r, i)) or (found.value > 10 and r.alone(i, found.next))
-        ):
-            return Quantity(r.text, found.start, r.end(found.next), "ORDINAL", value=found.value), found.next
-    return Quantity(r.text, found.start, r.end(found.next), found.label, value=found.value), found.next
-
-
-def _next_to_number(r: Reading, i: int, following: int) -> bool:
-    """Whether صفر stands in a score or a range, where it is no name."""
-    return r.word(following).form in _DASHES or r.word(i - 1).form in _DASHES or r.word(i - 1).form == "من"
-
-
-def _after_definite_noun(r: Reading, i: int) -> bool:
-    before = r.word(i - 1)
-    return before.kind == ARABIC and before.form.startswith(("ال", "لل", "بال", "وال"))
 
 
 def duration(r: Reading, start: int, at: int, value: Decimal) -> Read:
