@@ -1,5 +1,6 @@
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
+from arabnews_nlp._core.buffers cimport Unit
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.lexemes cimport Lexemes, PyUnicode_READ, fold_char
 
@@ -62,12 +63,16 @@ cdef struct Word:
     uint64_t own        # its senses
     uint64_t all        # and those of the phrases that it starts
 
+cdef enum:
+    BEGINNINGS = 1024
+
 cdef class Lexicon:
     cdef readonly list senses
     cdef list _phrases      # of every entry: by sense and second word what follows, the longest first
     cdef KeyTable _table
     cdef Senses *_bits
     cdef bytes _starts
+    cdef uint32_t _beginnings[BEGINNINGS]     # which three letters forms begin with, as bits
 
 cdef class WordView:
     cdef readonly int32_t start
@@ -96,7 +101,7 @@ cdef class Cues:
     cdef Word _beyond
     cdef list _views
     cdef bint _make_more(self, Py_ssize_t i) noexcept
-    cdef int _scan(self, Py_ssize_t most) except -1
+    cdef int _scan(self, const Unit *text, Py_ssize_t most) except -1
     cdef Py_ssize_t find_start(self, Py_ssize_t i) except -2
     cpdef tuple phrase(self, Py_ssize_t i, str sense)
     cpdef tuple bare(self, Py_ssize_t i, str sense)

@@ -7,9 +7,10 @@ is looked up in a lexicon by its folded key, as it stands and without proclitics
 
 cimport cython
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memmove
 
+from arabnews_nlp._core.buffers cimport Unit
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.lexemes cimport (
@@ -20,7 +21,6 @@ from arabnews_nlp._core.lexemes cimport (
     PUNCT,
     PyUnicode_DATA,
     PyUnicode_KIND,
-    PyUnicode_READ,
     SPACE,
     Lexemes,
     fold_char,
@@ -36,6 +36,7 @@ cdef enum:
     KEPT = 64           # views of words that are kept while the rules in Python look around
     LOOK_BACK = 64      # words that are kept before the word that the grammar has come to
     AT_ONCE = 256        # words that are made together
+    LETTERS = 7         # letters at the start of a word that are looked at: two proclitics, the article and three more
 
 NO_SENSES = {}
 NAMES = (
@@ -84,7 +85,9 @@ cdef class Lexicon:
 
     def __init__(self, senses, starts, starts_before_digits=()):
         cdef Py_ssize_t i
+        cdef uint32_t beginning
         cdef dict meaning, phrases
+        cdef str form
         forms = sorted(senses)
         wanted = frozenset(starts)
         before = frozenset(starts_before_digits)
@@ -94,6 +97,8 @@ cdef class Lexicon:
         self._bits = <Senses *>resized(self._bits, len(forms), sizeof(Senses))
         for i, (form, meaning) in enumerate(zip(forms, self.senses)):
             self._table.put(form_key(form), <int32_t>i)
+            beginning = _beginning(ord(form[0]), ord(form[1]) if len(form) > 1 else 0, ord(form[2]) if len(form) > 2 else 0)
+            self._beginnings[beginning >> 5] |= <uint32_t>1 << (beginning & 31)
             phrases = meaning.get("…", NO_SENSES)
             self._bits[i].own = _bits(meaning.keys() - {"…"})
             self._bits[i].all = self._bits[i].own | _bits(phrases)
@@ -174,23 +179,26 @@ cdef class Cues:
                 self._first += passed
                 self._count -= passed
             try:
-                self._scan(AT_ONCE)
+                if self._width == 1:
+                    self._scan(<const uint8_t *>self._data, AT_ONCE)
+                elif self._width == 2:
+                    self._scan(<const uint16_t *>self._data, AT_ONCE)
+                else:
+                    self._scan(<const uint32_t *>self._data, AT_ONCE)
             except MemoryError:
                 self._failed = True
                 self._lexeme = self.lexemes.count
         return i < self._first + self._count
 
-    cdef int _scan(self, Py_ssize_t most) except -1:
+    cdef int _scan(self, const Unit *text, Py_ssize_t most) except -1:
         """Make the next words."""
         cdef Lexemes lexemes = self.lexemes
-        cdef KeyTable known = self._lexicon._table
-        cdef const Senses *bits = self._lexicon._bits
-        cdef const uint8_t *starts = self._lexicon._starts
+        cdef Lexicon lexicon = self._lexicon
+        cdef KeyTable known = lexicon._table
+        cdef const uint8_t *starts = lexicon._starts
         cdef Py_ssize_t i = self._lexeme, n = lexemes.count, count = self._count
         cdef Py_ssize_t wanted = count + min(most, n - i)
         cdef int32_t last_end = self._last_end
-        cdef int width = self._width
-        cdef const void *data = self._data
         cdef int kind
         cdef Word *word
         cdef bint digits_wanted = self._digits_wanted
@@ -213,23 +221,23 @@ cdef class Cues:
             word.entry = -1
             i += 1
             if kind == DIGIT:
-                while i + 1 < n and lexemes.kind[i + 1] == DIGIT and _separates(PyUnicode_READ(width, data, lexemes.start[i])):
+                while i + 1 < n and lexemes.kind[i + 1] == DIGIT and _separates(text[lexemes.start[i]]):
                     word.end = lexemes.end[i + 1]
                     i += 2
                 if digits_wanted:
                     (word - 1).starts = True
             elif kind == ARABIC:
-                if _hamza_after_waw(word, width, data):
-                    _strip(word, width, data, known)
-                if word.entry < 0:
+                if not _hamza_after_waw(word, text):
                     word.entry = known.find(lexemes.key[word.lexeme])
-                    if word.entry < 0:
-                        _strip(word, width, data, known)
+                if word.entry < 0:
+                    _strip(word, text, lexicon)
+                    if word.entry < 0 and _hamza_after_waw(word, text):
+                        word.entry = known.find(lexemes.key[word.lexeme])
             else:
                 word.entry = known.find(lexemes.key[word.lexeme])
             digits_wanted = False
             if word.entry >= 0:
-                word.own, word.all = bits[word.entry].own, bits[word.entry].all
+                word.own, word.all = lexicon._bits[word.entry].own, lexicon._bits[word.entry].all
                 word.starts = starts[word.entry] == ANYWHERE
                 digits_wanted = starts[word.entry] == BEFORE_DIGITS
             else:
@@ -335,67 +343,64 @@ cdef bint _separates(Py_UCS4 c) noexcept nogil:
     return c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x60C
 
 
-cdef bint _hamza_after_waw(Word *word, int width, const void *data) noexcept nogil:
+cdef inline bint _hamza_after_waw(const Word *word, const Unit *text) noexcept nogil:
     """Whether a word begins with وأ or وإ, where و is the conjunction though folding makes it look otherwise (وأحد, واحد)."""
-    cdef Py_UCS4 second
-    if word.end - word.start < 2 or PyUnicode_READ(width, data, word.start) != 0x648:
-        return False
-    second = PyUnicode_READ(width, data, word.start + 1)
-    return second == 0x623 or second == 0x625
+    return text[word.start] == 0x648 and word.end - word.start > 1 and (
+        <Py_UCS4>text[word.start + 1] == 0x623 or <Py_UCS4>text[word.start + 1] == 0x625
+    )
 
 
-cdef Py_UCS4 _folded_at(int width, const void *data, Py_ssize_t *at, Py_ssize_t end) noexcept nogil:
-    """The folded character at a place, and the place after it; marks and tatweel are passed over."""
-    cdef Py_UCS4 c = 0
-    while at[0] < end and c == 0:
-        c = fold_char(PyUnicode_READ(width, data, at[0]))
-        at[0] += 1
-    return c
+cdef inline uint32_t _beginning(uint32_t first, uint32_t second, uint32_t third) noexcept nogil:
+    """Number of 15 bits for the three letters that a form begins with, 0 for those that it has not."""
+    return (first & 31) << 10 | (second & 31) << 5 | (third & 31)
 
 
-cdef void _strip(Word *word, int width, const void *data, KeyTable known) noexcept nogil:
+cdef void _strip(Word *word, const Unit *text, Lexicon lexicon) noexcept:
     """Look a word up without its proclitics and article, the fewest letters first."""
-    cdef Py_ssize_t at = word.start, rest
-    cdef Py_UCS4 c = _folded_at(width, data, &at, word.end)
+    cdef Py_UCS4 letters[LETTERS + 1]   # the first ones, folded; 0 after the last
+    cdef int32_t after[LETTERS]         # where what follows each letter starts
+    cdef int32_t at = word.start
+    cdef int count = 0, begin
+    cdef Py_UCS4 c = fold_char(text[at])
+    if c != 0x627 and c != 0x648 and c != 0x641 and c != 0x644 and c != 0x628 and c != 0x643 and c != 0:
+        return
+    while at < word.end and count < LETTERS:
+        c = fold_char(text[at])
+        at += 1
+        if c:
+            letters[count] = c
+            after[count] = at
+            count += 1
+    for begin in range(count, LETTERS + 1):
+        letters[begin] = 0
+    c = letters[0]
+    begin = 0
     if c == 0x648 or c == 0x641:
-        if _known(word, width, data, known, at, at, False):
+        begin = 1
+        c = letters[1]
+        if _known(word, text, lexicon, letters, after, 1, 1):
             return
-        rest = at
-        c = _folded_at(width, data, &rest, word.end)
-        if c == 0x627:
-            _article(word, width, data, known, at, at)
+    if c == 0x628 or c == 0x643 or c == 0x644:
+        begin += 1
+        if _known(word, text, lexicon, letters, after, begin, begin):
             return
-        if c != 0x628 and c != 0x643 and c != 0x644:
+        if c == 0x644 and letters[begin] == 0x644:
+            _known(word, text, lexicon, letters, after, begin, begin + 1)
             return
-        at = rest
-    elif c == 0x627:
-        _article(word, width, data, known, word.start, word.start)
-        return
-    elif c != 0x628 and c != 0x643 and c != 0x644:
-        return
-    if _known(word, width, data, known, at, at, False):
-        return
-    if c == 0x644:
-        rest = at
-        if _folded_at(width, data, &rest, word.end) == 0x644:
-            _known(word, width, data, known, at, rest, True)
-            return
-    _article(word, width, data, known, at, at)
+    if letters[begin] == 0x627 and letters[begin + 1] == 0x644:
+        _known(word, text, lexicon, letters, after, begin, begin + 2)
 
 
-cdef void _article(Word *word, int width, const void *data, KeyTable known, Py_ssize_t begin, Py_ssize_t at) noexcept nogil:
-    """Look a word up without the article that starts at ``at``."""
-    if _folded_at(width, data, &at, word.end) == 0x627 and _folded_at(width, data, &at, word.end) == 0x644:
-        _known(word, width, data, known, begin, at, True)
-
-
-cdef bint _known(Word *word, int width, const void *data, KeyTable known, Py_ssize_t begin, Py_ssize_t at, bint article) noexcept nogil:
-    cdef int32_t entry
-    if at >= word.end:
+cdef bint _known(
+    Word *word, const Unit *text, Lexicon lexicon, const Py_UCS4 *letters, const int32_t *after, int begin, int at
+) noexcept:
+    """Look a word up from the letter ``at`` on; its proclitics are the letters before ``begin``, the rest is the article."""
+    cdef uint32_t beginning = _beginning(letters[at], letters[at + 1], letters[at + 2])
+    if not lexicon._beginnings[beginning >> 5] >> (beginning & 31) & 1:
         return False
-    word.entry = known.find(fold_key(width, data, at, word.end))
+    word.entry = lexicon._table.find(fold_key(sizeof(Unit), text, after[at - 1], word.end))
     if word.entry < 0:
         return False
-    word.begin = <int32_t>begin
-    word.article = article
+    word.begin = after[begin - 1] if begin else word.start
+    word.article = at > begin
     return True

@@ -54,7 +54,7 @@ cdef class KeyTable:
         return 0
 
     cdef inline void _note(self, uint64_t key) noexcept nogil:
-        cdef uint64_t bit = key * 0x9E3779B97F4A7C15ULL >> 34 & (4 * self._mask + 3)
+        cdef uint64_t bit = self._bit(key)
         self._present[bit >> 6] |= <uint64_t>1 << (bit & 63)
 
     cdef int put(self, uint64_t key, int32_t value) except -1:
@@ -71,18 +71,6 @@ cdef class KeyTable:
         self._slots[slot].value = value
         self._note(key)
         return 0
-
-    cdef int32_t find(self, uint64_t key) noexcept nogil:
-        """Value of a key, -1 where it is absent."""
-        cdef uint64_t bit = key * 0x9E3779B97F4A7C15ULL >> 34 & (4 * self._mask + 3), slot
-        if not self._present[bit >> 6] >> (bit & 63) & 1:
-            return -1
-        slot = (key ^ (key >> 29)) & self._mask
-        while self._slots[slot].value >= 0:
-            if self._slots[slot].key == key:
-                return self._slots[slot].value
-            slot = (slot + 1) & self._mask
-        return -1
 
     def set(self, uint64_t key, int32_t value):
         """Set the value of a key.

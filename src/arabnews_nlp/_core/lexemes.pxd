@@ -7,6 +7,14 @@ cdef extern from "Python.h":
     const void *PyUnicode_DATA(object text) noexcept nogil
     Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) noexcept nogil
 
+cdef extern from *:
+    """
+    #define FNV_OFFSET 0xCBF29CE484222325ULL
+    #define FNV_PRIME 0x100000001B3ULL
+    """
+    const uint64_t FNV_OFFSET
+    const uint64_t FNV_PRIME
+
 cdef enum Kind:
     SPACE = 0
     NEWLINE = 1
@@ -35,7 +43,21 @@ cdef inline Py_UCS4 fold_char(Py_UCS4 c) noexcept nogil:
     return <Py_UCS4>FOLD[c] if c < 0x10000 else c
 
 
-cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil
+cdef inline uint64_t extended_key(uint64_t key, int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """FNV-1a hash that goes on with the folded characters of a stretch of a string buffer."""
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    for i in range(start, end):
+        c = fold_char(PyUnicode_READ(kind, data, i))
+        if c:
+            key = (key ^ <uint64_t>c) * FNV_PRIME
+    return key
+
+
+cdef inline uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """FNV-1a hash of the folded characters of a stretch of a string buffer."""
+    return extended_key(FNV_OFFSET, kind, data, start, end)
+
 
 cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end)
 

@@ -25,9 +25,6 @@ cdef uint16_t _FOLD[BMP]
 CLASS = _CLASS
 FOLD = _FOLD
 
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
-
 
 def _classify(int c):
     """Class of one character, from its Unicode general category and script block."""
@@ -103,19 +100,6 @@ cdef uint8_t astral_class(Py_UCS4 c) noexcept nogil:
     if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7FF or 0x1DF00 <= c <= 0x1EFFF or 0x1FBF0 <= c <= 0x1FBF9:
         return LETTER
     return SYMBOL
-
-
-cdef uint64_t fold_key(int kind, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """FNV-1a hash of the folded characters of a stretch of a string buffer."""
-    cdef uint64_t key = FNV_OFFSET
-    cdef Py_ssize_t i
-    cdef Py_UCS4 c
-    for i in range(start, end):
-        c = PyUnicode_READ(kind, data, i)
-        c = fold_char(c)
-        if c:
-            key = (key ^ <uint64_t>c) * FNV_PRIME
-    return key
 
 
 cdef class Lexemes:
