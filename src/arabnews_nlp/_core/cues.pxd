@@ -19,7 +19,7 @@ cdef extern from *:     # the senses that rules in the core ask for, as bits
         DUAL = BIT(39), ALONE = BIT(40), CONSTRUCT = BIT(41), MINUS = BIT(42), THEN = BIT(43),
         CLOCK = BIT(44), DAYPART = BIT(45), DAYPART_SHORT = BIT(46), LESS = BIT(47),
         VERSIONED = BIT(48), EVENT = BIT(49), FISCAL = BIT(50), AH = BIT(51), CE = BIT(52),
-        WHEN = BIT(53), PAST = BIT(54), COMING = BIT(55), PRESENT = BIT(56), OTHER = BIT(57),
+        WHEN = BIT(53), PAST = BIT(54), COMING = BIT(55), PRESENT = BIT(56), WHOLE = BIT(57), OTHER = BIT(58),
         ANY_MONTH = BIT(19) | BIT(20) | BIT(21),
         PART_OF = BIT(11) | BIT(12) | BIT(13),
         PERIOD_DATE = BIT(28) | BIT(29) | BIT(30) | BIT(31) | BIT(32),
@@ -40,7 +40,7 @@ cdef extern from *:     # the senses that rules in the core ask for, as bits
     const uint64_t DUAL, ALONE, CONSTRUCT, MINUS, THEN
     const uint64_t CLOCK, DAYPART, DAYPART_SHORT, LESS
     const uint64_t VERSIONED, EVENT, FISCAL, AH, CE
-    const uint64_t WHEN, PAST, COMING, PRESENT, OTHER
+    const uint64_t WHEN, PAST, COMING, PRESENT, WHOLE, OTHER
     const uint64_t ANY_MONTH        # a month of any calendar
     const uint64_t PART_OF          # links a number to the whole that it is a part of
     const uint64_t PERIOD_DATE      # names a date that is longer than a month

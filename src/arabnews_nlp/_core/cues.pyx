@@ -43,7 +43,7 @@ NAMES = (
     "percent percent_sign symbol money measure period fraction fifth parts only never piece over of every daily modifier "
     "modifier_after weekday month weak_month hijri month_word ordinal compound year_word week_word day_word season quarter "
     "half decade century unit ten teen tens hundred scale dual alone construct minus then clock daypart daypart_short less "
-    "versioned event fiscal AH CE when past next this"
+    "versioned event fiscal AH CE when past next this whole"
 ).split()
 cdef dict _BITS = {name: <uint64_t>1 << bit for bit, name in enumerate(NAMES)}
 

@@ -24,5 +24,6 @@ cdef bint is_whole(value) except -1
 cdef bint all_digits(Reading r, Word word) except -1
 cdef int small_digits(Reading r, Word word) except -2
 cpdef Number read_number(Reading r, Py_ssize_t i)
+cpdef tuple part_after(Reading r, Py_ssize_t at)
 cpdef tuple read_ordinal(Reading r, Py_ssize_t i)
 cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low)

@@ -728,6 +728,17 @@ cdef bint _ranged(Reading r, Py_ssize_t i) except -1:
     return folded_form(r, word_at(r, i - 1)) in ("بين", "مابين") or means(word_at(r, i + 2), PERIOD)
 
 
+cpdef tuple part_after(Reading r, Py_ssize_t at):
+    """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
+    cdef Py_ssize_t following = joins(r, at)
+    cdef Word word
+    if following >= 0:
+        word = word_at(r, following)
+        if means(word, FRACTION) and not word.article and value_of(r, word, FRACTION) < 1:
+            return value_of(r, word, FRACTION), following + 1
+    return _SMALL[0], at
+
+
 cpdef tuple read_ordinal(Reading r, Py_ssize_t i):
     """Start offset, value and the position after the ordinal at ``i`` (الأول, الحادية عشرة, الخامس والعشرون).
 

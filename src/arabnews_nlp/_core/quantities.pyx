@@ -9,20 +9,22 @@ Rare phrases are read by :mod:`arabnews_nlp.numbers.clock`, :mod:`~arabnews_nlp.
 from libc.stdint cimport uint64_t
 
 from arabnews_nlp._core.cues cimport (
-    ALONE, CLOCK, COMPOUND, DAILY, DUAL, EVERY, FISCAL, FRACTION, MEASURE, MODIFIER, MODIFIER_AFTER, MONEY, NEVER, ONLY, ORDINAL,
+    ALONE, AND, CLOCK, COMPOUND, DAILY, DUAL, EVERY, FISCAL, FRACTION, MEASURE, MODIFIER, MODIFIER_AFTER, MONEY, NEVER, ONLY, ORDINAL,
     OF, OVER, PERCENT, PERCENT_SIGN, PERIOD, PERIOD_DATE, PIECE, SCALE, SYMBOL, WEEKDAY, Word, YEAR_WORD,
     begins, folded_form, form_key, is_form, joins, means, sign_of, value_of, word_at,
 )
 from arabnews_nlp._core.dates cimport EARLIEST, LATEST, Day, day_of_month, may_be_hour, timex_of, year
+from arabnews_nlp._core.durations cimport plain, read_duration
 from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN
-from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal, read_pair
+from arabnews_nlp._core.numerals cimport Number, Reading, part_after, read_number, read_ordinal, read_pair
+from arabnews_nlp._core.periods cimport read_period
 
 from decimal import Decimal
 
 from arabnews_nlp.doc import Quantity
 
-cdef object _NOTHING = Decimal(0)
 cdef uint64_t _FROM = form_key("من")
+cdef uint64_t _ARTICLE = form_key("ال")
 cdef object _clock = None
 cdef object _dates = None
 cdef object _measures = None
@@ -118,7 +120,7 @@ cdef tuple _count(Reading r, Py_ssize_t i):
     if means(word, ONLY) and r.everything:
         found = _measures.noun_and_one(r, i)
     if found is None and means(word, FRACTION):
-        found = _measures.one_and_part(r, i)
+        found = _one_and_part(r, i)
     if found is not None:
         return found
     number = read_number(r, i)
@@ -137,12 +139,42 @@ cdef tuple _count(Reading r, Py_ssize_t i):
         if found is not None:
             return found
     if word.kind == DIGIT and i > 1 and means(word_at(r, i - 2), PERIOD):
-        found = _measures.counted_before(r, i, number)
+        found = _counted_before(r, i, number)
         if found is not None:
             return found
     if number.in_words and number.label == "CARDINAL":
         return _bare_words(r, i, number)
     return _made(r, number.start, number.next, number.label, number.value)
+
+
+cdef tuple _one_and_part(Reading r, Py_ssize_t i):
+    """لتر ونصف, دولار وربع, ساعة ونصف: a singular unit and a part of it."""
+    cdef Word word = word_at(r, i), unit = word_at(r, i - 1)
+    if is_form(r, unit, AND) and word.begin == word.start:
+        unit = word_at(r, i - 2)
+    elif joins(r, i) != i:
+        return None
+    if unit.kind != ARABIC or unit.article or word.article or not means(unit, MEASURE | MONEY | PERIOD):
+        return None
+    value = value_of(r, word, FRACTION)
+    if value >= 1 or word_at(r, i - 2).kind == DIGIT:
+        return None
+    value = 1 + value
+    if means(unit, MEASURE):
+        return _made(r, unit.begin, i + 1, "QUANTITY", value, value_of(r, unit, MEASURE))
+    if means(unit, MONEY):
+        return _made(r, unit.begin, i + 1, "MONEY", value, code_of(r, value_of(r, unit, MONEY)))
+    return _made(r, unit.begin, i + 1, "DURATION", value, None, value_of(r, unit, PERIOD).format(plain(value)))
+
+
+cdef tuple _counted_before(Reading r, Py_ssize_t i, Number found):
+    """A period whose number follows it: الأشهر الـ 12."""
+    cdef Word noun = word_at(r, i - 2)
+    if not noun.article or not is_form(r, word_at(r, i - 1), _ARTICLE):
+        return None
+    return _made(
+        r, noun.begin, found.next, "DURATION", found.value, None, value_of(r, noun, PERIOD).format(plain(found.value))
+    )
 
 
 cdef tuple _bare_words(Reading r, Py_ssize_t i, Number found):
@@ -194,9 +226,17 @@ cpdef tuple with_unit(Reading r, Py_ssize_t start, Py_ssize_t at, value):
         if currency is not None:
             return money(r, start, currency[1], value, currency[0])
     if means(word, PERIOD):
-        _import_rules()
-        return (_measures.duration_range if isinstance(value, tuple) else _measures.duration)(r, start, at, value)
+        if isinstance(value, tuple):
+            _import_rules()
+            return _measures.duration_range(r, start, at, value)
+        return duration(r, start, at, value)
     return None if measure is None else measured(r, start, measure[1], value, measure[0])
+
+
+cpdef tuple duration(Reading r, Py_ssize_t start, Py_ssize_t at, value):
+    """A span of time whose first number was read and whose period word is at ``at``."""
+    cdef tuple found = read_duration(r, at, value)
+    return _made(r, start, found[2], "DURATION", found[0], None, found[1])
 
 
 cdef bint _inch_like(Reading r, Word word) except -1:
@@ -263,17 +303,6 @@ cpdef str code_of(Reading r, currency):
     return _measures.shared_code(r, currency)
 
 
-cpdef tuple part_after(Reading r, Py_ssize_t at):
-    """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
-    cdef Py_ssize_t following = joins(r, at)
-    cdef Word word
-    if following >= 0:
-        word = word_at(r, following)
-        if means(word, FRACTION) and not word.article and value_of(r, word, FRACTION) < 1:
-            return value_of(r, word, FRACTION), following + 1
-    return _NOTHING, at
-
-
 cdef tuple _read_date(Reading r, Py_ssize_t i):
     """The date that starts at ``i``."""
     cdef Word word = word_at(r, i)
@@ -287,7 +316,9 @@ cdef tuple _read_date(Reading r, Py_ssize_t i):
     if means(word, YEAR_WORD):
         found = _year_phrase(r, i)
     if found is None and means(word, PERIOD_DATE):
-        found = _dates.period_date(r, i)
+        found = read_period(r, i)
+        if found is not None:
+            return _made(r, word.begin, found[1], "DATE", None, None, found[0])
     return found
 
 
