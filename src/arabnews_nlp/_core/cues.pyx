@@ -36,7 +36,6 @@ cdef enum:
     KEPT = 64           # views of words that are kept while the rules in Python look around
     LOOK_BACK = 64      # words that are kept before the word that the grammar has come to
     AT_ONCE = 256        # words that are made together
-    LETTERS = 7         # letters at the start of a word that are looked at: two proclitics, the article and three more
 
 NO_SENSES = {}
 NAMES = (
@@ -355,52 +354,48 @@ cdef inline uint32_t _beginning(uint32_t first, uint32_t second, uint32_t third)
     return (first & 31) << 10 | (second & 31) << 5 | (third & 31)
 
 
+cdef inline uint32_t _letter(const Unit *text, int32_t *at, int32_t end) noexcept nogil:
+    """The folded letter at a place, 0 at the end, and the place after it; marks and tatweel are passed over."""
+    cdef Py_UCS4 c = 0
+    while at[0] < end and c == 0:
+        c = fold_char(text[at[0]])
+        at[0] += 1
+    return c
+
+
 cdef void _strip(Word *word, const Unit *text, Lexicon lexicon) noexcept:
     """Look a word up without its proclitics and article, the fewest letters first."""
-    cdef Py_UCS4 letters[LETTERS + 1]   # the first ones, folded; 0 after the last
-    cdef int32_t after[LETTERS]         # where what follows each letter starts
-    cdef int32_t at = word.start
-    cdef int count = 0, begin
-    cdef Py_UCS4 c = fold_char(text[at])
-    if c != 0x627 and c != 0x648 and c != 0x641 and c != 0x644 and c != 0x628 and c != 0x643 and c != 0:
-        return
-    while at < word.end and count < LETTERS:
-        c = fold_char(text[at])
-        at += 1
-        if c:
-            letters[count] = c
-            after[count] = at
-            count += 1
-    for begin in range(count, LETTERS + 1):
-        letters[begin] = 0
-    c = letters[0]
-    begin = 0
+    cdef int32_t begin = word.start, at = begin, rest
+    cdef uint32_t c = _letter(text, &at, word.end)
     if c == 0x648 or c == 0x641:
-        begin = 1
-        c = letters[1]
-        if _known(word, text, lexicon, letters, after, 1, 1):
+        if _known(word, text, lexicon, at, at):
             return
+        begin = at
+        c = _letter(text, &at, word.end)
     if c == 0x628 or c == 0x643 or c == 0x644:
-        begin += 1
-        if _known(word, text, lexicon, letters, after, begin, begin):
+        if _known(word, text, lexicon, at, at):
             return
-        if c == 0x644 and letters[begin] == 0x644:
-            _known(word, text, lexicon, letters, after, begin, begin + 1)
-            return
-    if letters[begin] == 0x627 and letters[begin + 1] == 0x644:
-        _known(word, text, lexicon, letters, after, begin, begin + 2)
+        begin = at
+        if c == 0x644:
+            rest = at
+            if _letter(text, &rest, word.end) == 0x644:
+                _known(word, text, lexicon, begin, rest)
+                return
+        c = _letter(text, &at, word.end)
+    if c == 0x627 and _letter(text, &at, word.end) == 0x644:
+        _known(word, text, lexicon, begin, at)
 
 
-cdef bint _known(
-    Word *word, const Unit *text, Lexicon lexicon, const Py_UCS4 *letters, const int32_t *after, int begin, int at
-) noexcept:
-    """Look a word up from the letter ``at`` on; its proclitics are the letters before ``begin``, the rest is the article."""
-    cdef uint32_t beginning = _beginning(letters[at], letters[at + 1], letters[at + 2])
+cdef bint _known(Word *word, const Unit *text, Lexicon lexicon, int32_t begin, int32_t at) noexcept:
+    """Look a word up from a place on; its proclitics end at ``begin``, and what follows up to there is its article."""
+    cdef int32_t rest = at
+    cdef uint32_t first = _letter(text, &rest, word.end), second = _letter(text, &rest, word.end)
+    cdef uint32_t beginning = _beginning(first, second, _letter(text, &rest, word.end))
     if not lexicon._beginnings[beginning >> 5] >> (beginning & 31) & 1:
         return False
-    word.entry = lexicon._table.find(fold_key(sizeof(Unit), text, after[at - 1], word.end))
+    word.entry = lexicon._table.find(fold_key(sizeof(Unit), text, at, word.end))
     if word.entry < 0:
         return False
-    word.begin = after[begin - 1] if begin else word.start
+    word.begin = begin
     word.article = at > begin
     return True
