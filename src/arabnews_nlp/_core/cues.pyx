@@ -311,10 +311,11 @@ cdef class Cues:
         cdef Word word = word_at(self, i)
         if means(word, senses):
             return True
-        if begins(word, senses):
-            for sense in <dict>self._lexicon._phrases[word.entry]:
-                if _BITS.get(sense, OTHER) & senses and self.phrase(i, sense) is not None:
-                    return True
+        senses &= word.all
+        while senses:
+            if self.phrase(i, <str>NAMES[lowest_bit(senses)]) is not None:
+                return True
+            senses &= senses - 1
         return False
 
     def joined(self, Py_ssize_t i):

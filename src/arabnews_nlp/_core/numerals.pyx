@@ -171,7 +171,7 @@ cdef _value(Reading r, Word word):
     return digits_value(_surface(r, word)) if word.end - word.start <= LONGEST else None
 
 
-def digits_value(str surface not None):
+cpdef digits_value(str surface):
     """Value of digits of any script with separators; None where it is no number (a version, an address).
 
     >>> digits_value("1,234.5"), digits_value("1.234,5"), digits_value("١٢٫٥"), digits_value("1.2.3")
@@ -537,9 +537,13 @@ cdef _Group _scales(Reading r, Py_ssize_t at, value, scale):
             before = word_at(r, at - 1)
             if not before.article and (scale is not _ONE or before.kind != DIGIT):
                 break
-        if scale.adjusted() + factor.adjusted() > LARGEST_POWER:
+        if scale is _ONE:
+            scale = factor
+        elif scale.adjusted() + factor.adjusted() > LARGEST_POWER:
             break
-        value, scale, at = _times(value, factor), _times(scale, factor), at + 1
+        else:
+            scale = _times(scale, factor)
+        value, at = _times(value, factor), at + 1
         word = word_at(r, at)
         factor = value_of(r, word, SCALE)
     return _group(value, scale, at)
