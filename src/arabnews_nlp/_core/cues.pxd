@@ -115,6 +115,7 @@ cdef uint64_t AND
 
 cdef uint64_t form_key(str form) noexcept
 cdef str folded_form(Cues r, Word word)
+cdef bint is_among(Cues r, Word word, str signs) except -1
 
 
 cdef inline bint has_word(Cues r, Py_ssize_t i) noexcept:
@@ -145,6 +146,11 @@ cdef inline Py_UCS4 sign_of(Cues r, Word word) noexcept:
 cdef inline bint is_form(Cues r, Word word, uint64_t form) noexcept:
     """Whether the folded form of a word, proclitics included, has a key."""
     return word.lexeme >= 0 and r.lexemes.key[word.lexeme] == form
+
+
+cdef inline str surface_of(Cues r, Word word):
+    """A word as it stands in the text."""
+    return r.text[word.start : word.end]
 
 
 cdef inline dict senses_of(Cues r, Word word):

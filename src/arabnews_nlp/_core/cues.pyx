@@ -21,6 +21,7 @@ from arabnews_nlp._core.lexemes cimport (
     PUNCT,
     PyUnicode_DATA,
     PyUnicode_KIND,
+    PyUnicode_READ,
     SPACE,
     Lexemes,
     fold_char,
@@ -142,6 +143,12 @@ cdef class WordView:
 cdef str folded_form(Cues r, Word word):
     """Folded form of a word, proclitics included."""
     return folded(r._width, r._data, word.start, word.end)
+
+
+cdef bint is_among(Cues r, Word word, str signs) except -1:
+    """Whether a word is one of some signs, or nothing but tatweel and marks."""
+    cdef Py_UCS4 first = fold_char(PyUnicode_READ(r._width, r._data, word.start)) if word.end > word.start else 0
+    return (word.end == word.start + 1 and first in signs) if first else not folded_form(r, word)
 
 
 cdef class Cues:

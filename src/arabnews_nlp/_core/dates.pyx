@@ -11,7 +11,8 @@ from arabnews_nlp._core.cues cimport (
     word_at,
 )
 from arabnews_nlp._core.lexemes cimport DIGIT, PyUnicode_READ
-from arabnews_nlp._core.numerals cimport Number, Reading, all_digits, is_whole, read_number, read_ordinal, small_digits
+from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal
+from arabnews_nlp._core.values cimport is_whole, small_digits
 
 from calendar import monthrange
 

@@ -1,4 +1,4 @@
-from arabnews_nlp._core.cues cimport Cues, Word
+from arabnews_nlp._core.cues cimport Cues
 
 cdef enum:
     KEPT = 64   # numbers that are kept while readings that start nearby ask for them again
@@ -20,9 +20,6 @@ cdef class Number:
     cdef readonly bint in_words
     cdef readonly str label
 
-cdef bint is_whole(value) except -1
-cdef bint all_digits(Reading r, Word word) except -1
-cdef int small_digits(Reading r, Word word) except -2
 cpdef Number read_number(Reading r, Py_ssize_t i)
 cpdef tuple part_after(Reading r, Py_ssize_t at)
 cpdef tuple read_ordinal(Reading r, Py_ssize_t i)

@@ -3,47 +3,36 @@
 
 Arabic number words are groups below a thousand, each with its scale word, from the largest down, joined by و; within a
 group the unit stands before the tens (ثلاثمئة وخمسة وعشرون ألفا ومئتان). Digits may stand for any group.
-
-Values are exact where they are whole; fractions and powers have as many digits as :data:`ROUNDED` gives them. No value
-reaches beyond some 10 to the power of twice ``LARGEST_POWER``.
 """
 
 cimport cython
 from libc.stdint cimport uint64_t
 
+from arabnews_nlp._core.codes cimport inside_name
 from arabnews_nlp._core.cues cimport (
-    ALONE, COMPOUND, CONSTRUCT, Cues, DUAL, EVENT, FIFTH, FRACTION, HUNDRED, Lexicon, MEASURE, MINUS, MODIFIER, MONEY, MONTH,
-    NEVER, ORDINAL, PARTS, PERCENT, PERIOD, SCALE, SYMBOL, TEEN, TEN, TENS, THEN, UNIT, VERSIONED, Word,
-    folded_form, form_key, has_word, is_form, joins, means, sign_of, value_of, word_at,
+    ALONE, COMPOUND, CONSTRUCT, Cues, DUAL, FIFTH, FRACTION, HUNDRED, Lexicon, MEASURE, MINUS, MODIFIER, MONEY, MONTH,
+    NEVER, ORDINAL, PARTS, PERCENT, PERIOD, SCALE, TEEN, TEN, TENS, THEN, UNIT, Word,
+    folded_form, form_key, has_word, is_among, is_form, joins, means, sign_of, surface_of, value_of, word_at,
 )
-from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, Lexemes, fold_char, folded
+from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN, Lexemes
+from arabnews_nlp._core.values cimport (
+    EXACT, LARGEST_POWER, LONGEST, ONE, ROUNDED, SMALL, all_digits, digits_value, is_whole, negated, plus, times, word_value,
+)
 
-import re
-from decimal import Context, Decimal
+from decimal import Decimal
 
 cdef enum:
-    LONGEST = 320           # digits of the longest number that is given a value
-    LARGEST_POWER = 300     # exponent of the largest power, and of the largest product of scale words
-    LONGEST_FACTOR = 12     # exponent of a number whose product with any scale word fits ROUNDED
-    LONGEST_SUMMAND = 26    # exponent of a number whose sum with a smaller one fits ROUNDED
     MOST_GROUPS = 9         # groups of digits that one number written with blanks has at most
 
-ROUNDED = Context(prec=28, traps=[])
-_EXACT = Context(prec=2 * (LONGEST + LARGEST_POWER), traps=[])
-
-cdef list _SMALL = [Decimal(i) for i in range(1000)]
-cdef object _ONE = _SMALL[1]
-cdef object _HUNDRED = _SMALL[100]
+cdef object _HUNDRED = SMALL[100]
 cdef dict _VULGAR = {
     "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
     "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅕": Decimal("0.2"),
 }
-cdef str _JOINERS = "-._/\\#@:=&?+~"
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FOR = form_key("ل")
 cdef uint64_t _COLLOQUIAL_HALF = form_key("نص")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 
 
 cdef class Reading(Cues):
@@ -107,98 +96,6 @@ cdef _Group _group(value, scale, Py_ssize_t following):
     return group
 
 
-cdef _negated(value):
-    return value.copy_negate() if value else value
-
-
-cdef _times(value, factor):
-    if value.adjusted() > LONGEST_FACTOR and is_whole(factor):
-        return _EXACT.multiply(value, factor)
-    return ROUNDED.multiply(value, factor)
-
-
-cdef _plus(value, more):
-    return _EXACT.add(value, more) if value.adjusted() > LONGEST_SUMMAND else ROUNDED.add(value, more)
-
-
-cdef bint is_whole(value) except -1:
-    return value == value.to_integral_value()
-
-
-cdef bint _is_among(Reading r, Word word, str signs) except -1:
-    """Whether a word is one of some signs, or nothing but tatweel and marks."""
-    cdef Py_UCS4 first = fold_char(PyUnicode_READ(r._width, r._data, word.start)) if word.end > word.start else 0
-    return (word.end == word.start + 1 and first in signs) if first else not folded_form(r, word)
-
-
-cdef inline str _surface(Reading r, Word word):
-    return r.text[word.start : word.end]
-
-
-cdef int small_digits(Reading r, Word word) except -2:
-    """Value of up to four digits without separators; -1 for anything longer or else."""
-    cdef int value = 0
-    cdef Py_ssize_t i
-    cdef Py_UCS4 c
-    if word.end - word.start > 4 or word.kind != DIGIT:
-        return -1
-    for i in range(word.start, word.end):
-        c = fold_char(PyUnicode_READ(r._width, r._data, i))
-        if not 0x30 <= c <= 0x39:
-            return -1
-        value = value * 10 + <int>c - 0x30
-    return value
-
-
-cdef bint all_digits(Reading r, Word word) except -1:
-    """Whether a word of digits holds no separator."""
-    cdef Py_ssize_t i
-    cdef Py_UCS4 c
-    if word.kind != DIGIT:
-        return False
-    for i in range(word.start, word.end):
-        c = fold_char(PyUnicode_READ(r._width, r._data, i))
-        if not 0x30 <= c <= 0x39:
-            return False
-    return word.end > word.start
-
-
-cdef _value(Reading r, Word word):
-    """Value of a word of digits; None where it has none."""
-    cdef int small = small_digits(r, word)
-    if 0 <= small < len(_SMALL):
-        return _SMALL[small]
-    return digits_value(_surface(r, word)) if word.end - word.start <= LONGEST else None
-
-
-cpdef digits_value(str surface):
-    """Value of digits of any script with separators; None where it is no number (a version, an address).
-
-    >>> digits_value("1,234.5"), digits_value("1.234,5"), digits_value("١٢٫٥"), digits_value("1.2.3")
-    (Decimal('1234.5'), Decimal('1234.5'), Decimal('12.5'), None)
-    """
-    cdef str form, last, other
-    if len(surface) > LONGEST:
-        return None
-    form = surface if surface.isascii() else _ascii_digits(surface)
-    if "," not in form and form.count(".") <= 1:
-        return Decimal(form)
-    if _GROUPED.fullmatch(form):
-        last = form[max(form.rfind("."), form.rfind(","))]
-        other = "," if last == "." else "."
-        if form.count(last) > 1 or (last == "," and other not in form):
-            form = form.replace(last, "")
-        else:
-            form = form.replace(other, "").replace(last, ".")
-    elif form.count(",") == 1 and "." not in form:
-        form = form.replace(",", ".")
-    return Decimal(form) if "," not in form and form.count(".") <= 1 else None
-
-
-cdef str _ascii_digits(str surface):
-    return folded(PyUnicode_KIND(surface), PyUnicode_DATA(surface), 0, len(surface)).replace("٫", ".").replace("٬", ",").replace("،", ",")
-
-
 cdef _vulgar_fraction(Reading r, Word word):
     """Value of a one-character fraction (½); None where the word is none."""
     cdef Py_UCS4 sign = sign_of(r, word)
@@ -232,7 +129,7 @@ cdef Number _read(Reading r, Py_ssize_t i):
             found = None if means(word_at(r, i + 1), MINUS) else read_number(r, i + 1)
             if found is None or found.value < 0:
                 return None
-            return _number(word.begin, found.next, _negated(found.value), found.in_words, found.label)
+            return _number(word.begin, found.next, negated(found.value), found.in_words, found.label)
         found = _cardinal(r, i)
         if found is None:
             found = _part(r, i)
@@ -246,15 +143,15 @@ cdef Number _digits(Reading r, Py_ssize_t i):
     cdef Word word = word_at(r, i), before, following
     cdef Py_ssize_t start, at
     cdef Number other
-    if _inside_name(r, i):
+    if inside_name(r, i):
         return None
-    value = _value(r, word)
+    value = word_value(r, word)
     if value is None:
         return None
     start, at = word.start, i + 1
     before = word_at(r, i - 1)
     if i and word.glued and sign_of(r, before) == c"." and not before.glued and all_digits(r, word):
-        value, start = _EXACT.scaleb(value, word.start - word.end), before.start
+        value, start = EXACT.scaleb(value, word.start - word.end), before.start
     following = word_at(r, at)
     if following.kind == DIGIT:
         value, at = _spaced_groups(r, i, value)
@@ -274,7 +171,7 @@ cdef Number _digits(Reading r, Py_ssize_t i):
                 return _signed(r, i, other)
         half = _vulgar_fraction(r, following)
         if half is not None and is_whole(value):
-            return _signed(r, i, _number(start, at + 1, _plus(value, half), False, "FRACTION"))
+            return _signed(r, i, _number(start, at + 1, plus(value, half), False, "FRACTION"))
         if following.kind == LATIN and not means(following, MEASURE) and not means(following, MONEY):
             return None
         if sign_of(r, following) in (c"_", c"#", c"@") or (sign_of(r, following) == c":" and word_at(r, at + 1).glued):
@@ -282,7 +179,7 @@ cdef Number _digits(Reading r, Py_ssize_t i):
     elif following.kind == DIGIT:
         other = _slashed(r, at)
         if other is not None and is_whole(value):
-            return _signed(r, i, _number(start, other.next, _plus(value, other.value), False, other.label))
+            return _signed(r, i, _number(start, other.next, plus(value, other.value), False, other.label))
     return _signed(r, i, _groups(r, start, at, value))
 
 
@@ -292,54 +189,9 @@ cdef Number _signed(Reading r, Py_ssize_t i, Number found):
     cdef Py_UCS4 mark = sign_of(r, sign)
     if not i or mark not in (c"-", 0x2212, 0x2013):
         return found
-    if (word_at(r, i).glued and (not sign.glued or _is_among(r, word_at(r, i - 2), "(["))) or (i == 1 and mark == c"-"):
-        return _number(sign.start, found.next, _negated(found.value), found.in_words, found.label)
+    if (word_at(r, i).glued and (not sign.glued or is_among(r, word_at(r, i - 2), "(["))) or (i == 1 and mark == c"-"):
+        return _number(sign.start, found.next, negated(found.value), found.in_words, found.label)
     return found
-
-
-cdef bint _inside_name(Reading r, Py_ssize_t i) except -1:
-    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, #5)."""
-    cdef Word word = word_at(r, i), before = word_at(r, i - 1), after = word_at(r, i + 1), second
-    cdef Py_UCS4 first
-    if means(before, VERSIONED) or r.any_of(i - 2, VERSIONED):
-        return word.glued or not _counts(r, i + 1)
-    if word.glued and i:
-        if before.kind == LATIN and (not means(before, SYMBOL) or _after_event(r, i - 1)):
-            return True
-        if before.glued and i > 1:
-            second = word_at(r, i - 2)
-            if (second.kind == LATIN or second.kind == DIGIT) and sign_of(r, before) in _JOINERS:
-                return second.kind == LATIN or sign_of(r, before) not in "-/:" or _in_address(r, i)
-        if _is_among(r, before, "#@_") or (sign_of(r, before) == c"+" and word.end - word.start > 6):
-            return True
-    elif before.kind == LATIN and i and not means(before, SYMBOL) and not means(before, MEASURE):
-        return before.end + 1 == word.start and not _counts(r, i + 1)
-    if word.end - word.start >= 8:
-        first = r.text[word.start]
-        if (first == c"0" or first == 0x660) and all_digits(r, word):
-            return True
-    return after.glued and word_at(r, i + 2).glued and word_at(r, i + 2).kind == LATIN and _is_among(r, after, "-./_")
-
-
-cdef bint _after_event(Reading r, Py_ssize_t i) except -1:
-    """Whether one of the three words before ``i`` is a noun of events, so that letters glued to digits name one (COP28)."""
-    cdef Py_ssize_t k
-    for k in range(max(0, i - 3), i):
-        if means(word_at(r, k), EVENT):
-            return True
-    return False
-
-
-cdef bint _in_address(Reading r, Py_ssize_t i) except -1:
-    """Whether the characters before the digits up to the last blank hold an address."""
-    cdef Py_ssize_t start = word_at(r, i).start
-    cdef list before = r.text[max(0, start - 200) : start].rsplit(None, 1)[-1:]
-    return bool(before) and ("://" in before[0] or "www." in before[0])
-
-
-cdef bint _counts(Reading r, Py_ssize_t at) except -1:
-    """Whether the word after digits shows that they count (Microsoft 10 ملايين)."""
-    return r.any_of(at, SCALE | PERCENT | MONEY | MEASURE | PERIOD | MONTH)
 
 
 cdef tuple _spaced_groups(Reading r, Py_ssize_t i, value):
@@ -356,7 +208,7 @@ cdef tuple _spaced_groups(Reading r, Py_ssize_t i, value):
     at = r._row_end
     if at == i + 1 or at - i > MOST_GROUPS:
         return value, i + 1
-    whole = digits_value("".join([_surface(r, word_at(r, k)) for k in range(i, at)]))
+    whole = digits_value("".join([surface_of(r, word_at(r, k)) for k in range(i, at)]))
     return (value, i + 1) if whole is None else (whole, at)
 
 
@@ -385,16 +237,16 @@ cdef Number _slashed(Reading r, Py_ssize_t i):
     if sign_of(r, slash) != c"/" or not slash.glued or not bottom.glued or bottom.kind != DIGIT:
         return None
     whole = word_at(r, i + 3)
-    if whole.glued and _is_among(r, whole, "/-:") and word_at(r, i + 4).glued:
+    if whole.glued and is_among(r, whole, "/-:") and word_at(r, i + 4).glued:
         return None
-    above, below = _value(r, top), _value(r, bottom)
+    above, below = word_value(r, top), word_value(r, bottom)
     if above is None or not below or not is_whole(below):
         return None
     part = ROUNDED.divide(above, below)
     if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and 0x660 <= <Py_UCS4>r.text[whole.start] <= 0x669:
-        value = _value(r, whole)
+        value = word_value(r, whole)
         if value is not None and all_digits(r, whole) and not word_at(r, i + 4).glued and word_at(r, i + 4).entry < 0:
-            return _number(top.start, i + 4, _plus(value, part), False, "FRACTION")
+            return _number(top.start, i + 4, plus(value, part), False, "FRACTION")
     return _number(top.start, i + 3, part, False, "FRACTION")
 
 
@@ -410,7 +262,7 @@ cdef Number _power(Reading r, Py_ssize_t start, Py_ssize_t at, base):
 cdef Number _scientific(Reading r, Py_ssize_t start, Py_ssize_t at, base):
     """The power of ten after e: 12.32e+14."""
     cdef tuple found = _exponent(r, at + 1)
-    return None if found is None else _number(start, found[1], _EXACT.scaleb(base, found[0]), False)
+    return None if found is None else _number(start, found[1], EXACT.scaleb(base, found[0]), False)
 
 
 cdef tuple _exponent(Reading r, Py_ssize_t i):
@@ -425,7 +277,7 @@ cdef tuple _exponent(Reading r, Py_ssize_t i):
         word = word_at(r, at)
     if word.kind != DIGIT or not word.glued:
         return None
-    value = _value(r, word)
+    value = word_value(r, word)
     if value is None or value > LARGEST_POWER or not is_whole(value):
         return None
     return sign * int(value), at + 1
@@ -444,14 +296,14 @@ cdef _Group _below_hundred(Reading r, Py_ssize_t i):
         if unit:
             following = word_at(r, i + 1)
             if means(following, TEN) and following.begin == following.start and not following.article:
-                return _group(unit + 10, _ONE, i + 2)
+                return _group(unit + 10, ONE, i + 2)
             at = joins(r, i + 1)
             tens = None if at < 0 else value_of(r, word_at(r, at), TENS)
             if tens is not None:
-                return _group(unit + tens, _ONE, at + 1)
-        return _group(unit, _ONE, i + 1)
+                return _group(unit + tens, ONE, at + 1)
+        return _group(unit, ONE, i + 1)
     value = value_of(r, word, TEN | TEEN | TENS)
-    return None if value is None else _group(value, _ONE, i + 1)
+    return None if value is None else _group(value, ONE, i + 1)
 
 
 cdef _Group _below_thousand(Reading r, Py_ssize_t i):
@@ -474,14 +326,14 @@ cdef _Group _below_thousand(Reading r, Py_ssize_t i):
         if not means(word_at(r, rest), FRACTION):
             part = _below_hundred(r, rest)
             if part is not None and part.value and not _goes_on(r, part):
-                return _group(hundreds + part.value, _ONE, part.next)
+                return _group(hundreds + part.value, ONE, part.next)
     else:
         following = word_at(r, at)
         if following.begin == following.start and means(following, UNIT):
             part = _below_hundred(r, at)
             if part is not None and part.value > 20:
-                return _group(hundreds + part.value, _ONE, part.next)
-    return _group(hundreds, _ONE, at)
+                return _group(hundreds + part.value, ONE, part.next)
+    return _group(hundreds, ONE, at)
 
 
 cdef bint _goes_on(Reading r, _Group part) except -1:
@@ -496,7 +348,7 @@ cdef _Group _scaled_group(Reading r, Py_ssize_t i):
     cdef Py_ssize_t at, rest
     cdef _Group part
     if word.kind == DIGIT:
-        value = _value(r, word)
+        value = word_value(r, word)
         at = i + 1
         following = word_at(r, at)
         if value is None or (following.glued and sign_of(r, following) in (c"/", c":", c"-")):
@@ -510,13 +362,13 @@ cdef _Group _scaled_group(Reading r, Py_ssize_t i):
                     part = _two_digits(r, rest)
                 if part is not None and part.value:
                     value, at = value + part.value, part.next
-        return _scales(r, at, value, _ONE)
+        return _scales(r, at, value, ONE)
     pair = value_of(r, word, DUAL)
     if pair is not None:
-        return _scales(r, i + 1, pair, ROUNDED.divide(pair, _SMALL[2]))
+        return _scales(r, i + 1, pair, ROUNDED.divide(pair, SMALL[2]))
     part = _below_thousand(r, i)
     if part is not None:
-        return _scales(r, part.next, part.value, _ONE)
+        return _scales(r, part.next, part.value, ONE)
     if means(word, ALONE):
         return _scales(r, i + 1, value_of(r, word, SCALE), value_of(r, word, SCALE))
     return None
@@ -524,8 +376,8 @@ cdef _Group _scaled_group(Reading r, Py_ssize_t i):
 
 cdef _Group _two_digits(Reading r, Py_ssize_t i):
     cdef Word word = word_at(r, i)
-    value = _value(r, word) if word.kind == DIGIT and word.end - word.start <= 2 else None
-    return None if value is None else _group(value, _ONE, i + 1)
+    value = word_value(r, word) if word.kind == DIGIT and word.end - word.start <= 2 else None
+    return None if value is None else _group(value, ONE, i + 1)
 
 
 cdef _Group _scales(Reading r, Py_ssize_t at, value, scale):
@@ -535,15 +387,15 @@ cdef _Group _scales(Reading r, Py_ssize_t at, value, scale):
     while factor is not None and word.begin == word.start:
         if word.article:
             before = word_at(r, at - 1)
-            if not before.article and (scale is not _ONE or before.kind != DIGIT):
+            if not before.article and (scale is not ONE or before.kind != DIGIT):
                 break
-        if scale is _ONE:
+        if scale is ONE:
             scale = factor
         elif scale.adjusted() + factor.adjusted() > LARGEST_POWER:
             break
         else:
-            scale = _times(scale, factor)
-        value, at = _times(value, factor), at + 1
+            scale = times(scale, factor)
+        value, at = times(value, factor), at + 1
         word = word_at(r, at)
         factor = value_of(r, word, SCALE)
     return _group(value, scale, at)
@@ -554,8 +406,8 @@ cdef Number _groups(Reading r, Py_ssize_t start, Py_ssize_t at, value):
     cdef _Group group, again
     if not means(word_at(r, at), SCALE | HUNDRED) and joins(r, at) < 0:
         return _number(start, at, value, False)
-    group = _scales(r, at, value, _ONE)
-    if group.scale is _ONE and _is_hundred(r, word_at(r, group.next)) and value < 10:
+    group = _scales(r, at, value, ONE)
+    if group.scale is ONE and _is_hundred(r, word_at(r, group.next)) and value < 10:
         again = _scaled_group(r, at - 1)
         if again is not None:
             group = again
@@ -568,7 +420,7 @@ cdef Number _more(Reading r, Py_ssize_t start, bint in_words, _Group group):
     cdef Word word
     cdef _Group further
     value, scale = group.value, group.scale
-    while scale is not _ONE and scale > 12:
+    while scale is not ONE and scale > 12:
         following = joins(r, at)
         if following < 0:
             break
@@ -578,15 +430,15 @@ cdef Number _more(Reading r, Py_ssize_t start, bint in_words, _Group group):
         further = _scaled_group(r, following)
         if further is None or further.value >= scale or further.scale >= scale or not further.value:
             break
-        if word.kind == DIGIT and (_ends_differently(r, further) or _inside_name(r, following)):
+        if word.kind == DIGIT and (_ends_differently(r, further) or inside_name(r, following)):
             break
-        value, scale, at = _plus(value, further.value), further.scale, further.next
-    if scale is _ONE and value > 24:
+        value, scale, at = plus(value, further.value), further.scale, further.next
+    if scale is ONE and value > 24:
         following = joins(r, at)
         if following >= 0 and (means(word_at(r, following), DUAL) or means(word_at(r, following), ALONE)):
             further = _scaled_group(r, following)
             if further is not None and further.scale == 12 and further.value < value:
-                value, at = _plus(value, further.value), further.next
+                value, at = plus(value, further.value), further.next
     return _number(start, at, value, in_words)
 
 
@@ -618,7 +470,7 @@ cdef Number _cardinal(Reading r, Py_ssize_t i):
 
 cdef bint _construct(Reading r, Py_ssize_t i) except -1:
     """Whether ألفا is the dual before its noun (ألفا دولار) and no accusative (ألفًا) or name."""
-    return means(word_at(r, i + 1), MONEY | MEASURE) and "\u064b" not in _surface(r, word_at(r, i))
+    return means(word_at(r, i + 1), MONEY | MEASURE) and "\u064b" not in surface_of(r, word_at(r, i))
 
 
 cdef bint _reads_as_fraction(Reading r, Py_ssize_t i) except -1:
@@ -647,7 +499,7 @@ cdef Number _scaled_fraction(Reading r, Number found):
     factor = value_of(r, following, SCALE)
     if factor is None or following.begin != following.start:
         return found
-    return _number(found.start, found.next + 1, _times(found.value, factor), found.in_words)
+    return _number(found.start, found.next + 1, times(found.value, factor), found.in_words)
 
 
 cdef Number _with_decimals(Reading r, Number found):
@@ -667,16 +519,16 @@ cdef Number _with_decimals(Reading r, Number found):
             return None
         decimals = zeros
     else:
-        surface = _surface(r, word_at(r, at))
+        surface = surface_of(r, word_at(r, at))
         written = _more(r, 0, True, group)
         decimals = zeros + (surface if word_at(r, at).kind == DIGIT and surface.isascii() else str(int(written.value)))
         at = written.next
     if not decimals.isdigit():
         return None
-    value = _plus(found.value, Decimal("0." + decimals))
+    value = plus(found.value, Decimal("0." + decimals))
     factor = value_of(r, word_at(r, at), SCALE)
     if factor is not None:
-        value, at = _times(value, factor), at + 1
+        value, at = times(value, factor), at + 1
     return _number(found.start, at, value, found.in_words, found.label)
 
 
@@ -688,12 +540,12 @@ cdef Number _with_fraction(Reading r, Py_ssize_t i, Number found):
         value = value_of(r, word, PARTS)
         if value is not None and found.value < 100:
             return _scaled_fraction(
-                r, _number(found.start, found.next + 1, _times(found.value, value), found.in_words, "FRACTION")
+                r, _number(found.start, found.next + 1, times(found.value, value), found.in_words, "FRACTION")
             )
         value = value_of(r, word, FRACTION) or value_of(r, word, FIFTH)
         if value is not None and found.in_words and found.value > 10 and not means(word, TEN):
             if found.next > i + 1 if means(word_at(r, found.next - 1), UNIT) else not means(word, TENS):
-                return _number(found.start, found.next + 1, _times(found.value, value), found.in_words, "FRACTION")
+                return _number(found.start, found.next + 1, times(found.value, value), found.in_words, "FRACTION")
     at = joins(r, found.next)
     if at < 0:
         return None
@@ -702,29 +554,29 @@ cdef Number _with_fraction(Reading r, Py_ssize_t i, Number found):
     following = word_at(r, at + 1)
     if value is not None and value < 1 and (not word.article or means(following, SCALE)):
         last = word_at(r, found.next - 1)
-        whole = value_of(r, last, SCALE) or (ROUNDED.divide(value_of(r, last, DUAL), _SMALL[2]) if means(last, DUAL) else _ONE)
+        whole = value_of(r, last, SCALE) or (ROUNDED.divide(value_of(r, last, DUAL), SMALL[2]) if means(last, DUAL) else ONE)
         at += 1
         if means(following, SCALE) and following.begin == following.start:
             whole, at = value_of(r, following, SCALE), at + 1
         elif whole < 1000:
-            whole = _ONE
+            whole = ONE
         return _number(
-            found.start, at, _plus(found.value, _times(value, whole)), found.in_words,
-            "FRACTION" if whole == _ONE else "CARDINAL",
+            found.start, at, plus(found.value, times(value, whole)), found.in_words,
+            "FRACTION" if whole == ONE else "CARDINAL",
         )
     unit = value_of(r, word, UNIT)
     if unit is not None and means(following, PARTS) and following.begin == following.start:
         return _number(
-            found.start, at + 2, _plus(found.value, _times(unit, value_of(r, following, PARTS))), found.in_words, "FRACTION"
+            found.start, at + 2, plus(found.value, times(unit, value_of(r, following, PARTS))), found.in_words, "FRACTION"
         )
     fifth = value_of(r, word, FIFTH)
     if fifth is None:
         return None
     small = found.in_words and found.value < 10 and found.next == i + 1
-    if (means(word, TENS) and _EXACT.remainder(found.value, _HUNDRED) != 0) or (
+    if (means(word, TENS) and EXACT.remainder(found.value, _HUNDRED) != 0) or (
         small and means(word, UNIT) and not _ranged(r, i)
     ):
-        return _number(found.start, at + 1, _plus(found.value, fifth), found.in_words, "FRACTION")
+        return _number(found.start, at + 1, plus(found.value, fifth), found.in_words, "FRACTION")
     return None
 
 
@@ -740,7 +592,7 @@ cpdef tuple part_after(Reading r, Py_ssize_t at):
         word = word_at(r, following)
         if means(word, FRACTION) and not word.article and value_of(r, word, FRACTION) < 1:
             return value_of(r, word, FRACTION), following + 1
-    return _SMALL[0], at
+    return SMALL[0], at
 
 
 cpdef tuple read_ordinal(Reading r, Py_ssize_t i):
@@ -798,7 +650,7 @@ cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low):
     bottom = low.value
     factor = value_of(r, word_at(r, high.next - 1), SCALE)
     if factor is not None and bottom < 1000 and bottom < ROUNDED.divide(high.value, factor):
-        bottom = _times(bottom, factor)
+        bottom = times(bottom, factor)
     return (bottom, high, kind) if bottom < high.value else None
 
 

@@ -8,7 +8,8 @@ from arabnews_nlp._core.cues cimport (
 )
 from arabnews_nlp._core.dates cimport year
 from arabnews_nlp._core.lexemes cimport DIGIT
-from arabnews_nlp._core.numerals cimport Number, Reading, is_whole, read_number, read_ordinal
+from arabnews_nlp._core.numerals cimport Number, Reading, read_number, read_ordinal
+from arabnews_nlp._core.values cimport is_whole
 
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _ARTICLE = form_key("ال")

@@ -18,8 +18,9 @@ from arabnews_nlp._core.durations cimport plain, read_duration
 from arabnews_nlp._core.lexemes cimport ARABIC, DIGIT, LATIN
 from arabnews_nlp._core.numerals cimport Number, Reading, part_after, read_number, read_ordinal, read_pair
 from arabnews_nlp._core.periods cimport read_period
+from arabnews_nlp._core.values cimport ROUNDED
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from arabnews_nlp.doc import Quantity
 
@@ -55,19 +56,21 @@ def quantities(Reading r, first=None):
     cdef list found = []
     cdef tuple one
     cdef Py_ssize_t end = 0, i = r.find_start(0), following
-    if i >= 0:
-        _import_rules()
-    while i >= 0:
-        one = None if first is None else first(r, i)
-        if one is None:
-            one = _read(r, i)
-        if one is None or <Py_ssize_t>one[0].start < end:
-            i = r.find_start(i + 1)
-            continue
-        following = one[1]
-        found.append(_bounded(r, one[0], i, following))
-        end = word_at(r, following - 1).end
-        i = r.find_start(following)
+    if i < 0:
+        return found
+    _import_rules()
+    with localcontext(ROUNDED):
+        while i >= 0:
+            one = None if first is None else first(r, i)
+            if one is None:
+                one = _read(r, i)
+            if one is None or <Py_ssize_t>one[0].start < end:
+                i = r.find_start(i + 1)
+                continue
+            following = one[1]
+            found.append(_bounded(r, one[0], i, following))
+            end = word_at(r, following - 1).end
+            i = r.find_start(following)
     return found
 
 

@@ -7,12 +7,11 @@ succeeds there (:mod:`arabnews_nlp._core.quantities`) takes its words, so that q
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import localcontext
 
 import msgspec
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.numerals import ROUNDED, Reading
+from arabnews_nlp._core.numerals import Reading
 from arabnews_nlp._core.quantities import quantities
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import with_clock
@@ -26,8 +25,7 @@ __all__ = ["parse"]
 def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> list[Quantity]:
     """Quantities of a text, in order."""
     r = Reading(lexemes, lexicon(everything), reference, everything)
-    with localcontext(ROUNDED):
-        found = quantities(r, _relative if everything else None)
+    found = quantities(r, _relative if everything else None)
     return found if reference is None else [_resolved(quantity, reference) for quantity in found]
 
 
