@@ -1,4 +1,4 @@
-"""Calendar dates: days, months, years, quarters, decades, centuries, in four sets of month names and in digits."""
+"""Dates that start with a weekday, and years that stand alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a number counts where the core does not see to it: spans of time, ranges, ratios, units before their number."""
+"""What a number counts where the core does not see to it: ranges, ratios, units before their number, plain duals."""
 
 from __future__ import annotations
 
