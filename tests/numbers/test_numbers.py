@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp._core.numerals import digits_value
+from arabnews_nlp._core.values import digits_value
 from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
 from arabnews_nlp.testing import messy_text, mixed_news
 

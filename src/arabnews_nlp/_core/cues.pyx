@@ -10,7 +10,9 @@ from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memmove
 
+from arabnews_nlp._core.buffers cimport Unit
 from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.lexemes cimport (
     ARABIC,
     DIGIT,
@@ -21,53 +23,54 @@ from arabnews_nlp._core.lexemes cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
     SPACE,
-    KeyMap,
     Lexemes,
     fold_char,
     fold_key,
     folded,
 )
 
-from array import array
-
-cdef enum:
-    GLUED = 1
-    ARTICLE = 2
-    START = 4
-
 cdef enum:
     ANYWHERE = 1        # a grammar may start at the word
     BEFORE_DIGITS = 2   # it may where digits follow
 
 cdef enum:
-    MOST_PROCLITICS = 0xFFFF    # characters of proclitics, with their marks
+    KEPT = 64           # views of words that are kept while the rules in Python look around
+    LOOK_BACK = 64      # words that are kept before the word that the grammar has come to
+    AT_ONCE = 256        # words that are made together
 
-cdef enum:
-    KEPT = 64           # words that are kept while the grammar looks around
-    LOOK_BACK = 64      # rows that are kept before the word that the grammar has come to
-    PIECE = 1024        # rows that are made together
+NO_SENSES = {}
+NAMES = (
+    "percent percent_sign symbol money measure period fraction fifth parts only never piece over of every daily modifier "
+    "modifier_after weekday month weak_month hijri month_word ordinal compound year_word week_word day_word season quarter "
+    "half decade century unit ten teen tens hundred scale dual alone construct minus then clock daypart daypart_short less "
+    "versioned event fiscal AH CE when past next this whole"
+).split()
+cdef dict _BITS = {name: <uint64_t>1 << bit for bit, name in enumerate(NAMES)}
 
-cdef dict _BITS = {
-    "percent": PERCENT, "percent_sign": PERCENT_SIGN, "symbol": SYMBOL, "money": MONEY, "measure": MEASURE,
-    "period": PERIOD, "fraction": FRACTION, "only": ONLY, "never": NEVER, "piece": PART_OF, "over": PART_OF,
-    "of": PART_OF, "every": EVERY, "daily": DAILY, "modifier": MODIFIER, "modifier_after": MODIFIER_AFTER,
-    "weekday": WEEKDAY, "month": MONTH, "weak_month": MONTH, "hijri": MONTH, "month_word": MONTH_WORD,
-    "ordinal": ORDINAL, "compound": COMPOUND, "year_word": YEAR_WORD, "season": PERIOD_DATE, "quarter": PERIOD_DATE,
-    "half": PERIOD_DATE, "decade": PERIOD_DATE, "century": PERIOD_DATE, "unit": CARDINAL, "ten": CARDINAL,
-    "teen": CARDINAL, "tens": CARDINAL, "clock": CLOCK,
-}
+AND = form_key("و")
 
 
-cdef bytes _bits(list names):
-    """For every set of names of senses its bits."""
-    cdef uint32_t bits
-    cdef list found = []
-    for each in names:
-        bits = 0
-        for name in each:
-            bits |= _BITS.get(name, OTHER)
-        found.append(bits)
-    return array("I", found).tobytes()
+cdef uint64_t form_key(str form) noexcept:
+    """Key of a form, folded or not."""
+    return fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form))
+
+
+cdef uint64_t _bits(names):
+    """A set of names of senses as bits."""
+    cdef uint64_t bits = 0
+    for name in names:
+        bits |= _BITS.get(name, OTHER)
+    return bits
+
+
+cdef dict _by_second(dict phrases):
+    """The phrases of a word, by sense and by the folded word that follows it: the rest of each and its value."""
+    cdef dict found = {}, grouped
+    for sense, values in phrases.items():
+        grouped = found[sense] = {}
+        for rest, value in values:
+            grouped.setdefault(rest[0], []).append((rest[1:], value))
+    return found
 
 
 cdef class Lexicon:
@@ -81,14 +84,26 @@ cdef class Lexicon:
     """
 
     def __init__(self, senses, starts, starts_before_digits=()):
+        cdef Py_ssize_t i
+        cdef uint32_t beginning
+        cdef dict meaning, phrases
+        cdef str form
         forms = sorted(senses)
         wanted = frozenset(starts)
         before = frozenset(starts_before_digits)
         self.senses = [senses[form] for form in forms]
-        self._map = KeyMap([(form, i) for i, form in enumerate(forms)])
-        own = [senses[form].keys() - {"…"} for form in forms]
-        self._own = _bits(own)
-        self._all = _bits([names | senses[form].get("…", {}).keys() for names, form in zip(own, forms)])
+        self._phrases = [None] * len(forms)
+        self._table = KeyTable()
+        self._bits = <Senses *>resized(self._bits, len(forms), sizeof(Senses))
+        for i, (form, meaning) in enumerate(zip(forms, self.senses)):
+            self._table.put(form_key(form), <int32_t>i)
+            beginning = _beginning(ord(form[0]), ord(form[1]) if len(form) > 1 else 0, ord(form[2]) if len(form) > 2 else 0)
+            self._beginnings[beginning >> 5] |= <uint32_t>1 << (beginning & 31)
+            phrases = meaning.get("…", NO_SENSES)
+            self._bits[i].own = _bits(meaning.keys() - {"…"})
+            self._bits[i].all = self._bits[i].own | _bits(phrases)
+            if phrases:
+                self._phrases[i] = _by_second(phrases)
         self._starts = bytes(
             [
                 BEFORE_DIGITS
@@ -101,232 +116,233 @@ cdef class Lexicon:
             ]
         )
 
+    def __dealloc__(self):
+        PyMem_Free(self._bits)
+
 
 @cython.final
 @cython.no_gc
 @cython.freelist(32)
-cdef class Word:
-    """One word or mark of a text.
+cdef class WordView:
+    """One word or mark of a text, as the rules in Python see it.
 
-    ``start`` and ``end`` are its offsets, ``begin`` is where it starts without its proclitics.
+    ``start`` and ``end`` are its offsets, ``begin`` is where it starts without its proclitics; ``form`` is its folded
+    form, proclitics included.
     """
 
     def get(self, str sense, default=None):
         """Value of a sense of the word, ``default`` where it has not that sense."""
         return self.senses.get(sense, default)
 
-    cdef inline str folded(self):
-        if self._form is None:
-            self._form = folded(PyUnicode_KIND(self._text), PyUnicode_DATA(self._text), self.start, self.end)
-        return self._form
-
-    @property
-    def form(self):
-        """Folded form, proclitics included."""
-        return self.folded()
-
     @property
     def proclitics(self):
         """Folded proclitics; empty where there are none."""
-        return self.folded()[: self.begin - self.start] if self.begin > self.start else ""
+        return self.form[: self.begin - self.start] if self.begin > self.start else ""
 
 
-cdef dict _NO_SENSES = {}
+cdef str folded_form(Cues r, Word word):
+    """Folded form of a word, proclitics included."""
+    return folded(r._width, r._data, word.start, word.end)
 
 
-cdef Word _make(str text, Py_ssize_t index, Row *row, Lexicon lexicon):
-    cdef Word word = Word.__new__(Word)
-    word._text = text
-    word.index = index
-    word.start = row.start
-    word.end = row.end
-    word.begin = row.start + row.proclitics
-    word.kind = row.kind
-    word.glued = row.flags & GLUED
-    word.article = (row.flags & ARTICLE) != 0
-    if row.entry >= 0:
-        word.senses = <dict>lexicon.senses[row.entry]
-        word.own = (<const uint32_t *><const char *>lexicon._own)[row.entry]
-        word.all = (<const uint32_t *><const char *>lexicon._all)[row.entry]
-    else:
-        word.senses = _NO_SENSES
-        word.own = word.all = 0
-    return word
+cdef bint is_among(Cues r, Word word, str signs) except -1:
+    """Whether a word is one of some signs, or nothing but tatweel and marks."""
+    cdef Py_UCS4 first = fold_char(PyUnicode_READ(r._width, r._data, word.start)) if word.end > word.start else 0
+    return (word.end == word.start + 1 and first in signs) if first else not folded_form(r, word)
 
 
 cdef class Cues:
     """The words of a text, which are numbered from 0.
 
-    The rows behind them are made as they are asked for, and given back once :meth:`next_start` is far enough beyond.
+    They are made as they are asked for, and given back once :meth:`next_start` is far enough beyond.
     """
 
     def __init__(self, Lexemes lexemes not None, Lexicon lexicon not None):
-        cdef Row blank
         self.text = lexemes.text
         self.lexemes = lexemes
         self._lexicon = lexicon
-        self._made = [None] * KEPT
+        self._width = PyUnicode_KIND(self.text)
+        self._data = PyUnicode_DATA(self.text)
+        self._views = [None] * KEPT
         self._last_end = -1
-        blank.start = blank.end = <int32_t>len(self.text)
-        blank.proclitics = 0
-        blank.entry = -1
-        blank.kind = PUNCT
-        blank.flags = 0
-        self._end = _make(self.text, -1, &blank, lexicon)
+        self._beyond.start = self._beyond.end = self._beyond.begin = <int32_t>len(self.text)
+        self._beyond.entry = self._beyond.lexeme = -1
+        self._beyond.kind = PUNCT
 
-    cdef bint _make_more(self, Py_ssize_t i) except -1:
-        """Make rows up to the one after ``i``, as far as the text goes; whether there is a word at ``i``."""
+    def __dealloc__(self):
+        PyMem_Free(self._words)
+
+    cdef bint _make_more(self, Py_ssize_t i) noexcept:
+        """Make words up to the one after ``i``, as far as the text goes; whether there is a word at ``i``.
+
+        Where there is no memory for them the text ends here, and :meth:`find_start` raises.
+        """
         cdef Py_ssize_t passed
         while i + 1 >= self._first + self._count and self._lexeme < self.lexemes.count:
             passed = min(self._here - LOOK_BACK - self._first, self._count - 1)
             if passed > self._count - passed:
-                memmove(self._rows, self._rows + passed, (self._count - passed) * sizeof(Row))
+                memmove(self._words, self._words + passed, (self._count - passed) * sizeof(Word))
                 self._first += passed
                 self._count -= passed
-            self._scan(PIECE)
+            try:
+                if self._width == 1:
+                    self._scan(<const uint8_t *>self._data, AT_ONCE)
+                elif self._width == 2:
+                    self._scan(<const uint16_t *>self._data, AT_ONCE)
+                else:
+                    self._scan(<const uint32_t *>self._data, AT_ONCE)
+            except MemoryError:
+                self._failed = True
+                self._lexeme = self.lexemes.count
         return i < self._first + self._count
 
-    cdef int _scan(self, Py_ssize_t most) except -1:
-        """Make the rows of the next words, one for each."""
+    cdef int _scan(self, const Unit *text, Py_ssize_t most) except -1:
+        """Make the next words."""
         cdef Lexemes lexemes = self.lexemes
-        cdef KeyMap known = self._lexicon._map
+        cdef Lexicon lexicon = self._lexicon
+        cdef KeyTable known = lexicon._table
+        cdef const uint8_t *starts = lexicon._starts
         cdef Py_ssize_t i = self._lexeme, n = lexemes.count, count = self._count
         cdef Py_ssize_t wanted = count + min(most, n - i)
         cdef int32_t last_end = self._last_end
-        cdef int width = PyUnicode_KIND(self.text)
-        cdef const void *data = PyUnicode_DATA(self.text)
-        cdef const uint8_t *starts = self._lexicon._starts
         cdef int kind
-        cdef Row *row
+        cdef Word *word
         cdef bint digits_wanted = self._digits_wanted
         if wanted > self._capacity:
+            self._words = <Word *>resized(self._words, max(wanted, enlarged(self._capacity)), sizeof(Word))
             self._capacity = max(wanted, enlarged(self._capacity))
-            self._rows = <Row *>resized(self._rows, self._capacity, sizeof(Row))
         while i < n and count < wanted:
             kind = lexemes.kind[i]
             if kind == SPACE or kind == INVISIBLE or kind == MARK:
                 i += 1
                 continue
-            row = self._rows + count
-            row.start = lexemes.start[i]
-            row.end = lexemes.end[i]
-            row.proclitics = 0
-            row.kind = kind
-            row.entry = -1
-            row.flags = GLUED if row.start == last_end else 0
+            word = self._words + count
+            word.start = word.begin = lexemes.start[i]
+            word.end = lexemes.end[i]
+            word.lexeme = <int32_t>i
+            word.kind = kind
+            word.glued = word.start == last_end
+            word.article = False
+            word.starts = kind == DIGIT
+            word.entry = -1
             i += 1
             if kind == DIGIT:
-                while i + 1 < n and lexemes.kind[i + 1] == DIGIT and _separates(PyUnicode_READ(width, data, lexemes.start[i])):
-                    row.end = lexemes.end[i + 1]
+                while i + 1 < n and lexemes.kind[i + 1] == DIGIT and _separates(text[lexemes.start[i]]):
+                    word.end = lexemes.end[i + 1]
                     i += 2
-                row.flags |= START
                 if digits_wanted:
-                    (row - 1).flags |= START
+                    (word - 1).starts = True
             elif kind == ARABIC:
-                if _hamza_after_waw(row, width, data):
-                    _strip(row, width, data, known)
-                if row.entry < 0:
-                    row.entry = known.find(lexemes.key[i - 1])
-                    if row.entry < 0:
-                        _strip(row, width, data, known)
+                if not _hamza_after_waw(word, text):
+                    word.entry = known.find(lexemes.key[word.lexeme])
+                if word.entry < 0:
+                    _strip(word, text, lexicon)
+                    if word.entry < 0 and _hamza_after_waw(word, text):
+                        word.entry = known.find(lexemes.key[word.lexeme])
             else:
-                row.entry = known.find(lexemes.key[i - 1])
+                word.entry = known.find(lexemes.key[word.lexeme])
             digits_wanted = False
-            if row.entry >= 0:
-                if starts[row.entry] == ANYWHERE:
-                    row.flags |= START
-                digits_wanted = starts[row.entry] == BEFORE_DIGITS
-            last_end = row.end
+            if word.entry >= 0:
+                word.own, word.all = lexicon._bits[word.entry].own, lexicon._bits[word.entry].all
+                word.starts = starts[word.entry] == ANYWHERE
+                digits_wanted = starts[word.entry] == BEFORE_DIGITS
+            else:
+                word.own = word.all = 0
+            last_end = word.end
             count += 1
         self._count = count
         self._lexeme, self._last_end, self._digits_wanted = i, last_end, digits_wanted
         return 0
 
-    def __dealloc__(self):
-        PyMem_Free(self._rows)
+    cdef Py_ssize_t find_start(self, Py_ssize_t i) except -2:
+        """What :meth:`next_start` gives."""
+        self._here = i
+        while has_word(self, i):
+            if self._words[i - self._first].starts:
+                return i
+            i += 1
+            self._here = i
+        if self._failed:
+            raise MemoryError()
+        return -1
 
-    cpdef Py_ssize_t next_start(self, Py_ssize_t i):
+    def next_start(self, Py_ssize_t i):
         """Position of the first word from ``i`` on that a grammar may start at; -1 where there is none.
 
         The words more than LOOK_BACK before ``i`` must not be asked for any more.
         """
-        self._here = i
-        while has_word(self, i):
-            if self._rows[i - self._first].flags & START:
-                return i
-            i += 1
-            self._here = i
-        return -1
+        return self.find_start(i)
 
     cpdef tuple phrase(self, Py_ssize_t i, str sense):
         """Value of the longest phrase of a sense that starts at ``i``, and the position after it; None without one."""
-        cdef dict senses = self.word(i).senses, phrases
+        cdef Word word = word_at(self, i)
+        cdef dict phrases
+        cdef list following
         cdef tuple rest
-        if not senses:
+        if word.entry < 0:
             return None
-        phrases = senses.get("…")
+        phrases = <dict>self._lexicon._phrases[word.entry]
         if phrases is not None:
-            for rest, value in phrases.get(sense, ()):
-                if self._follow(i, rest):
-                    return value, i + 1 + len(rest)
-        value = senses.get(sense)
+            phrases = phrases.get(sense)
+            if phrases is not None:
+                following = phrases.get(folded_form(self, word_at(self, i + 1)))
+                if following is not None:
+                    for rest, value in following:
+                        if self._follow(i + 2, rest):
+                            return value, i + 2 + len(rest)
+        value = (<dict>self._lexicon.senses[word.entry]).get(sense)
         return None if value is None else (value, i + 1)
 
     cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1:
         cdef str form
         for form in forms:
-            i += 1
-            if self.word(i).folded() != form:
+            if folded_form(self, word_at(self, i)) != form:
                 return False
+            i += 1
         return True
 
     cpdef tuple bare(self, Py_ssize_t i, str sense):
         """The same without proclitics before the first word."""
-        cdef Word word = self.word(i)
+        cdef Word word = word_at(self, i)
         return self.phrase(i, sense) if word.begin == word.start else None
 
     def has(self, Py_ssize_t i, *senses):
         """Whether a phrase of one of the senses starts at ``i``."""
-        return self.any_of(i, senses)
-
-    cdef bint any_of(self, Py_ssize_t i, tuple senses) except -1:
-        cdef dict known = self.word(i).senses
-        cdef bint phrases
-        cdef str sense
-        if known:
-            phrases = "…" in known
-            for sense in senses:
-                if sense in known or (phrases and self.phrase(i, sense) is not None):
-                    return True
+        for sense in senses:
+            if self.phrase(i, sense) is not None:
+                return True
         return False
 
-    cdef Py_ssize_t joins(self, Py_ssize_t i) except -2:
-        """What :meth:`joined` gives; -1 where it gives None."""
-        cdef Word word = self.word(i), following
-        if word.start == word.end or fold_char(PyUnicode_READ_CHAR(self.text, word.start)) != 0x648:
-            return -1
-        if word.begin == word.start + 1:
-            return i
-        if word.folded() == "و":
-            following = self.word(i + 1)
-            return i + 1 if following.begin == following.start else -1
-        return -1
+    cdef bint any_of(self, Py_ssize_t i, uint64_t senses) except -1:
+        """The same for senses that are given as bits."""
+        cdef Word word = word_at(self, i)
+        if means(word, senses):
+            return True
+        senses &= word.all
+        while senses:
+            if self.phrase(i, <str>NAMES[lowest_bit(senses)]) is not None:
+                return True
+            senses &= senses - 1
+        return False
 
     def joined(self, Py_ssize_t i):
         """Position of the word that و joins at ``i``, written on to it or as a word of its own; None where there is none."""
-        cdef Py_ssize_t at = self.joins(i)
+        cdef Py_ssize_t at = joins(self, i)
         return None if at < 0 else at
 
-    cpdef Word word(self, Py_ssize_t i):
+    def word(self, Py_ssize_t i):
         """The word at an index; beyond either end a word that is empty and means nothing."""
-        cdef Word word
-        if i < self._first or not has_word(self, i):
-            return self._end
-        word = <Word>self._made[i % KEPT]
-        if word is None or word.index != i:
-            word = _make(self.text, i, self._rows + (i - self._first), self._lexicon)
-            self._made[i % KEPT] = word
-        return word
+        cdef Word word = word_at(self, i)
+        cdef WordView view = <WordView>self._views[i % KEPT]
+        if view is None or view._index != i or view.start != word.start:
+            view = WordView.__new__(WordView)
+            view._index = i
+            view.start, view.end, view.begin = word.start, word.end, word.begin
+            view.kind, view.glued, view.article = word.kind, word.glued, word.article
+            view.senses = senses_of(self, word)
+            view.form = folded_form(self, word)
+            self._views[i % KEPT] = view
+        return view
 
 
 cdef bint _separates(Py_UCS4 c) noexcept nogil:
@@ -334,68 +350,60 @@ cdef bint _separates(Py_UCS4 c) noexcept nogil:
     return c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x60C
 
 
-cdef bint _hamza_after_waw(Row *row, int width, const void *data) noexcept nogil:
+cdef inline bint _hamza_after_waw(const Word *word, const Unit *text) noexcept nogil:
     """Whether a word begins with وأ or وإ, where و is the conjunction though folding makes it look otherwise (وأحد, واحد)."""
-    cdef Py_UCS4 second
-    if row.end - row.start < 2 or PyUnicode_READ(width, data, row.start) != 0x648:
-        return False
-    second = PyUnicode_READ(width, data, row.start + 1)
-    return second == 0x623 or second == 0x625
+    return text[word.start] == 0x648 and word.end - word.start > 1 and (
+        <Py_UCS4>text[word.start + 1] == 0x623 or <Py_UCS4>text[word.start + 1] == 0x625
+    )
 
 
-cdef Py_UCS4 _folded_at(int width, const void *data, Py_ssize_t *at, Py_ssize_t end) noexcept nogil:
-    """The folded character at a place, and the place after it; marks and tatweel are passed over."""
+cdef inline uint32_t _beginning(uint32_t first, uint32_t second, uint32_t third) noexcept nogil:
+    """Number of 15 bits for the three letters that a form begins with, 0 for those that it has not."""
+    return (first & 31) << 10 | (second & 31) << 5 | (third & 31)
+
+
+cdef inline uint32_t _letter(const Unit *text, int32_t *at, int32_t end) noexcept nogil:
+    """The folded letter at a place, 0 at the end, and the place after it; marks and tatweel are passed over."""
     cdef Py_UCS4 c = 0
     while at[0] < end and c == 0:
-        c = fold_char(PyUnicode_READ(width, data, at[0]))
+        c = fold_char(text[at[0]])
         at[0] += 1
     return c
 
 
-cdef void _strip(Row *row, int width, const void *data, KeyMap known) noexcept nogil:
+cdef void _strip(Word *word, const Unit *text, Lexicon lexicon) noexcept:
     """Look a word up without its proclitics and article, the fewest letters first."""
-    cdef Py_ssize_t at = row.start, rest
-    cdef Py_UCS4 c = _folded_at(width, data, &at, row.end)
+    cdef int32_t begin = word.start, at = begin, rest
+    cdef uint32_t c = _letter(text, &at, word.end)
     if c == 0x648 or c == 0x641:
-        if _known(row, width, data, known, at, at, 0):
+        if _known(word, text, lexicon, at, at):
             return
-        rest = at
-        c = _folded_at(width, data, &rest, row.end)
-        if c == 0x627:
-            _article(row, width, data, known, at, at)
+        begin = at
+        c = _letter(text, &at, word.end)
+    if c == 0x628 or c == 0x643 or c == 0x644:
+        if _known(word, text, lexicon, at, at):
             return
-        if c != 0x628 and c != 0x643 and c != 0x644:
-            return
-        at = rest
-    elif c == 0x627:
-        _article(row, width, data, known, row.start, row.start)
-        return
-    elif c != 0x628 and c != 0x643 and c != 0x644:
-        return
-    if _known(row, width, data, known, at, at, 0):
-        return
-    if c == 0x644:
-        rest = at
-        if _folded_at(width, data, &rest, row.end) == 0x644:
-            _known(row, width, data, known, at, rest, ARTICLE)
-            return
-    _article(row, width, data, known, at, at)
+        begin = at
+        if c == 0x644:
+            rest = at
+            if _letter(text, &rest, word.end) == 0x644:
+                _known(word, text, lexicon, begin, rest)
+                return
+        c = _letter(text, &at, word.end)
+    if c == 0x627 and _letter(text, &at, word.end) == 0x644:
+        _known(word, text, lexicon, begin, at)
 
 
-cdef void _article(Row *row, int width, const void *data, KeyMap known, Py_ssize_t begin, Py_ssize_t at) noexcept nogil:
-    """Look a word up without the article that starts at ``at``."""
-    if _folded_at(width, data, &at, row.end) == 0x627 and _folded_at(width, data, &at, row.end) == 0x644:
-        _known(row, width, data, known, begin, at, ARTICLE)
-
-
-cdef bint _known(Row *row, int width, const void *data, KeyMap known, Py_ssize_t begin, Py_ssize_t at, int flags) noexcept nogil:
-    cdef int32_t entry
-    if at >= row.end or begin - row.start > MOST_PROCLITICS:
+cdef bint _known(Word *word, const Unit *text, Lexicon lexicon, int32_t begin, int32_t at) noexcept:
+    """Look a word up from a place on; its proclitics end at ``begin``, and what follows up to there is its article."""
+    cdef int32_t rest = at
+    cdef uint32_t first = _letter(text, &rest, word.end), second = _letter(text, &rest, word.end)
+    cdef uint32_t beginning = _beginning(first, second, _letter(text, &rest, word.end))
+    if not lexicon._beginnings[beginning >> 5] >> (beginning & 31) & 1:
         return False
-    entry = known.find(fold_key(width, data, at, row.end))
-    if entry < 0:
+    word.entry = lexicon._table.find(fold_key(sizeof(Unit), text, at, word.end))
+    if word.entry < 0:
         return False
-    row.entry = entry
-    row.proclitics = <uint16_t>(begin - row.start)
-    row.flags |= flags
+    word.begin = begin
+    word.article = at > begin
     return True

@@ -8,10 +8,11 @@ cdef class Day:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t next
     cdef readonly int month
-    cdef readonly object day
-    cdef readonly object year
+    cdef readonly int day
+    cdef readonly int year
     cdef readonly bint hijri
 
+cdef str timex_of(Day day)
 cpdef Day day_of_month(Reading r, Py_ssize_t i)
 cpdef int year_digits(Reading r, Py_ssize_t i) except -2
 cpdef tuple month(Reading r, Py_ssize_t i, bint expected)

@@ -4,8 +4,8 @@ class Day:
     start: int
     next: int
     month: int
-    day: int | None
-    year: int | None
+    day: int
+    year: int
     hijri: bool
     @property
     def timex(self) -> str: ...

@@ -1,4 +1,4 @@
-from arabnews_nlp._core.cues cimport Cues, Word
+from arabnews_nlp._core.cues cimport Cues
 
 cdef enum:
     KEPT = 64   # numbers that are kept while readings that start nearby ask for them again
@@ -11,6 +11,7 @@ cdef class Reading(Cues):
     cdef Py_ssize_t _numbers_at[KEPT]
     cdef Py_ssize_t _row_start      # of the row of groups of digits that was read last
     cdef Py_ssize_t _row_end
+    cpdef bint alone(self, Py_ssize_t start, Py_ssize_t following) noexcept
 
 cdef class Number:
     cdef readonly Py_ssize_t start
@@ -19,10 +20,7 @@ cdef class Number:
     cdef readonly bint in_words
     cdef readonly str label
 
-cdef bint is_whole(value) except -1
-cdef Py_UCS4 sign_of(Word word)
-cdef bint all_digits(Reading r, Word word) except -1
-cdef int small_digits(Reading r, Word word) except -2
 cpdef Number read_number(Reading r, Py_ssize_t i)
+cpdef tuple part_after(Reading r, Py_ssize_t at)
 cpdef tuple read_ordinal(Reading r, Py_ssize_t i)
 cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low)

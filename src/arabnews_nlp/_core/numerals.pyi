@@ -1,11 +1,9 @@
 from collections import Counter
 from datetime import datetime
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from arabnews_nlp._core.cues import Cues, Lexicon
 from arabnews_nlp._core.lexemes import Lexemes
-
-ROUNDED: Context
 
 class Reading(Cues):
     reference: datetime | None
@@ -22,7 +20,7 @@ class Number:
     in_words: bool
     label: str
 
-def digits_value(surface: str) -> Decimal | None: ...
 def read_number(r: Reading, i: int) -> Number | None: ...
+def part_after(r: Reading, at: int) -> tuple[Decimal, int]: ...
 def read_ordinal(r: Reading, i: int) -> tuple[int, int, int] | None: ...
 def read_pair(r: Reading, i: int, low: Number) -> tuple[Decimal, Number, str] | None: ...

@@ -1,17 +1,17 @@
-"""Calendar dates: days, months, years, quarters, decades, centuries, in four sets of month names and in digits."""
+"""Dates that start with a weekday, and years that stand alone."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from arabnews_nlp._core.dates import day_of_month, year, year_digits
+from arabnews_nlp._core.dates import day_of_month, year_digits
 from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
+from arabnews_nlp._core.numerals import Reading
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 
-__all__ = ["bare_year", "period_date", "weekday"]
+__all__ = ["bare_year", "weekday"]
 
 
 def _date(r: Reading, start: int, following: int, timex: str) -> Read:
@@ -26,20 +26,9 @@ def weekday(r: Reading, i: int) -> Read:
     if "suitable" in r.word(at).senses:
         at += 1
     day = day_of_month(r, at)
-    if day is not None and day.day is not None:
+    if day is not None and day.day:
         return _date(r, word.begin, day.next, day.timex)
     return _date(r, word.begin, i + 1, f"XXXX-WXX-{word.senses['weekday']}")
-
-
-def period_date(r: Reading, i: int) -> Read | None:
-    """The date longer than a month that starts at ``i``."""
-    senses = r.word(i).senses
-    for sense, read in _READERS:
-        if sense in senses:
-            found = read(r, i)
-            if found is not None:
-                return found
-    return None
 
 
 def bare_year(r: Reading, i: int) -> Read | None:
@@ -106,70 +95,3 @@ def _plain_noun(r: Reading, i: int) -> bool:
     if form.startswith(("ال", "و", "ف", "لل", "بال")):
         return False
     return not form.startswith(("ب", "ل", "ي", "ت", "س")) or form.endswith(("ا", "ه"))
-
-
-def _season(r: Reading, i: int) -> Read | None:
-    """صيف 2019."""
-    word = r.word(i)
-    written = None if word.article else year(r, i + 1, False)
-    return None if written is None else _date(r, word.begin, written[1], f"{written[0]:04d}-{word.senses['season']}")
-
-
-def _part_of_year(r: Reading, i: int) -> Read | None:
-    """الربع الرابع من عام 2018, النصف الأول من 2019."""
-    word = r.word(i)
-    for sense, most in (("quarter", 4), ("half", 2)):
-        if sense not in word.senses or not word.article:
-            continue
-        ordinal = read_ordinal(r, i + 1)
-        if ordinal is None or ordinal[1] > most:
-            continue
-        written = year(r, ordinal[2], False)
-        timex = f"{word.senses[sense]}{ordinal[1]}"
-        if written is not None:
-            fiscal = "FY" if any("fiscal" in r.word(k).senses for k in range(ordinal[2], written[1])) else ""
-            return _date(r, word.begin, written[1], f"{fiscal}{written[0]:04d}-{timex}")
-        if r.everything:
-            return _date(r, word.begin, ordinal[2], f"XXXX-{timex}")
-    return None
-
-
-def _decade(r: Reading, i: int) -> Read | None:
-    """التسعينيات, ثمانينيات القرن الماضي; of the twentieth century where no other is named."""
-    word = r.word(i)
-    decade: int = word.senses["decade"]
-    named = r.phrase(i + 1, "last_century")
-    if named is None and r.word(i + 1).form == "من":
-        named = r.phrase(i + 2, "last_century")
-    if named is not None:
-        return _date(r, word.begin, named[1], f"{named[0]:02d}{decade // 10}")
-    if not word.article or (r.word(i + 1).form == "من" and r.word(i + 2).form.startswith(("عمر", "العمر"))):
-        return None
-    return _date(r, word.begin, i + 1, f"19{decade // 10}")
-
-
-def _century(r: Reading, i: int) -> Read | None:
-    """القرن الحادي والعشرين, القرن الـ19; TIMEX3 names a century by its first two digits."""
-    word = r.word(i)
-    if not word.article:
-        return None
-    at = i + 2 if r.word(i + 1).form == "ال" else i + 1
-    ordinal = read_ordinal(r, at)
-    if ordinal is None:
-        number = read_number(r, at) if r.word(at).kind == DIGIT or r.word(at).article else None
-        if number is None or not 1 <= number.value <= 30 or number.value != int(number.value):
-            return None
-        value, following = int(number.value), number.next
-    else:
-        value, following = ordinal[1], ordinal[2]
-    return _date(r, word.begin, following, f"{value - 1:02d}")
-
-
-_READERS = (
-    ("season", _season),
-    ("quarter", _part_of_year),
-    ("half", _part_of_year),
-    ("decade", _decade),
-    ("century", _century),
-)
-"""What reads a date that starts with a word of a sense."""

@@ -7,13 +7,12 @@ succeeds there (:mod:`arabnews_nlp._core.quantities`) takes its words, so that q
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import localcontext
 
 import msgspec
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.numerals import ROUNDED, Reading
-from arabnews_nlp._core.quantities import bounded, read_quantity
+from arabnews_nlp._core.numerals import Reading
+from arabnews_nlp._core.quantities import quantities
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import with_clock
 from arabnews_nlp.numbers.lexicon import lexicon
@@ -26,32 +25,16 @@ __all__ = ["parse"]
 def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> list[Quantity]:
     """Quantities of a text, in order."""
     r = Reading(lexemes, lexicon(everything), reference, everything)
-    quantities: list[Quantity] = []
-    end = 0
-    i = r.next_start(0)
-    if i < 0:
-        return quantities
-    with localcontext(ROUNDED):
-        while i >= 0:
-            found = _read(r, i) if everything else read_quantity(r, i)
-            if found is None or found[0].start < end:
-                i = r.next_start(i + 1)
-                continue
-            quantity, following = found
-            if reference is not None:
-                quantity = _resolved(quantity, reference)
-            quantities.append(bounded(r, quantity, i, following))
-            end = r.end(following)
-            i = r.next_start(following)
-    return quantities
+    found = quantities(r, _relative if everything else None)
+    return found if reference is None else [_resolved(quantity, reference) for quantity in found]
 
 
-def _read(r: Reading, i: int) -> Read | None:
-    """The reading at a cue where relative expressions go first."""
+def _relative(r: Reading, i: int) -> Read | None:
+    """The relative expression at a cue, which goes before every other reading."""
     from arabnews_nlp.numbers.relative import read_relative
 
     found = piece(r, i) or read_relative(r, i)
-    return read_quantity(r, i) if found is None else with_clock(r, found)
+    return None if found is None else with_clock(r, found)
 
 
 def _resolved(quantity: Quantity, reference: datetime) -> Quantity:

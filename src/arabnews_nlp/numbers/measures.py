@@ -1,4 +1,4 @@
-"""What a number counts where the core does not see to it: spans of time, ranges, ratios, units before their number."""
+"""What a number counts where the core does not see to it: ranges, ratios, units before their number, plain duals."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ from collections import Counter
 from decimal import Decimal
 
 from arabnews_nlp._core.cues import Cues
+from arabnews_nlp._core.durations import one_of, plain
 from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
-from arabnews_nlp._core.quantities import code_of, measured, money, part_after, percent, with_unit
+from arabnews_nlp._core.quantities import code_of, measured, money, percent, with_unit
 from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency, countries, country_lexicon
 
 __all__ = [
-    "bare_words",
-    "counted_before",
-    "duration",
     "duration_range",
     "noun_and_one",
-    "one_and_part",
     "percent_first",
     "piece",
-    "plain",
     "plain_dual",
     "ranged",
     "ratio",
@@ -32,42 +28,12 @@ Read = tuple[Quantity, int]
 _DASHES = frozenset(("-", "–", "—", "−", "~"))
 _SMALL = 15
 """Two numbers up to this joined by a dash alone are a score, not a range."""
-_PERIOD_ORDER = ("P{}CE", "P{}DE", "P{}Y", "P{}M", "P{}W", "P{}D", "PT{}H", "PT{}M", "PT{}S")
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without exponent and trailing zeros."""
-    whole = value.to_integral_value()
-    return f"{whole if value == whole else value.normalize():f}"
 
 
 def percent_first(r: Reading, i: int) -> Read | None:
     """%5, بالمئة 5."""
     inner = read_number(r, i + 1) if r.word(i + 1).kind == DIGIT else None
     return None if inner is None else percent(r, r.word(i).start, inner.next, inner.value)
-
-
-def one_and_part(r: Reading, i: int) -> Read | None:
-    """لتر ونصف, دولار وربع, ساعة ونصف: a singular unit and a part of it."""
-    word, unit = r.word(i), r.word(i - 1)
-    part = word.senses["fraction"]
-    if unit.form == "و" and word.begin == word.start:
-        unit = r.word(i - 2)
-    elif r.joined(i) != i:
-        return None
-    if unit.article or part >= 1 or word.article or i < 1 or unit.kind != ARABIC:
-        return None
-    if r.word(i - 2).kind == DIGIT or not any(sense in unit.senses for sense in ("measure", "money", "period")):
-        return None
-    value = 1 + part
-    if "measure" in unit.senses:
-        return Quantity(r.text, unit.begin, word.end, "QUANTITY", value=value, unit=unit.senses["measure"]), i + 1
-    if "money" in unit.senses:
-        return Quantity(
-            r.text, unit.begin, word.end, "MONEY", value=value, unit=code_of(r, unit.senses["money"])
-        ), i + 1
-    timex = unit.senses["period"].format(plain(value))
-    return Quantity(r.text, unit.begin, word.end, "DURATION", value=value, timex=timex), i + 1
 
 
 def noun_and_one(r: Reading, i: int) -> Read | None:
@@ -91,11 +57,6 @@ def noun_and_one(r: Reading, i: int) -> Read | None:
             timex = unit.senses["period"].format(1)
             return Quantity(r.text, unit.begin, word.end, "DURATION", value=Decimal(1), timex=timex), i + 1
     return None
-
-
-def one_of(r: Reading, i: int) -> bool:
-    """Whether واحد or واحدة stands at ``i`` in the gender of the noun before it."""
-    return "only" in r.word(i).senses and (r.word(i).form.endswith("ه") == r.word(i - 1).form.endswith("ه"))
 
 
 def shared_code(r: Reading, currency: Currency) -> str:
@@ -207,103 +168,6 @@ def piece(r: Reading, i: int) -> Read | None:
     if bottom is None or bottom.value < 2:
         return None
     return Quantity(r.text, word.begin, r.end(bottom.next), "FRACTION", value=1 / bottom.value), bottom.next
-
-
-def counted_before(r: Reading, i: int, found: Number) -> Read | None:
-    """A period whose number follows it: الأشهر الـ 12."""
-    word = r.word(i)
-    if word.kind != DIGIT or i < 2:
-        return None
-    noun = r.word(i - 2)
-    if not noun.article or r.word(i - 1).form != "ال" or "period" not in noun.senses:
-        return None
-    timex = noun.senses["period"].format(plain(found.value))
-    return Quantity(r.text, noun.begin, r.end(found.next), "DURATION", value=found.value, timex=timex), found.next
-
-
-def bare_words(r: Reading, i: int, found: Number) -> Read | None:
-    """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
-    word = r.word(i)
-    if found.in_words and found.label == "CARDINAL":
-        if not found.value and not _next_to_number(r, i, found.next) and (word.article or not r.everything):
-            return None
-        if found.value == 1 and not (r.everything and r.alone(i, found.next)):
-            return None
-        if word.article and (
-            (found.value >= 20 and _after_definite_noun(r, i)) or (found.value > 10 and r.alone(i, found.next))
-        ):
-            return Quantity(r.text, found.start, r.end(found.next), "ORDINAL", value=found.value), found.next
-    return Quantity(r.text, found.start, r.end(found.next), found.label, value=found.value), found.next
-
-
-def _next_to_number(r: Reading, i: int, following: int) -> bool:
-    """Whether صفر stands in a score or a range, where it is no name."""
-    return r.word(following).form in _DASHES or r.word(i - 1).form in _DASHES or r.word(i - 1).form == "من"
-
-
-def _after_definite_noun(r: Reading, i: int) -> bool:
-    before = r.word(i - 1)
-    return before.kind == ARABIC and before.form.startswith(("ال", "لل", "بال", "وال"))
-
-
-def duration(r: Reading, start: int, at: int, value: Decimal) -> Read:
-    """A span of time whose first number was read and whose period word is at ``at``: 3 ساعات ونصف, عام و21 يوما."""
-    parts = [(r.word(at).senses["period"], value)]
-    at += 1
-    if value == 1 and one_of(r, at):
-        at += 1
-    while len(parts) < 6:
-        following = r.joined(at)
-        part, after = part_after(r, at)
-        if part and "period" not in r.word(after).senses:
-            template, last = parts[-1]
-            parts[-1] = (template, last + part)
-            at = after
-            break
-        if following is None and r.word(at).form in (",", "،") and r.word(at + 1).kind == DIGIT:
-            following = at + 1
-        if following is None and r.word(at).begin == r.word(at).start and "unit" in r.word(at).senses:
-            following = at
-        further = _part_of_duration(r, following, parts[-1][0]) if following is not None else None
-        if further is None:
-            break
-        template, amount, at = further
-        parts.append((template, amount))
-    if "whole" in r.word(at).senses and value == 1:
-        at += 1
-    timex = _iso_duration(parts)
-    single = parts[0][1] if len(parts) == 1 else None
-    return Quantity(r.text, start, r.end(at), "DURATION", value=single, timex=timex), at
-
-
-def _part_of_duration(r: Reading, i: int, larger: str) -> tuple[str, Decimal, int] | None:
-    """A smaller part of a duration at ``i``: its template, amount, and the position after it."""
-    word = r.word(i)
-    template = word.senses.get("period")
-    if template is not None and not word.article and "unit" not in word.senses:
-        at = i + 2 if one_of(r, i + 1) else i + 1
-        return (template, Decimal(1), at) if _smaller(template, larger) else None
-    number = read_number(r, i)
-    if number is None:
-        return None
-    template = r.word(number.next).senses.get("period")
-    if template is None or not _smaller(template, larger) or r.word(number.next).article:
-        return None
-    return template, number.value, number.next + 1
-
-
-def _smaller(template: str, larger: str) -> bool:
-    return _PERIOD_ORDER.index(template) > _PERIOD_ORDER.index(larger)
-
-
-def _iso_duration(parts: list[tuple[str, Decimal]]) -> str:
-    date, time = "P", ""
-    for template, value in parts:
-        if template.startswith("PT"):
-            time += template[2:].format(plain(value))
-        else:
-            date += template[1:].format(plain(value))
-    return f"{date}T{time}" if time else date
 
 
 def plain_dual(r: Reading, i: int) -> Read | None:

@@ -1,0 +1,3 @@
+from decimal import Decimal
+
+def digits_value(surface: str) -> Decimal | None: ...
