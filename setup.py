@@ -15,7 +15,7 @@ setup(
             )
             for source in SOURCES
         ],
-        compiler_directives={"language_level": "3", "embedsignature": True},
+        compiler_directives={"language_level": "3", "embedsignature": True, "freethreading_compatible": True},
         build_dir="build/cython",
     ),
 )

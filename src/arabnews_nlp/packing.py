@@ -119,13 +119,14 @@ def _names(text: str, canonical: list[str], counts: list[int], columns: list[Any
     return [Name(form, tuple(islice(mentions, count))) for form, count in zip(canonical, counts, strict=True)]
 
 
-def _core_columns(layer: Any, kind: type[Sentences | Tokens], text: str) -> tuple[Any, ...]:
+def _core_columns(layer: Any, kind: type[Sentences | Tokens], text: str) -> list[Any]:
     """The columns of a layer that the core keeps in columns."""
     if not layer:
-        return ()
+        return []
     if type(layer) is not kind or layer.text != text:
         raise _UnusualError
-    return layer.columns()
+    _, (_, *columns) = layer.__reduce__()
+    return columns
 
 
 def _normalized_parts(normalized: Normalized | None, text: str) -> tuple[Any, ...] | None:
@@ -133,7 +134,8 @@ def _normalized_parts(normalized: Normalized | None, text: str) -> tuple[Any, ..
         return None
     if type(normalized) is not Normalized or normalized.original != text:
         raise _UnusualError
-    return normalized.text, normalized.steps, normalized.alignment.columns()
+    _, columns = normalized.alignment.__reduce__()
+    return normalized.text, normalized.steps, columns
 
 
 def _normalized(text: str, changed: str, steps: list[str], alignment: list[Any]) -> Normalized:

@@ -233,20 +233,16 @@ cdef class Alignment:
     def __repr__(self):
         return f"Alignment({self.original_length} -> {self.normalized_length}, {self._count} edits)"
 
-    def columns(self):
-        """The lengths of both texts and the edits as bytes, for :func:`restored_alignment`."""
-        return (
+    def __reduce__(self):
+        return restored_alignment, (
             self.original_length,
             self.normalized_length,
             PyBytes_FromStringAndSize(<char *>self._edits, self._count * FIELDS * sizeof(uint32_t)),
         )
 
-    def __reduce__(self):
-        return restored_alignment, self.columns()
-
 
 def restored_alignment(Py_ssize_t original_length, Py_ssize_t normalized_length, bytes edits not None):
-    """An alignment from what :meth:`Alignment.columns` gave, in another process maybe.
+    """An alignment from the lengths of both texts and the bytes of its edits, made in another process maybe.
 
     :raises ValueError: edits that overlap, are unordered, or lie outside the texts.
     """

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Steps of normalization on the string's own buffer: a table of characters in one pass, and edits of stretches."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Realloc
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
@@ -19,6 +19,7 @@ cdef extern from "Python.h":
 
 cdef enum:
     BMP = 0x10000
+    CODE_SPACE = 0x110000
     DELETED = 0
     SPECIAL = 0xFFFF
     BLOCK = 16
@@ -408,39 +409,37 @@ cdef void *_copied(str text, Py_ssize_t start, Py_ssize_t end, int kind, void *t
     return _copy_from(<const uint32_t *>data + start, end - start, kind, target)
 
 
-# the characters that one call of ``_distinct`` has met; all 0 between calls
-cdef uint8_t _MET[0x110000]
-
-
 cdef str _distinct(const Unit *text, Py_ssize_t n):
+    cdef uint8_t *seen = <uint8_t *>PyMem_Calloc(0x100 if Unit is uint8_t else BMP if Unit is uint16_t else CODE_SPACE, 1)
     cdef uint32_t *found = NULL
     cdef uint32_t c
     cdef Py_ssize_t i = 0, k, count = 0, capacity = 0
     cdef uint8_t met
+    if seen == NULL:
+        raise MemoryError()
     try:
         while i < n:
             if i + BLOCK <= n:
                 met = 1
                 for k in range(BLOCK):
-                    met &= _MET[text[i + k]]
+                    met &= seen[text[i + k]]
                 if met:
                     i += BLOCK
                     continue
             for i in range(i, min(i + BLOCK, n)):
                 c = text[i]
-                if _MET[c]:
+                if seen[c]:
                     continue
                 if count == capacity:
                     capacity = enlarged(capacity)
                     found = <uint32_t *>resized(found, capacity, sizeof(uint32_t))
                 found[count] = c
                 count += 1
-                _MET[c] = 1
+                seen[c] = 1
             i += 1
         return PyUnicode_FromKindAndData(sizeof(uint32_t), found, count)
     finally:
-        for i in range(count):
-            _MET[found[i]] = 0
+        PyMem_Free(seen)
         PyMem_Free(found)
 
 

@@ -201,18 +201,15 @@ cdef class Tokens:
 
     __hash__ = None
 
-    def columns(self):
-        """The columns as bytes; :func:`restored_tokens` makes equal tokens of them on this kind of machine."""
-        return (
+    def __reduce__(self):
+        return restored_tokens, (
+            self.text,
             PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
             PyBytes_FromStringAndSize(<char *>self.length, self.count),
             PyBytes_FromStringAndSize(<char *>self.flags, self.count),
             *self.long_length.to_bytes(),
             *self.clitics.to_bytes(),
         )
-
-    def __reduce__(self):
-        return restored_tokens, (self.text, *self.columns())
 
     def __repr__(self):
         return repr(list(self))
@@ -348,7 +345,7 @@ cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
 def restored_tokens(str text not None, bytes start not None, bytes length not None, bytes flags not None,
                     bytes long_places not None, bytes long_lengths not None, bytes split_places not None,
                     bytes splits not None):
-    """Tokens from what :meth:`Tokens.columns` gave, in another process maybe.
+    """Tokens from the bytes of their columns, made in another process maybe.
 
     :raises ValueError: columns that do not fit together or the text.
     """

@@ -57,17 +57,13 @@ cdef class Sentences:
 
     __hash__ = None
 
-    def columns(self):
-        """The columns as bytes, and the cuts; :func:`restored_sentences` makes equal sentences of them on this kind of
-        machine."""
-        return (
+    def __reduce__(self):
+        return restored_sentences, (
+            self.text,
             PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
             PyBytes_FromStringAndSize(<char *>self.end, self.count * sizeof(int32_t)),
             self.cuts,
         )
-
-    def __reduce__(self):
-        return restored_sentences, (self.text, *self.columns())
 
     def __repr__(self):
         return repr(list(self))
@@ -88,7 +84,7 @@ cdef class Sentences:
 
 
 def restored_sentences(str text not None, bytes start not None, bytes end not None, cuts not None):
-    """Sentences from what :meth:`Sentences.columns` gave, in another process maybe.
+    """Sentences from the bytes of their columns, made in another process maybe.
 
     :raises ValueError: columns that do not fit together or the text.
     """
