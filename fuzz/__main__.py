@@ -1,6 +1,6 @@
 """Runs generated input through the library and reports every broken contract.
 
-usage: python -m fuzz --count 1000000 --seed 1 [--target core|pipeline|readers|models] [--found FILE]
+usage: python -m fuzz --count 1000000 --seed 1 [--target core|pipeline|readers|models|threads] [--found FILE]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import islice
 
 from fuzz import contracts, files
 from fuzz.strings import Strings
+from fuzz.threads import threads
 
 __all__ = ["main"]
 
@@ -36,6 +37,7 @@ TARGETS: dict[str, Callable[[int, int], Iterator[Finding | None]]] = {
     "pipeline": _texts(contracts.pipeline),
     "readers": files.readers,
     "models": files.models,
+    "threads": threads,
 }
 
 

@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from fuzz import contracts, files  # noqa: E402
 from fuzz.strings import Strings  # noqa: E402
+from fuzz.threads import threads  # noqa: E402
 
 FOUND = [json.loads(line) for line in (ROOT / "tests/cases/fuzz-found.jsonl").read_text("utf-8").splitlines()]
 
@@ -46,3 +47,7 @@ def test_a_broken_contract_is_named():
 @pytest.mark.parametrize(("target", "count"), [(files.readers, 400), (files.models, 25)])
 def test_damaged_files_are_read_or_refused(target, count):
     assert [finding for finding in target(4, count) if finding is not None] == []
+
+
+def test_threads_get_the_documents_of_one_thread():
+    assert [finding for finding in threads(4, 200) if finding is not None] == []
