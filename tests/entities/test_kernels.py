@@ -1,4 +1,5 @@
-"""The arithmetic of the tagger: the same bits with AVX2 and without, and what it is meant to compute."""
+"""The arithmetic of the tagger: the same bits with AVX2, without, and without any vector instructions; and what it is
+meant to compute."""
 
 import ctypes
 import platform
@@ -66,7 +67,7 @@ int pack_recurrent_(float *w, int hidden, int16_t *packed) { return pack_recurre
 float pack_output_(float *w, int rows, int16_t *packed) { return pack_output(w, rows, packed); }
 """
 AVX2 = platform.machine() == "x86_64" and "avx2" in Path("/proc/cpuinfo").read_text("utf-8")
-KINDS = ["plain", "avx2"] if AVX2 else ["plain"]
+KINDS = ["plain", "any", "avx2"] if AVX2 else ["plain", "any"]
 RNG = numpy.random.default_rng(5)
 
 
@@ -78,7 +79,20 @@ def compiled(tmp_path_factory):
     (folder / "both.c").write_text(SOURCE, "utf-8")
     flags = ["-O2", "-ffp-contract=off", "-w", "-shared", "-fPIC", f"-I{CORE}", *(["-DWITH_AVX2"] if AVX2 else [])]
     subprocess.run(["cc", *flags, "both.c", "-o", "both.so", "-lm"], cwd=folder, check=True)
-    return ctypes.CDLL(str(folder / "both.so"))
+    subprocess.run(["cc", *flags, "-U__SSE2__", "-U__ARM_NEON", "both.c", "-o", "any.so", "-lm"], cwd=folder, check=True)
+    return Compiled(ctypes.CDLL(str(folder / "both.so")), ctypes.CDLL(str(folder / "any.so")))
+
+
+class Compiled:
+    """Functions by name, those for any machine from a library of their own."""
+
+    def __init__(self, both, elsewhere):
+        self.both, self.elsewhere = both, elsewhere
+
+    def __getattr__(self, name):
+        if name.endswith("_any_"):
+            return getattr(self.elsewhere, name.replace("_any_", "_plain_"))
+        return getattr(self.both, name)
 
 
 def at(array):

@@ -50,34 +50,27 @@ INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
     return _mm256_packs_epi32(_mm256_sra_epi32((__m256i)a, count), _mm256_sra_epi32((__m256i)b, count));
 }
 #else
-typedef struct { int16_t of[SIXTEEN]; } KERNEL(sixteen);
-INLINE int16_t KERNEL(nearest)(int32_t x) { return (int16_t)(x > 32767 ? 32767 : x < -32768 ? -32768 : x); }
+typedef struct { int16x8 low, high; } KERNEL(sixteen);
 INLINE KERNEL(sixteen) KERNEL(load)(const int16_t *from) {
-    KERNEL(sixteen) a;
-    memcpy(&a, from, sizeof a);
-    return a;
+    return (KERNEL(sixteen)){*(const int16x8 *)from, *(const int16x8 *)(from + EIGHT)};
 }
-INLINE void KERNEL(store)(int16_t *to, KERNEL(sixteen) a) { memcpy(to, &a, sizeof a); }
+INLINE void KERNEL(store)(int16_t *to, KERNEL(sixteen) a) {
+    *(int16x8 *)to = a.low;
+    *(int16x8 *)(to + EIGHT) = a.high;
+}
 INLINE KERNEL(sixteen) KERNEL(add)(KERNEL(sixteen) a, KERNEL(sixteen) b) {
-    for (int j = 0; j < SIXTEEN; j++) a.of[j] = KERNEL(nearest)(a.of[j] + b.of[j]);
-    return a;
+    return (KERNEL(sixteen)){eight_sums(a.low, b.low), eight_sums(a.high, b.high)};
 }
 INLINE KERNEL(sixteen) KERNEL(times)(KERNEL(sixteen) a, KERNEL(sixteen) b) {
-    for (int j = 0; j < SIXTEEN; j++) a.of[j] = (int16_t)(((a.of[j] * b.of[j] >> 14) + 1) >> 1);
-    return a;
+    return (KERNEL(sixteen)){eight_products(a.low, b.low), eight_products(a.high, b.high)};
 }
 INLINE KERNEL(sixteen) KERNEL(sixteen_of)(int16_t x) {
-    KERNEL(sixteen) a;
-    for (int j = 0; j < SIXTEEN; j++) a.of[j] = x;
-    return a;
+    int16x8 a = {x, x, x, x, x, x, x, x};
+    return (KERNEL(sixteen)){a, a};
 }
 INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
-    KERNEL(sixteen) r;
-    for (int j = 0; j < EIGHT; j++) {
-        r.of[j / 4 * EIGHT + j % 4] = KERNEL(nearest)(a[j] >> shift);
-        r.of[j / 4 * EIGHT + 4 + j % 4] = KERNEL(nearest)(b[j] >> shift);
-    }
-    return r;
+    const int32x4 *p = (const int32x4 *)&a, *q = (const int32x4 *)&b;
+    return (KERNEL(sixteen)){eight_narrowed(p[0], q[0], shift), eight_narrowed(p[1], q[1], shift)};
 }
 #endif
 
@@ -108,14 +101,16 @@ INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *cons
         }
     }
 #else
-    for (int lane = 0; lane < lanes; lane++) {
-        const int16_t *w = weights, *x = inputs[lane];
-        int32_t sum[MOST_SUMS * EIGHT] = {0};
-        for (int i = 0; i < rows; i += 2, w += 2 * EIGHT * vectors)
-            for (int j = 0; j < EIGHT * vectors; j++)
-                sum[j] += (int32_t)x[i] * w[2 * j] + (int32_t)x[i + 1] * w[2 * j + 1];
-        for (int part = 0; part < vectors; part++) total.of[lane][part] += *(const int32x8 *)(sum + part * EIGHT);
-    }
+    for (int i = 0; i < rows; i += 2, weights += 2 * EIGHT * vectors)
+        for (int lane = 0; lane < lanes; lane++) {
+            input_pair x = pair_of(inputs[lane] + i);
+            for (int part = 0; part < vectors; part++) {
+                const int16x8 *w = (const int16x8 *)(weights + part * 2 * EIGHT);
+                int32x4 *sum = (int32x4 *)&total.of[lane][part];
+                sum[0] += pair_sums(w[0], x);
+                sum[1] += pair_sums(w[1], x);
+            }
+        }
 #endif
     return total;
 }
@@ -194,21 +189,17 @@ INLINE void KERNEL(bend)(const curve *of, __m256i *x, __m256i *y) {
     *y = b;
 }
 #else
-INLINE KERNEL(sixteen) KERNEL(bent)(const curve *of, KERNEL(sixteen) x) {
-    KERNEL(sixteen) sum, t, next;
+INLINE int16x8 KERNEL(bent)(const curve *of, int16x8 x) {
+    int16x8 place = x >> 12 & 15, t = (int16x8)(((uint16x8)x << 4) ^ 32768), sum = {0};
     for (int k = 3; k >= 0; k--) {
-        for (int j = 0; j < SIXTEEN; j++) {
-            int piece = x.of[j] >> 12 & 15;
-            t.of[j] = (int16_t)((x.of[j] & 4095) * 16 - 32768);
-            next.of[j] = (int16_t)(uint16_t)(of->coefficient[k].low[piece] | of->coefficient[k].high[piece] << 8);
-        }
-        sum = k == 3 ? next : KERNEL(add)(KERNEL(times)(sum, t), next);
+        int16x8 next = eight_looked_up(of->coefficient[k].low, of->coefficient[k].high, place);
+        sum = k == 3 ? next : eight_sums(eight_products(sum, t), next);
     }
     return sum;
 }
 INLINE void KERNEL(bend)(const curve *of, KERNEL(sixteen) *x, KERNEL(sixteen) *y) {
-    *x = KERNEL(bent)(of, *x);
-    *y = KERNEL(bent)(of, *y);
+    *x = (KERNEL(sixteen)){KERNEL(bent)(of, x->low), KERNEL(bent)(of, x->high)};
+    *y = (KERNEL(sixteen)){KERNEL(bent)(of, y->low), KERNEL(bent)(of, y->high)};
 }
 #endif
 

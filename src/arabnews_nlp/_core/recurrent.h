@@ -34,7 +34,9 @@
 
 typedef float vec8 __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t int32x8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t int32x4 __attribute__((vector_size(16), aligned(4), may_alias));
 typedef int16_t int16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+typedef uint16_t uint16x8 __attribute__((vector_size(16), aligned(2), may_alias));
 typedef union { vec8 real; int32x8 bits; } either8;
 
 /* A function of x on [-8, 8) by cubics: for each stretch [k, k + 1), the bytes of four coefficients of 2(x - k) - 1, the
@@ -189,6 +191,8 @@ INLINE void fetch(const void *place, int bytes) {
     fetch_lines(place, bytes);
     fetch_lines((const char *)place + bytes - 1, 1);
 }
+
+#include "eights.h"
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wpsabi"  /* vectors are never passed but by inlined functions */
