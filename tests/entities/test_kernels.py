@@ -79,7 +79,9 @@ def compiled(tmp_path_factory):
     (folder / "both.c").write_text(SOURCE, "utf-8")
     flags = ["-O2", "-ffp-contract=off", "-w", "-shared", "-fPIC", f"-I{CORE}", *(["-DWITH_AVX2"] if AVX2 else [])]
     subprocess.run(["cc", *flags, "both.c", "-o", "both.so", "-lm"], cwd=folder, check=True)
-    subprocess.run(["cc", *flags, "-U__SSE2__", "-U__ARM_NEON", "both.c", "-o", "any.so", "-lm"], cwd=folder, check=True)
+    subprocess.run(
+        ["cc", *flags, "-U__SSE2__", "-U__ARM_NEON", "both.c", "-o", "any.so", "-lm"], cwd=folder, check=True
+    )
     return Compiled(ctypes.CDLL(str(folder / "both.so")), ctypes.CDLL(str(folder / "any.so")))
 
 

@@ -145,6 +145,14 @@ def until(condition, seconds=10.0):
     return False
 
 
+def test_workers_end_with_the_error_however_long_it_is_kept():
+    others = children(os.getpid())
+    with pytest.raises(RecordError) as kept:
+        for _ in Pipeline([Killer()]).pipe(["نص", KILLER, *TEXTS] * 9, n_process=2, batch_size=1):
+            pass
+    assert until(lambda: children(os.getpid()) == others), kept
+
+
 def alive(pid):
     """Whether a process runs, and is no zombie."""
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cached_property
 from itertools import chain
 from typing import Any, Literal, Self, TypeAlias
@@ -120,15 +121,26 @@ class Pipeline:
         for argument, number in (("batch_size", batch_size), ("n_process", n_process)):
             if not isinstance(number, int) or number < 1:
                 raise ArgumentValueError(argument, number, "a whole number from 1 up")
-        batches = _numbered_batches(texts, batch_size)
-        done = map(self._batch, batches) if n_process == 1 else self._spread(batches, n_process)
-        results: Iterator[Doc | RecordError] = chain.from_iterable(done)
-        for stage in self.stages:
-            results = stage.over(results)
-        for result in results:
-            if isinstance(result, RecordError) and on_error == "raise":
-                raise result
-            yield result
+        with closing(self._done(_numbered_batches(texts, batch_size), n_process)) as done:
+            results: Iterator[Doc | RecordError] = chain.from_iterable(done)
+            for stage in self.stages:
+                results = stage.over(results)
+            for result in results:
+                if isinstance(result, RecordError) and on_error == "raise":
+                    raise result
+                yield result
+
+    def _done(
+        self, batches: Iterator[tuple[int, list[str]]], n_process: int
+    ) -> Generator[list[Doc | RecordError], None, None]:
+        """Results of the batches, of this process or of workers that end when this generator is closed."""
+        if n_process == 1:
+            yield from map(self._batch, batches)
+        else:
+            from arabnews_nlp.pipeline.workers import spread
+
+            with closing(spread(self._batch, batches, n_process)) as results:
+                yield from results
 
     def _batch(self, batch: tuple[int, list[str]]) -> list[Doc | RecordError]:
         first, texts = batch
@@ -141,11 +153,6 @@ class Pipeline:
             return RecordError(f"record {number}", str(error))
         except Exception as error:
             return RecordError(f"record {number}", f"{type(error).__name__}: {error}")
-
-    def _spread(self, batches: Iterator[tuple[int, list[str]]], n_process: int) -> Iterator[list[Doc | RecordError]]:
-        from arabnews_nlp.pipeline.workers import spread
-
-        return spread(self._batch, batches, n_process)
 
     def map_batch(self, batch: Mapping[str, Sequence[Any]], column: str = "text") -> dict[str, list[Any]]:
         """Annotations of a batch of records as columns, for ``Dataset.map(pipe.map_batch, batched=True)``.

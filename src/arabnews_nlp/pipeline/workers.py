@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from multiprocessing import Process, parent_process
 from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
@@ -24,7 +24,7 @@ _AHEAD = 2
 """Batches that a worker has at most: one at work and one that waits."""
 
 
-def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Iterator[list[Any]]:
+def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[list[Any], None, None]:
     """Results of the batches in order, never more than two batches per worker ahead of the reader.
 
     The workers end with this generator, however it ends, and with this process, however it dies. Where a worker dies,
