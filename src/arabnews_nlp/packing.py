@@ -15,8 +15,8 @@ import msgspec
 from msgspec.structs import astuple
 
 from arabnews_nlp._core.alignment import restored_alignment
-from arabnews_nlp._core.segment import Tokens, restored_tokens
 from arabnews_nlp._core.sentences import Sentences, restored_sentences
+from arabnews_nlp._core.tokens import Tokens, restored_tokens
 from arabnews_nlp.doc import Doc, Duplicate, Entity, Mention, Name, Quantity, Span, read_value
 from arabnews_nlp.normalization.normalized import Normalized
 

@@ -4,8 +4,6 @@ from libc.stdint cimport int32_t, uint8_t, uint32_t
 from arabnews_nlp._core.buffers cimport Unit
 from arabnews_nlp._core.columns cimport SparseColumn
 from arabnews_nlp._core.jsontext cimport JsonText, Wide
-from arabnews_nlp._core.lexemes cimport KeyMap
-from arabnews_nlp._core.stops cimport Rules
 
 cdef enum TokenKind:
     T_ARABIC = 0
