@@ -9,7 +9,7 @@ from arabnews_nlp._core.lexemes cimport (
     PyUnicode_DATA, PyUnicode_KIND, char_class, fold_key, is_letter,
 )
 from arabnews_nlp._core.sentences cimport Sentences
-from arabnews_nlp._core.stops cimport Rules, Stops, is_comma, is_opener, joins
+from arabnews_nlp._core.stops cimport Rules, Stops, address_end, is_comma, is_opener, joins
 
 cdef enum Flag:
     PLAIN = 0
@@ -384,34 +384,6 @@ cdef class _Scanner(Stops):
             return i + 2
         return i + 1
 
-    # ---- addresses
-
-    cdef Py_ssize_t skip_url(self, Py_ssize_t colon) noexcept:
-        """End of an address whose ``://`` begins at ``colon``, without the marks that close a sentence after it."""
-        cdef Py_ssize_t i = colon + 3
-        cdef bint path = False, opened = False
-        cdef Py_UCS4 c
-        while i < self.n:
-            c = self.at(i)
-            if c <= 0x20 or c == 0x22 or c == 0x3C or c == 0x3E or c == 0xAB or c == 0xBB:
-                break
-            if c == 0x2F:
-                path = True
-            elif c == 0x28:
-                opened = True
-            elif c == 0x5D or (c == 0x29 and not opened):
-                break
-            if c > 0x7E and not (path and is_letter(char_class(c))):
-                break
-            i += 1
-        while i > colon + 3:
-            c = self.at(i - 1)
-            if flag_of(c) == STOP or flag_of(c) == STRONG or is_comma(c) or c == 0x27 or c == 0x2A or c == 0x5D or (c == 0x29 and not opened):
-                i -= 1
-            else:
-                break
-        return i
-
     # ---- stops
 
     cdef Py_ssize_t closers(self, Py_ssize_t i) noexcept:
@@ -624,7 +596,7 @@ cdef class _Scanner(Stops):
                 i += 1
             elif f == COLON:
                 if i + 2 < self.n and self.at(i + 1) == 0x2F and self.at(i + 2) == 0x2F:
-                    i = self.skip_url(i)
+                    i = address_end(self.width, self.data, self.n, i + 3, False)
                 else:
                     i += 1
             elif f == SEMICOLON:

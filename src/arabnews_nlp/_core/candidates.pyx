@@ -6,7 +6,9 @@ from libc.stdint cimport int32_t, uint64_t
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames
 from arabnews_nlp._core.latin cimport LatinNames
-from arabnews_nlp._core.lexemes cimport KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, folded
+from arabnews_nlp._core.lexemes cimport (
+    FNV_OFFSET, FNV_PRIME, KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, folded,
+)
 from arabnews_nlp._core.links cimport Links
 from arabnews_nlp._core.runs cimport Hit, Hits, is_ordinary
 from arabnews_nlp._core.skeletons cimport Skeletons
@@ -16,8 +18,6 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISDIGIT(Py_UCS4 c) noexcept nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 c) noexcept nogil
 
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 
 # Likeness that a name needs to be found away from a gloss, by the number of its consonants; the last is that of more.
 cdef double[5] NEEDED = [0.93, 0.93, 0.93, 0.86, 0.8]

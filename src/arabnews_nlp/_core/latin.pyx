@@ -10,7 +10,7 @@ from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.known cimport KnownNames, letters_key
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, LATIN, PUNCT, SPACE, SYMBOL,
-    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char,
+    FNV_OFFSET, FNV_PRIME, KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char,
 )
 
 cdef enum:
@@ -21,8 +21,6 @@ cdef enum:
     # Most characters of a mark-up tag.
     REACH = 400
 
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil

@@ -14,7 +14,7 @@ from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.latin cimport LatinNames, LatinRun
 from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, LATIN, PUNCT, SPACE,
-    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
+    FNV_OFFSET, FNV_PRIME, KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
 )
 from arabnews_nlp._core.skeletons cimport BITS, NOTHING, Skeletons, bone
 
@@ -26,8 +26,6 @@ cdef enum:
     # Most characters between a run and a Latin name beside it.
     GAP = 4
 
-cdef uint64_t FNV_OFFSET = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4 c) noexcept nogil

@@ -8,7 +8,7 @@ from arabnews_nlp._core.lexemes cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
     KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key, is_letter,
 )
-from arabnews_nlp._core.stops cimport Rules, joins
+from arabnews_nlp._core.stops cimport Rules, address_end, joins
 from arabnews_nlp._core.tokens cimport (
     T_ARABIC, T_EMAIL, T_EMOJI, T_HASHTAG, T_LATIN, T_MENTION, T_MIXED, T_NUMBER, T_PUNCT, T_SYMBOL, T_URL, Tokens,
 )
@@ -149,32 +149,6 @@ cdef class _Tokenizer:
                 continue
             break
         return last + 1
-
-    cdef Py_ssize_t url_end(self, Py_ssize_t i, bint path) noexcept:
-        """End of the address that goes on at character ``i``, without closing marks."""
-        cdef Py_ssize_t low = i
-        cdef bint opened = False
-        cdef Py_UCS4 c
-        while i < self.n:
-            c = self.at(i)
-            if c <= 0x20 or c == 0x22 or c == 0x3C or c == 0x3E:
-                break
-            if c == 0x2F:
-                path = True
-            elif c == 0x28:
-                opened = True
-            elif c == 0x5D or (c == 0x29 and not opened):
-                break
-            if c > 0x7E and not (path and is_letter(char_class(c))):
-                break
-            i += 1
-        while i > low:
-            c = self.at(i - 1)
-            if c == 0x2E or c == 0x2C or c == 0x3A or c == 0x3B or c == 0x21 or c == 0x3F or c == 0x27 or c == 0x2A or c == 0x5D or (c == 0x29 and not opened):
-                i -= 1
-            else:
-                break
-        return i
 
     cdef Py_ssize_t lexeme_at(self, Py_ssize_t x, Py_ssize_t place) noexcept:
         """First lexeme from ``x`` that begins at or after a place."""
@@ -436,7 +410,7 @@ cdef class _Tokenizer:
         cdef Py_UCS4 c = self.char(x + 1)
         cdef bint tld = False
         if c == 0x3A and self.char(x + 2) == 0x2F and self.char(x + 3) == 0x2F:
-            place = self.url_end(self.lex.end[x + 3], False)
+            place = address_end(self.width, self.data, self.n, self.lex.end[x + 3], False)
             if place > self.lex.end[x + 3]:
                 kind[0] = T_URL
                 return self.lexeme_at(x, place)
@@ -450,7 +424,7 @@ cdef class _Tokenizer:
             elif tld:
                 kind[0] = T_URL
                 if self.char(y) == 0x2F and y < self.m:
-                    return self.lexeme_at(y, self.url_end(self.lex.end[y - 1], True))
+                    return self.lexeme_at(y, address_end(self.width, self.data, self.n, self.lex.end[y - 1], True))
                 return y
         return self.word(x, kind)
 

@@ -13,7 +13,7 @@ from libc.string cimport memcmp
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.keytable cimport KeyTable
 from arabnews_nlp._core.latin cimport LatinNames, LatinRun
-from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from arabnews_nlp._core.lexemes cimport FNV_OFFSET, FNV_PRIME, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from arabnews_nlp._core.sounds cimport PLAIN, plain_letters
 
 cdef enum:
@@ -22,8 +22,7 @@ cdef enum:
     # Most characters of a Latin name whose spelling is sought among the Arabic words.
     LONGEST = 200
 
-NOTHING = 0xCBF29CE484222325ULL
-cdef uint64_t FNV_PRIME = 0x100000001B3ULL
+NOTHING = FNV_OFFSET
 
 # Consonant classes: B T D K S R L M N F, and the digits.
 cdef uint8_t _BONES[REACH]

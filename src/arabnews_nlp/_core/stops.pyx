@@ -241,3 +241,30 @@ cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssiz
     if kind == EITHER:
         return following == LETTERNAME or following == EITHER
     return False
+
+
+cdef Py_ssize_t address_end(int width, const void *data, Py_ssize_t n, Py_ssize_t i, bint path) noexcept:
+    """End of the address that goes on at ``i``, without the marks that close a sentence or bracket after it; ``path``:
+    whether what stands before ``i`` belongs to its path, which may have letters of any script."""
+    cdef Py_ssize_t low = i
+    cdef bint opened = False
+    cdef Py_UCS4 c
+    while i < n:
+        c = PyUnicode_READ(width, data, i)
+        if c <= 0x20 or c == 0x22 or c == 0x3C or c == 0x3E:
+            break
+        if c == 0x2F:
+            path = True
+        elif c == 0x28:
+            opened = True
+        elif c == 0x5D or (c == 0x29 and not opened):
+            break
+        if c > 0x7E and not (path and is_letter(char_class(c))):
+            break
+        i += 1
+    while i > low:
+        c = PyUnicode_READ(width, data, i - 1)
+        if not (c == 0x2E or c == 0x2C or c == 0x3A or c == 0x3B or c == 0x21 or c == 0x3F or c == 0x27 or c == 0x2A or c == 0x5D or (c == 0x29 and not opened)):
+            break
+        i -= 1
+    return i
