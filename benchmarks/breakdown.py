@@ -1,10 +1,11 @@
 """Where the time of the default pipeline goes, beside spaCy's blank Arabic pipeline and the least the tagger needs.
 
-usage: python -m benchmarks.breakdown [--rounds 100]
+usage: python -m benchmarks.breakdown [--rounds 100] [--documents 300]
 
 Every round sends the seed article once through each stage, to JSON, and through spaCy; the figures are medians of
-processor time, so that all are taken side by side. The last lines count what the tagger multiplies for a document and
-what that takes at the most products a core can do in a cycle: no arrangement of the code is faster than that.
+processor time, so that all are taken side by side. The next lines count what the tagger multiplies for a document and
+what that takes at the most products a core can do in a cycle: no arrangement of the code is faster than that. The last
+ones take so many documents from ``pipe`` with one process and with two, in turn, by the clock on the wall.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from time import process_time
+from time import perf_counter, process_time
 
 import arabnews_nlp as an
 from arabnews_nlp._core.lexemes import Lexemes
@@ -68,7 +69,9 @@ def cycles_a_second() -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.breakdown")
     parser.add_argument("--rounds", type=int, default=100)
-    text, rounds = seed(), parser.parse_args().rounds
+    parser.add_argument("--documents", type=int, default=300)
+    arguments = parser.parse_args()
+    text, rounds = seed(), arguments.rounds
     megabytes = len(text.encode()) / 1e6
     units, tag = network(text)
     beside = {NETWORK: tag}
@@ -89,6 +92,23 @@ def main() -> None:
     print(f"{units} units of {products} products: {cycles / 1e6:.2f} million cycles at least")
     if clock := cycles_a_second():
         print(f"at {clock / 1e9:.2f} GHz {1e3 * cycles / clock:.2f} ms, {megabytes * clock / cycles:.1f} MB/s")
+    if arguments.documents:
+        speed_up([text] * arguments.documents)
+
+
+def speed_up(texts: list[str], rounds: int = 9) -> None:
+    """Documents a second from ``pipe`` with one process and with two, and how many times as fast two are."""
+    nlp, seconds = an.load(), list[list[float]]()
+    for _ in range(rounds + 1):
+        seconds.append([])
+        for n_process in (1, 2):
+            begun = perf_counter()
+            for _ in nlp.pipe(texts, n_process=n_process):
+                pass
+            seconds[-1].append(perf_counter() - begun)
+    for name, times in zip(("pipe, 1 process", "pipe, 2 processes"), zip(*seconds[1:], strict=True), strict=True):
+        print(f"{name:28s}{len(texts) / median(times):8.0f} documents/s")
+    print(f"times as fast: {median(one / two for one, two in seconds[1:]):.2f}")
 
 
 def timed(text: str, beside: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:

@@ -16,6 +16,9 @@ for source in src/arabnews_nlp tests fuzz seeds setup.py pyproject.toml README.m
             cmp -s "$file" "$0/$file" || { mkdir -p "$0/$(dirname "$file")"; cp "$file" "$0/$file"; }
         done' "$BUILD" {} +
 done
+(cd "$BUILD" && find src tests fuzz -type f ! -name '*.so' ! -name '*.pyc') | while read -r file; do
+    [ -e "$file" ] || rm "$BUILD/$file"
+done
 cd "$BUILD"
 CFLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g" \
     "$PYTHON" setup.py -q build_ext --inplace

@@ -454,6 +454,11 @@ def distinct_characters(str text not None):
     return _distinct(<const uint32_t *>data, len(text))
 
 
+def is_astral(str text not None):
+    """Whether a text has characters beyond the Basic Multilingual Plane."""
+    return PyUnicode_KIND(text) == 4
+
+
 def apply_edits(str text not None, edits):
     """Replace ``[start, end)`` by a string, for each ordered, disjoint ``(start, end, string)``; with the alignment.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
-from arabnews_nlp._core.normalize import common_edges
+from arabnews_nlp._core.normalize import common_edges, is_astral
 
 Form = Literal["NFC", "NFKC"]
 
@@ -38,8 +38,9 @@ _LONG = 30
 
 
 @cache
-def _changing(form: Form) -> re.Pattern[str]:
-    """A run of characters that may change or combine; the character before it may combine with it."""
+def _changing(form: Form, astral: bool) -> re.Pattern[str]:
+    """A run of characters that may change or combine; the character before it may combine with it. Without those beyond
+    the Basic Multilingual Plane the pattern is a table look-up for each character, and many times as fast."""
     codes = [
         code
         for first, last in _ASSIGNED_DECOMPOSING
@@ -48,14 +49,27 @@ def _changing(form: Form) -> re.Pattern[str]:
         or 0x1100 <= code <= 0x11FF
         or unicodedata.normalize(form, chr(code)) != chr(code)
     ]
+    return re.compile(f"[{_ranges([*codes, *range(0xD7B0, 0xD800)], astral)}]+")
+
+
+def _ranges(codes: Iterable[int], astral: bool) -> str:
+    """Ascending code points as the inside of a character class."""
     ranges: list[list[int]] = []
-    for code in [*codes, *range(0xD7B0, 0xD800)]:
+    for code in codes:
+        if code > 0xFFFF and not astral:
+            continue
         if ranges and ranges[-1][1] == code - 1:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    unsafe = "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
-    return re.compile(f"[{unsafe}]+")
+    return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
+
+
+@cache
+def _combining(astral: bool) -> re.Pattern[str]:
+    """A character with a combining class."""
+    codes = [code for first, last in _ASSIGNED_DECOMPOSING for code in range(first, last)]
+    return re.compile(f"[{_ranges((code for code in codes if unicodedata.combining(chr(code))), astral)}]")
 
 
 def _sorted_marks(piece: str) -> str:
@@ -88,7 +102,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
     if unicodedata.is_normalized(form, text):
         return
-    for match in _changing(form).finditer(text):
+    for match in _changing(form, is_astral(text)).finditer(text):
+        if match.end() - match.start() == 1 and "\u064b" <= text[match.start()] <= "\u0652":
+            continue  # fathatan to sukun alone, which are composed with no letter
         for start, end in _pieces(text, max(match.start() - 1, 0), match.end()):
             piece = text[start:end]
             plain = unicodedata.normalize(form, _sorted_marks(piece) if len(piece) > _LONG else piece)
@@ -99,8 +115,8 @@ def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
 
 
 def _unsure(characters: str, form: Form) -> bool:
-    marks = {unicodedata.combining(c) for c in characters} - {0}
-    return len(marks) > 1 or not _UNCOMBINED.fullmatch(characters) or not unicodedata.is_normalized(form, characters)
+    classes = set(map(unicodedata.combining, _combining(is_astral(characters)).findall(characters)))
+    return len(classes) > 1 or not _UNCOMBINED.fullmatch(characters) or not unicodedata.is_normalized(form, characters)
 
 
 def concerns_nfc(characters: str) -> bool:
