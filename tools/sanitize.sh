@@ -29,7 +29,8 @@ run() {
         UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
         PYTHONMALLOC=malloc PYTHONPATH=src:. OMP_NUM_THREADS=1 "$PYTHON" "$@"
 }
-run -m pytest -q -p no:cacheprovider tests/normalization tests/segment tests/numbers tests/names tests/entities \
+# With --capture=sys the report of a fault is not swallowed.
+run -m pytest -q --capture=sys -p no:cacheprovider tests/normalization tests/segment tests/numbers tests/names tests/entities \
     tests/transliteration tests/test_doc.py \
     -k "not linear and not memory and not load and not light and not time and not camel and not oracle and not once"
 run -m fuzz --target core --count "$STRINGS" --seed "$SEED"

@@ -61,10 +61,9 @@ def tags_of(network, text):
     return network.tag(scan_units(lexemes, latin_runs(lexemes), model.lexicon))
 
 
-@pytest.mark.parametrize(("size", "hidden", "tags"), [(512, 512, 16), (2, 16, 1)])
-@pytest.mark.parametrize("number", [0.05, float("nan"), float("inf"), 3e38])
-def test_networks_of_any_size_and_numbers_run(seed, size, hidden, tags, number):
-    gates, numbers = 4 * hidden, struct.pack("<f", number)
+def network_of(size, hidden, tags, number, **others):
+    """A network whose numbers are all the same, but for other ones in some parts."""
+    gates = 4 * hidden
     counts = {
         "word_scales": 3,
         "letter_scales": BUCKETS,
@@ -77,10 +76,35 @@ def test_networks_of_any_size_and_numbers_run(seed, size, hidden, tags, number):
         "output_bias": 16,
         "chain": (tags + 1) * tags,
     }
-    sections = {part: numbers * count for part, count in counts.items()}
+    sections = {part: struct.pack("<f", others.get(part, number)) * count for part, count in counts.items()}
     sections |= {"words": b"\x7f\x80" * (3 * size // 2), "letters": b"\x01\xff" * (BUCKETS * size // 2)}
-    network = Tagger(size, hidden, tags, *(sections[part] for part in PARTS))
+    return Tagger(size, hidden, tags, *(sections[part] for part in PARTS))
+
+
+SIZES = pytest.mark.parametrize(("size", "hidden", "tags"), [(512, 512, 16), (2, 16, 1)])
+
+
+@SIZES
+@pytest.mark.parametrize("number", [0, 0.05, 2000, -2000, 3e38])
+def test_networks_of_any_size_and_numbers_run(seed, size, hidden, tags, number):
+    states = min(max(number, -2000), 2000)
+    network = network_of(size, hidden, tags, number, forward=states, backward=states)
     assert all(0 <= first < last for first, last, *_ in tags_of(network, seed[:3000]))
+
+
+@SIZES
+@pytest.mark.parametrize("part", ["word_scales", "features", "inputs", "bias", "forward", "output", "chain"])
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_numbers_that_are_none_are_refused(size, hidden, tags, part, number):
+    with pytest.raises(ValueError, match=f"{part}: not a number, or infinite"):
+        network_of(size, hidden, tags, 0.05, **{part: number})
+
+
+@SIZES
+@pytest.mark.parametrize("part", ["forward", "backward"])
+def test_weights_whose_sums_would_overflow_are_refused(size, hidden, tags, part):
+    with pytest.raises(ValueError, match="too great"):
+        network_of(size, hidden, tags, 0.05, **{part: -3e38})
 
 
 def test_it_loads_in_less_than_150_ms():

@@ -153,11 +153,12 @@ static float pack_inputs(const float *weights, int rows, int columns, int hidden
     return (float)(STEPS / (scale * EMBEDDING_SCALE));
 }
 
-/* Weights for states; returns the shift that makes a sum of products steps. */
+/* Weights for states; returns the shift that makes a sum of products steps, -1 for weights so great that there is none. */
 static int pack_recurrent(const float *weights, int hidden, int16_t *packed) {
     int shift = 16;
     double most = greatest_sum(weights, hidden, GATES * hidden, hidden);
-    while (shift > 1 && ldexp(STEPS / STATE_SCALE, shift) * most > MOST_PRODUCTS) shift--;
+    while (ldexp(STEPS / STATE_SCALE, shift) * most > MOST_PRODUCTS)
+        if (shift-- == 0) return -1;
     pack_weights(weights, hidden, GATES * hidden, hidden, ldexp(STEPS / STATE_SCALE, shift), packed);
     return shift;
 }

@@ -6,7 +6,7 @@ kept from text to text, as many as there is room for. Results never depend on wh
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.math cimport exp, rint
+from libc.math cimport exp, isfinite, rint
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memset
@@ -61,7 +61,7 @@ cdef extern from "recurrent.h" nogil:
                       float *chance)
 
 cdef enum:
-    KEPT = 4096         # units whose projections are kept, a power of two
+    KEPT = 8192         # units whose projections are kept, a power of two
     KEPT_SETS = 256     # sets of context features whose projections are kept, a power of two
     AT_ONCE = 1024      # units whose stretches go through the network together
     CHAIN = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
@@ -148,14 +148,19 @@ cdef class Workspace:
 cdef const float *_floats(bytes data, Py_ssize_t count, str what) except NULL:
     if len(data) != 4 * count:
         raise ValueError(f"{what}: {len(data)} bytes where {4 * count} belong")
-    return <const float *><const char *>data
+    cdef const float *numbers = <const float *><const char *>data
+    cdef Py_ssize_t i
+    for i in range(count):
+        if not isfinite(numbers[i]):
+            raise ValueError(f"{what}: not a number, or infinite")
+    return numbers
 
 
 cdef class Tagger:
     """The network. Its parts come as little-endian bytes, quantized tables as int8 rows with a float32 scale each; the
     first row of ``words`` stands for every word without one.
 
-    :raises ValueError: a part of another size than the others ask for.
+    :raises ValueError: a part of another size than the others ask for, or numbers that no network has.
     """
 
     cdef readonly int hidden, size, tags
@@ -206,6 +211,8 @@ cdef class Tagger:
         self.forward.shift = pack_recurrent(_floats(forward, 4 * hidden * hidden, "forward"), hidden, self.forward.weights)
         self.backward.shift = pack_recurrent(_floats(backward, 4 * hidden * hidden, "backward"), hidden,
                                              self.backward.weights)
+        if self.forward.shift < 0 or self.backward.shift < 0:
+            raise ValueError("forward, backward: weights too great")
         self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.output)
         self._read_projections(_floats(bias, gates, "bias"), _floats(features, len(FEATURES) * size, "features"),
                                _floats(inputs, size * gates, "inputs"))
