@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeAlias
 
+import arabnews_nlp.packing  # noqa: F401 - here, so that no worker has to
 from arabnews_nlp.errors import RecordError
 
 __all__ = ["spread"]
@@ -55,6 +56,8 @@ def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[li
                 number, results = busy[connection].result()  # type: ignore[index]
                 done[number] = results
     finally:
+        for worker in workers:
+            worker.process.kill()
         for worker in workers:
             worker.end()
 
