@@ -199,7 +199,7 @@ def _stage(name: str, options: Mapping[str, Any]) -> Stage:
     return backend_class(name, options["backend"]).from_options(**own)
 
 
-_LARGE = 1 << 16
+_LARGE = 1 << 15
 """Code points after which a batch is closed, however few its texts: workers share long texts evenly."""
 
 

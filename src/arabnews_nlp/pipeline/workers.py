@@ -21,12 +21,12 @@ Batch: TypeAlias = tuple[int, list[str]]
 """The number of the first record, and the texts."""
 Work: TypeAlias = Callable[[Batch], list[Any]]
 
-_AHEAD = 2
-"""Batches that a worker has at most: one at work and one that waits."""
+_AHEAD = 4
+"""Batches that a worker has at most, the one at work among them: so many that none is idle while another is slow."""
 
 
 def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[list[Any], None, None]:
-    """Results of the batches in order, never more than two batches per worker ahead of the reader.
+    """Results of the batches in order, never more than four batches per worker ahead of the reader.
 
     The workers end with this generator, however it ends, and with this process, however it dies. Where a worker dies,
     the batch it had is done again record by record; the record that ends a worker alone comes back as
