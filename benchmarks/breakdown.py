@@ -5,7 +5,8 @@ usage: python -m benchmarks.breakdown [--rounds 100] [--documents 300]
 Every round sends the seed article once through each stage, to JSON, and through spaCy; the figures are medians of
 processor time, so that all are taken side by side. The next lines count what the tagger multiplies for a document and
 what that takes at the most products a core can do in a cycle: no arrangement of the code is faster than that. The last
-ones take so many documents from ``pipe`` with one process and with two, in turn, by the clock on the wall.
+ones take so many documents from ``pipe`` with one process and with two, in turn, by the clock on the wall, and do the
+same with processes that have nothing to do with each other.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from multiprocessing import Process
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -97,18 +99,37 @@ def main() -> None:
 
 
 def speed_up(texts: list[str], rounds: int = 9) -> None:
-    """Documents a second from ``pipe`` with one process and with two, and how many times as fast two are."""
-    nlp, seconds = an.load(), list[list[float]]()
-    for _ in range(rounds + 1):
-        seconds.append([])
-        for n_process in (1, 2):
-            begun = perf_counter()
-            for _ in nlp.pipe(texts, n_process=n_process):
-                pass
-            seconds[-1].append(perf_counter() - begun)
-    for name, times in zip(("pipe, 1 process", "pipe, 2 processes"), zip(*seconds[1:], strict=True), strict=True):
-        print(f"{name:28s}{len(texts) / median(times):8.0f} documents/s")
-    print(f"times as fast: {median(one / two for one, two in seconds[1:]):.2f}")
+    """Documents a second from ``pipe`` with one process and with two, and how many times as fast two are; the same for
+    processes that have nothing to do with each other, the most that the machine gives."""
+    nlp = an.load()
+
+    def piped(n_process: int) -> None:
+        for _ in nlp.pipe(texts, n_process=n_process):
+            pass
+
+    def apart(n_process: int) -> None:
+        processes = [Process(target=_annotate, args=(nlp, texts[i::n_process])) for i in range(n_process)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+
+    for name, run in (("pipe", piped), ("processes apart", apart)):
+        seconds = [(_seconds(run, 1), _seconds(run, 2)) for _ in range(rounds + 1)][1:]
+        for n_process, times in enumerate(zip(*seconds, strict=True), start=1):
+            print(f"{f'{name}, {n_process}':28s}{len(texts) / median(times):8.0f} documents/s")
+        print(f"times as fast: {median(one / two for one, two in seconds):.2f}")
+
+
+def _annotate(nlp: an.Pipeline, texts: list[str]) -> None:
+    for text in texts:
+        nlp(text)
+
+
+def _seconds(run: Callable[[int], None], n_process: int) -> float:
+    begun = perf_counter()
+    run(n_process)
+    return perf_counter() - begun
 
 
 def timed(text: str, beside: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
