@@ -15,6 +15,11 @@ cdef inline Py_ssize_t enlarged(Py_ssize_t capacity) noexcept:
     return capacity + capacity // 8 + 64
 
 
+cdef class RecordSequence:
+    cdef Py_ssize_t count
+    cdef object make(self, Py_ssize_t i)
+
+
 cdef class SparseColumn:
     cdef int32_t *_places
     cdef uint32_t *_values

@@ -1,10 +1,46 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Columns of numbers in plain memory: how they grow, and one for values that few places have."""
+"""Columns of numbers in plain memory: how they grow, one for values that few places have, and sequences over them."""
 
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint32_t
 from libc.string cimport memcpy
+
+
+cdef class RecordSequence:
+    """A read-only sequence whose records a subclass makes of its columns when they are asked for."""
+
+    cdef object make(self, Py_ssize_t i):
+        """The record at a place from 0 to ``count``; a sequence without columns has none."""
+        raise IndexError(i)
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self.make(i) for i in range(*index.indices(self.count))]
+        cdef Py_ssize_t i = index
+        if i < 0:
+            i += self.count
+        if not 0 <= i < self.count:
+            raise IndexError(index)
+        return self.make(i)
+
+    def __iter__(self):
+        cdef Py_ssize_t i
+        for i in range(self.count):
+            yield self.make(i)
+
+    def __eq__(self, other):
+        if isinstance(other, (type(self), list, tuple)):
+            return len(other) == self.count and list(self) == list(other)
+        return NotImplemented
+
+    __hash__ = None
+
+    def __repr__(self):
+        return repr(list(self))
 
 
 cdef class SparseColumn:

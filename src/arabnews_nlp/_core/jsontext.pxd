@@ -2,7 +2,6 @@ cimport cython
 from cpython.object cimport PyObject
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.buffers cimport Unit
 
 ctypedef fused Wide:
     uint16_t

@@ -3,7 +3,7 @@
 A row that is held is not given away before :c:func:`release`, so that pointers to it stay good until then.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int16_t, int32_t, uint8_t, uint64_t
 
 cdef extern from "recurrent.h" nogil:

@@ -26,14 +26,13 @@ cdef class KeyTable:
         cdef uint64_t mixed = key * <uint64_t>0x9E3779B97F4A7C15, bits = present_bits(mixed)
         return self._present[mixed >> 20 & (self._mask >> 4)] & bits == bits
 
+    cdef inline KeySlot *_slot(self, uint64_t key) noexcept nogil:
+        """The slot of a key, or the free one that it would get."""
+        cdef uint64_t i = (key ^ (key >> 29)) & self._mask
+        while self._slots[i].value >= 0 and self._slots[i].key != key:
+            i = (i + 1) & self._mask
+        return self._slots + i
+
     cdef inline int32_t find(self, uint64_t key) noexcept nogil:
         """Value of a key, -1 where it is absent."""
-        cdef uint64_t slot
-        if not self.may_have(key):
-            return -1
-        slot = (key ^ (key >> 29)) & self._mask
-        while self._slots[slot].value >= 0:
-            if self._slots[slot].key == key:
-                return self._slots[slot].value
-            slot = (slot + 1) & self._mask
-        return -1
+        return self._slot(key).value if self.may_have(key) else -1

@@ -30,7 +30,7 @@ cdef class KeyTable:
 
     cdef int _resize(self, uint64_t size) except -1:
         cdef KeySlot *old = self._slots
-        cdef uint64_t slots = self._mask + 1 if old != NULL else 0, i, slot
+        cdef uint64_t slots = self._mask + 1 if old != NULL else 0, i
         cdef KeySlot *fresh = <KeySlot *>PyMem_Malloc(size * sizeof(KeySlot))
         cdef uint64_t *present = <uint64_t *>PyMem_Calloc(size // 16, sizeof(uint64_t))
         if fresh == NULL or present == NULL:
@@ -41,15 +41,12 @@ cdef class KeyTable:
         self._present = present
         for i in range(size):
             fresh[i].value = -1
+        self._slots = fresh
         self._mask = size - 1
         for i in range(slots):
             if old[i].value >= 0:
-                slot = (old[i].key ^ (old[i].key >> 29)) & self._mask
-                while fresh[slot].value >= 0:
-                    slot = (slot + 1) & self._mask
-                fresh[slot] = old[i]
+                self._slot(old[i].key)[0] = old[i]
                 self._note(old[i].key)
-        self._slots = fresh
         PyMem_Free(old)
         return 0
 
@@ -59,16 +56,13 @@ cdef class KeyTable:
 
     cdef int put(self, uint64_t key, int32_t value) except -1:
         """Set the value of a key."""
-        cdef uint64_t slot
+        cdef KeySlot *slot
         if 2 * <uint64_t>(self.count + 1) > self._mask + 1:
             self._resize(2 * (self._mask + 1))
-        slot = (key ^ (key >> 29)) & self._mask
-        while self._slots[slot].value >= 0 and self._slots[slot].key != key:
-            slot = (slot + 1) & self._mask
-        if self._slots[slot].value < 0:
+        slot = self._slot(key)
+        if slot.value < 0:
             self.count += 1
-        self._slots[slot].key = key
-        self._slots[slot].value = value
+        slot[0] = KeySlot(key, value)
         self._note(key)
         return 0
 

@@ -9,7 +9,7 @@ how much likelier the pair is as one name than as two names of their own.
 from libc.math cimport expf
 from libc.stdint cimport int16_t, int32_t, uint16_t, uint32_t, uint64_t, uint8_t
 from libc.stdlib cimport free, malloc, realloc
-from libc.string cimport memcpy, memmove, memset
+from libc.string cimport memcpy, memset
 
 from arabnews_nlp._core.graphones cimport Graphones
 from arabnews_nlp._core.lexemes cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ

@@ -5,8 +5,8 @@ cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
 from arabnews_nlp._core.lexemes cimport (
-    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL,
-    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char, fold_key, is_letter,
+    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, NEWLINE, PUNCT, SPACE, SYMBOL,
+    KeyMap, Lexemes, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key, is_letter,
 )
 from arabnews_nlp._core.stops cimport Rules, address_end, joins
 from arabnews_nlp._core.tokens cimport (

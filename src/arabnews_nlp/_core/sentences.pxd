@@ -1,10 +1,11 @@
 from libc.stdint cimport int32_t
 
+from arabnews_nlp._core.columns cimport RecordSequence
 
-cdef class Sentences:
+
+cdef class Sentences(RecordSequence):
     cdef readonly str text
     cdef readonly tuple cuts
-    cdef Py_ssize_t count
     cdef Py_ssize_t capacity
     cdef int32_t *start
     cdef int32_t *end

@@ -6,7 +6,7 @@ from cpython.mem cimport PyMem_Free
 from cpython.object cimport PyObject
 from libc.stdint cimport int32_t
 
-from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.columns cimport RecordSequence, enlarged, resized
 
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
@@ -14,7 +14,7 @@ cdef extern from "Python.h":
 from arabnews_nlp.doc import Span
 
 
-cdef class Sentences:
+cdef class Sentences(RecordSequence):
     """Sentence spans of a text as columns; a read-only sequence that makes :class:`~arabnews_nlp.doc.Span` objects on
     access. ``cuts`` holds the offsets where a sentence was cut at the length bound."""
 
@@ -32,30 +32,8 @@ cdef class Sentences:
         self.count += 1
         return 0
 
-    def __len__(self):
-        return self.count
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return [Span(self.text, self.start[i], self.end[i]) for i in range(*index.indices(self.count))]
-        cdef Py_ssize_t i = index
-        if i < 0:
-            i += self.count
-        if not 0 <= i < self.count:
-            raise IndexError(index)
+    cdef object make(self, Py_ssize_t i):
         return Span(self.text, self.start[i], self.end[i])
-
-    def __iter__(self):
-        cdef Py_ssize_t i
-        for i in range(self.count):
-            yield Span(self.text, self.start[i], self.end[i])
-
-    def __eq__(self, other):
-        if isinstance(other, (Sentences, list, tuple)):
-            return len(other) == self.count and list(self) == list(other)
-        return NotImplemented
-
-    __hash__ = None
 
     def __reduce__(self):
         return restored_sentences, (
@@ -64,9 +42,6 @@ cdef class Sentences:
             PyBytes_FromStringAndSize(<char *>self.end, self.count * sizeof(int32_t)),
             self.cuts,
         )
-
-    def __repr__(self):
-        return repr(list(self))
 
     def to_list(self):
         """All spans at once."""

@@ -2,7 +2,7 @@ cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
 from arabnews_nlp._core.buffers cimport Unit
-from arabnews_nlp._core.columns cimport SparseColumn
+from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn
 from arabnews_nlp._core.jsontext cimport JsonText, Wide
 
 cdef enum TokenKind:
@@ -24,9 +24,8 @@ cdef enum:
     SPLIT = 128
 
 
-cdef class Tokens:
+cdef class Tokens(RecordSequence):
     cdef readonly str text
-    cdef Py_ssize_t count
     cdef Py_ssize_t capacity
     cdef int32_t *start
     # code points of a token; LONG: as many as ``long_length`` says
@@ -38,7 +37,6 @@ cdef class Tokens:
     cdef SparseColumn clitics
     cdef int reserve(self, Py_ssize_t capacity) except -1
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1
-    cdef object make(self, Py_ssize_t i)
     cdef object norm(self, Py_ssize_t i)
     cdef object record(self, Py_ssize_t i, object norm)
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1

@@ -8,7 +8,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcmp, memcpy, memset
 
 from arabnews_nlp._core.buffers cimport Unit
-from arabnews_nlp._core.columns cimport SparseColumn, enlarged, resized, sparse_column
+from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, resized, sparse_column
 from arabnews_nlp._core.jsontext cimport (
     STEP, JsonText, Wide, here, put_ascii, put_integer, put_padded, reached, room,
 )
@@ -104,7 +104,7 @@ cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ss
     return piece
 
 
-cdef class Tokens:
+cdef class Tokens(RecordSequence):
     """Tokens of a text as columns; a read-only sequence of :class:`~arabnews_nlp.doc.Token` made on access."""
 
     def __cinit__(self):
@@ -171,31 +171,6 @@ cdef class Tokens:
         args[5] = <PyObject *>clitics
         return PyObject_Vectorcall(_Token, args, 6, NULL)
 
-    def __len__(self):
-        return self.count
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return [self.make(i) for i in range(*index.indices(self.count))]
-        cdef Py_ssize_t i = index
-        if i < 0:
-            i += self.count
-        if not 0 <= i < self.count:
-            raise IndexError(index)
-        return self.make(i)
-
-    def __iter__(self):
-        cdef Py_ssize_t i
-        for i in range(self.count):
-            yield self.make(i)
-
-    def __eq__(self, other):
-        if isinstance(other, (Tokens, list, tuple)):
-            return len(other) == self.count and list(self) == list(other)
-        return NotImplemented
-
-    __hash__ = None
-
     def __reduce__(self):
         return restored_tokens, (
             self.text,
@@ -205,9 +180,6 @@ cdef class Tokens:
             *self.long_length.to_bytes(),
             *self.clitics.to_bytes(),
         )
-
-    def __repr__(self):
-        return repr(list(self))
 
     def write_json(self, JsonText out not None):
         """All tokens as a JSON array, as :meth:`arabnews_nlp.Doc.to_dict` has them."""

@@ -253,17 +253,6 @@ cdef class Units:
         n = grams(PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end[i], found)
         return [found[k] for k in range(n)]
 
-    def having(self, uint64_t features):
-        """Numbers of the units that have one of these features, as bits."""
-        cdef Py_ssize_t i
-        return [i for i in range(self.count) if self.features[i] & features]
-
-    def body_start(self, Py_ssize_t i):
-        """Where the unit starts without its proclitics, judged by which reading the vocabulary has as more frequent."""
-        if not 0 <= i < self.count:
-            raise IndexError(i)
-        return self.body[i]
-
 
 cdef struct Reading:
     uint64_t key        # of the word as a phrase

@@ -23,7 +23,6 @@ __all__ = ["arabize", "romanize"]
 
 Scored = list[tuple[str, float]]
 
-_PARTS = re.compile(r"\s+")
 _CAMEL = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}s?$|[A-Z]{2,}|[ie](?=[A-Z][a-z])|[A-Z]?[^A-Z]+|[A-Z]")
 _LATIN_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ARABIC_RUN = re.compile("[\u0621-\u063a\u0641-\u064aپچژڤگ]+")
