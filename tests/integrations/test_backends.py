@@ -4,7 +4,7 @@ import pickle
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
@@ -71,6 +71,7 @@ def test_camel_on_the_seed_article(with_camel, seed):
 
 @settings(max_examples=25)
 @given(st.one_of(mixed_news(), messy_text()))
+@example("\ud800 قال\udfff OpenAI")
 def test_any_text_goes_through(with_stanza, with_camel, text):
     exact(with_stanza(text))
     exact(with_camel(text))

@@ -20,6 +20,7 @@ from arabnews_nlp.errors import MissingExtraError, MissingModelError
 from arabnews_nlp.integrations.charwise import normalized_by
 from arabnews_nlp.integrations.labels import entities_from_tags
 from arabnews_nlp.normalization import Normalizer
+from arabnews_nlp.offsets import without_surrogates
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
 from arabnews_nlp.segment.tokens import tokenize
 
@@ -155,9 +156,9 @@ class CamelEntities(Stage):
         groups = [
             known
             for words in _sentences(doc)
-            if (known := [w for w in words if recognizer.tokenizer.tokenize(w.text[:LONGEST_WORD])])
+            if (known := [w for w in words if recognizer.tokenizer.tokenize(_shown(w))])
         ]
-        tags = recognizer.predict([[w.text[:LONGEST_WORD] for w in words] for words in groups])
+        tags = recognizer.predict([[_shown(w) for w in words] for words in groups])
         canonical = canonical_forms(doc)
         doc.entities = [
             msgspec.structs.replace(entity, canonical=canonical.get((entity.start, entity.end)))
@@ -165,6 +166,11 @@ class CamelEntities(Stage):
             for entity in entities_from_tags(doc.text, words, labels)
         ]
         return doc
+
+
+def _shown(word: Span) -> str:
+    """A word as the recognizer gets it, which can read neither lone surrogates nor words without end."""
+    return without_surrogates(word.text[:LONGEST_WORD])
 
 
 def _sentences(doc: Doc) -> Iterator[list[Span]]:
