@@ -1,7 +1,10 @@
-"""Shared: the seed article, and quick hypothesis settings."""
+"""Shared: the seed article, quick hypothesis settings, and what it means to take linear time."""
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -16,3 +19,26 @@ def seed() -> str:
     """The seed article, as it is."""
     (path,) = Path(__file__).parents[1].joinpath("seeds").glob("*.txt")
     return path.read_bytes().decode()
+
+
+@pytest.fixture(scope="session")
+def assert_linear() -> Callable[..., None]:
+    """Asserts that work on a text grows with the text: ``assert_linear(work, small, large)``.
+
+    The machine's own speed may double from one second to the next, so that both texts are taken in turn, the fastest
+    run of each counts, and a ratio beyond the bound is measured again before it fails.
+    """
+
+    def check(work: Callable[[Any], object], small: Any, large: Any) -> None:
+        """:param large: four times the small text, for which quadratic work takes sixteen times as long."""
+        fastest = [float("inf"), float("inf")]
+        for turn in range(12):
+            for which, text in enumerate((small, large)):
+                begun = time.process_time()
+                work(text)
+                fastest[which] = min(fastest[which], time.process_time() - begun)
+            if turn >= 2 and fastest[1] <= 4 * 1.7 * fastest[0] + 0.01:
+                return
+        pytest.fail(f"seconds for the text, and for four times as much: {fastest}")
+
+    return check

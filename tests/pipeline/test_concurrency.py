@@ -136,7 +136,7 @@ def children(pid):
     return found
 
 
-def until(condition, seconds=10.0):
+def until(condition, seconds=30.0):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -191,7 +191,7 @@ def test_no_worker_outlives_its_parent(how):
             parent.send_signal(signal.SIGINT)
         elif how == "the parent is killed":
             parent.kill()
-        assert parent.wait(10) == {"the parent is killed": -signal.SIGKILL, "left unread": 0}.get(how, -signal.SIGINT)
+        assert parent.wait(30) == {"the parent is killed": -signal.SIGKILL, "left unread": 0}.get(how, -signal.SIGINT)
         assert until(lambda: not any(alive(pid) for pid in workers))
     finally:
         parent.kill()
