@@ -82,6 +82,13 @@ def test_what_is_set_before_the_first_look_stays(doc):
     assert arrived.tokens == doc.tokens
 
 
+def test_what_is_set_before_the_first_look_travels_on(doc):
+    arrived = sent(doc)
+    arrived.entities = []
+    assert sent(arrived).entities == copy.copy(arrived).entities == []
+    assert sent(arrived).tokens == doc.tokens
+
+
 def test_a_document_goes_on_unread(doc):
     first = sent(doc)
     again = sent(first)
@@ -111,7 +118,11 @@ def test_bytes_are_small(seed):
     doc = an.load()(seed)
     data = packed(doc)
     assert len(data) < 4 * len(seed.encode())
-    assert unpacked(data)["tokens"] == doc.tokens
+    assert unpacked(doc.text, data)["tokens"] == doc.tokens
+    beside = []
+    head = pickle.dumps(doc, 5, buffer_callback=beside.append)
+    assert len(head) < 1000 + len(seed.encode())
+    assert pickle.loads(head, buffers=[bytes(part) for part in beside]) == doc
 
 
 @pytest.mark.parametrize(

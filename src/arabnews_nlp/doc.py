@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from pickle import PickleBuffer
+from typing import TYPE_CHECKING, Any, Self, SupportsIndex, TypeAlias
 
 import msgspec
 
@@ -234,13 +235,22 @@ class Doc:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickled as the compact bytes of :mod:`arabnews_nlp.packing`; attribute by attribute where it has none."""
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
+        """Pickled as the text and the compact bytes of :mod:`arabnews_nlp.packing`, which can travel beside the pickle
+        (PEP 574); attribute by attribute where the document has no such bytes."""
         from arabnews_nlp.packing import packed
 
-        data = self._packed or packed(self)
-        state = {slot: getattr(self, slot) for slot in _ATTRIBUTES} if data is None else {"_packed": data}
+        data = self._packed if self._packed is not None and not self._changed() else packed(self)
+        state: dict[str, Any]
+        if data is None:
+            state = {slot: getattr(self, slot) for slot in _ATTRIBUTES}
+        else:
+            state = {"text": self.text, "_packed": data if protocol.__index__() < 5 else PickleBuffer(data)}
         return _unread, (type(self),), state
+
+    def _changed(self) -> bool:
+        """Whether a layer was set since this document was unpickled, and none was asked for."""
+        return any(_is_set(self, slot) for slot in _ATTRIBUTES if slot != "text")
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for slot, value in state.items():
@@ -258,10 +268,8 @@ class Doc:
         """Make the attributes that were not set since this document was unpickled."""
         from arabnews_nlp.packing import unpacked
 
-        for slot, value in unpacked(data).items():
-            try:
-                object.__getattribute__(self, slot)
-            except AttributeError:
+        for slot, value in unpacked(self.text, data).items():
+            if not _is_set(self, slot):
                 setattr(self, slot, value)
         self._packed = None
 
@@ -489,6 +497,15 @@ class Doc:
 
 
 _ATTRIBUTES = tuple(slot for slot in Doc.__slots__ if not slot.startswith("_"))
+
+
+def _is_set(doc: Doc, slot: str) -> bool:
+    """Whether a document has this attribute, without reading it from the packed bytes."""
+    try:
+        object.__getattribute__(doc, slot)
+    except AttributeError:
+        return False
+    return True
 
 
 def _unread(kind: type[Doc]) -> Doc:

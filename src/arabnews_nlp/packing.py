@@ -12,9 +12,9 @@ from itertools import chain, islice
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec.structs import astuple
 
 from arabnews_nlp._core.alignment import restored_alignment
+from arabnews_nlp._core.records import columns as record_columns
 from arabnews_nlp._core.sentences import Sentences, restored_sentences
 from arabnews_nlp._core.tokens import Tokens, restored_tokens
 from arabnews_nlp.doc import Doc, Duplicate, Entity, Mention, Name, Quantity, Span, read_value
@@ -30,12 +30,11 @@ class _UnusualError(Exception):
 
 
 def packed(doc: Doc) -> bytes | None:
-    """The document as bytes; None where it has lone surrogates, or a layer holds something of another making."""
+    """The document but its text as bytes; None where a layer holds lone surrogates, or something of another making."""
     text = doc.text
     try:
         return msgspec.msgpack.encode(
             (
-                text,
                 _normalized_parts(doc.normalized, text),
                 _core_columns(doc.sentences, Sentences, text),
                 _core_columns(doc.tokens, Tokens, text),
@@ -51,13 +50,12 @@ def packed(doc: Doc) -> bytes | None:
         return None
 
 
-def unpacked(data: bytes) -> dict[str, Any]:
-    """The attributes of the document that :func:`packed` made these bytes of."""
-    text, normalized, sentences, tokens, numbers, names, entities, duplicates, warnings, provenance = (
-        msgspec.msgpack.decode(data)
+def unpacked(text: str, data: bytes) -> dict[str, Any]:
+    """The other attributes of the document of this text that :func:`packed` made these bytes of."""
+    normalized, sentences, tokens, numbers, names, entities, duplicates, warnings, provenance = msgspec.msgpack.decode(
+        data
     )
     return {
-        "text": text,
         "normalized": normalized and _normalized(text, *normalized),
         "sentences": sentences and restored_sentences(text, *sentences),
         "tokens": tokens and restored_tokens(text, *tokens),
@@ -70,14 +68,12 @@ def unpacked(data: bytes) -> dict[str, Any]:
     }
 
 
-def _columns(records: Sequence[Span], kind: type[Span], text: str) -> list[tuple[Any, ...]]:
+def _columns(records: Sequence[Span], kind: type[Span], text: str) -> list[list[Any]]:
     """The fields of the records but their source, each as a column."""
     if not records:
         return []
-    if set(map(type, records)) != {kind}:
-        raise _UnusualError
-    sources, *columns = zip(*map(astuple, records), strict=True)
-    if sources.count(text) != len(sources):
+    columns = record_columns(records, kind, text)
+    if columns is None:
         raise _UnusualError
     return columns
 
@@ -88,14 +84,16 @@ def _records(kind: type[Record], text: str, columns: list[Any]) -> Iterator[Reco
 
 _VALUE = Quantity.__struct_fields__.index("value") - 1
 """Column of the value of quantities."""
+_PLAIN = frozenset((Decimal, type(None)))
+"""Types of a value that is no range, and of the ends of one that is."""
 
 
-def _quantity_columns(quantities: Sequence[Quantity], text: str) -> list[tuple[Any, ...]]:
+def _quantity_columns(quantities: Sequence[Quantity], text: str) -> list[list[Any]]:
     columns = _columns(quantities, Quantity, text)
     if columns:
         values = columns[_VALUE]
-        single = chain.from_iterable(value if type(value) is tuple else (value,) for value in values)
-        if not set(map(type, single)) <= {Decimal, type(None)}:
+        ends = chain.from_iterable(value for value in values if type(value) is tuple)
+        if not (set(map(type, values)) <= {*_PLAIN, tuple} and set(map(type, ends)) <= _PLAIN):
             raise _UnusualError
     return columns
 
@@ -106,7 +104,7 @@ def _quantities(text: str, columns: list[Any]) -> list[Quantity]:
     return list(_records(Quantity, text, columns))
 
 
-def _name_columns(names: Sequence[Name], text: str) -> tuple[list[str], list[int], list[tuple[Any, ...]]]:
+def _name_columns(names: Sequence[Name], text: str) -> tuple[list[str], list[int], list[list[Any]]]:
     """Canonical forms, numbers of mentions, and the columns of all mentions."""
     if not set(map(type, names)) <= {Name}:
         raise _UnusualError

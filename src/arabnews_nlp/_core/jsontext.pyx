@@ -3,15 +3,15 @@
 
 cimport cython
 from cpython.long cimport PyLong_AsLongLongAndOverflow
-from cpython.object cimport PyObject, PyTypeObject, descrgetfunc
+from cpython.object cimport PyObject, descrgetfunc
 from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.buffers cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, Unit
+from arabnews_nlp._core.records cimport slot_value, slots
 
 from decimal import Decimal
-from types import MemberDescriptorType
 
 import msgspec
 
@@ -26,9 +26,7 @@ cdef enum:
 
 cdef const char *_HEX = b"0123456789abcdef"
 cdef object _Decimal = Decimal
-cdef object _Slot = MemberDescriptorType
-# what a record holds in a slot, from the slot, the record and its type
-cdef descrgetfunc _slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
+cdef descrgetfunc _slot_value = slot_value
 cdef object _encode = msgspec.json.encode
 
 
@@ -274,7 +272,7 @@ cdef class JsonText:
         for record in records:
             if type(record) is not kind:
                 kind = type(record)
-                members = _members(kind, fields)
+                members = slots(kind, fields)
             self._ascii(b",{" if not first else b"{", 1 + (not first))
             first = False
             opened = 1  # the comma of the first field that is there is left out
@@ -313,14 +311,6 @@ cdef class JsonText:
         finished = <str>text
         Py_XDECREF(text)
         return finished
-
-
-cdef list _members(kind, tuple fields):
-    """The slot of each attribute of a type; None where there is none, and a look-up is needed."""
-    if kind.__getattribute__ is not object.__getattribute__ or hasattr(kind, "__getattr__"):
-        return [None] * len(fields)
-    found = [getattr(kind, field, None) for field in fields]
-    return [member if type(member) is _Slot else None for member in found]
 
 
 cdef PyObject *_new(Py_ssize_t size, int kind) except NULL:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from io import BytesIO
 from multiprocessing import Process, parent_process
 from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
@@ -110,7 +112,7 @@ class _Worker:
         """Number and results of the oldest batch; waits for them."""
         number, batch = self.queue[0]
         try:
-            results = self.connection.recv()
+            results = _received(self.connection, batch)
         except (EOFError, OSError):
             self.restart()
             results = None
@@ -134,7 +136,7 @@ class _Worker:
             place = f"record {number}"
             try:
                 alone.connection.send((number, [text]))
-                result = alone.connection.recv()
+                result = _received(alone.connection, (number, [text]))
             except (EOFError, OSError):
                 alone.process.join()
                 code = alone.process.exitcode
@@ -150,6 +152,47 @@ class _Worker:
         return results
 
 
+class _Pickler(pickle.Pickler):
+    """Pickles results of a batch without its texts, and keeps what may travel beside the pickle."""
+
+    def __init__(self, file: BytesIO, texts: list[str]) -> None:
+        self.parts: list[pickle.PickleBuffer] = []
+        self._places = {id(text): place for place, text in enumerate(texts) if isinstance(text, str)}
+        super().__init__(file, 5, buffer_callback=self.parts.append)
+
+    def persistent_id(self, obj: object) -> int | None:
+        return self._places.get(id(obj))
+
+
+class _Unpickler(pickle.Unpickler):
+    """The way back, for who has the texts."""
+
+    def __init__(self, file: BytesIO, texts: list[str], parts: Iterable[bytes]) -> None:
+        self._texts = texts
+        super().__init__(file, buffers=parts)
+
+    def persistent_load(self, pid: int) -> str:
+        return self._texts[pid]
+
+
+def _answer(connection: Connection, texts: list[str], results: list[Any] | None) -> None:
+    """Send the results of a batch, for :func:`_received`."""
+    head = BytesIO()
+    pickler = _Pickler(head, texts)
+    pickler.dump(results)
+    connection.send((head.getvalue(), len(pickler.parts)))
+    for part in pickler.parts:
+        connection.send_bytes(part)
+
+
+def _received(connection: Connection, batch: Batch) -> list[Any] | None:
+    """The results of a batch, None where they could not be sent; waits for them."""
+    head, count = connection.recv()
+    parts = [connection.recv_bytes() for _ in range(count)]
+    results: list[Any] | None = _Unpickler(BytesIO(head), batch[1], parts).load()
+    return results
+
+
 def _serve(work: Work, connection: Connection) -> None:
     """The life of a worker process; Ctrl-C is for its parent, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -158,11 +201,11 @@ def _serve(work: Work, connection: Connection) -> None:
     while True:
         first, texts = inbox.get()
         try:
-            connection.send(None if texts is None else work((first, texts)))
+            _answer(connection, texts or [], texts and work((first, texts)))
         except OSError:
             os._exit(0)
         except Exception:
-            connection.send(None)
+            _answer(connection, [], None)
 
 
 def _receive(connection: Connection, inbox: SimpleQueue[Any]) -> None:
