@@ -25,6 +25,10 @@ __all__ = ["packed", "unpacked"]
 Record = TypeVar("Record", bound=Span)
 
 
+_CODEC = "utf-16-le"
+"""Of a long text: a fraction of the time of UTF-8, as strings are held in two bytes a character."""
+
+
 class _UnusualError(Exception):
     """A layer holds something else than the plain records of this text."""
 
@@ -133,8 +137,8 @@ def _normalized_parts(normalized: Normalized | None, text: str) -> tuple[Any, ..
     if type(normalized) is not Normalized or normalized.original != text:
         raise _UnusualError
     _, columns = normalized.alignment.__reduce__()
-    return normalized.text, normalized.steps, columns
+    return normalized.text.encode(_CODEC), normalized.steps, columns
 
 
-def _normalized(text: str, changed: str, steps: list[str], alignment: list[Any]) -> Normalized:
-    return Normalized(text, changed, restored_alignment(*alignment), tuple(steps))
+def _normalized(text: str, changed: bytes, steps: list[str], alignment: list[Any]) -> Normalized:
+    return Normalized(text, changed.decode(_CODEC), restored_alignment(*alignment), tuple(steps))

@@ -101,12 +101,13 @@ class _Worker:
 
     def send(self, batch: Batch) -> None:
         """Send a batch, or nothing in place of one that cannot be pickled."""
+        first, texts = batch
         try:
-            self.connection.send(batch)
+            self.connection.send((first, [_Travelling(text) if type(text) is str else text for text in texts]))
         except OSError:
             pass  # the process is dead: its end of the connection will say so
         except Exception:
-            self.connection.send((batch[0], None))
+            self.connection.send((first, None))
 
     def result(self) -> tuple[int, list[Any]]:
         """Number and results of the oldest batch; waits for them."""
@@ -150,6 +151,19 @@ class _Worker:
             )
         alone.end()
         return results
+
+
+class _Travelling:
+    """A text that arrives as the same text: pickled as UTF-16, which takes a fraction of the time of UTF-8."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        try:
+            return str, (self.text.encode("utf-16-le"), "utf-16-le")
+        except UnicodeEncodeError:
+            return str, (self.text,)
 
 
 class _Pickler(pickle.Pickler):
