@@ -117,6 +117,13 @@ def test_a_record_that_cannot_travel_is_reported():
     assert str(results[1]).startswith("record 1: cannot be sent")
 
 
+def test_documents_come_back_with_the_very_texts_that_were_given():
+    texts = ["قالت OpenAI", "", "plain", "\ud800 قال \udc00", "\ud83d\ude00", "😀 قال", *TEXTS, TEXTS[0]]
+    docs = list(an.load().pipe(texts, n_process=2, batch_size=3))
+    assert all(doc.text is text for doc, text in zip(docs, texts, strict=True))
+    assert docs == list(an.load().pipe(texts))
+
+
 def test_large_batches_do_not_block():
     texts = ["كلمة " * 20_000] * 12
     docs = list(Pipeline([]).pipe(texts, n_process=2, batch_size=2))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from io import BytesIO
 from multiprocessing import Process, parent_process
 from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
@@ -16,11 +14,10 @@ from typing import Any, TypeAlias
 
 import arabnews_nlp.packing  # noqa: F401 - here, so that no worker has to
 from arabnews_nlp.errors import RecordError
+from arabnews_nlp.pipeline.transport import Batch, received_results, send_batch, send_results
 
 __all__ = ["spread"]
 
-Batch: TypeAlias = tuple[int, list[str]]
-"""The number of the first record, and the texts."""
 Work: TypeAlias = Callable[[Batch], list[Any]]
 
 _AHEAD = 4
@@ -101,19 +98,18 @@ class _Worker:
 
     def send(self, batch: Batch) -> None:
         """Send a batch, or nothing in place of one that cannot be pickled."""
-        first, texts = batch
         try:
-            self.connection.send((first, [_Travelling(text) if type(text) is str else text for text in texts]))
+            send_batch(self.connection, batch)
         except OSError:
             pass  # the process is dead: its end of the connection will say so
         except Exception:
-            self.connection.send((first, None))
+            self.connection.send((batch[0], None))
 
     def result(self) -> tuple[int, list[Any]]:
         """Number and results of the oldest batch; waits for them."""
         number, batch = self.queue[0]
         try:
-            results = _received(self.connection, batch)
+            results = received_results(self.connection, batch[1])
         except (EOFError, OSError):
             self.restart()
             results = None
@@ -136,8 +132,8 @@ class _Worker:
         for number, text in enumerate(texts, start=first):
             place = f"record {number}"
             try:
-                alone.connection.send((number, [text]))
-                result = _received(alone.connection, (number, [text]))
+                send_batch(alone.connection, (number, [text]))
+                result = received_results(alone.connection, [text])
             except (EOFError, OSError):
                 alone.process.join()
                 code = alone.process.exitcode
@@ -153,60 +149,6 @@ class _Worker:
         return results
 
 
-class _Travelling:
-    """A text that arrives as the same text: pickled as UTF-16, which takes a fraction of the time of UTF-8."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        try:
-            return str, (self.text.encode("utf-16-le"), "utf-16-le")
-        except UnicodeEncodeError:
-            return str, (self.text,)
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles results of a batch without its texts, and keeps what may travel beside the pickle."""
-
-    def __init__(self, file: BytesIO, texts: list[str]) -> None:
-        self.parts: list[pickle.PickleBuffer] = []
-        self._places = {id(text): place for place, text in enumerate(texts) if isinstance(text, str)}
-        super().__init__(file, 5, buffer_callback=self.parts.append)
-
-    def persistent_id(self, obj: object) -> int | None:
-        return self._places.get(id(obj))
-
-
-class _Unpickler(pickle.Unpickler):
-    """The way back, for who has the texts."""
-
-    def __init__(self, file: BytesIO, texts: list[str], parts: Iterable[bytes]) -> None:
-        self._texts = texts
-        super().__init__(file, buffers=parts)
-
-    def persistent_load(self, pid: int) -> str:
-        return self._texts[pid]
-
-
-def _answer(connection: Connection, texts: list[str], results: list[Any] | None) -> None:
-    """Send the results of a batch, for :func:`_received`."""
-    head = BytesIO()
-    pickler = _Pickler(head, texts)
-    pickler.dump(results)
-    connection.send((head.getvalue(), len(pickler.parts)))
-    for part in pickler.parts:
-        connection.send_bytes(part)
-
-
-def _received(connection: Connection, batch: Batch) -> list[Any] | None:
-    """The results of a batch, None where they could not be sent; waits for them."""
-    head, count = connection.recv()
-    parts = [connection.recv_bytes() for _ in range(count)]
-    results: list[Any] | None = _Unpickler(BytesIO(head), batch[1], parts).load()
-    return results
-
-
 def _serve(work: Work, connection: Connection) -> None:
     """The life of a worker process; Ctrl-C is for its parent, which ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -215,11 +157,11 @@ def _serve(work: Work, connection: Connection) -> None:
     while True:
         first, texts = inbox.get()
         try:
-            _answer(connection, texts or [], texts and work((first, texts)))
+            send_results(connection, texts or [], texts and work((first, texts)))
         except OSError:
             os._exit(0)
         except Exception:
-            _answer(connection, [], None)
+            send_results(connection, [], None)
 
 
 def _receive(connection: Connection, inbox: SimpleQueue[Any]) -> None:
