@@ -10,8 +10,9 @@ from itertools import pairwise
 
 import arabnews_nlp as an
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp.doc import LAYERS, Span
+from arabnews_nlp.doc import LAYERS
 from arabnews_nlp.names.matcher import load_matcher
+from arabnews_nlp.records import Span
 from arabnews_nlp.transliteration.schemes import _schemes
 
 __all__ = ["CORE", "Check", "broken_by", "core", "pipeline"]

@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp.doc import LAYERS, Quantity, Span
+from arabnews_nlp.doc import LAYERS
 from arabnews_nlp.errors import ArgumentTypeError, ConfigError, OffsetError
 from arabnews_nlp.offsets import OffsetMap
+from arabnews_nlp.records import Quantity, Span
 from arabnews_nlp.testing import messy_text, mixed_news
 
 nlp = an.load()

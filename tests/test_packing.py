@@ -61,7 +61,7 @@ def test_what_a_stage_of_ones_own_puts_there_arrives_as_it_is(doc):
         "tokens": [an.Token(TEXT, 0, 5, "اعلنت", "arabic", (), "VERB", "أعلن")],
         "sentences": [an.Span(TEXT, 0, 5)],
         "numbers": [an.Quantity(TEXT, 0, 1, "CARDINAL", 3)],
-        "duplicates": [an.doc.Duplicate("نص آخر", 0, 2)],
+        "duplicates": [an.records.Duplicate("نص آخر", 0, 2)],
         "warnings": ["\ud800"],
     }.items():
         other = copy.deepcopy(doc)

@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
     from arabnews_nlp.alignment import Alignment as Alignment
     from arabnews_nlp.doc import Doc as Doc
-    from arabnews_nlp.doc import Entity as Entity
-    from arabnews_nlp.doc import Mention as Mention
-    from arabnews_nlp.doc import Name as Name
-    from arabnews_nlp.doc import Quantity as Quantity
-    from arabnews_nlp.doc import Span as Span
-    from arabnews_nlp.doc import Token as Token
     from arabnews_nlp.entities import find_entities as find_entities
     from arabnews_nlp.errors import ArabNewsError as ArabNewsError
     from arabnews_nlp.errors import RecordError as RecordError
@@ -37,6 +31,12 @@ if TYPE_CHECKING:
     from arabnews_nlp.numbers import parse_numbers as parse_numbers
     from arabnews_nlp.numbers import spell as spell
     from arabnews_nlp.pipeline import Pipeline as Pipeline
+    from arabnews_nlp.records import Entity as Entity
+    from arabnews_nlp.records import Mention as Mention
+    from arabnews_nlp.records import Name as Name
+    from arabnews_nlp.records import Quantity as Quantity
+    from arabnews_nlp.records import Span as Span
+    from arabnews_nlp.records import Token as Token
     from arabnews_nlp.segment import split_sentences as split_sentences
     from arabnews_nlp.segment import tokenize as tokenize
     from arabnews_nlp.transliteration import schemes as schemes
@@ -48,16 +48,16 @@ _PLACES = {
     "Alignment": "alignment",
     "ArabNewsError": "errors",
     "Doc": "doc",
-    "Entity": "doc",
-    "Mention": "doc",
-    "Name": "doc",
+    "Entity": "records",
+    "Mention": "records",
+    "Name": "records",
     "Normalized": "normalization",
     "Normalizer": "normalization",
     "Pipeline": "pipeline",
-    "Quantity": "doc",
+    "Quantity": "records",
     "RecordError": "errors",
-    "Span": "doc",
-    "Token": "doc",
+    "Span": "records",
+    "Token": "records",
     "align_names": "names",
     "arabize": "names.transliterator",
     "batch_match": "names.matcher",

@@ -6,16 +6,13 @@ that slices its own text: ``doc.text[x.start:x.end] == x.text``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from decimal import Decimal
 from pickle import PickleBuffer
-from typing import TYPE_CHECKING, Any, Self, SupportsIndex, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, SupportsIndex
 
-import msgspec
-
-from arabnews_nlp.errors import ArgumentTypeError, ConfigError
+from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.offsets import OffsetMap
+from arabnews_nlp.records import Duplicate, Entity, Name, Quantity, Span, Token
 
 if TYPE_CHECKING:
     from arabnews_nlp._core.lexemes import Lexemes
@@ -23,139 +20,10 @@ if TYPE_CHECKING:
     from arabnews_nlp.normalization import Normalized
     from arabnews_nlp.render.names import Rendered
 
-__all__ = [
-    "LAYERS",
-    "SCHEMA",
-    "Doc",
-    "Duplicate",
-    "Entity",
-    "Mention",
-    "Name",
-    "Quantity",
-    "Span",
-    "Token",
-    "Value",
-    "canonical_forms",
-    "read_value",
-]
-
-SCHEMA = "arabnews-doc/1"
-"""Name and version of the JSON form of a document."""
+__all__ = ["LAYERS", "Doc", "canonical_forms"]
 
 LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities", "duplicates")
 """The layers that stages require and provide, in their usual order."""
-
-Value: TypeAlias = Decimal | tuple[Decimal | None, Decimal | None] | None
-"""Value of a quantity; a number, a range ``(low, high)`` that may be open at one end, or nothing."""
-
-
-class Span(msgspec.Struct, frozen=True, gc=False, repr_omit_defaults=True):
-    """A stretch of a text.
-
-    >>> Span("في OpenAI", 3, 9).text
-    'OpenAI'
-    """
-
-    source: str
-    """The whole original text."""
-    start: int
-    """First code point."""
-    end: int
-    """One past the last code point."""
-
-    @property
-    def text(self) -> str:
-        """The stretch itself, sliced from the original."""
-        return self.source[self.start : self.end]
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-    def __repr__(self) -> str:
-        shown = [f"{self.start}, {self.end}, {self.text!r}"]
-        for field in self.__struct_fields__[3:]:
-            value = getattr(self, field)
-            if value is not None and value != ():
-                shown.append(f"{field}={str(value) if isinstance(value, Decimal) else repr(value)}")
-        return f"{type(self).__name__}({', '.join(shown)})"
-
-
-class Token(Span, frozen=True, gc=False):
-    """A word, number, mark or other unit of text."""
-
-    norm: str = ""
-    """Normalized form under the light ``ner`` profile."""
-    kind: str = "arabic"
-    """arabic, latin, number, punct, symbol, url, email, mention, hashtag, emoji or mixed."""
-    clitics: tuple[Span, ...] = ()
-    """Attached و ف ب ك ل س ال as spans inside the token."""
-    pos: str | None = None
-    """Part of speech in the terms of the backend of the stage ``morphology``; None without it."""
-    lemma: str | None = None
-    """Dictionary form, as that backend writes it."""
-
-
-class Entity(Span, frozen=True, gc=False):
-    """A named entity."""
-
-    label: str = ""
-    """PER, ORG, LOC, PRODUCT or EVENT."""
-    score: float = 1.0
-    """Confidence in [0, 1]."""
-    canonical: str | None = None
-    """Identity shared by mentions in both scripts, where a name cluster or gazetteer gives one."""
-
-
-class Quantity(Span, frozen=True, gc=False):
-    """A number, amount, date, time or duration with its value."""
-
-    label: str = ""
-    """CARDINAL, ORDINAL, FRACTION, PERCENT, MONEY, QUANTITY, DATE, TIME or DURATION."""
-    value: Value = None
-    """Exact decimal value, or ``(low, high)`` for a range."""
-    unit: str | None = None
-    """ISO 4217 code for MONEY, CLDR unit id for QUANTITY, ``%`` for PERCENT."""
-    timex: str | None = None
-    """TIMEX3 value for DATE, TIME and DURATION."""
-    modifier: str | None = None
-    """TIMEX3 ``mod``-like hedge that stands outside the span: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE …"""
-    per: str | None = None
-    """Words of the rate after the span (لكل مستخدم شهريًا)."""
-
-
-class Mention(Span, frozen=True, gc=False):
-    """One occurrence of a name."""
-
-    kind: str = "variant"
-    """How it relates to the canonical form, as transliteration, translation, acronym or variant."""
-    script: str = "arabic"
-    """arabic or latin."""
-    score: float = 1.0
-    """Confidence of the link in [0, 1]."""
-
-
-class Name(msgspec.Struct, frozen=True, gc=False):
-    """A name that occurs in both scripts, or in several spellings, with all its mentions in a document."""
-
-    canonical: str
-    """The form that stands for all mentions, Latin where there is one."""
-    mentions: tuple[Mention, ...]
-    """Every mention, in text order."""
-
-
-class Duplicate(Span, frozen=True, gc=False):
-    """A paragraph that stood before, in this document or in an earlier one of the stream."""
-
-    of_start: int = 0
-    """First code point of the first occurrence, in its document."""
-    of_end: int = 0
-    """One past its last code point."""
-    document: int | None = None
-    """Number of the document of the first occurrence in the stream, from 0; None for this document."""
-    seen: int = 1
-    """How often it stood before; boilerplate is what stood often."""
-    score: float = 1.0
-    """Estimated Jaccard similarity of the words; 1 where the normalized words are the same."""
 
 
 class Doc:
@@ -348,69 +216,15 @@ class Doc:
 
         Decimals are written as strings, a range as a list of two, an absent field is left out.
         """
-        result: dict[str, Any] = {"schema": SCHEMA, "text": self.text}
-        if self.normalized is not None:
-            result["normalized"] = self.normalized.to_dict()
-        result["sentences"] = [_record_dict(s, _SPAN_FIELDS) for s in self.sentences]
-        result["tokens"] = [_token_dict(t) for t in self.tokens]
-        result["numbers"] = [_quantity_dict(q) for q in self.numbers]
-        result["names"] = [
-            {"canonical": n.canonical, "mentions": [_record_dict(m, _MENTION_FIELDS) for m in n.mentions]}
-            for n in self.names
-        ]
-        result["entities"] = [_record_dict(e, _ENTITY_FIELDS) for e in self.entities]
-        result["duplicates"] = [_duplicate_dict(d) for d in self.duplicates]
-        if self.warnings:
-            result["warnings"] = list(self.warnings)
-        if self.provenance is not None:
-            result["provenance"] = self.provenance
-        return result
+        from arabnews_nlp.jsonform import to_dict
+
+        return to_dict(self)
 
     def to_json(self) -> str:
         """:meth:`to_dict` as one line of JSON; lone surrogates are written as ``\\u`` escapes."""
-        from arabnews_nlp._core.jsontext import JsonText
+        from arabnews_nlp.jsonform import to_json
 
-        out = JsonText(self.text, 5 * len(self.text) + 72 * len(self.tokens))
-        out.ascii(b'{"schema":')
-        out.string(SCHEMA)
-        out.ascii(b',"text":')
-        out.string(self.text)
-        if (normalized := self.normalized) is not None:
-            out.ascii(b',"normalized":{"text":')
-            out.string(normalized.text)
-            out.ascii(b',"steps":')
-            out.plain(normalized.steps)
-            out.ascii(b',"edits":')
-            out.edits(normalized.alignment)
-            out.ascii(b"}")
-        out.ascii(b',"sentences":')
-        out.records(self.sentences, _SPAN_FIELDS)
-        out.ascii(b',"tokens":')
-        if (write := getattr(self.tokens, "write_json", None)) is not None:
-            write(out)
-        else:
-            out.plain([_token_dict(t) for t in self.tokens])
-        out.ascii(b',"numbers":')
-        out.records(self.numbers, _QUANTITY_FIELDS)
-        out.ascii(b',"names":[')
-        for i, name in enumerate(self.names):
-            out.ascii(b',{"canonical":' if i else b'{"canonical":')
-            out.string(name.canonical)
-            out.ascii(b',"mentions":')
-            out.records(name.mentions, _MENTION_FIELDS)
-            out.ascii(b"}")
-        out.ascii(b'],"entities":')
-        out.records(self.entities, _ENTITY_FIELDS)
-        out.ascii(b',"duplicates":')
-        out.plain([_duplicate_dict(d) for d in self.duplicates])
-        if self.warnings:
-            out.ascii(b',"warnings":')
-            out.plain(self.warnings)
-        if self.provenance is not None:
-            out.ascii(b',"provenance":')
-            out.plain(self.provenance)
-        out.ascii(b"}")
-        return json.dumps(self.to_dict(), separators=(",", ":")) if out.lone else out.finish()
+        return to_json(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -418,67 +232,9 @@ class Doc:
 
         :raises ConfigError: the data is not of this schema.
         """
-        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-            found = data.get("schema") if isinstance(data, dict) else type(data).__name__
-            raise ConfigError(f"document schema must be {SCHEMA!r}, found {found!r}")
-        try:
-            return cls._from_fields(data)
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise ConfigError(f"not a valid {SCHEMA} document: {error!r}") from error
+        from arabnews_nlp.jsonform import from_dict
 
-    @classmethod
-    def _from_fields(cls, data: dict[str, Any]) -> Self:
-        text = data["text"]
-        doc = cls(text)
-        if "normalized" in data:
-            from arabnews_nlp.normalization import Normalized
-
-            doc.normalized = Normalized.from_dict(text, data["normalized"])
-        doc.sentences = [Span(text, s["start"], s["end"]) for s in data["sentences"]]
-        doc.tokens = [
-            Token(
-                text,
-                t["start"],
-                t["end"],
-                t["norm"],
-                t["kind"],
-                tuple(Span(text, *c) for c in t.get("clitics", ())),
-                t.get("pos"),
-                t.get("lemma"),
-            )
-            for t in data["tokens"]
-        ]
-        doc.numbers = [
-            Quantity(
-                text,
-                q["start"],
-                q["end"],
-                q["label"],
-                read_value(q.get("value")),
-                q.get("unit"),
-                q.get("timex"),
-                q.get("modifier"),
-                q.get("per"),
-            )
-            for q in data["numbers"]
-        ]
-        doc.names = [
-            Name(
-                n["canonical"],
-                tuple(Mention(text, m["start"], m["end"], m["kind"], m["script"], m["score"]) for m in n["mentions"]),
-            )
-            for n in data["names"]
-        ]
-        doc.entities = [
-            Entity(text, e["start"], e["end"], e["label"], e["score"], e.get("canonical")) for e in data["entities"]
-        ]
-        doc.duplicates = [
-            Duplicate(text, d["start"], d["end"], d["of"][0], d["of"][1], d.get("document"), d["seen"], d["score"])
-            for d in data["duplicates"]
-        ]
-        doc.warnings = list(data.get("warnings", ()))
-        doc.provenance = data.get("provenance")
-        return doc
+        return from_dict(cls, data)
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Self:
@@ -486,14 +242,9 @@ class Doc:
 
         :raises ConfigError: the line is not JSON, or not of this schema.
         """
-        try:
-            data = msgspec.json.decode(line)
-        except (msgspec.DecodeError, RecursionError):
-            try:
-                data = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise ConfigError(f"not JSON: {error}") from error
-        return cls.from_dict(data)
+        from arabnews_nlp.jsonform import from_json
+
+        return from_json(cls, line)
 
 
 _ATTRIBUTES = tuple(slot for slot in Doc.__slots__ if not slot.startswith("_"))
@@ -518,56 +269,3 @@ def _unread(kind: type[Doc]) -> Doc:
 def canonical_forms(doc: Doc) -> dict[tuple[int, int], str]:
     """The canonical form of the name of each mention, by the start and end of the mention."""
     return {(m.start, m.end): name.canonical for name in doc.names for m in name.mentions}
-
-
-_SPAN_FIELDS = ("start", "end")
-_MENTION_FIELDS = ("start", "end", "kind", "script", "score")
-_ENTITY_FIELDS = ("start", "end", "label", "score", "canonical")
-_QUANTITY_FIELDS = ("start", "end", "label", "value", "unit", "timex", "modifier", "per")
-
-
-def _record_dict(record: Span, fields: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of a record by name; one that is None is left out."""
-    return {field: value for field in fields if (value := getattr(record, field)) is not None}
-
-
-def _token_dict(token: Token) -> dict[str, Any]:
-    result: dict[str, Any] = {"start": token.start, "end": token.end, "norm": token.norm, "kind": token.kind}
-    if token.clitics:
-        result["clitics"] = [[c.start, c.end] for c in token.clitics]
-    for field in ("pos", "lemma"):
-        if (value := getattr(token, field)) is not None:
-            result[field] = value
-    return result
-
-
-def _duplicate_dict(duplicate: Duplicate) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "start": duplicate.start,
-        "end": duplicate.end,
-        "of": [duplicate.of_start, duplicate.of_end],
-        "seen": duplicate.seen,
-        "score": duplicate.score,
-    }
-    if duplicate.document is not None:
-        result["document"] = duplicate.document
-    return result
-
-
-def _quantity_dict(quantity: Quantity) -> dict[str, Any]:
-    result = _record_dict(quantity, _QUANTITY_FIELDS)
-    if isinstance(quantity.value, tuple):
-        result["value"] = [None if v is None else str(v) for v in quantity.value]
-    elif quantity.value is not None:
-        result["value"] = str(quantity.value)
-    return result
-
-
-def read_value(value: Any) -> Value:
-    """A value of :meth:`Doc.to_dict` as the value of a quantity."""
-    if value is None:
-        return None
-    if isinstance(value, list):
-        low, high = (None if v is None else Decimal(v) for v in value)
-        return low, high
-    return Decimal(value)

@@ -17,8 +17,10 @@ from arabnews_nlp._core.alignment import restored_alignment
 from arabnews_nlp._core.records import columns as record_columns
 from arabnews_nlp._core.sentences import Sentences, restored_sentences
 from arabnews_nlp._core.tokens import Tokens, restored_tokens
-from arabnews_nlp.doc import Doc, Duplicate, Entity, Mention, Name, Quantity, Span, read_value
+from arabnews_nlp.doc import Doc
+from arabnews_nlp.jsonform import read_value
 from arabnews_nlp.normalization.normalized import Normalized
+from arabnews_nlp.records import Duplicate, Entity, Mention, Name, Quantity, Span
 
 __all__ = ["packed", "unpacked"]
 

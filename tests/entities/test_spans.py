@@ -7,7 +7,7 @@ import pytest
 
 from arabnews_nlp._core.entities import LABELS, Spans, agree, outer
 from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp.doc import Entity, Mention, Name
+from arabnews_nlp.records import Entity, Mention, Name
 
 WORDS = ("علي", "حسن", "القاهرة", "شركة", "أبو", "ابو", "Acme", "acme")
 

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp.doc import Doc, Span, Token
+from arabnews_nlp.doc import Doc
 from arabnews_nlp.errors import ArabNewsError
+from arabnews_nlp.records import Span, Token
 from arabnews_nlp.segment import SentencesStage, TokensStage, split_sentences, tokenize
 
 INVISIBLE = 8

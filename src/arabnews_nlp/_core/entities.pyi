@@ -4,7 +4,7 @@ from typing import TypeVar
 from arabnews_nlp._core.known import KnownNames
 from arabnews_nlp._core.latin import LatinRuns
 from arabnews_nlp._core.units import Units
-from arabnews_nlp.doc import Name
+from arabnews_nlp.records import Name
 
 Record = TypeVar("Record")
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any
 
 from arabnews_nlp._core.numerals import Reading
-from arabnews_nlp.doc import Quantity
+from arabnews_nlp.records import Quantity
 
 def quantities(
     r: Reading, first: Callable[[Reading, int], tuple[Quantity, int] | None] | None = None

@@ -22,7 +22,7 @@ from arabnews_nlp._core.values cimport ROUNDED
 
 from decimal import Decimal, localcontext
 
-from arabnews_nlp.doc import Quantity
+from arabnews_nlp.records import Quantity
 
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _ARTICLE = form_key("ال")

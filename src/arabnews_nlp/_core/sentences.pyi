@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, overload
 
-from arabnews_nlp.doc import Span
+from arabnews_nlp.records import Span
 
 class Sentences(Sequence[Span]):
     text: str

@@ -11,11 +11,11 @@ from arabnews_nlp._core.columns cimport RecordSequence, enlarged, resized
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
 
-from arabnews_nlp.doc import Span
+from arabnews_nlp.records import Span
 
 
 cdef class Sentences(RecordSequence):
-    """Sentence spans of a text as columns; a read-only sequence that makes :class:`~arabnews_nlp.doc.Span` objects on
+    """Sentence spans of a text as columns; a read-only sequence that makes :class:`~arabnews_nlp.records.Span` objects on
     access. ``cuts`` holds the offsets where a sentence was cut at the length bound."""
 
     def __dealloc__(self):

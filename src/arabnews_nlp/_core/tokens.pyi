@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, overload
 
 from arabnews_nlp._core.jsontext import JsonText
-from arabnews_nlp.doc import Token
+from arabnews_nlp.records import Token
 
 KINDS: tuple[str, ...]
 

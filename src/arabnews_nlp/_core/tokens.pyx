@@ -17,7 +17,7 @@ from arabnews_nlp._core.lexemes cimport MARK, PyUnicode_DATA, PyUnicode_KIND, Py
 import unicodedata
 
 from arabnews_nlp._core.normalize import CharTable
-from arabnews_nlp.doc import Span, Token
+from arabnews_nlp.records import Span, Token
 
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
@@ -105,7 +105,7 @@ cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ss
 
 
 cdef class Tokens(RecordSequence):
-    """Tokens of a text as columns; a read-only sequence of :class:`~arabnews_nlp.doc.Token` made on access."""
+    """Tokens of a text as columns; a read-only sequence of :class:`~arabnews_nlp.records.Token` made on access."""
 
     def __cinit__(self):
         self.long_length = SparseColumn()

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from arabnews_nlp._core.entities import Spans, agree, event_spans, outer, tagged_spans, with_known
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.units import UnitScanner
-from arabnews_nlp.doc import Entity, Name
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.records import Entity, Name
 
 __all__ = ["entities_of", "find_entities"]
 

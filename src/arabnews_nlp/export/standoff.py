@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from arabnews_nlp.doc import Doc, Quantity, Span
+from arabnews_nlp.doc import Doc
+from arabnews_nlp.records import Quantity, Span
 
 __all__ = ["NAME", "Annotation", "labelled_spans", "number_properties"]
 

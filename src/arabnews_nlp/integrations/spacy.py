@@ -13,10 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from arabnews_nlp.doc import Doc, Span
+from arabnews_nlp.doc import Doc
 from arabnews_nlp.errors import MissingExtraError
 from arabnews_nlp.integrations.columns import pipeline_of
 from arabnews_nlp.offsets import without_surrogates
+from arabnews_nlp.records import Span
 from arabnews_nlp.segment.tokens import tokenize
 
 try:

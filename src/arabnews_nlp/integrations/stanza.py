@@ -10,12 +10,13 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from arabnews_nlp.doc import Doc, Entity, Span, Token, canonical_forms
+from arabnews_nlp.doc import Doc, canonical_forms
 from arabnews_nlp.errors import MissingExtraError, MissingModelError
 from arabnews_nlp.integrations.labels import LABELS
 from arabnews_nlp.normalization import Normalizer
 from arabnews_nlp.offsets import without_surrogates
 from arabnews_nlp.pipeline.stage import Stage, StageConfig
+from arabnews_nlp.records import Entity, Span, Token
 from arabnews_nlp.segment.tokens import tokenize
 
 __all__ = ["StanzaEntities", "StanzaMorphology", "StanzaSentences", "StanzaTokens"]

@@ -14,7 +14,6 @@ from arabnews_nlp._core.lexemes import Lexemes, fold
 from arabnews_nlp._core.links import Links
 from arabnews_nlp._core.runs import Phrases, find_runs
 from arabnews_nlp._core.skeletons import Skeletons
-from arabnews_nlp.doc import Mention, Name
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.gloss import best_gloss
 from arabnews_nlp.names.known import known_names
@@ -23,6 +22,7 @@ from arabnews_nlp.names.lexicon import common_words, given_names, ordinary, phra
 from arabnews_nlp.names.likeness import similarity
 from arabnews_nlp.names.spans import latin_runs
 from arabnews_nlp.names.tables import brand_key
+from arabnews_nlp.records import Mention, Name
 
 __all__ = ["align_names", "linked_names"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from arabnews_nlp.doc import Quantity
 from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
 from arabnews_nlp.numbers.spelling import spell
+from arabnews_nlp.records import Quantity
 
 __all__ = ["SCOPES", "Scope", "parse_numbers", "spell"]
 

@@ -13,11 +13,11 @@ import msgspec
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.numerals import Reading
 from arabnews_nlp._core.quantities import quantities
-from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.clock import with_clock
 from arabnews_nlp.numbers.lexicon import lexicon
 from arabnews_nlp.numbers.measures import Read, piece
 from arabnews_nlp.numbers.moments import resolve
+from arabnews_nlp.records import Quantity
 
 __all__ = ["parse"]
 

@@ -9,8 +9,8 @@ from arabnews_nlp._core.cues import Cues
 from arabnews_nlp._core.durations import one_of, plain
 from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
 from arabnews_nlp._core.quantities import code_of, measured, money, percent, with_unit
-from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency, countries, country_lexicon
+from arabnews_nlp.records import Quantity
 
 __all__ = [
     "duration_range",

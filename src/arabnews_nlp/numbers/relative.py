@@ -13,10 +13,10 @@ from arabnews_nlp._core.dates import month, year
 from arabnews_nlp._core.durations import plain
 from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
 from arabnews_nlp._core.quantities import duration
-from arabnews_nlp.doc import Quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read, plain_dual
 from arabnews_nlp.numbers.moments import iso_week, nth_week, nth_weekday, shifted
+from arabnews_nlp.records import Quantity
 
 __all__ = ["read_relative"]
 

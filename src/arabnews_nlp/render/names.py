@@ -8,8 +8,9 @@ from itertools import pairwise
 import msgspec
 
 from arabnews_nlp.alignment import Alignment
-from arabnews_nlp.doc import Doc, Mention, Name
+from arabnews_nlp.doc import Doc
 from arabnews_nlp.errors import UnknownNameError
+from arabnews_nlp.records import Mention, Name
 
 __all__ = ["NAMES", "Rendered", "render_names"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from arabnews_nlp._core.boundary import NEWLINE_MODES, scan_sentences
 from arabnews_nlp._core.sentences import Sentences
-from arabnews_nlp.doc import Span
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
+from arabnews_nlp.records import Span
 from arabnews_nlp.segment.rules import boundary_rules
 
 __all__ = ["MAX_CHARS", "segment_sentences", "split_sentences"]

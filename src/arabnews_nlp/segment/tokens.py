@@ -5,8 +5,8 @@ from __future__ import annotations
 from arabnews_nlp._core.lexemes import Lexemes
 from arabnews_nlp._core.segment import scan_tokens
 from arabnews_nlp._core.tokens import Tokens
-from arabnews_nlp.doc import Token
 from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.records import Token
 from arabnews_nlp.segment.rules import boundary_rules, clitic_words
 
 __all__ = ["scan", "tokenize"]
