@@ -7,8 +7,7 @@ that slices its own text: ``doc.text[x.start:x.end] == x.text``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pickle import PickleBuffer
-from typing import TYPE_CHECKING, Any, Self, SupportsIndex
+from typing import TYPE_CHECKING, Any, Self
 
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.offsets import OffsetMap
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.normalization import Normalized
     from arabnews_nlp.render.names import Rendered
 
-__all__ = ["LAYERS", "Doc", "canonical_forms"]
+__all__ = ["LAYERS", "Doc", "canonical_forms", "unread"]
 
 LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities", "duplicates")
 """The layers that stages require and provide, in their usual order."""
@@ -103,18 +102,15 @@ class Doc:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Any, ...]:
-        """Pickled as the text and the compact bytes of :mod:`arabnews_nlp.packing`, which can travel beside the pickle
-        (PEP 574); attribute by attribute where the document has no such bytes."""
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as the text and the compact bytes of :mod:`arabnews_nlp.packing`; attribute by attribute where it has
+        none."""
         from arabnews_nlp.packing import packed
 
         data = self._packed if self._packed is not None and not self._changed() else packed(self)
-        state: dict[str, Any]
-        if data is None:
-            state = {slot: getattr(self, slot) for slot in _ATTRIBUTES}
-        else:
-            state = {"text": self.text, "_packed": data if protocol.__index__() < 5 else PickleBuffer(data)}
-        return _unread, (type(self),), state
+        if data is not None:
+            return unread, (type(self), self.text, data)
+        return unread, (type(self), self.text, None), {slot: getattr(self, slot) for slot in _ATTRIBUTES}
 
     def _changed(self) -> bool:
         """Whether a layer was set since this document was unpickled, and none was asked for."""
@@ -259,10 +255,11 @@ def _is_set(doc: Doc, slot: str) -> bool:
     return True
 
 
-def _unread(kind: type[Doc]) -> Doc:
-    """A document without attributes, to which pickle gives its state."""
+def unread(kind: type[Doc], text: str, data: bytes | None) -> Doc:
+    """A document of a text that makes its other attributes of the bytes of :func:`arabnews_nlp.packing.packed` when one
+    is first asked for."""
     doc = kind.__new__(kind)
-    doc._offsets = doc._lexemes = doc._packed = None
+    doc.text, doc._packed, doc._offsets, doc._lexemes = text, data, None, None
     return doc
 
 

