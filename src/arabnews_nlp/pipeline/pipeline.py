@@ -7,7 +7,7 @@ import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
@@ -132,7 +132,7 @@ class Pipeline:
 
     def _done(
         self, batches: Iterator[tuple[int, list[str]]], n_process: int
-    ) -> Generator[list[Doc | RecordError], None, None]:
+    ) -> Generator[Iterable[Doc | RecordError], None, None]:
         """Results of the batches, of this process or of workers that end when this generator is closed."""
         if n_process == 1:
             yield from map(self._batch, batches)
@@ -142,9 +142,9 @@ class Pipeline:
             with closing(spread(self._batch, batches, n_process)) as results:
                 yield from results
 
-    def _batch(self, batch: tuple[int, list[str]]) -> list[Doc | RecordError]:
+    def _batch(self, batch: tuple[int, list[str]]) -> Iterator[Doc | RecordError]:
         first, texts = batch
-        return [self._one(first + i, text) for i, text in enumerate(texts)]
+        return map(self._one, count(first), texts)
 
     def _one(self, number: int, text: str) -> Doc | RecordError:
         try:

@@ -5,6 +5,7 @@ Texts travel one way only: who gets the documents has them, and gets the columns
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
@@ -23,22 +24,28 @@ def send_batch(connection: Connection, batch: Batch) -> None:
     connection.send((first, [_Utf16(text) if type(text) is str else text for text in texts]))
 
 
-def send_results(connection: Connection, texts: list[str], results: list[Any] | None) -> None:
+def send_results(connection: Connection, texts: list[str], results: Iterable[Any] | None) -> None:
     """Send one result for each text of a batch, for :func:`received_results`; None where there are none.
 
-    A document of the text goes as its packed bytes after the list of the results, where it has such bytes.
+    A document of the text goes as its packed bytes after the list of the results, where it has such bytes. It is packed
+    as soon as it is there, and gone before the next.
     """
     if results is None:
         connection.send(None)
         return
-    parts = [
-        packed(result) if type(result) is Doc and result.text is text else None
-        for text, result in zip(texts, results, strict=True)
-    ]
-    connection.send([result if part is None else None for result, part in zip(results, parts, strict=True)])
-    for part in parts:
+    head: list[Any] = []
+    parts: list[bytes] = []
+    following = iter(results)
+    for text in texts:
+        result = next(following)
+        part = packed(result) if type(result) is Doc and result.text is text else None
         if part is not None:
-            connection.send_bytes(part)
+            parts.append(part)
+        head.append(result if part is None else None)
+        del result
+    connection.send(head)
+    for part in parts:
+        connection.send_bytes(part)
 
 
 def received_results(connection: Connection, texts: list[str]) -> list[Any] | None:

@@ -17,7 +17,7 @@ from arabnews_nlp.pipeline.transport import Batch, received_results, send_batch,
 
 __all__ = ["spread"]
 
-Work: TypeAlias = Callable[[Batch], list[Any]]
+Work: TypeAlias = Callable[[Batch], Iterable[Any]]
 
 _AHEAD = 4
 """Batches that a worker has at most, the one at work among them: so many that none is idle while another is slow."""
@@ -156,7 +156,7 @@ def _serve(work: Work, connection: Connection) -> None:
     while True:
         first, texts = inbox.get()
         try:
-            send_results(connection, texts or [], texts and work((first, texts)))
+            send_results(connection, texts or [], None if texts is None else work((first, texts)))
         except OSError:
             os._exit(0)
         except Exception:
