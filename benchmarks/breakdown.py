@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from multiprocessing import Process
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter, process_time
 
 import arabnews_nlp as an
@@ -98,9 +98,9 @@ def main() -> None:
         speed_up([text] * arguments.documents)
 
 
-def speed_up(texts: list[str], rounds: int = 9) -> None:
-    """Documents a second from ``pipe`` with one process and with two, and how many times as fast two are; the same for
-    processes that have nothing to do with each other, the most that the machine gives."""
+def speed_up(texts: list[str], rounds: int = 21) -> None:
+    """Documents a second from ``pipe`` with one process and with two, and how many times as fast two are; in turn with
+    the same for processes that have nothing to do with each other, the most that the machine gives."""
     nlp = an.load()
 
     def piped(n_process: int) -> None:
@@ -114,11 +114,16 @@ def speed_up(texts: list[str], rounds: int = 9) -> None:
         for process in processes:
             process.join()
 
-    for name, run in (("pipe", piped), ("processes apart", apart)):
-        seconds = [(_seconds(run, 1), _seconds(run, 2)) for _ in range(rounds + 1)][1:]
-        for n_process, times in enumerate(zip(*seconds, strict=True), start=1):
-            print(f"{f'{name}, {n_process}':28s}{len(texts) / median(times):8.0f} documents/s")
-        print(f"times as fast: {median(one / two for one, two in seconds):.2f}")
+    kinds = {"pipe": piped, "processes apart": apart}
+    turns = [{(name, n): _seconds(run, n) for name, run in kinds.items() for n in (1, 2)} for _ in range(rounds + 1)][
+        1:
+    ]
+    for name in kinds:
+        for n_process in (1, 2):
+            documents = len(texts) / median(turn[name, n_process] for turn in turns)
+            print(f"{f'{name}, {n_process}':28s}{documents:8.0f} documents/s")
+        low, middle, high = quantiles([turn[name, 1] / turn[name, 2] for turn in turns])
+        print(f"times as fast: {middle:.2f} (half of the rounds {low:.2f} to {high:.2f})")
 
 
 def _annotate(nlp: an.Pipeline, texts: list[str]) -> None:
