@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import arabnews_nlp as an
 from arabnews_nlp._core.alignment import restored_alignment
+from arabnews_nlp._core.records import columns, restored
 from arabnews_nlp.alignment import Alignment
 from arabnews_nlp.packing import packed, unpacked
 
@@ -133,6 +134,42 @@ def test_bytes_are_small(seed):
 def test_columns_of_alignment_are_checked(columns, problem):
     with pytest.raises(ValueError, match=problem):
         restored_alignment(*columns)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [0, -5, 2**31 - 1],
+        [2**31, 1],
+        [True, 1],
+        [0.5, -0.0, float("inf")],
+        [0.5, 1],
+        ["PER", "ORG", "ORG", None, "PER"],
+        [None, None],
+        [None, "PER", 3],
+        [str(number) for number in range(1000)],
+        [Decimal("0.10"), None],
+        [],
+    ],
+    ids=repr,
+)
+def test_columns_of_records_are_exact(values):
+    records = [an.Entity(TEXT, 0, 1, value) for value in values]
+    found = restored(an.Entity, TEXT, columns(records, an.Entity, TEXT))
+    assert [(type(r), type(r.label), repr(r)) for r in found] == [(type(r), type(r.label), repr(r)) for r in records]
+
+
+@pytest.mark.parametrize(
+    ("columns", "problem"),
+    [
+        ([(1, b"\0" * 4), (1, b"\0" * 8)], "different lengths"),
+        ([(0, [])] * 16, "different lengths"),
+        ([(3, [["PER"], b"\1\0"])], "a place where no string is"),
+    ],
+)
+def test_columns_of_records_are_checked(columns, problem):
+    with pytest.raises(ValueError, match=problem):
+        restored(an.Entity, TEXT, columns)
 
 
 def test_alignments_arrive():

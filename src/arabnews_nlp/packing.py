@@ -6,14 +6,15 @@ of machine. :meth:`arabnews_nlp.Doc.to_json` is for keeping documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 import msgspec
 
 from arabnews_nlp._core.alignment import restored_alignment
+from arabnews_nlp._core.records import PLAIN, restored
 from arabnews_nlp._core.records import columns as record_columns
 from arabnews_nlp._core.sentences import Sentences, restored_sentences
 from arabnews_nlp._core.tokens import Tokens, restored_tokens
@@ -24,8 +25,8 @@ from arabnews_nlp.records import Duplicate, Entity, Mention, Name, Quantity, Spa
 
 __all__ = ["packed", "unpacked"]
 
-Record = TypeVar("Record", bound=Span)
-
+Column: TypeAlias = tuple[int, Any]
+"""How the values of a field are coded, and the values."""
 
 _CODEC = "utf-16-le"
 """Of a long text: a fraction of the time of UTF-8, as strings are held in two bytes a character."""
@@ -67,14 +68,14 @@ def unpacked(text: str, data: bytes) -> dict[str, Any]:
         "tokens": tokens and restored_tokens(text, *tokens),
         "numbers": _quantities(text, numbers),
         "names": _names(text, *names),
-        "entities": list(_records(Entity, text, entities)),
-        "duplicates": list(_records(Duplicate, text, duplicates)),
+        "entities": restored(Entity, text, entities),
+        "duplicates": restored(Duplicate, text, duplicates),
         "warnings": warnings,
         "provenance": provenance,
     }
 
 
-def _columns(records: Sequence[Span], kind: type[Span], text: str) -> list[list[Any]]:
+def _columns(records: Sequence[Span], kind: type[Span], text: str) -> list[Column]:
     """The fields of the records but their source, each as a column."""
     if not records:
         return []
@@ -84,33 +85,31 @@ def _columns(records: Sequence[Span], kind: type[Span], text: str) -> list[list[
     return columns
 
 
-def _records(kind: type[Record], text: str, columns: list[Any]) -> Iterator[Record]:
-    return (kind(text, *fields) for fields in zip(*columns, strict=True))
-
-
 _VALUE = Quantity.__struct_fields__.index("value") - 1
 """Column of the value of quantities."""
 _PLAIN = frozenset((Decimal, type(None)))
 """Types of a value that is no range, and of the ends of one that is."""
 
 
-def _quantity_columns(quantities: Sequence[Quantity], text: str) -> list[list[Any]]:
+def _quantity_columns(quantities: Sequence[Quantity], text: str) -> list[Column]:
     columns = _columns(quantities, Quantity, text)
     if columns:
-        values = columns[_VALUE]
+        values = [quantity.value for quantity in quantities]
         ends = chain.from_iterable(value for value in values if type(value) is tuple)
         if not (set(map(type, values)) <= {*_PLAIN, tuple} and set(map(type, ends)) <= _PLAIN):
             raise _UnusualError
+        columns[_VALUE] = PLAIN, values
     return columns
 
 
-def _quantities(text: str, columns: list[Any]) -> list[Quantity]:
+def _quantities(text: str, columns: list[Column]) -> list[Quantity]:
     if columns:
-        columns[_VALUE] = map(read_value, columns[_VALUE])
-    return list(_records(Quantity, text, columns))
+        _, values = columns[_VALUE]
+        columns[_VALUE] = PLAIN, [read_value(value) for value in values]
+    return restored(Quantity, text, columns)
 
 
-def _name_columns(names: Sequence[Name], text: str) -> tuple[list[str], list[int], list[list[Any]]]:
+def _name_columns(names: Sequence[Name], text: str) -> tuple[list[str], list[int], list[Column]]:
     """Canonical forms, numbers of mentions, and the columns of all mentions."""
     if not set(map(type, names)) <= {Name}:
         raise _UnusualError
@@ -118,8 +117,8 @@ def _name_columns(names: Sequence[Name], text: str) -> tuple[list[str], list[int
     return [name.canonical for name in names], [len(name.mentions) for name in names], _columns(mentions, Mention, text)
 
 
-def _names(text: str, canonical: list[str], counts: list[int], columns: list[Any]) -> list[Name]:
-    mentions = _records(Mention, text, columns)
+def _names(text: str, canonical: list[str], counts: list[int], columns: list[Column]) -> list[Name]:
+    mentions = iter(restored(Mention, text, columns))
     return [Name(form, tuple(islice(mentions, count))) for form, count in zip(canonical, counts, strict=True)]
 
 

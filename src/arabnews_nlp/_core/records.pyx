@@ -1,9 +1,24 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Records read by the slots of their type, without a look-up by name."""
+"""Records read by the slots of their type, without a look-up by name, and as columns."""
 
+from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.object cimport PyObject, PyTypeObject, descrgetfunc
+from libc.stdint cimport int32_t, uint16_t
 
 from types import MemberDescriptorType
+
+cdef extern from "Python.h":
+    object PyObject_Vectorcall(object called, PyObject **args, size_t count, PyObject *names)
+
+cdef enum:
+    MOST_FIELDS = 16
+    # how a column is coded
+    AS_THEY_ARE = 0
+    INTEGERS = 1
+    FLOATS = 2
+    STRINGS = 3
+
+PLAIN = AS_THEY_ARE  # for who makes a column of its own
 
 cdef object _Slot = MemberDescriptorType
 cdef descrgetfunc slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
@@ -35,4 +50,102 @@ def columns(records, kind, str source not None):
             return None
         for i in range(count):
             (<list>result[i]).append(slot_value(members[i + 1], record, kind))
+    return [_coded(values) for values in result]
+
+
+cdef tuple _coded(list values):
+    """A column and how it is coded: whole numbers and floats as bytes, strings (or None) as those there are and the place
+    of each among them, anything else as it is."""
+    kind = type(values[0]) if values else None
+    try:
+        if kind is int:
+            return INTEGERS, _integers(values)
+        if kind is float:
+            return FLOATS, _floats(values)
+        if kind is str or kind is type(None):
+            return STRINGS, _strings(values)
+    except (TypeError, OverflowError):
+        pass
+    return AS_THEY_ARE, values
+
+
+cdef bytes _integers(list values):
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(int32_t))
+    cdef int32_t *out = <int32_t *><char *>result
+    cdef Py_ssize_t i
+    for i in range(len(values)):
+        if type(values[i]) is not int:
+            raise TypeError
+        out[i] = values[i]
     return result
+
+
+cdef bytes _floats(list values):
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(double))
+    cdef double *out = <double *><char *>result
+    cdef Py_ssize_t i
+    for i in range(len(values)):
+        if type(values[i]) is not float:
+            raise TypeError
+        out[i] = values[i]
+    return result
+
+
+cdef tuple _strings(list values):
+    cdef bytes places = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(uint16_t))
+    cdef uint16_t *out = <uint16_t *><char *>places
+    cdef dict known = {}
+    cdef Py_ssize_t i
+    for i in range(len(values)):
+        if i and values[i] is values[i - 1]:
+            out[i] = out[i - 1]
+            continue
+        if type(values[i]) is not str and values[i] is not None:
+            raise TypeError
+        out[i] = known.setdefault(values[i], len(known))
+    return list(known), places
+
+
+def restored(kind, str source not None, columns):
+    """The records of a source from the columns that :func:`columns` made in another process.
+
+    :raises ValueError: columns of different lengths, or of a place where no string is.
+    """
+    cdef list values = [_decoded(code, data) for code, data in columns], result
+    cdef Py_ssize_t i, k, width = len(values), count = len(values[0]) if values else 0
+    cdef PyObject *arguments[MOST_FIELDS]
+    if width >= MOST_FIELDS or any([len(column) != count for column in values]):
+        raise ValueError("columns of different lengths")
+    arguments[0] = <PyObject *>source
+    result = [None] * count
+    for i in range(count):
+        for k in range(width):
+            arguments[k + 1] = <PyObject *>(<list>values[k])[i]
+        result[i] = PyObject_Vectorcall(kind, arguments, width + 1, NULL)
+    return result
+
+
+cdef list _decoded(int code, data):
+    cdef list known, result
+    cdef bytes places
+    cdef const uint16_t *place
+    cdef const int32_t *whole
+    cdef const double *real
+    cdef Py_ssize_t i
+    if code == AS_THEY_ARE:
+        return data
+    if code == STRINGS:
+        known, places = data
+        place = <const uint16_t *><const char *>places
+        result = [None] * (len(places) // sizeof(uint16_t))
+        for i in range(len(result)):
+            if place[i] >= len(known):
+                raise ValueError("a place where no string is")
+            result[i] = known[place[i]]
+        return result
+    places = data
+    if code == INTEGERS:
+        whole = <const int32_t *><const char *>places
+        return [whole[i] for i in range(len(places) // sizeof(int32_t))]
+    real = <const double *><const char *>places
+    return [real[i] for i in range(len(places) // sizeof(double))]
