@@ -67,7 +67,7 @@ $(DEMO)/ready: $(SOURCES)
 $(TEST)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(TEST)
 	$(TEST)/bin/pip install -q torch==2.13.0
-	$(TEST)/bin/pip install -q -e ".[test,lint,docs]"
+	$(TEST)/bin/pip install -q -e ".[test,lint,docs,core]"
 	@touch $@
 
 # PyICU is built against the ICU of the system; where that fails the benchmarks say that it is not installed.
