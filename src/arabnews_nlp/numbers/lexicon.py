@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from arabnews_nlp._core.cues import Lexicon
 from arabnews_nlp._core.lexemes import Lexemes, fold
@@ -61,6 +61,10 @@ class Currency(NamedTuple):
     """How many of a subunit make the unit."""
     families: tuple[str, ...] = ()
     """Codes that a subunit may belong to, the default first."""
+
+
+_CldrCurrency: TypeAlias = tuple[str, list[str], list[str]]
+"""ISO 4217 code, names, symbols."""
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -110,51 +114,68 @@ def _endings(adjective: str) -> tuple[str, ...]:
 
 
 def _currencies(table: _Table) -> None:
+    """Nouns of the tables first, then what CLDR and the symbols add, as the first sense of a word stays."""
+    cldr = [(code, names.split("|"), symbols.split("|")) for code, names, symbols in _rows("currencies_cldr.tsv")]
+    adjectives = _adjectives(cldr)
+    nouns = _currency_nouns(table, adjectives)
+    _cldr_currencies(table, cldr)
+    for symbol, code in _rows("currency_symbols.tsv"):
+        table.add("money", symbol, Currency(code, "", {}))
+        table.add("symbol", symbol, Currency(code, "", {}))
+    for noun, code in _nouns_of_one_currency(cldr).items():
+        if noun not in nouns and noun in adjectives:
+            table.add("money", noun, Currency(code, "", adjectives[noun]))
+    for forms, per, families in _rows("subunits.tsv"):
+        owners = tuple(families.split())
+        for form in forms.split():
+            table.add("money", form, Currency(owners[0], "", {}, int(per), owners))
+
+
+def _adjectives(cldr: list[_CldrCurrency]) -> dict[str, dict[str, str]]:
+    """By noun, the currency of each nationality in all its endings."""
     adjectives: dict[str, dict[str, str]] = defaultdict(dict)
     for noun, words, code in _rows("adjectives.tsv"):
         for word in words.split():
             adjectives[noun].update((fold(ending), code) for ending in _endings(word))
-    cldr = [(code, names.split("|"), symbols.split("|")) for code, names, symbols in _rows("currencies_cldr.tsv")]
     for code, names, _ in cldr:
         for name in names:
             noun, _, adjective = name.partition(" ")
             for ending in _endings(adjective) if adjective and " " not in adjective else ():
                 adjectives[noun].setdefault(fold(ending), code)
-    nouns = {}
+    return adjectives
+
+
+def _currency_nouns(table: _Table, adjectives: dict[str, dict[str, str]]) -> set[str]:
+    nouns = set()
     for noun, forms, duals, code, family in _rows("currencies.tsv"):
-        nouns[noun] = Currency(code, family, adjectives[noun])
+        currency = Currency(code, family, adjectives[noun])
+        nouns.add(noun)
         for form in forms.split():
-            table.add("money", form, nouns[noun])
+            table.add("money", form, currency)
         for form in duals.split():
-            table.add("money_dual", form, nouns[noun])
-    heads = defaultdict(set)
+            table.add("money_dual", form, currency)
+    return nouns
+
+
+def _cldr_currencies(table: _Table, cldr: list[_CldrCurrency]) -> None:
+    """Names of several words, and symbols; those without an Arabic letter may stand before a number."""
     for code, names, symbols in cldr:
         for name in names:
-            heads[name.split()[0]].add(code)
             if " " in name:
                 table.add("money", name, Currency(code, "", {}))
         for symbol in symbols:
             table.add("money", symbol, Currency(code, "", {}))
             if not any("\u0600" <= c <= "\u06ff" for c in symbol):
                 table.add("symbol", symbol, Currency(code, "", {}))
-    for symbol, code in (
-        ("€", "EUR"),
-        ("£", "GBP"),
-        ("¥", "JPY"),
-        ("₪", "ILS"),
-        ("₹", "INR"),
-        ("₽", "RUB"),
-        ("₿", "BTC"),
-    ):
-        table.add("money", symbol, Currency(code, "", {}))
-        table.add("symbol", symbol, Currency(code, "", {}))
-    for noun, codes in heads.items():
-        if noun not in nouns and len(codes) == 1 and noun in adjectives:
-            table.add("money", noun, Currency(min(codes), "", adjectives[noun]))
-    for forms, per, families in _rows("subunits.tsv"):
-        owners = tuple(families.split())
-        for form in forms.split():
-            table.add("money", form, Currency(owners[0], "", {}, int(per), owners))
+
+
+def _nouns_of_one_currency(cldr: list[_CldrCurrency]) -> dict[str, str]:
+    """Codes by the first words of names that no other currency's name starts with."""
+    heads = defaultdict(set)
+    for code, names, _ in cldr:
+        for name in names:
+            heads[name.split()[0]].add(code)
+    return {noun: min(codes) for noun, codes in heads.items() if len(codes) == 1}
 
 
 def _measures(table: _Table) -> None:
