@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.normalization import Normalized
     from arabnews_nlp.render.names import Rendered
 
-__all__ = ["LAYERS", "Doc", "canonical_forms", "unread"]
+__all__ = ["LAYERS", "Doc", "canonical_forms"]
 
 LAYERS = ("normalized", "sentences", "tokens", "numbers", "names", "entities", "duplicates")
 """The layers that stages require and provide, in their usual order."""
