@@ -31,7 +31,7 @@ run() {
 }
 # With --capture=sys the report of a fault is not swallowed.
 run -m pytest -q --capture=sys -p no:cacheprovider tests/normalization tests/segment tests/numbers tests/names tests/entities \
-    tests/transliteration tests/test_doc.py \
+    tests/transliteration tests/test_doc.py tests/test_packing.py \
     -k "not linear and not memory and not load and not light and not time and not camel and not oracle and not once"
 run -m fuzz --target core --count "$STRINGS" --seed "$SEED"
 run -m fuzz --target models --count 300 --seed "$SEED"
