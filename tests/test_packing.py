@@ -109,10 +109,17 @@ def test_threads_may_take_the_first_look_together(doc):
             assert {*threads.map(lambda _, d=arrived: d.to_json(), range(8))} == {expected}
 
 
-def test_a_subclass_stays_one(doc):
-    class_ = type("Article", (an.Doc,), {"__slots__": (), "__module__": __name__})
-    globals()["Article"] = class_
-    assert type(sent(class_("نص"))) is class_
+class Article(an.Doc):
+    """A document that knows where it is from."""
+
+
+@pytest.mark.parametrize("text", ["نص", "\ud800"])
+def test_a_subclass_stays_one_with_what_it_adds(text):
+    article = Article(text)
+    article.source = "AFP"
+    for other in (sent(article), copy.copy(article), copy.deepcopy(article)):
+        assert type(other) is Article
+        assert (other.source, other) == ("AFP", article)
 
 
 def test_bytes_are_small(seed):

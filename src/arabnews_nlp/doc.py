@@ -104,13 +104,14 @@ class Doc:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as the text and the compact bytes of :mod:`arabnews_nlp.packing`; attribute by attribute where it has
-        none."""
+        none, and with what a subclass adds."""
         from arabnews_nlp.packing import packed
 
         data = self._packed if self._packed is not None and not self._changed() else packed(self)
-        if data is not None:
-            return unread, (type(self), self.text, data)
-        return unread, (type(self), self.text, None), {slot: getattr(self, slot) for slot in _ATTRIBUTES}
+        state = dict(getattr(self, "__dict__", {}))
+        if data is None:
+            state.update((slot, getattr(self, slot)) for slot in _ATTRIBUTES)
+        return unread, (type(self), self.text, data), state or None
 
     def _changed(self) -> bool:
         """Whether a layer was set since this document was unpickled, and none was asked for."""
