@@ -75,6 +75,15 @@ cdef inline bint is_bullet(Py_UCS4 c) noexcept nogil:
     return c == 0x2D or c == 0x2013 or c == 0x2022 or c == 0xB7 or c == 0x25AA or c == 0x25CF or c == 0x25E6 or c == 0x2023 or c == 0x25A0 or c == 0x2043
 
 
+cdef struct Marks:
+    # a run of marks that may end a sentence, and where what closes after it (quotes, brackets) ends
+    Py_ssize_t begin, end, after
+    Py_ssize_t dots
+    bint strong         # question or exclamation marks
+    bint ellipsis
+    bint closed
+
+
 cdef class _Scanner(Stops):
     """One pass over a text."""
 
@@ -411,109 +420,141 @@ cdef class _Scanner(Stops):
 
     cdef Py_ssize_t stop(self, Py_ssize_t i) except -1:
         """Decide at the stop at ``i``; position from which the scan goes on."""
-        cdef Py_ssize_t j = i, k, p, q, dots = 0
-        cdef bint strong = False, ellipsis = False, closed = False, boundary = False, spaced = False
-        cdef uint8_t f, c
-        cdef Py_UCS4 nx
-        while True:
-            while j < self.n:
-                f = flag_of(self.at(j))
-                if f == STOP:
-                    dots += 1
-                elif f == STRONG:
-                    strong = True
-                elif f == ELLIPSIS:
-                    ellipsis = True
-                elif (self.cls(j) == INVISIBLE or self.cls(j) == MARK) and j + 1 < self.n and flag_of(self.at(j + 1)) in (STOP, STRONG, ELLIPSIS):
-                    pass
-                elif dots and self.at(j) == 0x20 and self.spaced_dot(j + 1):
-                    spaced = True
-                else:
-                    break
-                j += 1
-            k = self.closers(j)
-            if k == j:
-                p = self.skip_blank(k, False)
-                if p > k and p < self.n and (is_closer(self.at(p)) or (self.at(p) == 0x22 and self.quotes % 2 == 1)):
-                    nx = self.at(p + 1) if p + 1 < self.n else 0x20
-                    c = char_class(nx)
-                    if c == SPACE or c == NEWLINE or is_comma(nx) or flag_of(nx) == STOP:
-                        k = self.closers(p)
-            if k > j:
-                closed = True
-                if k < self.n and flag_of(self.at(k)) in (STOP, STRONG):
-                    # the last run of marks decides: ؟". is a full stop
-                    dots = 0
-                    ellipsis = False
-                    if flag_of(self.at(k)) == STOP:
-                        strong = False
-                        closed = False
-                    j = k
-                    continue
-            break
-        if spaced and dots == 2:
-            dots = 1
-        # a footnote number in brackets stays with its sentence
-        if k < self.n and self.at(k) == 0x5B:
-            q = k + 1
-            while q < self.n and q - k < 5 and self.cls(q) == DIGIT:
-                q += 1
-            if q > k + 1 and q < self.n and self.at(q) == 0x5D:
-                k = q + 1
-        p = k
+        cdef Marks run = self.marks(i)
+        cdef Py_ssize_t end = self.footnote_end(run.after), p = end
+        cdef uint8_t c
         while p < self.n and self.cls(p) == INVISIBLE:
             p += 1
         if p >= self.n:
-            return k
-        nx = self.at(p)
-        c = char_class(nx)
+            return end
+        c = self.cls(p)
         if c == NEWLINE and self.breaks(p):
-            return k
-        if is_emoji(nx):
-            while p < self.n and (is_emoji(self.at(p)) or self.cls(p) == SPACE):
-                p += 1
+            return end
+        if is_emoji(self.at(p)):
+            p = self.emoji_end(p)
             self.close(p, p, False)
             return p
         if c == SPACE or c == NEWLINE:
             p = self.skip_blank(p, True)
-            if p >= self.n or (self.newline != NEVER and self.crosses(k, p)):
-                return k
-            nx = self.at(p)
-            if is_emoji(nx):
-                while p < self.n and (is_emoji(self.at(p)) or self.cls(p) == SPACE):
-                    p += 1
-                k = p
-                if p >= self.n or self.cls(p) == NEWLINE:
-                    return k
-                self.close(k, k, False)
-                return k
-            if is_comma(nx) or nx == 0x5D:
-                return k
-            if not strong and (ellipsis or dots > 1):
-                boundary = self.rules.resumers.find(fold_key(self.width, self.data, p, self.word_end(p))) >= 0
-            elif strong and closed:
-                boundary = self.opens(p) and not self.bare(i, j)
-            elif strong:
-                boundary = not self.exclaims(i, j, p)
-            else:
-                boundary = closed or self.ends_at(i, p)
-        elif is_comma(nx):
-            return k
-        elif not strong and (ellipsis or dots > 1):
-            return k
-        elif nx == 0x28 and k > j and self.at(k - 1) == 0x5D:
-            return k
-        elif closed and is_letter(c):
-            boundary = self.opens(p) if strong else not (c == LATIN and i > 0 and self.cls(i - 1) == LATIN)
-        elif closed:
-            boundary = False
-        elif strong:
-            boundary = (c == ARABIC or (i > 0 and self.cls(i - 1) == ARABIC)) and (is_letter(c) or is_opener(nx))
-        else:
-            boundary = self.glued(i, p)
-        if boundary:
-            self.close(k, k, False)
-        return k
+            if p >= self.n or (self.newline != NEVER and self.crosses(end, p)):
+                return end
+            if is_emoji(self.at(p)):
+                p = self.emoji_end(p)
+                if p < self.n and self.cls(p) != NEWLINE:
+                    self.close(p, p, False)
+                return p
+            if self.ends_before_blank(&run, p):
+                self.close(end, end, False)
+        elif self.ends_before(&run, end, p):
+            self.close(end, end, False)
+        return end
+
+    cdef Marks marks(self, Py_ssize_t i) noexcept:
+        """The run of marks at ``i``. Where a quote closes between marks, the last ones decide: ؟". is a full stop."""
+        cdef Marks run = Marks(i, i, i, 0, False, False, False)
+        cdef bint spaced = False
+        cdef uint8_t following
+        while True:
+            spaced |= self.add_marks(&run)
+            run.after = self.closed_after(run.end)
+            if run.after == run.end:
+                break
+            run.closed = True
+            following = flag_of(self.at(run.after)) if run.after < self.n else <uint8_t>PLAIN
+            if following != STOP and following != STRONG:
+                break
+            run.dots = 0
+            run.ellipsis = False
+            if following == STOP:
+                run.strong = False
+                run.closed = False
+            run.end = run.after
+        if spaced and run.dots == 2:
+            run.dots = 1
+        return run
+
+    cdef bint add_marks(self, Marks *run) noexcept:
+        """Take the marks at the end of the run into it; whether there is blank between some of them."""
+        cdef bint spaced = False
+        cdef uint8_t f
+        while run.end < self.n:
+            f = flag_of(self.at(run.end))
+            if f == STOP:
+                run.dots += 1
+            elif f == STRONG:
+                run.strong = True
+            elif f == ELLIPSIS:
+                run.ellipsis = True
+            elif run.dots and self.at(run.end) == 0x20 and self.spaced_dot(run.end + 1):
+                spaced = True
+            elif not self.inside_marks(run.end):
+                break
+            run.end += 1
+        return spaced
+
+    cdef bint inside_marks(self, Py_ssize_t i) noexcept:
+        """Whether an invisible character or mark stands before one more of a run of marks."""
+        cdef uint8_t c = self.cls(i), f
+        if c != INVISIBLE and c != MARK or i + 1 >= self.n:
+            return False
+        f = flag_of(self.at(i + 1))
+        return f == STOP or f == STRONG or f == ELLIPSIS
+
+    cdef Py_ssize_t closed_after(self, Py_ssize_t i) noexcept:
+        """End of what closes at ``i``, also after blank where what follows shows that it belongs to what is before."""
+        cdef Py_ssize_t end = self.closers(i), p
+        cdef Py_UCS4 following
+        cdef uint8_t c
+        if end > i:
+            return end
+        p = self.skip_blank(i, False)
+        if p > i and p < self.n and (is_closer(self.at(p)) or (self.at(p) == 0x22 and self.quotes % 2 == 1)):
+            following = self.at(p + 1) if p + 1 < self.n else 0x20
+            c = char_class(following)
+            if c == SPACE or c == NEWLINE or is_comma(following) or flag_of(following) == STOP:
+                return self.closers(p)
+        return i
+
+    cdef Py_ssize_t footnote_end(self, Py_ssize_t i) noexcept:
+        """End of the footnote number in brackets at ``i``, which stays with its sentence, or ``i``."""
+        cdef Py_ssize_t p = i + 1
+        if i >= self.n or self.at(i) != 0x5B:
+            return i
+        while p < self.n and p - i < 5 and self.cls(p) == DIGIT:
+            p += 1
+        return p + 1 if p > i + 1 and p < self.n and self.at(p) == 0x5D else i
+
+    cdef Py_ssize_t emoji_end(self, Py_ssize_t i) noexcept:
+        """End of the emoji at ``i`` and the blanks between and after them."""
+        while i < self.n and (is_emoji(self.at(i)) or self.cls(i) == SPACE):
+            i += 1
+        return i
+
+    cdef bint ends_before_blank(self, const Marks *run, Py_ssize_t p) noexcept:
+        """Whether a run of marks with blank after it, and text at ``p``, ends a sentence."""
+        if is_comma(self.at(p)) or self.at(p) == 0x5D:
+            return False
+        if not run.strong and (run.ellipsis or run.dots > 1):
+            return self.rules.resumers.find(fold_key(self.width, self.data, p, self.word_end(p))) >= 0
+        if run.strong and run.closed:
+            return self.opens(p) and not self.bare(run.begin)
+        if run.strong:
+            return not self.exclaims(run.begin, run.end, p)
+        return run.closed or self.ends_at(run.begin, p)
+
+    cdef bint ends_before(self, const Marks *run, Py_ssize_t end, Py_ssize_t p) noexcept:
+        """Whether a run of marks, and what belongs to it up to ``end``, ends a sentence with text right after it at
+        ``p``."""
+        cdef uint8_t c = self.cls(p), before = self.cls(run.begin - 1) if run.begin > 0 else <uint8_t>SPACE
+        if is_comma(self.at(p)) or not run.strong and (run.ellipsis or run.dots > 1):
+            return False
+        if self.at(p) == 0x28 and end > run.end and self.at(end - 1) == 0x5D:
+            return False
+        if run.closed:
+            return is_letter(c) and (self.opens(p) if run.strong else c != LATIN or before != LATIN)
+        if run.strong:
+            return (c == ARABIC or before == ARABIC) and (is_letter(c) or is_opener(self.at(p)))
+        return self.glued(run.begin, p)
 
     cdef bint spaced_dot(self, Py_ssize_t i) noexcept:
         """Whether one more dot of a spaced ellipsis (. . .) stands at ``i``."""
@@ -531,8 +572,8 @@ cdef class _Scanner(Stops):
             i += 1
         return False
 
-    cdef bint bare(self, Py_ssize_t i, Py_ssize_t j) noexcept:
-        """Whether a run of marks is all there is inside its bracket: (!) (؟)."""
+    cdef bint bare(self, Py_ssize_t i) noexcept:
+        """Whether the run of marks at ``i`` is all there is inside its bracket: (!) (؟)."""
         return i > 0 and is_opener(self.at(i - 1))
 
     cdef bint enumerates(self, Py_ssize_t stop) noexcept:
