@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 __all__ = ["ARTICLE", "Strings"]
@@ -60,6 +61,24 @@ _PIECES: tuple[str, ...] = (
 )
 
 
+def _table_words() -> list[str]:
+    """Words of the tables of the number grammar."""
+    words = set[str]()
+    for name in ("words", "calendar", "units", "currencies", "subunits"):
+        table = files("arabnews_nlp.numbers").joinpath(f"{name}.tsv").read_text("utf-8")
+        for row in table.splitlines()[1:]:
+            words.update(word for word in row.replace("_", " ").split() if "\u0600" <= word[0] <= "\u06ff")
+    return sorted(words)
+
+
+_GRAMMAR: tuple[str, ...] = (
+    *_table_words(),
+    *_WORDS * 2,
+    *[piece for piece in _LATIN if piece[:1].isdigit()] * 8,
+    *_DIGITS,
+)
+
+
 class Strings:
     """An endless stream of strings of up to some sixty characters.
 
@@ -77,6 +96,8 @@ class Strings:
             self._sentence,
             self._sentence,
             self._sentence,
+            self._grammar,
+            self._grammar,
             any_kind,
             self._narrow,
             self._nested,
@@ -105,6 +126,10 @@ class Strings:
         """Words and numbers with single blanks, as the grammars expect them."""
         rng = self._rng
         return " ".join(rng.choices(_WORDS, k=self._below(5)) + rng.choices(_PIECES, k=self._below(4)))
+
+    def _grammar(self) -> str:
+        """Words of the number grammar in any order, as they would never be written."""
+        return " ".join(self._rng.choices(_GRAMMAR, k=1 + self._below(8)))
 
     def _any(self) -> str:
         """Any code points at all."""

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from decimal import Decimal, Inexact, Overflow, Rounded, getcontext, localcontext
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
@@ -239,8 +240,18 @@ class TestSpell:
             an.spell(*arguments)
 
 
+def grammar_words():
+    """Words of the tables and numbers in any order, as they would never be written."""
+    words = {"سالب", "-", "5", "٣", "1.5", "1e9", "10^", "½", "%", "/", "2024", "10:30", "99999999999999999999"}
+    for name in ("words", "calendar", "units", "currencies"):
+        for row in files("arabnews_nlp.numbers").joinpath(f"{name}.tsv").read_text("utf-8").splitlines()[1:]:
+            words.update(row.replace("_", " ").split())
+    return st.lists(st.sampled_from(sorted(words)), min_size=1, max_size=8).map(" ".join)
+
+
+@example("بعد سالب ٥ شهر", "all", REFERENCE)
 @given(
-    st.one_of(mixed_news(), messy_text()),
+    st.one_of(mixed_news(), messy_text(), grammar_words()),
     st.sampled_from(["all", "explicit"]),
     st.one_of(st.none(), st.datetimes()),
 )

@@ -313,7 +313,7 @@ def _parts(timex: str) -> list[tuple[str, Decimal]]:
         c = timex[i]
         if c == "T":
             prefix = "PT"
-        elif c.isdigit() or c == ".":
+        elif c.isdigit() or c in ".-":
             digits += c
         else:
             unit = timex[i : i + 2] if timex[i : i + 2] in ("DE", "CE") else c
