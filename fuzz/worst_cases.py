@@ -25,6 +25,9 @@ GROWTH = 2.2
 """Most that twice the text may take."""
 SLOWEST = 0.3
 """Fewest megabytes (UTF-8) a second in the whole pipeline."""
+MOST_TURNS = 6
+"""Rounds of all sizes, the fastest of which counts, before time that grows too fast is reported: the machine's own
+speed may double from one second to the next."""
 
 
 def _repeated(unit: str) -> Callable[[int], str]:
@@ -197,10 +200,18 @@ def seconds(nlp: Pipeline, text: str, repeats: int = 1) -> dict[str, float]:
     return best
 
 
+def beyond(sizes: list[int], times: list[dict[str, float]]) -> Iterator[str]:
+    """What takes more than ``GROWTH`` for twice the text, by stage."""
+    for (small, before), (large, after) in itertools.pairwise(zip(sizes, times, strict=True)):
+        for name in after:
+            if after[name] > GROWTH * large / small / 2 * before[name] + 0.05:
+                yield f"{name} ×{after[name] / before[name]:.1f} for ×{large / small:.0f}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz.worst_cases")
     parser.add_argument("--megabytes", type=float, nargs="+", default=[1, 2, 4])
-    parser.add_argument("--repeats", type=int, default=1, help="runs of which the fastest counts")
+    parser.add_argument("--repeats", type=int, default=1, help="rounds at least, of which the fastest counts")
     parser.add_argument("--family", nargs="+", choices=FAMILIES, default=list(FAMILIES))
     arguments = parser.parse_args()
     nlp = an.load()
@@ -212,12 +223,14 @@ def main() -> int:
     failures = 0
     for family in arguments.family:
         sizes = [int(megabytes * 1e6) for megabytes in arguments.megabytes]
-        times = [seconds(nlp, text_of(family, size), arguments.repeats) for size in sizes]
-        notes = []
-        for name in [*stages, "pipeline"]:
-            for (small, before), (large, after) in itertools.pairwise(zip(sizes, times, strict=True)):
-                if after[name] > GROWTH * large / small / 2 * before[name] + 0.05:
-                    notes.append(f"{name} ×{after[name] / before[name]:.1f} for ×{large / small:.0f}")
+        times: list[dict[str, float]] = [{} for _ in sizes]
+        for turn in range(MOST_TURNS):
+            for size, fastest in zip(sizes, times, strict=True):
+                for name, taken in seconds(nlp, text_of(family, size)).items():
+                    fastest[name] = min(taken, fastest.get(name, taken))
+            notes = list(beyond(sizes, times))
+            if turn + 1 >= arguments.repeats and not notes:
+                break
         speed = {name: sizes[-1] / 1e6 / max(t, 1e-9) for name, t in times[-1].items()}
         if speed["pipeline"] < SLOWEST:
             notes.append("slow")
