@@ -115,9 +115,8 @@ def speed_up(texts: list[str], rounds: int = 21) -> None:
             process.join()
 
     kinds = {"pipe": piped, "processes apart": apart}
-    turns = [{(name, n): _seconds(run, n) for name, run in kinds.items() for n in (1, 2)} for _ in range(rounds + 1)][
-        1:
-    ]
+    turns = [{(name, n): _seconds(run, n) for name, run in kinds.items() for n in (1, 2)} for _ in range(rounds + 1)]
+    del turns[0]
     for name in kinds:
         for n_process in (1, 2):
             documents = len(texts) / median(turn[name, n_process] for turn in turns)

@@ -13,13 +13,14 @@ import gc
 import itertools
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import arabnews_nlp as an
 from arabnews_nlp.doc import Doc
 from arabnews_nlp.pipeline import Pipeline
 
-__all__ = ["FAMILIES", "GROWTH", "SLOWEST", "seconds", "text_of"]
+__all__ = ["FAMILIES", "GROWTH", "SLOWEST", "rounds", "text_of"]
 
 GROWTH = 2.2
 """Most that twice the text may take."""
@@ -185,19 +186,22 @@ def text_of(family: str, size: int) -> str:
     return FAMILIES[family](size)
 
 
-def seconds(nlp: Pipeline, text: str, repeats: int = 1) -> dict[str, float]:
-    """Fewest seconds of processor time of each stage, and of the ``pipeline``, over some runs."""
-    best: dict[str, float] = {}
-    for _ in range(repeats):
-        doc, times = Doc(text), {}
-        gc.collect()
-        for stage in nlp.stages:
-            begun = time.process_time()
-            doc = stage(doc)
-            times[stage.name] = time.process_time() - begun
-        times["pipeline"] = sum(times.values())
-        best = {name: min(t, best.get(name, t)) for name, t in times.items()}
-    return best
+def rounds(nlp: Pipeline, family: str, sizes: Sequence[int]) -> Iterator[list[dict[str, float]]]:
+    """Round after round, the fewest seconds of processor time so far of each stage, and of the ``pipeline``, for the
+    text of each size; the sizes take turns."""
+    texts = [text_of(family, size) for size in sizes]
+    fewest: list[dict[str, float]] = [{} for _ in sizes]
+    while True:
+        for text, best in zip(texts, fewest, strict=True):
+            doc, times = Doc(text), {}
+            gc.collect()
+            for stage in nlp.stages:
+                begun = time.process_time()
+                doc = stage(doc)
+                times[stage.name] = time.process_time() - begun
+            times["pipeline"] = sum(times.values())
+            best.update({name: min(t, best.get(name, t)) for name, t in times.items()})
+        yield fewest
 
 
 def beyond(sizes: list[int], times: list[dict[str, float]]) -> Iterator[str]:
@@ -223,11 +227,7 @@ def main() -> int:
     failures = 0
     for family in arguments.family:
         sizes = [int(megabytes * 1e6) for megabytes in arguments.megabytes]
-        times: list[dict[str, float]] = [{} for _ in sizes]
-        for turn in range(MOST_TURNS):
-            for size, fastest in zip(sizes, times, strict=True):
-                for name, taken in seconds(nlp, text_of(family, size)).items():
-                    fastest[name] = min(taken, fastest.get(name, taken))
+        for turn, times in enumerate(islice(rounds(nlp, family, sizes), MOST_TURNS)):
             notes = list(beyond(sizes, times))
             if turn + 1 >= arguments.repeats and not notes:
                 break

@@ -115,7 +115,7 @@ class Doc:
 
     def _changed(self) -> bool:
         """Whether a layer was set since this document was unpickled, and none was asked for."""
-        return any(_is_set(self, slot) for slot in _ATTRIBUTES if slot != "text")
+        return any(_is_set(self, slot) for slot in _ATTRIBUTES)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for slot, value in state.items():
@@ -244,7 +244,8 @@ class Doc:
         return from_json(cls, line)
 
 
-_ATTRIBUTES = tuple(slot for slot in Doc.__slots__ if not slot.startswith("_"))
+_ATTRIBUTES = tuple(slot for slot in Doc.__slots__ if slot != "text" and not slot.startswith("_"))
+"""What an unread document makes of its packed bytes; its text is there."""
 
 
 def _is_set(doc: Doc, slot: str) -> bool:

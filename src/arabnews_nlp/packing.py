@@ -23,12 +23,12 @@ from arabnews_nlp.jsonform import read_value
 from arabnews_nlp.normalization.normalized import Normalized
 from arabnews_nlp.records import Duplicate, Entity, Mention, Name, Quantity, Span
 
-__all__ = ["packed", "unpacked"]
+__all__ = ["CODEC", "packed", "unpacked"]
 
 Column: TypeAlias = tuple[int, Any]
 """How the values of a field are coded, and the values."""
 
-_CODEC = "utf-16-le"
+CODEC = "utf-16-le"
 """Of a long text: a fraction of the time of UTF-8, as strings are held in two bytes a character."""
 
 
@@ -138,8 +138,8 @@ def _normalized_parts(normalized: Normalized | None, text: str) -> tuple[Any, ..
     if type(normalized) is not Normalized or normalized.original != text:
         raise _UnusualError
     _, columns = normalized.alignment.__reduce__()
-    return normalized.text.encode(_CODEC), normalized.steps, columns
+    return normalized.text.encode(CODEC), normalized.steps, columns
 
 
 def _normalized(text: str, changed: bytes, steps: list[str], alignment: list[Any]) -> Normalized:
-    return Normalized(text, changed.decode(_CODEC), restored_alignment(*alignment), tuple(steps))
+    return Normalized(text, changed.decode(CODEC), restored_alignment(*alignment), tuple(steps))

@@ -18,6 +18,10 @@ cdef enum:
     FLOATS = 2
     STRINGS = 3
 
+ctypedef fused Number:
+    int32_t
+    double
+
 PLAIN = AS_THEY_ARE  # for who makes a column of its own
 
 cdef object _Slot = MemberDescriptorType
@@ -59,9 +63,9 @@ cdef tuple _coded(list values):
     kind = type(values[0]) if values else None
     try:
         if kind is int:
-            return INTEGERS, _integers(values)
+            return INTEGERS, _numbers(values, int, <int32_t *>NULL)
         if kind is float:
-            return FLOATS, _floats(values)
+            return FLOATS, _numbers(values, float, <double *>NULL)
         if kind is str or kind is type(None):
             return STRINGS, _strings(values)
     except (TypeError, OverflowError):
@@ -69,23 +73,13 @@ cdef tuple _coded(list values):
     return AS_THEY_ARE, values
 
 
-cdef bytes _integers(list values):
-    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(int32_t))
-    cdef int32_t *out = <int32_t *><char *>result
+cdef bytes _numbers(list values, kind, Number *of):
+    """Numbers of one type as bytes; ``of`` says how wide they are, and points nowhere."""
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(Number))
+    cdef Number *out = <Number *><char *>result
     cdef Py_ssize_t i
     for i in range(len(values)):
-        if type(values[i]) is not int:
-            raise TypeError
-        out[i] = values[i]
-    return result
-
-
-cdef bytes _floats(list values):
-    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(double))
-    cdef double *out = <double *><char *>result
-    cdef Py_ssize_t i
-    for i in range(len(values)):
-        if type(values[i]) is not float:
+        if type(values[i]) is not kind:
             raise TypeError
         out[i] = values[i]
     return result

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from arabnews_nlp.doc import Doc, unread
-from arabnews_nlp.packing import packed
+from arabnews_nlp.packing import CODEC, packed
 
 __all__ = ["Batch", "received_results", "send_batch", "send_results"]
 
@@ -67,6 +67,6 @@ class _Utf16:
 
     def __reduce__(self) -> tuple[Any, ...]:
         try:
-            return str, (self.text.encode("utf-16-le"), "utf-16-le")
+            return str, (self.text.encode(CODEC), CODEC)
         except UnicodeEncodeError:
             return str, (self.text,)
