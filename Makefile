@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 DEMO = .venv
 TEST = .venv-test
 SEED = $(wildcard seeds/*.txt)
-SOURCES = pyproject.toml setup.py $(wildcard src/arabnews_nlp/_core/*.p*)
+SOURCES = pyproject.toml setup.py $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h')
 
 .PHONY: demo test lint docs check sanitize fuzz clean
 .PHONY: bench bench-check bench-reference bench-instructions bench-micro bench-report

@@ -20,11 +20,11 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 
 import arabnews_nlp as an
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import scan_units
-from arabnews_nlp.doc import Doc
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.entities._features import scan_units
 from arabnews_nlp.entities.tagger import load_model
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.spans import latin_mentions
 from benchmarks.inputs import seed
 
 PRODUCTS_A_CYCLE = 32
@@ -43,8 +43,8 @@ def steps(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def network(text: str) -> tuple[int, Callable[[], object]]:
     """Units of a text, and the tagger's network on them alone."""
-    lexemes, model = Lexemes(text), load_model()
-    units = scan_units(lexemes, latin_runs(lexemes), model.lexicon)
+    pretokens, model = PreTokens(text), load_model()
+    units = scan_units(pretokens, latin_mentions(pretokens), model.lexicon)
     return len(units), lambda: model.network.tag(units)
 
 

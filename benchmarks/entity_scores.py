@@ -17,12 +17,12 @@ from pathlib import Path
 
 from training.entities.corpora import Sentence, read, split_newswire
 
-from arabnews_nlp._core.entities import trimmed
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import scan_units
+from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.entities import find_entities
+from arabnews_nlp.entities._features import scan_units
+from arabnews_nlp.entities._spans import trimmed
 from arabnews_nlp.entities.tagger import TAGS, load_model
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.spans import latin_mentions
 
 Labelled = tuple[int, int, str]
 Finder = Callable[[str], list[Labelled]]
@@ -42,8 +42,8 @@ def shipped(text: str) -> list[Labelled]:
 def tagger_alone(text: str) -> list[Labelled]:
     """The network and the edges: no table, event or agreement."""
     model = load_model()
-    lexemes = Lexemes(text)
-    units = scan_units(lexemes, latin_runs(lexemes), model.lexicon)
+    pretokens = PreTokens(text)
+    units = scan_units(pretokens, latin_mentions(pretokens), model.lexicon)
     found = []
     for first, last, tag, _ in model.network.tag(units):
         label = TAGS[tag][2:]

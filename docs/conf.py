@@ -35,7 +35,7 @@ exclude_patterns = ["_build"]
 OTHER_MODULES = "os|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
-CORE = r"(arabnews_nlp\._core\.(normalize|lexemes)\.)?(CharTable|Lexemes)"
+CORE = r"(arabnews_nlp\._core\.(char_table|pretokens)\.)?(CharTable|PreTokens)"
 UNLISTED = rf"StepClass|Edit|{CORE}|arabnews_nlp\.pipeline\.config\.Spec"
 nitpick_ignore_regex = [
     ("py:.*", rf"({OTHER_MODULES})\..*"),

@@ -327,12 +327,12 @@ def mention_kinds() -> Rows:
 
 def name_tables() -> Rows:
     """The curated tables with the size of each, rounded down."""
-    folder = Path(an.__file__).with_name("names")
+    folder = Path(an.__file__).with_name("names") / "data"
     rows: Rows = [("table", "what it holds", "rows")]
     for file, what in (
         ("brands.tsv", "well-known names with their type and usual Arabic spellings"),
         ("acronyms.tsv", "acronyms with their Arabic expansions"),
-        ("common.tsv", "frequent Arabic words, which are no names by sound alone"),
+        ("common_words.tsv", "frequent Arabic words, which are no names by sound alone"),
     ):
         size = len(folder.joinpath(file).read_text("utf-8").splitlines()) - 1
         step = 100 if size >= 1000 else 10
@@ -357,7 +357,7 @@ def schemes() -> Rows:
 def alphabet() -> Rows:
     """Each character in each scheme."""
     rows: Rows = [("character", *map(code, an.schemes()))]
-    table = Path(an.__file__).with_name("transliteration").joinpath("schemes.tsv").read_text("utf-8")
+    table = Path(an.__file__).with_name("transliteration").joinpath("data", "schemes.tsv").read_text("utf-8")
     for line in table.splitlines()[1:]:
         letter = chr(int(line.split("\t")[0], 16))
         shown = "◌" + letter if unicodedata.combining(letter) else letter

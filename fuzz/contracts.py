@@ -9,10 +9,10 @@ from functools import cache
 from itertools import pairwise
 
 import arabnews_nlp as an
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp.doc import LAYERS
-from arabnews_nlp.names.matcher import load_matcher
-from arabnews_nlp.records import Span
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.doc import LAYERS
+from arabnews_nlp.document.records import Span
+from arabnews_nlp.names.models.matcher import load_matcher
 from arabnews_nlp.transliteration.schemes import _schemes
 
 __all__ = ["CORE", "Check", "broken_by", "core", "pipeline"]
@@ -78,7 +78,7 @@ def tokenize(text: str, number: int) -> Iterable[str]:
     if not _ordered(text, tokens):
         yield "tokenize: order"
     end = 0
-    lexemes = None
+    pretokens = None
     for token in tokens:
         at = token.start
         for clitic in token.clitics:
@@ -86,20 +86,20 @@ def tokenize(text: str, number: int) -> Iterable[str]:
                 yield "tokenize: clitics"
             at = clitic.end
         if token.start > end and not text[end : token.start].isspace():
-            lexemes = lexemes or _hidden(text)
-            if any(not (c.isspace() or end + i in lexemes) for i, c in enumerate(text[end : token.start])):
+            pretokens = pretokens or _hidden(text)
+            if any(not (c.isspace() or end + i in pretokens) for i, c in enumerate(text[end : token.start])):
                 yield "tokenize: cover"
         end = token.end
     if end < len(text) and not text[end:].isspace():
-        lexemes = lexemes or _hidden(text)
-        if any(not (c.isspace() or end + i in lexemes) for i, c in enumerate(text[end:])):
+        pretokens = pretokens or _hidden(text)
+        if any(not (c.isspace() or end + i in pretokens) for i, c in enumerate(text[end:])):
             yield "tokenize: cover"
 
 
 def _hidden(text: str) -> set[int]:
     """Offsets of invisible characters."""
-    lexemes = Lexemes(text)
-    return {i for j in range(len(lexemes)) for i in range(*lexemes[j][:2]) if lexemes[j][2] == _INVISIBLE}
+    pretokens = PreTokens(text)
+    return {i for j in range(len(pretokens)) for i in range(*pretokens[j][:2]) if pretokens[j][2] == _INVISIBLE}
 
 
 def sentences(text: str, number: int) -> Iterable[str]:

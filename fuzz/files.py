@@ -13,13 +13,13 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import scan_units
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp._files.models import ModelKind
 from arabnews_nlp.entities import tagger
+from arabnews_nlp.entities._features import scan_units
 from arabnews_nlp.errors import ArabNewsError, RecordError
-from arabnews_nlp.modelfile import ModelKind
-from arabnews_nlp.names import matcher, model
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.models import matcher, model_file
+from arabnews_nlp.names.spans import latin_mentions
 from arabnews_nlp.normalization.profiles import read_profiles
 from arabnews_nlp.pipeline import Pipeline
 from arabnews_nlp.readers import read_records
@@ -116,8 +116,8 @@ def models(seed: int, count: int) -> Iterator[Finding | None]:
     """Damaged model files, and files whose checksum agrees while a section inside is damaged; what loads must run."""
     rng = random.Random(seed)
     sources = [
-        (tagger.KIND, files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes(), _tag),
-        (model.KIND, model.file_bytes(), _generate),
+        (tagger.KIND, files("arabnews_nlp.entities").joinpath("data", "entities.model").read_bytes(), _tag),
+        (model_file.KIND, model_file.file_bytes(), _generate),
     ]
     opened = [(kind, data, kind.unpack(data), use) for kind, data, use in sources]
     for _ in range(count):
@@ -141,12 +141,12 @@ def _packed(kind: ModelKind, sections: dict[str, bytes]) -> bytes:
 
 def _tag(data: bytes) -> None:
     loaded = tagger.read_model(data)
-    lexemes = Lexemes(_TEXT)
-    loaded.network.tag(scan_units(lexemes, latin_runs(lexemes), loaded.lexicon))
+    pretokens = PreTokens(_TEXT)
+    loaded.network.tag(scan_units(pretokens, latin_mentions(pretokens), loaded.lexicon))
 
 
 def _generate(data: bytes) -> None:
-    loaded = model.read_model(data)
+    loaded = model_file.read_model(data)
     loaded.to_latin.decode("سامي", 2, 4)
     loaded.to_arabic.decode("sami", 2, 4)
     loaded.to_latin.score("سامي", "sami")

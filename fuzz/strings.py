@@ -65,7 +65,7 @@ def _table_words() -> list[str]:
     """Words of the tables of the number grammar."""
     words = set[str]()
     for name in ("words", "calendar", "units", "currencies", "subunits"):
-        table = files("arabnews_nlp.numbers").joinpath(f"{name}.tsv").read_text("utf-8")
+        table = files("arabnews_nlp.numbers").joinpath("data", f"{name}.tsv").read_text("utf-8")
         for row in table.splitlines()[1:]:
             words.update(word for word in row.replace("_", " ").split() if "\u0600" <= word[0] <= "\u06ff")
     return sorted(words)

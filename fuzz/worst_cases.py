@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 import arabnews_nlp as an
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.pipeline import Pipeline
 
 __all__ = ["FAMILIES", "GROWTH", "SLOWEST", "rounds", "text_of"]

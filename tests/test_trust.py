@@ -13,21 +13,21 @@ from pathlib import Path
 import pytest
 
 import arabnews_nlp as an
+from arabnews_nlp._files.models import ModelKind
 from arabnews_nlp.entities import tagger
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.errors import ArabNewsError, ConfigError, ModelFormatError, RecordError
 from arabnews_nlp.export import to_conll2003, to_conllu
-from arabnews_nlp.modelfile import ModelKind
-from arabnews_nlp.names import matcher, model
+from arabnews_nlp.names.models import matcher, model_file
 from arabnews_nlp.normalization.profiles import read_profiles
 from arabnews_nlp.readers import read_records
 from arabnews_nlp.render import to_html
 
 SOURCE = Path(an.__file__).parent
 MODELS = {
-    "entities": (tagger.read_model, files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes()),
-    "names": (model.read_model, model.file_bytes()),
-    "matching": (matcher.read_matcher, model.file_bytes()),
+    "entities": (tagger.read_model, files("arabnews_nlp.entities").joinpath("data", "entities.model").read_bytes()),
+    "names": (model_file.read_model, model_file.file_bytes()),
+    "matching": (matcher.read_matcher, model_file.file_bytes()),
 }
 SMALL = ModelKind("small model", b"SMLL", 1)
 SMALL_FILE = SMALL.pack({"one": b"abc" * 40, "two": bytes(range(60)), "none": b""})
@@ -64,11 +64,11 @@ def test_another_version_is_refused(name):
 @pytest.mark.parametrize("bits", ["7fc00000", "7f800000", "ff800000", "7f7fffff"])
 @pytest.mark.parametrize("part", ["to_latin", "to_arabic"])
 def test_weights_that_are_no_numbers_break_nothing(part, bits):
-    sections = model.KIND.unpack(model.file_bytes())
+    sections = model_file.KIND.unpack(model_file.file_bytes())
     whole = sections[part]
     for count in (1, 8, 2000):
         sections[part] = whole[: -4 * count] + bytes.fromhex(bits)[::-1] * count
-        loaded = getattr(model.read_model(model.KIND.pack(sections)), part)
+        loaded = getattr(model_file.read_model(model_file.KIND.pack(sections)), part)
         for source, target in (("سامي", "sami"), ("sami", "سامي")):
             loaded.decode(source, 3, 12)
             assert not loaded.score(source, target) > 0

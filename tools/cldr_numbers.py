@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 from babel.numbers import get_currency_name
 
-HERE = Path(__file__).parents[1] / "src" / "arabnews_nlp" / "numbers"
+HERE = Path(__file__).parents[1] / "src" / "arabnews_nlp" / "numbers" / "data"
 COUNTS = (1, 2, 3, 11, 100)
 MEASURES = (
     "length",

@@ -1,4 +1,4 @@
-"""Counts the most frequent Arabic words that are no names, for ``src/arabnews_nlp/names/common.tsv``.
+"""Counts the most frequent Arabic words that are no names, for ``src/arabnews_nlp/names/data/common_words.tsv``.
 
 usage: python tools/common_words.py OUTPUT TEXT.xz... [--names PAIRS.txt] [--count 6000]
 
@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.names.tables import brands
 
 WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652\u0670]+")

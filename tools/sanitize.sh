@@ -30,8 +30,8 @@ run() {
         PYTHONMALLOC=malloc PYTHONPATH=src:. OMP_NUM_THREADS=1 "$PYTHON" "$@"
 }
 # With --capture=sys the report of a fault is not swallowed.
-run -m pytest -q --capture=sys -p no:cacheprovider tests/normalization tests/segment tests/numbers tests/names tests/entities \
-    tests/transliteration tests/test_doc.py tests/test_packing.py \
+run -m pytest -q --capture=sys -p no:cacheprovider tests/normalization tests/segmentation tests/numbers tests/names tests/entities \
+    tests/transliteration tests/document tests/serialization \
     -k "not linear and not memory and not load and not light and not time and not camel and not oracle and not once"
 run -m fuzz --target core --count "$STRINGS" --seed "$SEED"
 run -m fuzz --target models --count 300 --seed "$SEED"

@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
 
-    from arabnews_nlp.alignment import Alignment as Alignment
-    from arabnews_nlp.doc import Doc as Doc
+    from arabnews_nlp.document.alignment import Alignment as Alignment
+    from arabnews_nlp.document.doc import Doc as Doc
+    from arabnews_nlp.document.records import Entity as Entity
+    from arabnews_nlp.document.records import Mention as Mention
+    from arabnews_nlp.document.records import Name as Name
+    from arabnews_nlp.document.records import Quantity as Quantity
+    from arabnews_nlp.document.records import Span as Span
+    from arabnews_nlp.document.records import Token as Token
     from arabnews_nlp.entities import find_entities as find_entities
     from arabnews_nlp.errors import ArabNewsError as ArabNewsError
     from arabnews_nlp.errors import RecordError as RecordError
     from arabnews_nlp.names import align_names as align_names
-    from arabnews_nlp.names.matcher import batch_match as batch_match
-    from arabnews_nlp.names.matcher import match as match
-    from arabnews_nlp.names.transliterator import arabize as arabize
-    from arabnews_nlp.names.transliterator import romanize as romanize
+    from arabnews_nlp.names.models.matcher import batch_match as batch_match
+    from arabnews_nlp.names.models.matcher import match as match
+    from arabnews_nlp.names.models.transliterator import arabize as arabize
+    from arabnews_nlp.names.models.transliterator import romanize as romanize
     from arabnews_nlp.normalization import Normalized as Normalized
     from arabnews_nlp.normalization import Normalizer as Normalizer
     from arabnews_nlp.normalization import normalize as normalize
@@ -31,46 +37,40 @@ if TYPE_CHECKING:
     from arabnews_nlp.numbers import parse_numbers as parse_numbers
     from arabnews_nlp.numbers import spell as spell
     from arabnews_nlp.pipeline import Pipeline as Pipeline
-    from arabnews_nlp.records import Entity as Entity
-    from arabnews_nlp.records import Mention as Mention
-    from arabnews_nlp.records import Name as Name
-    from arabnews_nlp.records import Quantity as Quantity
-    from arabnews_nlp.records import Span as Span
-    from arabnews_nlp.records import Token as Token
-    from arabnews_nlp.segment import split_sentences as split_sentences
-    from arabnews_nlp.segment import tokenize as tokenize
+    from arabnews_nlp.segmentation import split_sentences as split_sentences
+    from arabnews_nlp.segmentation import tokenize as tokenize
     from arabnews_nlp.transliteration import schemes as schemes
     from arabnews_nlp.transliteration import transliterate as transliterate
 
 __version__ = "0.1.0"
 
 _PLACES = {
-    "Alignment": "alignment",
+    "Alignment": "document.alignment",
     "ArabNewsError": "errors",
-    "Doc": "doc",
-    "Entity": "records",
-    "Mention": "records",
-    "Name": "records",
-    "Normalized": "normalization",
+    "Doc": "document.doc",
+    "Entity": "document.records",
+    "Mention": "document.records",
+    "Name": "document.records",
+    "Normalized": "document.normalized",
     "Normalizer": "normalization",
     "Pipeline": "pipeline",
-    "Quantity": "records",
+    "Quantity": "document.records",
     "RecordError": "errors",
-    "Span": "records",
-    "Token": "records",
+    "Span": "document.records",
+    "Token": "document.records",
     "align_names": "names",
-    "arabize": "names.transliterator",
-    "batch_match": "names.matcher",
+    "arabize": "names.models.transliterator",
+    "batch_match": "names.models.matcher",
     "find_entities": "entities",
-    "match": "names.matcher",
+    "match": "names.models.matcher",
     "normalize": "normalization",
     "parse_numbers": "numbers",
     "profiles": "normalization",
-    "romanize": "names.transliterator",
+    "romanize": "names.models.transliterator",
     "schemes": "transliteration",
     "spell": "numbers",
-    "split_sentences": "segment",
-    "tokenize": "segment",
+    "split_sentences": "segmentation",
+    "tokenize": "segmentation",
     "transliterate": "transliteration",
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 import arabnews_nlp as an
-from arabnews_nlp.records import Entity, Mention, Name, Quantity, Span
+from arabnews_nlp.document.records import Entity, Mention, Name, Quantity, Span
 
 nlp = an.load()
 

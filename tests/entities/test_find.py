@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import UnitScanner, scan_units
+from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.entities import find
+from arabnews_nlp.entities._features import UnitScanner, scan_units
 from arabnews_nlp.entities.tagger import load_model, read_model
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.spans import latin_mentions
 from arabnews_nlp.testing import messy_text, mixed_news
 
-DATA = files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes()
+DATA = files("arabnews_nlp.entities").joinpath("data", "entities.model").read_bytes()
 TYPES = {"PER", "ORG", "LOC", "PRODUCT", "EVENT"}
 
 
@@ -98,10 +98,10 @@ def test_entities_are_ordered_disjoint_and_slice_back(text):
 
 
 def tags_of(network, text):
-    lexemes = Lexemes(text)
+    pretokens = PreTokens(text)
     model = load_model()
-    names = latin_runs(lexemes)
-    return network.tag(scan_units(lexemes, names, model.lexicon))
+    names = latin_mentions(pretokens)
+    return network.tag(scan_units(pretokens, names, model.lexicon))
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,9 @@ def test_long_monotonous_texts_are_no_trouble(text):
     assert all(e.text for e in an.find_entities(text))
 
 
-def columns_of(lexemes, most):
+def columns_of(pretokens, most):
     model = load_model()
-    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.lexicon)
+    scanner = UnitScanner(pretokens, latin_mentions(pretokens), model.lexicon)
     columns = ([], [], [], [], [], [])
     while units := scanner.take(most):
         for column, more in zip(columns, units.columns(), strict=True):
@@ -154,14 +154,14 @@ def columns_of(lexemes, most):
 
 @pytest.mark.parametrize("most", [0, 1, 7, 500])
 def test_units_are_the_same_in_pieces(seed, most):
-    lexemes = Lexemes(seed + " كلمة" * 300)
-    assert columns_of(lexemes, most) == columns_of(lexemes, len(lexemes))
+    pretokens = PreTokens(seed + " كلمة" * 300)
+    assert columns_of(pretokens, most) == columns_of(pretokens, len(pretokens))
 
 
 @given(st.one_of(mixed_news(), messy_text()))
 def test_units_of_any_text_are_the_same_in_pieces(text):
-    lexemes = Lexemes(text)
-    assert columns_of(lexemes, 1) == columns_of(lexemes, len(lexemes) + 1)
+    pretokens = PreTokens(text)
+    assert columns_of(pretokens, 1) == columns_of(pretokens, len(pretokens) + 1)
 
 
 @pytest.mark.parametrize("piece", [1, 100])

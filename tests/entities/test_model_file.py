@@ -9,14 +9,14 @@ from importlib.resources import files
 
 import pytest
 
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.tagging import Tagger
-from arabnews_nlp._core.units import BUCKETS, FEATURES, scan_units
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.entities._features import BUCKETS, FEATURES, scan_units
+from arabnews_nlp.entities._network import Tagger
 from arabnews_nlp.entities.tagger import KIND, PARTS, load_model, read_model
 from arabnews_nlp.errors import ModelFormatError
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.spans import latin_mentions
 
-DATA = files("arabnews_nlp.entities").joinpath("tagger.bin").read_bytes()
+DATA = files("arabnews_nlp.entities").joinpath("data", "entities.model").read_bytes()
 
 
 def test_it_fits_the_wheel():
@@ -57,8 +57,8 @@ def test_a_section_that_claims_more_than_it_holds_is_refused():
 
 
 def tags_of(network, text):
-    model, lexemes = load_model(), Lexemes(text)
-    return network.tag(scan_units(lexemes, latin_runs(lexemes), model.lexicon))
+    model, pretokens = load_model(), PreTokens(text)
+    return network.tag(scan_units(pretokens, latin_mentions(pretokens), model.lexicon))
 
 
 def network_of(size, hidden, tags, number, **others):

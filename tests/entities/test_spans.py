@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import pytest
 
-from arabnews_nlp._core.entities import LABELS, Spans, agree, outer
-from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp.records import Entity, Mention, Name
+from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp.document.records import Entity, Mention, Name
+from arabnews_nlp.entities._spans import LABELS, Spans, agree, outer
 
 WORDS = ("علي", "حسن", "القاهرة", "شركة", "أبو", "ابو", "Acme", "acme")
 

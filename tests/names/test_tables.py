@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
 TYPES = {"PER", "ORG", "LOC", "PRODUCT", "EVENT"}
@@ -13,7 +13,7 @@ ARABIC = re.compile(
 
 
 def rows(name):
-    lines = files("arabnews_nlp.names").joinpath(name).read_text("utf-8").splitlines()
+    lines = files("arabnews_nlp.names").joinpath("data", name).read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines[1:]]
 
 
@@ -66,7 +66,7 @@ def test_acronyms_are_sorted_unique_and_expanded_in_arabic():
 
 
 def test_common_words_are_sorted_folded_and_no_names():
-    words = [row[0] for row in rows("common.tsv")]
+    words = [row[0] for row in rows("common_words.tsv")]
     assert words == sorted(set(words))
     assert all(fold(word) == word for word in words)
     assert not {fold(form) for brand in brands().values() for form in brand.arabic} & set(words)
@@ -78,7 +78,7 @@ def test_word_lists_have_a_name_and_words():
 
 
 def test_the_table_of_sounds_has_costs_between_zero_and_one():
-    for group, spellings in rows("sounds.tsv"):
+    for group, spellings in rows("sound_costs.tsv"):
         assert re.fullmatch("[a-z]{1,4}|[A-Z]", group)
         for spelling in spellings.split():
             arabic, cost = spelling.split("=")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import arabnews_nlp as an
+from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.pipeline import Pipeline
-from arabnews_nlp.pipeline.stage import Stage
 
 TESTS = Path(__file__).parents[1]
 KILLER = "نص يقتل"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp.records import Entity, Mention, Name, Quantity, Span
+from arabnews_nlp.document.records import Entity, Mention, Name, Quantity, Span
 from arabnews_nlp.render import to_fragment, to_html
 from arabnews_nlp.render.direction import is_ltr, ltr_runs
 from arabnews_nlp.testing import messy_text, mixed_news

@@ -12,10 +12,10 @@ from training.entities.examples import Reader
 from training.entities.invention import Inventor, text_of
 from training.entities.network import Batch, Network, decode
 
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import scan_units
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.entities._features import scan_units
 from arabnews_nlp.entities.tagger import TAGS, read_model
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.spans import latin_mentions
 
 NEWS = """زار	O
 الرئيس	O
@@ -82,9 +82,9 @@ def test_the_course_ends_in_a_model_that_has_learnt_its_corpus(trained):
 
 
 def units(model, text):
-    lexemes = Lexemes(text)
-    names = latin_runs(lexemes)
-    return scan_units(lexemes, names, model.lexicon)
+    pretokens = PreTokens(text)
+    names = latin_mentions(pretokens)
+    return scan_units(pretokens, names, model.lexicon)
 
 
 def test_the_compiled_tagger_gives_the_tags_of_the_network(trained):

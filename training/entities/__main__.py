@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy
 import torch
 
-from arabnews_nlp._core.units import Lexicon, word_key
+from arabnews_nlp.entities._features import Lexicon, word_key
 from arabnews_nlp.entities.tagger import TAGS
 
 from . import corpora, vectors

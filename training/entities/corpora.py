@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.pretokens import fold
 
 OPEN = "?"
 """A span that may be a PRODUCT, an EVENT or nothing."""

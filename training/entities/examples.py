@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from torch import Tensor
 
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import Lexicon, scan_units
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.entities._features import Lexicon, scan_units
 from arabnews_nlp.entities.tagger import LABELS, TAGS
-from arabnews_nlp.names.spans import latin_runs
+from arabnews_nlp.names.spans import latin_mentions
 
 from .corpora import OPEN, Sentence
 from .invention import text_of
@@ -59,9 +59,9 @@ class Reader:
     def examples(self, sentences: Iterable[Sentence]) -> Iterable[Example]:
         for sentence in sentences:
             text, spans = text_of(sentence)
-            lexemes = Lexemes(text)
-            names = latin_runs(lexemes)
-            units = scan_units(lexemes, names, self.lexicon)
+            pretokens = PreTokens(text)
+            names = latin_mentions(pretokens)
+            units = scan_units(pretokens, names, self.lexicon)
             starts, ends, keys, rows, firsts, features = units.columns()
             allowed = [_OUTSIDE] * len(starts)
             for start, end, label in spans:

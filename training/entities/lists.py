@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from arabnews_nlp._core.units import TYPES, phrase_key, word_key
+from arabnews_nlp.entities._features import TYPES, phrase_key, word_key
 from arabnews_nlp.entities.gazetteer import entries
 from arabnews_nlp.names.tables import brand_key, brands
 

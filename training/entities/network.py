@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from arabnews_nlp._core.units import BUCKETS, FEATURES
+from arabnews_nlp.entities._features import BUCKETS, FEATURES
 from arabnews_nlp.entities.tagger import TAGS
 
 from .examples import Example, Types

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.pretokens import fold
 
 SIZE = 96
 ROWS = 60_000

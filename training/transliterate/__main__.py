@@ -12,7 +12,7 @@ import struct
 import time
 from pathlib import Path
 
-from arabnews_nlp.names.model import KIND, read_model
+from arabnews_nlp.names.models.model_file import KIND, read_model
 from arabnews_nlp.names.spelling import latin_letters
 from arabnews_nlp.names.tables import brands
 
@@ -108,7 +108,7 @@ def joint(cuts: list[list[alignment.Graphone] | None], order: int, threshold: fl
 
 def mined(options: argparse.Namespace, sources: list[list[Pair]]) -> list[Pair]:
     """Pairs from brackets that a first joint model finds likely."""
-    from arabnews_nlp._core.graphones import Graphones
+    from arabnews_nlp.names.models._joint_ngrams import Graphones
 
     pairs = [pair for source in sources for pair in source]
     first = Graphones(joint(alignment.align(pairs, alignment.SHAPES["fine"])[0], order=6))

@@ -10,7 +10,7 @@ from math import log
 
 import numpy as np
 
-from arabnews_nlp._core.matching import Matcher, folded
+from arabnews_nlp.names.models._matcher import Matcher, folded
 
 from .alignment import SHAPES, align
 from .ngrams import NGrams

@@ -1,4 +1,3 @@
-# cython: language_level=3, boundscheck=False, wraparound=False
 """The way back from an edited text to its original, as a list of the edits that changed a length."""
 
 from cpython.bytes cimport PyBytes_FromStringAndSize

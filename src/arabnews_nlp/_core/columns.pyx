@@ -1,4 +1,3 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Columns of numbers in plain memory: how they grow, one for values that few places have, and sequences over them."""
 
 from cpython.bytes cimport PyBytes_FromStringAndSize

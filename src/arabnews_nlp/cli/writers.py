@@ -10,11 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol, Self
 
+from arabnews_nlp.document.offsets import without_surrogates
 from arabnews_nlp.errors import ConfigError
-from arabnews_nlp.offsets import without_surrogates
 
 if TYPE_CHECKING:
-    from arabnews_nlp.doc import Doc
+    from arabnews_nlp.document.doc import Doc
 
 __all__ = ["WRITERS", "open_for_writing"]
 

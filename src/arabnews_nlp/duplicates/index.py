@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from arabnews_nlp.document.records import Duplicate
 from arabnews_nlp.duplicates.shingles import SLOTS, exact_hash, minhash, words
 from arabnews_nlp.errors import MissingExtraError
-from arabnews_nlp.records import Duplicate
 
 __all__ = ["ParagraphIndex"]
 

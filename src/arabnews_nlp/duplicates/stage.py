@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Duplicate
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.duplicates.index import ParagraphIndex
 from arabnews_nlp.errors import ArgumentValueError, RecordError
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
-from arabnews_nlp.records import Duplicate
 
 __all__ = ["DuplicatesStage"]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arabnews_nlp._core.entities import Spans, agree, event_spans, outer, tagged_spans, with_known
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.units import UnitScanner
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.records import Entity, Name
+from arabnews_nlp.entities._features import UnitScanner
+from arabnews_nlp.entities._spans import Spans, agree, event_spans, outer, tagged_spans, with_known
 from arabnews_nlp.entities.reference import Reference
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.known import known_names
-from arabnews_nlp.names.spans import latin_runs
-from arabnews_nlp.records import Entity, Name
+from arabnews_nlp.names.spans import latin_mentions
 
 __all__ = ["entities_of", "find_entities"]
 
@@ -30,17 +30,17 @@ def find_entities(text: str, reference: Reference | None = None) -> list[Entity]
     """
     if not isinstance(text, str):
         raise ArgumentTypeError("text", text, "str")
-    return entities_of(Lexemes(text), reference, ())
+    return entities_of(PreTokens(text), reference, ())
 
 
-def entities_of(lexemes: Lexemes, reference: Reference | None, names: Sequence[Name]) -> list[Entity]:
+def entities_of(pretokens: PreTokens, reference: Reference | None, names: Sequence[Name]) -> list[Entity]:
     """:func:`find_entities` of a text that was scanned before.
 
     :param names: the aligned names of the text; entities that are mentions of one take its canonical form.
     """
-    text = lexemes.text
-    spans = _tagged(lexemes)
-    spans = with_known(spans, text, latin_runs(lexemes), known_names())
+    text = pretokens.text
+    spans = _tagged(pretokens)
+    spans = with_known(spans, text, latin_mentions(pretokens), known_names())
     agree(spans, text)
     if reference is not None:
         own = Spans()
@@ -50,10 +50,10 @@ def entities_of(lexemes: Lexemes, reference: Reference | None, names: Sequence[N
     return spans.records(Entity, text, names)
 
 
-def _tagged(lexemes: Lexemes) -> Spans:
+def _tagged(pretokens: PreTokens) -> Spans:
     """What the network and the table of events find, piece by piece: neither looks beyond a stretch."""
     model = load_model()
-    scanner = UnitScanner(lexemes, latin_runs(lexemes), model.lexicon)
+    scanner = UnitScanner(pretokens, latin_mentions(pretokens), model.lexicon)
     spans = Spans()
     while units := scanner.take(_PIECE):
         spans.extend(outer(event_spans(units), tagged_spans(units, model.network.tag(units))))

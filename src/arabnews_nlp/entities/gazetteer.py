@@ -11,5 +11,5 @@ __all__ = ["entries"]
 @cache
 def entries() -> list[tuple[str, str]]:
     """Label and name of every entry."""
-    lines = files(__package__).joinpath("gazetteer.tsv").read_text("utf-8").splitlines()
+    lines = files(__package__).joinpath("data", "gazetteer.tsv").read_text("utf-8").splitlines()
     return [(label, name) for label, names in (line.split("\t") for line in lines[1:]) for name in names.split("|")]

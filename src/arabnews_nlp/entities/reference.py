@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Self
 
-from arabnews_nlp._core.lexemes import Lexemes, fold
+from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.entities.found import Found
 from arabnews_nlp.entities.tagger import LABELS
 from arabnews_nlp.errors import ConfigError, UnknownNameError
@@ -16,7 +16,7 @@ __all__ = ["Reference"]
 
 _PROCLITICS = frozenset("وفبكل")
 _WORDS = frozenset((2, 3, 4, 7))
-"""Lexeme kinds that words are made of: Arabic, Latin, digits, other letters."""
+"""PreToken kinds that words are made of: Arabic, Latin, digits, other letters."""
 
 
 class Reference:
@@ -91,6 +91,6 @@ class Reference:
 
 
 def _words(text: str) -> list[tuple[int, int, str]]:
-    lexemes = Lexemes(text)
-    spans = (lexemes[i] for i in range(len(lexemes)))
+    pretokens = PreTokens(text)
+    spans = (pretokens[i] for i in range(len(pretokens)))
     return [(start, end, fold(text[start:end])) for start, end, kind in spans if kind in _WORDS]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.entities.find import entities_of
 from arabnews_nlp.entities.reference import Reference
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
 __all__ = ["EntitiesStage"]
 
@@ -34,5 +34,5 @@ class EntitiesStage(Stage):
         self._reference = None if self.config.reference is None else Reference.from_file(self.config.reference)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.entities = entities_of(doc.lexemes, self._reference, doc.names)
+        doc.entities = entities_of(doc.pretokens, self._reference, doc.names)
         return doc

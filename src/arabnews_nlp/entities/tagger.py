@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from arabnews_nlp._core.entities import LABELS
-from arabnews_nlp._core.tagging import Tagger
-from arabnews_nlp._core.units import Lexicon
+from arabnews_nlp._files.models import ModelKind
+from arabnews_nlp.entities._features import Lexicon
+from arabnews_nlp.entities._network import Tagger
+from arabnews_nlp.entities._spans import LABELS
 from arabnews_nlp.errors import ModelFormatError
-from arabnews_nlp.modelfile import ModelKind
 
 __all__ = ["KIND", "LABELS", "PARTS", "TAGS", "EntityModel", "load_model", "read_model"]
 
@@ -61,4 +61,4 @@ def read_model(data: bytes) -> EntityModel:
 @cache
 def load_model() -> EntityModel:
     """The shipped model; loaded once."""
-    return read_model(files(__package__).joinpath("tagger.bin").read_bytes())
+    return read_model(files(__package__).joinpath("data", "entities.model").read_bytes())

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Span
 from arabnews_nlp.export.standoff import labelled_spans
-from arabnews_nlp.records import Span
 
 __all__ = ["to_brat"]
 

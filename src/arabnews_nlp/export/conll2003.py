@@ -6,7 +6,7 @@ offsets, values or identities; :func:`~arabnews_nlp.export.to_conllu` keeps them
 
 from __future__ import annotations
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.export.words import bio_tags, by_sentence, entity_edges, words_of
 
 __all__ = ["to_conll2003"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Span, Token
 from arabnews_nlp.export.standoff import number_properties
 from arabnews_nlp.export.words import bio_tags, by_sentence, entity_edges, words_of
-from arabnews_nlp.records import Span, Token
 
 __all__ = ["to_conllu"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.export.standoff import NAME, labelled_spans
 
 __all__ = ["LABELING_CONFIG", "to_label_studio"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from arabnews_nlp.doc import Doc
-from arabnews_nlp.records import Quantity, Span
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Quantity, Span
 
 __all__ = ["NAME", "Annotation", "labelled_spans", "number_properties"]
 

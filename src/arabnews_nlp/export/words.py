@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from arabnews_nlp.doc import Doc
-from arabnews_nlp.records import Entity, Span, Token
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Entity, Span, Token
 
 __all__ = ["bio_tags", "by_sentence", "entity_edges", "words_of"]
 

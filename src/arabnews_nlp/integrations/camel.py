@@ -15,15 +15,15 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from arabnews_nlp.doc import Doc, canonical_forms
+from arabnews_nlp.document.doc import Doc, canonical_forms
+from arabnews_nlp.document.offsets import without_surrogates
+from arabnews_nlp.document.records import Span, Token
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.errors import MissingExtraError, MissingModelError
 from arabnews_nlp.integrations.charwise import normalized_by
 from arabnews_nlp.integrations.labels import entities_from_tags
 from arabnews_nlp.normalization import Normalizer
-from arabnews_nlp.offsets import without_surrogates
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
-from arabnews_nlp.records import Span, Token
-from arabnews_nlp.segment.tokens import tokenize
+from arabnews_nlp.segmentation.tokens import tokenize
 
 __all__ = ["CamelEntities", "CamelNormalize", "CamelTokens", "with_catalogue"]
 

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Span, Token
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.errors import MissingModelError
 from arabnews_nlp.integrations.camel import with_catalogue
 from arabnews_nlp.normalization import Normalizer
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
-from arabnews_nlp.records import Span, Token
 
 __all__ = ["CamelMorphology"]
 

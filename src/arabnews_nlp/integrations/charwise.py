@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from arabnews_nlp.alignment import Alignment
+from arabnews_nlp.document.alignment import Alignment
 from arabnews_nlp.normalization import Normalized
 
 __all__ = ["normalized_by"]

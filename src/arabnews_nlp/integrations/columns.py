@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.errors import ArabNewsError
 from arabnews_nlp.pipeline import Pipeline
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.errors import MissingExtraError, RecordError
 from arabnews_nlp.integrations.columns import pipeline_of
 from arabnews_nlp.pipeline import Pipeline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from arabnews_nlp.records import Entity, Span
+from arabnews_nlp.document.records import Entity, Span
 
 __all__ = ["LABELS", "entities_from_tags"]
 

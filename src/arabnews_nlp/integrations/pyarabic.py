@@ -6,11 +6,11 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any, ClassVar, Literal
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.errors import MissingExtraError
 from arabnews_nlp.integrations.charwise import normalized_by
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
-from arabnews_nlp.records import Quantity
 
 __all__ = ["PyArabicNormalize", "PyArabicNumbers"]
 

@@ -13,12 +13,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.offsets import without_surrogates
+from arabnews_nlp.document.records import Span
 from arabnews_nlp.errors import MissingExtraError
 from arabnews_nlp.integrations.columns import pipeline_of
-from arabnews_nlp.offsets import without_surrogates
-from arabnews_nlp.records import Span
-from arabnews_nlp.segment.tokens import tokenize
+from arabnews_nlp.segmentation.tokens import tokenize
 
 try:
     import spacy.tokens

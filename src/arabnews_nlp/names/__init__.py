@@ -1,5 +1,5 @@
 """Names across scripts: mentions of one name in Latin and Arabic letters, linked."""
 
-from arabnews_nlp.names.align import align_names
+from arabnews_nlp.names.linking.linker import align_names
 
 __all__ = ["align_names"]

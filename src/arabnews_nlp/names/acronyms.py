@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.pretokens import fold
 
 __all__ = ["LETTER_OF", "WORD_READ", "spelled"]
 

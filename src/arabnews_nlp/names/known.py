@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from arabnews_nlp._core.known import KnownNames
+from arabnews_nlp.names._name_table import KnownNames
 from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
 
 __all__ = ["known_names"]

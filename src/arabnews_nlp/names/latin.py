@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from arabnews_nlp._core.candidates import all_capitals
+from arabnews_nlp.names.linking._scoring import all_capitals
 
 __all__ = ["LatinName", "word_span"]
 

@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from arabnews_nlp._core.lexemes import KeyMap, fold
-from arabnews_nlp._core.runs import Phrases
-from arabnews_nlp._core.runs import ordinary as in_common
+from arabnews_nlp._core.pretokens import KeyMap, fold
 from arabnews_nlp.names.known import known_names
+from arabnews_nlp.names.linking._arabic_matches import Phrases
+from arabnews_nlp.names.linking._arabic_matches import ordinary as in_common
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
 __all__ = [
@@ -69,7 +69,7 @@ def phrases() -> list[tuple[Phrase, ...]]:
 @cache
 def common_words() -> KeyMap:
     """Frequent Arabic words that are no names."""
-    lines = files(__package__).joinpath("common.tsv").read_text("utf-8").splitlines()
+    lines = files(__package__).joinpath("data", "common_words.tsv").read_text("utf-8").splitlines()
     return KeyMap(dict.fromkeys(lines[1:], 0))
 
 
@@ -80,7 +80,7 @@ def ordinary(word: str) -> bool:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    lines = files(__package__).joinpath("words.tsv").read_text("utf-8").splitlines()
+    lines = files(__package__).joinpath("data", "words.tsv").read_text("utf-8").splitlines()
     return {name: words.split() for name, words in (line.split("\t") for line in lines[1:])}
 
 

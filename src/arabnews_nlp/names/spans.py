@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from arabnews_nlp._core.latin import LatinRuns, scan_latin
-from arabnews_nlp._core.lexemes import Lexemes
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.names._latin_mentions import LatinMentions, scan_latin
 from arabnews_nlp.names.lexicon import counted, inner, known_in_lower_case
 
-__all__ = ["latin_names", "latin_runs"]
+__all__ = ["latin_mentions", "latin_names"]
 
 
-def latin_runs(lexemes: Lexemes) -> LatinRuns:
+def latin_mentions(pretokens: PreTokens) -> LatinMentions:
     """Latin names, found with the word lists of this package.
 
-    They are sought once for all who share the lexemes.
+    They are sought once for all who share the pretokens.
     """
-    if lexemes.latin is None:
-        lexemes.latin = scan_latin(lexemes, inner(), counted(), known_in_lower_case())
-    return lexemes.latin
+    if pretokens.latin is None:
+        pretokens.latin = scan_latin(pretokens, inner(), counted(), known_in_lower_case())
+    return pretokens.latin
 
 
 def latin_names(text: str) -> Iterator[tuple[int, int]]:
@@ -30,5 +30,5 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in latin_names(text)]
     ['Bank of America', 'AT&T', 'Office 365', 'Euro']
     """
-    for start, end, *_ in latin_runs(Lexemes(text)):
+    for start, end, *_ in latin_mentions(PreTokens(text)):
         yield start, end

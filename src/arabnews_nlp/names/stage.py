@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from arabnews_nlp.doc import Doc
-from arabnews_nlp.names.align import linked_names
-from arabnews_nlp.pipeline.stage import Stage
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.stage import Stage
+from arabnews_nlp.names.linking.linker import linked_names
 
 __all__ = ["NamesStage"]
 
@@ -18,5 +18,5 @@ class NamesStage(Stage):
     provides: ClassVar[frozenset[str]] = frozenset({"names"})
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.names = linked_names(doc.lexemes)
+        doc.names = linked_names(doc.pretokens)
         return doc

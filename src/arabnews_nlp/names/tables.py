@@ -6,8 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from arabnews_nlp._core.known import brand_key
-from arabnews_nlp._core.lexemes import fold
+from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp.names._name_table import brand_key
 
 __all__ = ["Brand", "acronym_rows", "acronyms", "arabic_brands", "brand_key", "brands"]
 
@@ -22,7 +22,7 @@ class Brand(NamedTuple):
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    lines = files(__package__).joinpath("data", name).read_text("utf-8").splitlines()
     return [(line + "\t\t\t").split("\t") for line in lines[1:]]
 
 

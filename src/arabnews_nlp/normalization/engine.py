@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TypeAlias, TypeVar
 
-from arabnews_nlp._core.normalize import CharTable, apply_edits, distinct_characters
-from arabnews_nlp.alignment import Alignment
+from arabnews_nlp._core.char_table import CharTable
+from arabnews_nlp.document.alignment import Alignment
 from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.normalization._edits import apply_edits, distinct_characters
 from arabnews_nlp.normalization.steps import Step, step
 
 __all__ = ["Engine", "engine"]

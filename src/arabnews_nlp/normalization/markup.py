@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from arabnews_nlp._core.markdown import markdown_edits
+from arabnews_nlp.normalization._markdown import markdown_edits
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LONGEST_ENTITY = 34

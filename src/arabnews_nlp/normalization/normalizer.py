@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Self
 
+from arabnews_nlp.document.normalized import Normalized
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
 from arabnews_nlp.normalization.engine import engine
-from arabnews_nlp.normalization.normalized import Normalized
 from arabnews_nlp.normalization.profiles import profile as built_in
 from arabnews_nlp.normalization.profiles import read_profiles
 from arabnews_nlp.normalization.steps import STEPS, step

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from arabnews_nlp._files.toml import read_toml
 from arabnews_nlp.errors import ConfigError, UnknownNameError
 from arabnews_nlp.normalization.steps import step
-from arabnews_nlp.tomltext import read_toml
 
 __all__ = ["Profile", "profile", "profiles", "read_profiles"]
 
@@ -25,7 +25,7 @@ class Profile(NamedTuple):
 
 @cache
 def _built_in() -> dict[str, Profile]:
-    return _parse(files(__package__).joinpath("profiles.toml").read_text("utf-8"), "profiles.toml")
+    return _parse(files(__package__).joinpath("data", "profiles.toml").read_text("utf-8"), "profiles.toml")
 
 
 def profiles() -> Mapping[str, Profile]:

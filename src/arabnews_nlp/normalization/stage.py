@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.normalization.normalizer import Normalizer
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
 __all__ = ["NormalizeStage"]
 

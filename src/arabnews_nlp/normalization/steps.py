@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
 from arabnews_nlp.errors import UnknownNameError
-from arabnews_nlp.normalization import markup, masking, spacing, unicode_forms
+from arabnews_nlp.normalization import markup, masking, unicode_forms, whitespace
 
 __all__ = ["STEPS", "Edit", "Step", "StepClass", "step"]
 
@@ -47,9 +47,9 @@ def _folding(to: str, sources: str) -> Callable[[], Mapping[int, str]]:
 
 @cache
 def _character_table() -> dict[str, dict[int, str]]:
-    """Rows of ``characters.tsv`` by step."""
+    """Rows of ``data/steps.tsv`` by step."""
     tables: dict[str, dict[int, str]] = {}
-    lines = files(__package__).joinpath("characters.tsv").read_text("utf-8").splitlines()
+    lines = files(__package__).joinpath("data", "steps.tsv").read_text("utf-8").splitlines()
     for line in lines[1:]:
         name, source, target, _ = line.split("\t")
         tables.setdefault(name, {})[int(source, 16)] = "".join(chr(int(x, 16)) for x in target.split())
@@ -183,7 +183,7 @@ _STEPS = (
         "punctuation_arabic",
         "folding",
         "Latin comma, semicolon and question mark beside Arabic become Arabic",
-        edits=spacing.arabic_punctuation,
+        edits=whitespace.arabic_punctuation,
         concerns=_with(",;?"),
     ),
     Step("quotes", "folding", "quotation marks of all kinds become \" and '", _listed("quotes")),
@@ -202,8 +202,8 @@ _STEPS = (
             " ", "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
         ),
     ),
-    Step("whitespace", "cleaning", "runs of blanks become one; none at line ends", edits=spacing.whitespace),
-    Step("elongation", "folding", "a letter three times or more becomes two", edits=spacing.elongation),
+    Step("whitespace", "cleaning", "runs of blanks become one; none at line ends", edits=whitespace.whitespace),
+    Step("elongation", "folding", "a letter three times or more becomes two", edits=whitespace.elongation),
     Step("compatible_latin", "folding", "full-width and circled Latin become ASCII", _compatible_latin),
     Step("lowercase", "folding", "letters become lower case", _lowercase),
     Step(

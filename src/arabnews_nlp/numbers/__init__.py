@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
-from arabnews_nlp.numbers.spelling import spell
-from arabnews_nlp.records import Quantity
+from arabnews_nlp.numbers.spellout import spell
 
 __all__ = ["SCOPES", "Scope", "parse_numbers", "spell"]
 
@@ -29,7 +29,7 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
     >>> [q.timex for q in parse_numbers("وصل قبل ثلاثة أيام", reference=datetime(2023, 8, 29))]
     ['2023-08-26']
     """
-    from arabnews_nlp._core.lexemes import Lexemes
+    from arabnews_nlp._core.pretokens import PreTokens
     from arabnews_nlp.numbers.grammar import parse
 
     if not isinstance(text, str):
@@ -38,4 +38,4 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
         raise ArgumentTypeError("reference", reference, "datetime or None")
     if scope not in SCOPES:
         raise UnknownNameError("scope", scope, SCOPES)
-    return parse(Lexemes(text), reference, scope == "all")
+    return parse(PreTokens(text), reference, scope == "all")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
+from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.numbers._cardinals import Reading, read_number, read_ordinal
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
-from arabnews_nlp.numbers.moments import resolve
-from arabnews_nlp.records import Quantity
+from arabnews_nlp.numbers.timex import resolve
 
 __all__ = ["Clock", "clock_timex", "read_clock", "read_time", "with_clock"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from arabnews_nlp._core.dates import day_of_month, year_digits
-from arabnews_nlp._core.lexemes import fold
-from arabnews_nlp._core.numerals import Reading
+from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.numbers._cardinals import Reading
+from arabnews_nlp.numbers._dates import day_of_month, year_digits
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
-from arabnews_nlp.records import Quantity
 
 __all__ = ["bare_year", "weekday"]
 

@@ -1,7 +1,7 @@
 """The number grammar: one quantity after the other, each at its cue.
 
-A cue is a word that a quantity may start with (:mod:`arabnews_nlp._core.cues` finds them). The first reading that
-succeeds there (:mod:`arabnews_nlp._core.quantities`) takes its words, so that quantities never overlap.
+A cue is a word that a quantity may start with (:mod:`arabnews_nlp.numbers._word_stream` finds them). The first reading
+that succeeds there (:mod:`arabnews_nlp.numbers._quantities`) takes its words, so that quantities never overlap.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from datetime import datetime
 
 import msgspec
 
-from arabnews_nlp._core.lexemes import Lexemes
-from arabnews_nlp._core.numerals import Reading
-from arabnews_nlp._core.quantities import quantities
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.numbers._cardinals import Reading
+from arabnews_nlp.numbers._quantities import quantities
 from arabnews_nlp.numbers.clock import with_clock
 from arabnews_nlp.numbers.lexicon import lexicon
 from arabnews_nlp.numbers.measures import Read, piece
-from arabnews_nlp.numbers.moments import resolve
-from arabnews_nlp.records import Quantity
+from arabnews_nlp.numbers.timex import resolve
 
 __all__ = ["parse"]
 
 
-def parse(lexemes: Lexemes, reference: datetime | None, everything: bool) -> list[Quantity]:
+def parse(pretokens: PreTokens, reference: datetime | None, everything: bool) -> list[Quantity]:
     """Quantities of a text, in order."""
-    r = Reading(lexemes, lexicon(everything), reference, everything)
+    r = Reading(pretokens, lexicon(everything), reference, everything)
     found = quantities(r, _relative if everything else None)
     return found if reference is None else [_resolved(quantity, reference) for quantity in found]
 

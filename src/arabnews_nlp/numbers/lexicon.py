@@ -1,7 +1,7 @@
 """What the words of the number grammar mean, read from the tables beside this module.
 
 Every folded word maps to its *senses*: the name of a sense and its value. A phrase of several words is kept under its
-first word, as :class:`arabnews_nlp._core.cues.Lexicon` describes.
+first word, as :class:`arabnews_nlp.numbers._word_stream.Lexicon` describes.
 
 Sources of the tables: Unicode CLDR for currencies and measures (``*_cldr.tsv``, written by ``tools/cldr_numbers.py``),
 ISO 4217 for currency codes, ISO 8601 and TIMEX3 for calendar values.
@@ -16,13 +16,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, TypeAlias
 
-from arabnews_nlp._core.cues import Lexicon
-from arabnews_nlp._core.lexemes import Lexemes, fold
+from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp.numbers._word_stream import Lexicon
 
 __all__ = ["ARABIC", "DIGIT", "LATIN", "Currency", "countries", "country_lexicon", "lexicon"]
 
 ARABIC, LATIN, DIGIT = 2, 3, 4
-"""Lexeme classes of words."""
+"""PreToken classes of words."""
 
 MANY = "…"
 """Key of the phrases that start with a word, and ending of the name of a sense that phrases start."""
@@ -68,7 +68,7 @@ _CldrCurrency: TypeAlias = tuple[str, list[str], list[str]]
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    lines = files(__package__).joinpath("data", name).read_text("utf-8").splitlines()
     return (line.split("\t") for line in lines[1:])
 
 
@@ -76,8 +76,8 @@ def _words(form: str) -> tuple[str, ...]:
     """Folded words of a table entry, where ``_`` and blanks part words."""
     found = []
     for part in form.replace("_", " ").split(" "):
-        lexemes = Lexemes(part)
-        found += [fold(part[lexemes[i][0] : lexemes[i][1]]) for i in range(len(lexemes))]
+        pretokens = PreTokens(part)
+        found += [fold(part[pretokens[i][0] : pretokens[i][1]]) for i in range(len(pretokens))]
     return tuple(found)
 
 

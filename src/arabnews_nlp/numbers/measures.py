@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from arabnews_nlp._core.cues import Cues
-from arabnews_nlp._core.durations import one_of, plain
-from arabnews_nlp._core.numerals import Number, Reading, read_number, read_pair
-from arabnews_nlp._core.quantities import code_of, measured, money, percent, with_unit
+from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.numbers._cardinals import Number, Reading, read_number, read_pair
+from arabnews_nlp.numbers._durations import one_of, plain
+from arabnews_nlp.numbers._quantities import code_of, measured, money, percent, with_unit
+from arabnews_nlp.numbers._word_stream import Cues
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency, countries, country_lexicon
-from arabnews_nlp.records import Quantity
 
 __all__ = [
     "duration_range",
@@ -76,7 +76,7 @@ def shared_code(r: Reading, currency: Currency) -> str:
 def country_evidence(r: Reading) -> Counter[str]:
     """How often the text names each country, its people or its large cities."""
     if r.countries is None:
-        cues = Cues(r.lexemes, country_lexicon())
+        cues = Cues(r.pretokens, country_lexicon())
         r.countries = Counter()
         i = cues.next_start(0)
         while i >= 0:

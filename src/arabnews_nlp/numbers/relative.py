@@ -9,14 +9,14 @@ from calendar import monthrange
 from datetime import MAXYEAR, date, datetime, timedelta
 from decimal import Decimal
 
-from arabnews_nlp._core.dates import month, year
-from arabnews_nlp._core.durations import plain
-from arabnews_nlp._core.numerals import Reading, read_number, read_ordinal
-from arabnews_nlp._core.quantities import duration
+from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.numbers._cardinals import Reading, read_number, read_ordinal
+from arabnews_nlp.numbers._dates import month, year
+from arabnews_nlp.numbers._durations import plain
+from arabnews_nlp.numbers._quantities import duration
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read, plain_dual
-from arabnews_nlp.numbers.moments import iso_week, nth_week, nth_weekday, shifted
-from arabnews_nlp.records import Quantity
+from arabnews_nlp.numbers.timex import iso_week, nth_week, nth_weekday, shifted
 
 __all__ = ["read_relative"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.errors import ArgumentValueError, UnknownNameError
 from arabnews_nlp.numbers import SCOPES, Scope
 from arabnews_nlp.numbers.grammar import parse
-from arabnews_nlp.pipeline.stage import Stage, StageConfig
 
 __all__ = ["NumbersStage"]
 
@@ -39,5 +39,5 @@ class NumbersStage(Stage):
             raise ArgumentValueError("reference", self.config.reference, "an ISO 8601 date or time") from None
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.numbers = parse(doc.lexemes, self._reference, self.config.scope == "all")
+        doc.numbers = parse(doc.pretokens, self._reference, self.config.scope == "all")
         return doc

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
+from arabnews_nlp._files.toml import read_toml
 from arabnews_nlp.errors import ArgumentTypeError, ConfigError, UnknownNameError
-from arabnews_nlp.tomltext import read_toml
 
 __all__ = ["PRESETS", "Spec", "read_spec"]
 

@@ -12,7 +12,8 @@ from typing import Any, Literal, Self, TypeAlias
 
 import msgspec
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import (
     ArabNewsError,
     ArgumentTypeError,
@@ -23,7 +24,6 @@ from arabnews_nlp.errors import (
 )
 from arabnews_nlp.pipeline.config import Spec, read_spec
 from arabnews_nlp.pipeline.registry import backend_class, stage_class
-from arabnews_nlp.pipeline.stage import Stage
 
 __all__ = ["Pipeline"]
 
@@ -95,7 +95,7 @@ class Pipeline:
         doc = Doc(text)
         for stage in self.stages:
             doc = stage(doc)
-        del doc.lexemes
+        del doc.pretokens
         doc.provenance = self.fingerprint
         return doc
 

@@ -6,8 +6,8 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 
+from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import ArabNewsError, ConfigError, UnknownNameError
-from arabnews_nlp.pipeline.stage import Stage
 
 __all__ = ["GROUP", "backend_class", "stage_class", "stage_names"]
 
@@ -16,8 +16,8 @@ GROUP = "arabnews_nlp.stages"
 
 _BUILT_IN = {
     "normalize": "arabnews_nlp.normalization.stage:NormalizeStage",
-    "tokens": "arabnews_nlp.segment.stages:TokensStage",
-    "sentences": "arabnews_nlp.segment.stages:SentencesStage",
+    "tokens": "arabnews_nlp.segmentation.stages:TokensStage",
+    "sentences": "arabnews_nlp.segmentation.stages:SentencesStage",
     "numbers": "arabnews_nlp.numbers.stage:NumbersStage",
     "names": "arabnews_nlp.names.stage:NamesStage",
     "entities": "arabnews_nlp.entities.stage:EntitiesStage",

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
-from arabnews_nlp.doc import Doc, unread
-from arabnews_nlp.packing import CODEC, packed
+from arabnews_nlp.document.doc import Doc, unread
+from arabnews_nlp.serialization.packed import CODEC, packed
 
 __all__ = ["Batch", "received_results", "send_batch", "send_results"]
 

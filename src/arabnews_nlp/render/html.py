@@ -14,8 +14,8 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from arabnews_nlp.doc import Doc
-from arabnews_nlp.records import Entity, Quantity
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Entity, Quantity
 from arabnews_nlp.render.direction import isolated
 from arabnews_nlp.render.layers import ARABIC_LABELS, changed_words, marks, run_stops, sentence_bounds
 from arabnews_nlp.render.marks import paragraphs

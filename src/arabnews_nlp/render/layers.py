@@ -8,8 +8,8 @@ from itertools import groupby
 
 import regex
 
-from arabnews_nlp.doc import Doc
-from arabnews_nlp.records import Entity, Mention, Name, Quantity, Span
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Entity, Mention, Name, Quantity, Span
 from arabnews_nlp.render.direction import has_rtl
 from arabnews_nlp.render.marks import Mark, Point
 from arabnews_nlp.render.values import shown_value

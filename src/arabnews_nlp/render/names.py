@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import msgspec
 
-from arabnews_nlp.alignment import Alignment
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.alignment import Alignment
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import UnknownNameError
-from arabnews_nlp.records import Mention, Name
 
 __all__ = ["NAMES", "Rendered", "render_names"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from arabnews_nlp.doc import LAYERS, Doc
+from arabnews_nlp.document.doc import LAYERS, Doc
 from arabnews_nlp.render.values import shown_value
 
 __all__ = ["summarize"]

@@ -7,9 +7,9 @@ from collections import Counter
 from html import escape
 from itertools import groupby
 
-from arabnews_nlp.doc import Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Name
 from arabnews_nlp.normalization.explanation import Change, Explanation
-from arabnews_nlp.records import Name
 
 __all__ = ["change_table", "name_table"]
 

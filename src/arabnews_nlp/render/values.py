@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arabnews_nlp.records import Quantity
+from arabnews_nlp.document.records import Quantity
 
 __all__ = ["shown_value"]
 

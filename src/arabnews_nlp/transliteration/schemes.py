@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from arabnews_nlp._core.normalize import CharTable
+from arabnews_nlp._core.char_table import CharTable
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
 
 __all__ = ["Scheme", "schemes", "transliterate"]
@@ -33,7 +33,7 @@ class Scheme(NamedTuple):
 
 @cache
 def _schemes() -> dict[str, Scheme]:
-    lines = files(__package__).joinpath("schemes.tsv").read_text("utf-8").split("\n")
+    lines = files(__package__).joinpath("data", "schemes.tsv").read_text("utf-8").split("\n")
     names = lines[0].split("\t")[1:]
     rows = [line.split("\t") for line in lines[1:] if line]
     return {

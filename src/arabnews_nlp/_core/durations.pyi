@@ -1,6 +1,0 @@
-from decimal import Decimal
-
-from arabnews_nlp._core.numerals import Reading
-
-def plain(value: Decimal) -> str: ...
-def one_of(r: Reading, i: int) -> bool: ...

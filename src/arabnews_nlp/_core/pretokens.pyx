@@ -1,0 +1,237 @@
+"""One scan that every stage shares: maximal runs of one character class, each with a folded hash key.
+
+A *pretoken* is a run of Arabic letters (with their marks, tatweel and joiners inside), of Latin letters, of other
+letters, of digits, of blanks, one line break, or a single other character. PreTokens cover the text without gaps. The
+key of a pretoken is the 64-bit FNV-1a hash of its folded form (see :func:`fold`), so that lexicons are looked up without
+making strings.
+"""
+
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.hash_table cimport HashTable
+
+import unicodedata
+
+cdef extern from "Python.h":
+    str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+
+cdef enum:
+    BMP = 0x10000
+
+cdef uint8_t _CLASS[BMP]
+cdef uint16_t _FOLD[BMP]
+CLASS = _CLASS
+FOLD = _FOLD
+
+
+def _classify(int c):
+    """Class of one character, from its Unicode general category and script block."""
+    if c in (0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029):
+        return NEWLINE
+    if c in (0x61C, 0xAD) or 0x200B <= c <= 0x200F or 0x202A <= c <= 0x202E or 0x2060 <= c <= 0x206F or c == 0xFEFF:
+        return INVISIBLE
+    if chr(c).isspace():
+        return SPACE
+    category = unicodedata.category(chr(c))
+    if category == "Nd":
+        return DIGIT
+    if category[0] == "M":
+        return MARK
+    if category[0] == "L":
+        if 0x600 <= c <= 0x6FF or 0x750 <= c <= 0x77F or 0x870 <= c <= 0x8FF or 0xFB50 <= c <= 0xFDFF or 0xFE70 <= c <= 0xFEFC:
+            return ARABIC
+        if c < 0x250 or 0x1E00 <= c <= 0x1EFF or 0x2C60 <= c <= 0x2C7F or 0xA720 <= c <= 0xA7FF or 0xFB00 <= c <= 0xFB06 or 0xFF21 <= c <= 0xFF5A:
+            return LATIN
+        return LETTER
+    if category[0] == "P":
+        return PUNCT
+    if category in ("Cf", "Cc"):
+        return INVISIBLE
+    return SYMBOL
+
+
+def _folded(int c):
+    """Folded code point of one character, 0 where it is dropped."""
+    kind = CLASS[c]
+    if kind == MARK or kind == INVISIBLE or c == 0x640:
+        return 0
+    if c in (0x622, 0x623, 0x625, 0x671, 0x672, 0x673, 0x675):
+        return 0x627
+    if c in (0x649, 0x6CC, 0x6D2):
+        return 0x64A
+    if c in (0x629, 0x6C0, 0x6C1, 0x6D5):
+        return 0x647
+    if c == 0x6A9:
+        return 0x643
+    if kind == DIGIT:
+        return 0x30 + unicodedata.decimal(chr(c))
+    if kind == LATIN or kind == LETTER:
+        lowered = chr(c).lower()
+        if len(lowered) == 1 and ord(lowered) < BMP:
+            return ord(lowered)
+    return c
+
+
+def _fill():
+    """Fill the tables of the Basic Multilingual Plane, once, at import."""
+    cdef int i
+    for i in range(BMP):
+        _FOLD[i] = <uint16_t>i
+        if 0x3400 <= i <= 0x9FFF or 0xA000 <= i <= 0xA48C or 0xAC00 <= i <= 0xD7A3:
+            _CLASS[i] = LETTER
+        elif 0xD800 <= i <= 0xF8FF:
+            _CLASS[i] = SYMBOL
+        else:
+            _CLASS[i] = _classify(i)
+            _FOLD[i] = _folded(i)
+
+
+_fill()
+
+
+cdef uint8_t astral_class(Py_UCS4 c) noexcept nogil:
+    """Class of a character beyond the Basic Multilingual Plane."""
+    if 0x1F000 <= c <= 0x1FAFF:
+        return SYMBOL
+    if 0xE0000 <= c <= 0xE01EF:
+        return INVISIBLE
+    if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7FF or 0x1DF00 <= c <= 0x1EFFF or 0x1FBF0 <= c <= 0x1FBF9:
+        return LETTER
+    return SYMBOL
+
+
+cdef class PreTokens:
+    """The pretokens of a text as columns; ``len()`` of them, ``pretokens[i]`` is ``(start, end, kind)``.
+
+    ``latin`` keeps the Latin names of the text, once they were sought.
+    """
+
+    def __cinit__(self, str text not None):
+        cdef Py_ssize_t n = len(text)
+        cdef int width = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        self.text = text
+        self._reserve(n // 8 * 3 + 16)
+        if width == 1:
+            self._scan(<const uint8_t *>data, n)
+        elif width == 2:
+            self._scan(<const uint16_t *>data, n)
+        else:
+            self._scan(<const uint32_t *>data, n)
+        if self._capacity - self.count > self.count // 8:
+            self._reserve(self.count)
+
+    cdef int _scan(self, const CodeUnit *text, Py_ssize_t n) except -1:
+        cdef Py_ssize_t count = 0, i = 0, begin
+        cdef Py_UCS4 c, folded
+        cdef uint8_t cls, following
+        cdef uint64_t key
+        while i < n:
+            begin = i
+            c = text[i]
+            cls = char_class(c)
+            key = FNV_OFFSET
+            folded = fold_char(c)
+            if folded:
+                key = (key ^ <uint64_t>folded) * FNV_PRIME
+            i += 1
+            if cls == NEWLINE:
+                if c == 0x0D and i < n and text[i] == 0x0A:
+                    i += 1
+            elif cls < PUNCT or cls == LETTER:
+                while i < n:
+                    c = text[i]
+                    following = char_class(c)
+                    if following != cls:
+                        if cls == SPACE or cls == DIGIT:
+                            break
+                        if following == MARK:
+                            pass
+                        elif (c == 0x200C or c == 0x200D) and cls == ARABIC and i + 1 < n and char_class(text[i + 1]) == ARABIC:
+                            pass
+                        else:
+                            break
+                    folded = fold_char(c)
+                    if folded:
+                        key = (key ^ <uint64_t>folded) * FNV_PRIME
+                    i += 1
+            if count == self._capacity:
+                self._reserve(enlarged(count))
+            self.start[count] = <int32_t>begin
+            self.kind[count] = cls
+            self.key[count] = key
+            count += 1
+        self.start[count] = <int32_t>n
+        self.count = count
+        return 0
+
+    cdef int _reserve(self, Py_ssize_t capacity) except -1:
+        self.start = <int32_t *>resized(self.start, capacity + 1, sizeof(int32_t))
+        self.end = self.start + 1
+        self.kind = <uint8_t *>resized(self.kind, capacity, sizeof(uint8_t))
+        self.key = <uint64_t *>resized(self.key, capacity, sizeof(uint64_t))
+        self._capacity = capacity
+        return 0
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.kind)
+        PyMem_Free(self.key)
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, Py_ssize_t i):
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return self.start[i], self.end[i], self.kind[i]
+
+
+cdef class KeyMap:
+    """Immutable map from folded words to small non-negative integers, looked up by pretoken key."""
+
+    def __cinit__(self, entries):
+        self._table = HashTable()
+        for word, value in dict(entries).items():
+            self._table.put(_key_of(word), value)
+
+    def get(self, str word not None):
+        """Value of a word in any spelling that folds alike, -1 where it is absent."""
+        return self.find(_key_of(word))
+
+    def __len__(self):
+        return self._table.count
+
+
+cdef uint64_t _key_of(str word):
+    return fold_key(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))
+
+
+cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end):
+    """Folded form of a stretch of a string buffer, as a string."""
+    cdef Py_UCS4 few[32]
+    cdef Py_UCS4 *out = few
+    cdef Py_UCS4 c
+    cdef Py_ssize_t i, n = 0
+    if end - start > 32:
+        out = <Py_UCS4 *>PyMem_Malloc((end - start) * sizeof(Py_UCS4))
+        if out == NULL:
+            raise MemoryError()
+    for i in range(start, end):
+        c = fold_char(PyUnicode_READ(width, data, i))
+        if c:
+            out[n] = c
+            n += 1
+    try:
+        return PyUnicode_FromKindAndData(sizeof(Py_UCS4), out, n)
+    finally:
+        if out != few:
+            PyMem_Free(out)
+
+
+def fold(str word not None):
+    """Folded form under which lexicons are keyed: marks, tatweel and invisible characters dropped, alef and yeh forms
+    unified, ta marbuta as heh, digits as ASCII, letters in lower case."""
+    return folded(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))

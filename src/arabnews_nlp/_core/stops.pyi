@@ -1,6 +1,0 @@
-from arabnews_nlp._core.lexemes import KeyMap
-
-WORD_CLASSES: dict[str, int]
-
-class Rules:
-    def __init__(self, words: KeyMap, openers: KeyMap, resumers: KeyMap) -> None: ...

@@ -1,0 +1,1 @@
+"""How the files that the package carries, and those of users, are read."""

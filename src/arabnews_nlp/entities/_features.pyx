@@ -1,0 +1,538 @@
+"""What the entity tagger reads: the units of a text, each with its vocabulary row, letter n-grams and features.
+
+A *unit* is an Arabic or other word, a whole name in Latin script, a number, or one other character. Everything the
+tagger knows of a unit beside its neighbours is a vocabulary row (or none), the hashed n-grams of its folded letters,
+and a set of features held as bits (:data:`FEATURES`). Training reads units by the same code as tagging.
+"""
+
+cimport cython
+from cpython.mem cimport PyMem_Free
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
+from libc.stdlib cimport free
+
+from arabnews_nlp._core.columns cimport resized
+from arabnews_nlp.names._latin_mentions cimport LatinMentions
+from arabnews_nlp._core.pretokens cimport (ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, INVISIBLE, LATIN, PreTokens, MARK, NEWLINE,
+                                         PUNCT, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class,
+                                         extended_key, fold_char, fold_key)
+from arabnews_nlp.entities._huge_pages cimport table_memory
+
+cdef extern from *:
+    """
+    #define prefetch(place) __builtin_prefetch(place, 0, 2)
+    """
+    void prefetch(const void *place) noexcept nogil
+
+cdef enum:
+    LETTERS = 24        # letters of a unit that n-grams are made of
+    PHRASE = 5          # words of the longest phrase in a gazetteer
+    BLOCK = 64          # units whose words are fetched before they are looked up
+    UNSEEN_AT = 40000   # the place that a word which the vocabulary lacks is taken to have
+
+FEATURES = (
+    "arabic", "latin-name", "latin", "digits", "mark", "other", "glued-left", "glued-right",
+    "row", "row-less-one", "row-less-two", "no-row",
+    "capitals", "capital", "inner-capital", "digit", "two-words", "three-words", "short", "joiner",
+    "latin-per", "latin-org", "latin-loc", "latin-product", "latin-event",
+    "first-per", "first-org", "first-loc", "first-product", "first-event",
+    "per", "org", "loc", "product", "event", "in-per", "in-org", "in-loc", "in-product", "in-event",
+    "place", "in-place", "person-word", "person-word-less", "article", "less",
+)
+"""Names of the features, in bit order."""
+
+cdef enum:
+    F_ARABIC, F_NAME, F_LATIN, F_DIGITS, F_MARK, F_OTHER, F_LEFT, F_RIGHT
+    F_ROW, F_ROW_ONE, F_ROW_TWO, F_NO_ROW
+    F_CAPITALS, F_CAPITAL, F_INNER, F_DIGIT, F_TWO, F_THREE, F_SHORT, F_JOINER
+    F_EXACT, F_FIRST = 25, F_BEGIN = 30, F_IN = 35
+    F_PLACE = 40, F_IN_PLACE, F_PERSON, F_PERSON_LESS, F_ARTICLE, F_LESS
+
+BUCKETS = GRAMS
+"""Buckets of letter n-grams."""
+
+TYPES = {"PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "person": 64}
+"""Bits of the lists that a phrase of a gazetteer stands in."""
+
+cdef enum:
+    TYPED = 31          # the lists of names by their type
+    IN_PLACE = 32
+    LISTED = 63         # the lists that phrases are taken from
+    IN_PERSON = 64
+    LONGER = 1 << 15    # longer phrases begin so
+
+cdef uint64_t DIGITS[5]
+
+
+cdef uint64_t _key(str word):
+    return fold_key(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, len(word))
+
+
+for _n in range(5):
+    DIGITS[_n] = _key("0" * _n)
+
+
+cdef inline uint64_t _chain(uint64_t key, uint64_t following) noexcept nogil:
+    return (key ^ (following >> 29) ^ following) * 0x9E3779B97F4A7C15ULL
+
+
+def word_key(str word not None):
+    """Key of a word under folding."""
+    return _key(word)
+
+
+def phrase_key(str phrase not None):
+    """Key of a phrase: of its words in order."""
+    cdef uint64_t key = 0
+    for word in phrase.split():
+        key = _chain(key, _key(word))
+    return key
+
+
+@cython.final
+cdef class Lexicon:
+    """What is known of words and phrases, by the keys of their words: vocabulary rows and the lists of the gazetteer.
+
+    :param vocabulary: keys of words in order of falling frequency, 8 bytes each, little-endian.
+    :param gazetteer: records of 8 bytes key and 2 bytes lists. The bit 15 says that longer phrases begin so.
+    """
+
+    def __cinit__(self, bytes vocabulary not None, bytes gazetteer not None):
+        cdef const uint8_t *data = vocabulary
+        cdef Py_ssize_t words = len(vocabulary) // 8, records = len(gazetteer) // 10, size = 16, i
+        cdef Slot *slot
+        while size < 2 * (words + records) + 2:
+            size *= 2
+        self._mask = size - 1
+        self._slots = <Slot *>table_memory(size * sizeof(Slot))
+        if self._slots == NULL:
+            raise MemoryError()
+        for i in range(size):
+            self._slots[i] = Slot(0, -1, 0)
+        for i in range(words):
+            slot = self._slot(_chain(0, _little_endian(data + 8 * i)))
+            if slot.row < 0:
+                slot.row = <int32_t>i
+        data = gazetteer
+        for i in range(records):
+            slot = self._slot(_little_endian(data + 10 * i))
+            slot.lists |= <uint16_t>(data[10 * i + 8] | (data[10 * i + 9] << 8))
+
+    def __dealloc__(self):
+        free(self._slots)
+
+    cdef Slot *_slot(self, uint64_t key) noexcept nogil:
+        """The slot of a key, from now on its own."""
+        cdef Slot *slot = <Slot *>self.find(key)
+        slot.key = key
+        return slot
+
+    cdef void fetch(self, uint64_t key) noexcept nogil:
+        """Have the slot of a key on its way from memory."""
+        prefetch(self._slots + (key & self._mask))
+
+    cdef const Slot *find(self, uint64_t key) noexcept nogil:
+        """The slot of a phrase, or a free one, which says that nothing is known."""
+        cdef Py_ssize_t i = key & self._mask
+        while self._slots[i].key != key and (self._slots[i].row >= 0 or self._slots[i].lists):
+            i = (i + 1) & self._mask
+        return self._slots + i
+
+
+cdef inline uint64_t _little_endian(const uint8_t *data) noexcept nogil:
+    cdef uint64_t value = 0
+    cdef int k
+    for k in range(8):
+        value |= <uint64_t>data[k] << (8 * k)
+    return value
+
+
+cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil:
+    """Buckets of the 2-, 3- and 4-grams of the folded letters between two boundary marks; how many."""
+    cdef Py_UCS4 letters[LETTERS + 2]
+    cdef int n = 1, size, i, at
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    cdef uint64_t key
+    letters[0] = 1
+    for p in range(start, end):
+        c = fold_char(PyUnicode_READ(width, data, p))
+        if c:
+            letters[n] = c
+            n += 1
+            if n == LETTERS + 1:
+                break
+    letters[n] = 2
+    n += 1
+    # The 2-grams come first, then the 3-grams, then the 4-grams; the hash of each goes on with the next letter.
+    for i in range(n - 1):
+        key = (FNV_OFFSET ^ <uint64_t>letters[i]) * FNV_PRIME
+        at = i
+        for size in range(2, 5):
+            if i + size > n:
+                break
+            key = (key ^ <uint64_t>letters[i + size - 1]) * FNV_PRIME
+            out[at] = <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
+            at += n - size + 1
+    return 3 * n - 6 if n > 2 else 1
+
+
+cdef bint _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
+    """Whether what stands before ``body`` is proclitics: the rest is so much more frequent than the word as it stands.
+
+    ``row`` and ``whole`` are the places of the two in the order of frequency, -1 for none. The preposition ك, the
+    conjunction ف and two clitics at once ask for more; an article after them for less. An unknown word with و is taken
+    for a conjunction and a name unless a vowel letter follows, as in the many names that begin with W.
+    """
+    cdef Py_UCS4 c = PyUnicode_READ(width, data, start), following = PyUnicode_READ(width, data, start + 1)
+    cdef bint article = PyUnicode_READ(width, data, body) == 0x627 and PyUnicode_READ(width, data, body + 1) == 0x644
+    cdef int ratio = 3
+    if c == 0x643 or c == 0x641 or body - start > 1:
+        ratio = 3 if article else 30
+    if row < 0:
+        return whole < 0 and c == 0x648 and body - start == 1 and (
+            article or (following != 0x627 and following != 0x648 and following != 0x64A))
+    if whole < 0:
+        return (c == 0x648 and body - start == 1) or article or row * ratio < UNSEEN_AT
+    return row * ratio < whole
+
+
+cdef inline bint _proclitic(Py_UCS4 c) noexcept nogil:
+    return c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644
+
+
+cdef class Units:
+    """Units of a text as columns; ``len()`` of them, ``units[i]`` is ``(start, end, row, first, features)``."""
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, Py_ssize_t i):
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return self.start[i], self.end[i], self.row[i], bool(self.first[i]), self.features[i]
+
+    cdef int _reserve(self, Py_ssize_t most) except -1:
+        """Room for so many units."""
+        self.start = <int32_t *>resized(self.start, most, sizeof(int32_t))
+        self.end = <int32_t *>resized(self.end, most, sizeof(int32_t))
+        self.row = <int32_t *>resized(self.row, most, sizeof(int32_t))
+        self.first = <uint8_t *>resized(self.first, most, sizeof(uint8_t))
+        self.key = <uint64_t *>resized(self.key, most, sizeof(uint64_t))
+        self.features = <uint64_t *>resized(self.features, most, sizeof(uint64_t))
+        self.body = <int32_t *>resized(self.body, most, sizeof(int32_t))
+        return 0
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.end)
+        PyMem_Free(self.row)
+        PyMem_Free(self.first)
+        PyMem_Free(self.key)
+        PyMem_Free(self.features)
+        PyMem_Free(self.body)
+
+    def columns(self):
+        """Lists of the starts, ends, keys, rows, beginnings of a stretch, and features of all units."""
+        cdef Py_ssize_t i, n = self.count
+        return (
+            [self.start[i] for i in range(n)],
+            [self.end[i] for i in range(n)],
+            [self.key[i] for i in range(n)],
+            [self.row[i] for i in range(n)],
+            [bool(self.first[i]) for i in range(n)],
+            [self.features[i] for i in range(n)],
+        )
+
+    def grams(self, Py_ssize_t i):
+        """Buckets of the letter n-grams of a unit."""
+        cdef int32_t found[MOST_GRAMS]
+        cdef int n, k
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        n = grams(PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end[i], found)
+        return [found[k] for k in range(n)]
+
+
+cdef struct Reading:
+    uint64_t key        # of the word as a phrase
+    Py_ssize_t start    # of the body
+    uint16_t lists      # that the word stands in
+
+
+cdef struct Readings:
+    int count
+    Reading of[3]
+
+
+cdef void _read(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil:
+    """The word whole, and without one and two proclitics; ``لل`` gives back the article's alef."""
+    cdef uint64_t with_alef = (FNV_OFFSET ^ <uint64_t>0x627) * FNV_PRIME
+    cdef int n = 1
+    cdef Py_ssize_t p = start
+    cdef Py_UCS4 c
+    cdef bint article = False
+    out.of[0].key = _chain(0, key)
+    out.of[0].start = start
+    while n < 3 and end - p > 3 and not article:
+        c = PyUnicode_READ(width, data, p)
+        if not _proclitic(c):
+            break
+        p += 1
+        article = c == 0x644 and PyUnicode_READ(width, data, p) == 0x644
+        out.of[n].key = _chain(0, extended_key(with_alef if article else FNV_OFFSET, width, data, p, end))
+        out.of[n].start = p
+        n += 1
+    out.count = n
+
+
+cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Shape of a name in Latin script."""
+    cdef int letters = 0, upper = 0, words = 1, inner = 0
+    cdef bint digit = False, joiner = False, after = False, first = False
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    cdef uint8_t kind
+    cdef uint64_t bits = 0
+    for p in range(start, end):
+        c = PyUnicode_READ(width, data, p)
+        kind = char_class(c)
+        if kind == LATIN:
+            letters += 1
+            if fold_char(c) != c:
+                upper += 1
+                if after:
+                    inner += 1
+                if p == start:
+                    first = True
+            after = True
+        else:
+            after = False
+            if kind == DIGIT:
+                digit = True
+            elif kind == SPACE:
+                words += 1
+            else:
+                joiner = True
+    if upper == letters:
+        bits |= <uint64_t>1 << F_CAPITALS
+    elif inner:
+        bits |= <uint64_t>1 << F_INNER
+    elif first:
+        bits |= <uint64_t>1 << F_CAPITAL
+    if digit:
+        bits |= <uint64_t>1 << F_DIGIT
+    if joiner:
+        bits |= <uint64_t>1 << F_JOINER
+    if words == 2:
+        bits |= <uint64_t>1 << F_TWO
+    elif words > 2:
+        bits |= <uint64_t>1 << F_THREE
+    if letters <= 3:
+        bits |= <uint64_t>1 << F_SHORT
+    return bits
+
+
+cdef class UnitScanner:
+    """The units of a text a piece at a time, so that no more of them are held than are worked on.
+
+    :param names: the Latin names of the text, as :func:`scan_latin` gives them.
+    """
+
+    cdef PreTokens _pretokens
+    cdef LatinMentions _names
+    cdef Lexicon _lexicon
+    cdef Py_ssize_t _at     # pretoken that the next piece starts with
+    cdef Py_ssize_t _named  # Latin names that stand before it
+
+    def __init__(self, PreTokens pretokens not None, LatinMentions names not None, Lexicon lexicon not None):
+        self._pretokens, self._names, self._lexicon = pretokens, names, lexicon
+
+    def take(self, Py_ssize_t most):
+        """The units of the next whole stretches until there are ``most`` of them, or at most a stretch more; none at the
+        end of the text."""
+        cdef Units units = Units.__new__(Units)
+        units.text = self._pretokens.text
+        units._reserve(min(self._pretokens.count - self._at, max(most, 0) + LONGEST))
+        self._scan(units, max(most, 1))
+        return units
+
+    cdef int _scan(self, Units units, Py_ssize_t most) except -1:
+        """The units and their readings; what the lexicon has of them is fetched, and looked up when a block is full."""
+        cdef PreTokens lx = self._pretokens
+        cdef LatinMentions names = self._names
+        cdef Lexicon lexicon = self._lexicon
+        cdef int width = PyUnicode_KIND(lx.text)
+        cdef const void *data = PyUnicode_DATA(lx.text)
+        cdef Py_ssize_t i = self._at, n = 0, count = lx.count, named = self._named, stretch = 0
+        cdef Py_ssize_t start, end, last, name_at = names.rows[named].first if named < names.count else -1
+        cdef Py_ssize_t looked_up = 0, marked = 0
+        cdef uint64_t bits, key
+        cdef bint fresh = True
+        cdef int r
+        cdef uint8_t kind
+        cdef Py_UCS4 c
+        cdef Readings block[BLOCK]
+        cdef Readings *read
+        while i < count:
+            kind = lx.kind[i]
+            if kind == NEWLINE:
+                fresh = True
+                i += 1
+                continue
+            if kind == SPACE or kind == INVISIBLE or kind == MARK:
+                i += 1
+                continue
+            if stretch >= LONGEST:
+                fresh = True
+            if fresh and n >= most:
+                break
+            start = lx.start[i]
+            end = lx.end[i]
+            key = lx.key[i]
+            last = i + 1
+            read = block + n % BLOCK
+            read.count = 1
+            read.of[0].key = _chain(0, key)
+            if i == name_at:
+                last = names.rows[named].last
+                end = lx.end[last - 1]
+                bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
+                read.count = 3
+                read.of[1].key = names.rows[named].key
+                read.of[2].key = key
+                if last > i + 1:
+                    key = fold_key(width, data, start, end)
+                named += 1
+                name_at = names.rows[named].first if named < names.count else -1
+            elif kind == ARABIC:
+                bits = <uint64_t>1 << F_ARABIC
+                _read(width, data, start, end, key, read)
+                if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
+                    bits |= <uint64_t>1 << F_ARTICLE
+            elif kind == DIGIT:
+                bits = <uint64_t>1 << F_DIGITS
+                read.of[0].key = _chain(0, DIGITS[min(end - start, 4)])
+            elif kind == LATIN:
+                bits = <uint64_t>1 << F_LATIN
+            elif kind == PUNCT or kind == SYMBOL:
+                bits = <uint64_t>1 << F_MARK
+            else:
+                bits = <uint64_t>1 << F_OTHER
+            for r in range(read.count):
+                lexicon.fetch(read.of[r].key)
+            if i and lx.kind[i - 1] != SPACE and lx.kind[i - 1] != NEWLINE:
+                bits |= <uint64_t>1 << F_LEFT
+            if last < count and lx.kind[last] != SPACE and lx.kind[last] != NEWLINE:
+                bits |= <uint64_t>1 << F_RIGHT
+            units.start[n] = <int32_t>start
+            units.end[n] = <int32_t>end
+            units.key[n] = key
+            units.features[n] = bits
+            units.first[n] = fresh
+            units.body[n] = <int32_t>start
+            stretch = 1 if fresh else stretch + 1
+            fresh = False
+            if kind == PUNCT and i != name_at:
+                c = PyUnicode_READ(width, data, start)
+                if (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < count and (lx.kind[last] == SPACE or lx.kind[last] == NEWLINE):
+                    fresh = True
+            n += 1
+            i = last
+            if n - marked == BLOCK:
+                units.count = n
+                while looked_up < n:
+                    _look_up(units, looked_up, width, data, lexicon, block + looked_up % BLOCK)
+                    looked_up += 1
+                while marked + PHRASE <= n:
+                    marked = _mark_phrase(units, marked, lexicon, block + marked % BLOCK)
+        units.count = n
+        while looked_up < n:
+            _look_up(units, looked_up, width, data, lexicon, block + looked_up % BLOCK)
+            looked_up += 1
+        while marked < n:
+            marked = _mark_phrase(units, marked, lexicon, block + marked % BLOCK)
+        self._at, self._named = i, named
+        return 0
+
+
+cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Vocabulary row, proclitics and features of a unit by what the lexicon has of its readings."""
+    cdef uint64_t bits = units.features[i]
+    cdef const Slot *slot = lexicon.find(read.of[0].key)
+    cdef int32_t row = slot.row, best = slot.row
+    cdef int r
+    if bits & (<uint64_t>1 << F_ARABIC):
+        read.of[0].lists = slot.lists
+        if row >= 0:
+            bits |= <uint64_t>1 << F_ROW
+        if slot.lists & IN_PERSON:
+            bits |= <uint64_t>1 << F_PERSON
+        for r in range(1, read.count):
+            slot = lexicon.find(read.of[r].key)
+            read.of[r].lists = slot.lists
+            if slot.lists & IN_PERSON:
+                bits |= <uint64_t>1 << F_PERSON_LESS
+            if row < 0 <= slot.row:
+                row = slot.row
+                bits |= <uint64_t>1 << (F_ROW + r)
+            if _clitics(width, data, units.start[i], read.of[r].start, slot.row, best):
+                units.body[i] = <int32_t>read.of[r].start
+                if slot.row >= 0:
+                    best = slot.row
+        if row < 0:
+            bits |= <uint64_t>1 << F_NO_ROW
+        for r in range(read.count):
+            if read.of[r].lists & LONGER and i + 1 < units.count:
+                lexicon.fetch(_chain(read.of[r].key, units.key[i + 1]))
+    elif bits & (<uint64_t>1 << F_NAME):
+        bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
+        bits |= <uint64_t>(lexicon.find(read.of[1].key).lists & TYPED) << F_EXACT
+        bits |= <uint64_t>(lexicon.find(read.of[2].key).lists & TYPED) << F_FIRST
+    units.row[i] = row
+    units.features[i] = bits
+
+
+cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const Readings *read) noexcept nogil:
+    """Set the features of the longest phrase of the gazetteer that starts with a unit; the unit after it."""
+    cdef Py_ssize_t j, last = i
+    cdef uint64_t key
+    cdef int r, lists, best = 0, taken = 0
+    cdef uint64_t begin, inside
+    if not units.features[i] & (<uint64_t>1 << F_ARABIC):
+        return i + 1
+    for r in range(read.count):
+        lists = read.of[r].lists
+        key = read.of[r].key
+        j = i
+        while True:
+            if lists & LISTED and (j > last or not best) and (
+                r == 0 or j > i or units.body[i] == read.of[r].start or not units.features[i] & (<uint64_t>1 << F_ROW)
+            ):
+                best = lists
+                last = j
+                taken = r
+            j += 1
+            if (not lists & LONGER or j - i == PHRASE or j == units.count or not units.features[j] & (<uint64_t>1 << F_ARABIC)
+                    or units.first[j] or units.start[j] != units.end[j - 1] + 1):
+                break
+            key = _chain(key, units.key[j])
+            lists = lexicon.find(key).lists
+    if not best:
+        return i + 1
+    begin = <uint64_t>(best & TYPED) << F_BEGIN
+    inside = <uint64_t>(best & TYPED) << F_IN
+    if best & IN_PLACE:
+        begin |= <uint64_t>1 << F_PLACE
+        inside |= <uint64_t>1 << F_IN_PLACE
+    if taken:
+        begin |= <uint64_t>1 << F_LESS
+    units.body[i] = <int32_t>read.of[taken].start
+    units.features[i] |= begin
+    for j in range(i + 1, last + 1):
+        units.features[j] |= inside
+    return last + 1
+
+
+def scan_units(PreTokens pretokens not None, LatinMentions names not None, Lexicon lexicon not None):
+    """All units of a text; the parameters are those of :class:`UnitScanner`."""
+    return UnitScanner(pretokens, names, lexicon).take(pretokens.count)

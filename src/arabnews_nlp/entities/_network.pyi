@@ -1,0 +1,25 @@
+from arabnews_nlp.entities._features import Units
+
+class Tagger:
+    hidden: int
+    size: int
+    tags: int
+    def __init__(
+        self,
+        size: int,
+        hidden: int,
+        tags: int,
+        words: bytes,
+        word_scales: bytes,
+        letters: bytes,
+        letter_scales: bytes,
+        features: bytes,
+        inputs: bytes,
+        bias: bytes,
+        forward: bytes,
+        backward: bytes,
+        output: bytes,
+        output_bias: bytes,
+        chain: bytes,
+    ) -> None: ...
+    def tag(self, units: Units) -> list[tuple[int, int, int, float]]: ...

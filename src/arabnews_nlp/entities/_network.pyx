@@ -1,0 +1,448 @@
+# cython: cdivision=True
+"""Entity tagging: summed embeddings, a bidirectional LSTM, and a linear-chain CRF, on the columns of :class:`Units`.
+
+The input projection of a unit without its context features depends on its letters alone; those that are most in use are
+kept from text to text, as many as there is room for. Results never depend on what is kept.
+"""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.math cimport exp, isfinite, rint
+from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
+from libc.stdlib cimport free, realloc
+from libc.string cimport memset
+
+from arabnews_nlp.entities._projection_cache cimport (LINE, Kept, aligned, discard, expect_bucket, expect_row, find, prepare,
+                                      release, take, values_of)
+from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND
+from arabnews_nlp.entities._features cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
+from arabnews_nlp.entities._features import FEATURES
+
+cdef extern from "lstm_crf.h" nogil:
+    enum:
+        BLOCK
+        FILE_BLOCK
+        LANES
+        SLOTS
+        MOST_HIDDEN
+        MOST_SIZE
+        STEPS
+        NEVER
+    ctypedef struct direction:
+        int16_t *weights
+        int shift
+    ctypedef struct passage:
+        int stretches
+        const int32_t *begin
+        const int32_t *count
+        const int16_t **unit
+        const int16_t **context
+        int16_t *states
+    ctypedef struct lanes_in_hand:
+        pass
+    void fetch(const void *place, int bytes)
+    int file_output(int output, int hidden)
+    double gate_scale(int output)
+    int place_in_block(int output)
+    long file_place(int input, int output, int rows)
+    float pack_inputs(const float *weights, int rows, int columns, int hidden, int16_t *packed)
+    int pack_recurrent(const float *weights, int hidden, int16_t *packed)
+    float pack_output(const float *weights, int rows, int16_t *packed)
+    void add_weights(const float *weights, float factor, float *sum)
+    void add_row(const int8_t *values, float scale, int size, float *sum)
+    float as_integers(const float *values, int size, int16_t *out)
+    void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
+                 const float *bias, int16_t **out)
+    void steps(const float *values, int size, int16_t *out)
+    void run_direction(const direction *way, int hidden, bint backward, const passage *texts, lanes_in_hand *lanes)
+    void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
+                      float *score)
+    bint best_path(const float *chain, const float *score, int count, int tags, float *path, unsigned char *best)
+    void path_chances(const float *chain, float *score, int count, int tags, const unsigned char *best, float *alpha,
+                      float *chance)
+
+cdef enum:
+    KEPT = 8192         # units whose projections are kept, a power of two
+    KEPT_SETS = 256     # sets of context features whose projections are kept, a power of two
+    AT_ONCE = 1024      # units whose stretches go through the network together
+    CHAIN = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
+
+
+cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
+cdef int FEATURE_COUNT = len(FEATURES)
+
+
+cdef struct Table:
+    const int8_t *values
+    const float *scales
+    Py_ssize_t rows
+
+
+cdef inline void fetch_row(const Table *table, Py_ssize_t row, int size) noexcept nogil:
+    """Have a row on its way to the cache."""
+    fetch(table.scales + row, sizeof(float))
+    fetch(table.values + row * size, size)
+
+
+cdef struct Entity:
+    Py_ssize_t first, last
+    int tag
+    float score
+
+
+cdef struct Work:
+    Kept units
+    Kept sets
+    # The passage in hand, by the place of a unit in it; stretches in the order of the text, and the longest first.
+    Py_ssize_t origin[AT_ONCE]      # number of the first unit of a stretch
+    int32_t begin[AT_ONCE]
+    int32_t count[AT_ONCE]
+    int32_t sorted_begin[AT_ONCE]
+    int32_t sorted_count[AT_ONCE]
+    const int16_t *unit[AT_ONCE]
+    const int16_t *context[AT_ONCE]
+    int16_t *states
+    # Units that wait for their projection: their n-grams and vocabulary row, and where the projection is to go.
+    int waiting
+    int grams[LANES]
+    int32_t bucket[LANES * MOST_GRAMS]
+    int32_t row[LANES]
+    int16_t *place[LANES]
+    float scale[LANES]
+    int16_t embedded[LANES * MOST_SIZE]
+    # One stretch after another.
+    float score[LONGEST * SLOTS]
+    float path[LONGEST * 2 * SLOTS]
+    float alpha[LONGEST * SLOTS]
+    float chance[LONGEST]
+    unsigned char best[LONGEST]
+    lanes_in_hand lanes
+    # What was found.
+    Entity *found
+    Py_ssize_t entities, room
+
+
+cdef class Workspace:
+    """What one call at a time needs: kept projections, and room for a passage."""
+
+    cdef Work *work
+
+    def __cinit__(self, int hidden):
+        self.work = <Work *>PyMem_Calloc(1, sizeof(Work))
+        if self.work == NULL:
+            raise MemoryError()
+        self.work.states = <int16_t *>PyMem_Malloc(AT_ONCE * 2 * hidden * sizeof(int16_t))
+        if self.work.states == NULL:
+            raise MemoryError()
+        prepare(&self.work.units, KEPT, 8 * hidden)
+        prepare(&self.work.sets, KEPT_SETS, 8 * hidden)
+
+    def __dealloc__(self):
+        if self.work != NULL:
+            discard(&self.work.units)
+            discard(&self.work.sets)
+            PyMem_Free(self.work.states)
+            free(self.work.found)
+            PyMem_Free(self.work)
+
+
+cdef const float *_floats(bytes data, Py_ssize_t count, str what) except NULL:
+    if len(data) != 4 * count:
+        raise ValueError(f"{what}: {len(data)} bytes where {4 * count} belong")
+    cdef const float *numbers = <const float *><const char *>data
+    cdef Py_ssize_t i
+    for i in range(count):
+        if not isfinite(numbers[i]):
+            raise ValueError(f"{what}: not a number, or infinite")
+    return numbers
+
+
+cdef class Tagger:
+    """The network. Its parts come as little-endian bytes, quantized tables as int8 rows with a float32 scale each; the
+    first row of ``words`` stands for every word without one.
+
+    :raises ValueError: a part of another size than the others ask for, or numbers that no network has.
+    """
+
+    cdef readonly int hidden, size, tags
+    cdef tuple parts
+    cdef list idle
+    cdef Table words
+    cdef Table letters
+    cdef void *room
+    cdef int16_t *inputs
+    cdef float inputs_scale
+    cdef int16_t *output
+    cdef float output_scale
+    cdef float *bias
+    cdef float *context
+    cdef direction forward
+    cdef direction backward
+    cdef float output_bias[16]
+    cdef float chain[CHAIN]
+    cdef float follows[CHAIN]
+
+    def __cinit__(self, int size, int hidden, int tags, bytes words not None, bytes word_scales not None,
+                  bytes letters not None, bytes letter_scales not None, bytes features not None, bytes inputs not None,
+                  bytes bias not None, bytes forward not None, bytes backward not None, bytes output not None,
+                  bytes output_bias not None, bytes chain not None):
+        cdef Py_ssize_t rows = len(word_scales) // 4
+        cdef int gates = 8 * hidden
+        if not (0 < size <= MOST_SIZE and size % 2 == 0 and 0 < hidden <= MOST_HIDDEN and hidden % 16 == 0
+                and 0 < tags <= SLOTS):
+            raise ValueError(f"sizes {size}, {hidden}, {tags}")
+        if len(words) != rows * size or len(letters) != GRAMS * size:
+            raise ValueError("a quantized table of another size than its scales")
+        self.size, self.hidden, self.tags = size, hidden, tags
+        self.parts = (words, word_scales, letters, letter_scales)
+        self.idle = []
+        self.words = Table(<const int8_t *><const char *>words, _floats(word_scales, rows, "word_scales"), rows)
+        self.letters = Table(<const int8_t *><const char *>letters, _floats(letter_scales, GRAMS, "letter_scales"), GRAMS)
+        self.room = PyMem_Malloc((len(FEATURES) + 1) * gates * sizeof(float)
+                                 + ((size + hidden) * gates + 2 * hidden * SLOTS) * sizeof(int16_t) + LINE)
+        if self.room == NULL:
+            raise MemoryError()
+        self.bias = <float *>aligned(self.room)
+        self.context = self.bias + gates
+        self.inputs = <int16_t *>(self.context + len(FEATURES) * gates)
+        self.forward.weights = self.inputs + size * gates
+        self.backward.weights = self.forward.weights + 4 * hidden * hidden
+        self.output = self.backward.weights + 4 * hidden * hidden
+        self.inputs_scale = pack_inputs(_floats(inputs, size * gates, "inputs"), size, gates, hidden, self.inputs)
+        self.forward.shift = pack_recurrent(_floats(forward, 4 * hidden * hidden, "forward"), hidden, self.forward.weights)
+        self.backward.shift = pack_recurrent(_floats(backward, 4 * hidden * hidden, "backward"), hidden,
+                                             self.backward.weights)
+        if self.forward.shift < 0 or self.backward.shift < 0:
+            raise ValueError("forward, backward: weights too great")
+        self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.output)
+        self._read_projections(_floats(bias, gates, "bias"), _floats(features, len(FEATURES) * size, "features"),
+                               _floats(inputs, size * gates, "inputs"))
+        self._read_chain(_floats(output_bias, SLOTS, "output_bias"), _floats(chain, (tags + 1) * tags, "chain"))
+
+    def __dealloc__(self):
+        PyMem_Free(self.room)
+
+    cdef int _read_projections(self, const float *bias, const float *features, const float *inputs) except -1:
+        """The bias, in the order of sums, and the projections of the context features, in that of packed outputs."""
+        cdef int gates = 8 * self.hidden, size = self.size, feature, i, j, block
+        cdef float *projected = <float *>PyMem_Calloc(gates, sizeof(float))
+        if projected == NULL:
+            raise MemoryError()
+        for j in range(gates):
+            block = j - j % BLOCK
+            self.bias[block + place_in_block(j % BLOCK)] = STEPS * gate_scale(j) * bias[file_output(j, self.hidden)]
+        for feature in range(FEATURE_COUNT):
+            memset(projected, 0, gates * sizeof(float))
+            for block in range(0, gates, FILE_BLOCK):
+                for i in range(size):
+                    add_weights(inputs + file_place(i, block, size), features[feature * size + i], projected + block)
+            for j in range(gates):
+                self.context[feature * gates + j] = STEPS * gate_scale(j) * projected[file_output(j, self.hidden)]
+        PyMem_Free(projected)
+        return 0
+
+    cdef int _read_chain(self, const float *bias, const float *chain) except -1:
+        """Scores of one tag after another, with NEVER where there is no tag."""
+        cdef int before, after, tags = self.tags, k
+        for k in range(SLOTS):
+            self.output_bias[k] = bias[k] if k < tags else NEVER
+        for k in range(CHAIN):
+            self.chain[k] = NEVER
+            self.follows[k] = 0
+        for before in range(tags + 1):
+            for after in range(tags):
+                k = SLOTS * SLOTS + SLOTS * before + after
+                self.chain[k] = chain[tags * before + after]
+                self.follows[k] = <float>exp(self.chain[k])
+                if before < tags:
+                    self.chain[SLOTS * after + before] = self.chain[k]
+                    self.follows[SLOTS * after + before] = self.follows[k]
+        return 0
+
+    def tag(self, Units units not None):
+        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order."""
+        cdef Workspace space
+        cdef Work *work
+        cdef int problem
+        cdef Entity *entity
+        cdef list result = []
+        cdef Py_ssize_t k
+        try:
+            space = self.idle.pop()
+        except IndexError:
+            space = Workspace(self.hidden)
+        work = space.work
+        work.entities = 0
+        with nogil:
+            problem = self.tag_all(work, units)
+        if problem:
+            raise MemoryError()
+        for k in range(work.entities):
+            entity = work.found + k
+            result.append((entity.first, entity.last, entity.tag, rint(10000.0 * <double>entity.score) / 10000.0))
+        self.idle.append(space)
+        return result
+
+    cdef int tag_all(self, Work *work, Units units) noexcept nogil:
+        """Tag a text, passage by passage; what is found is added to the work. Returns whether memory ran out.
+
+        A passage is so many stretches as there is room for. A stretch of digits and marks alone holds no entity, and is
+        passed over.
+        """
+        cdef Py_ssize_t first = 0, last
+        cdef int stretches = 0, used = 0, count
+        cdef uint64_t seen
+        while first < units.count:
+            seen = units.features[first]
+            last = first + 1
+            while last < units.count and not units.first[last]:
+                seen |= units.features[last]
+                last += 1
+            if seen & LETTERED:
+                count = <int>(last - first)
+                if used + count > AT_ONCE or not self.look_up(work, units, first, count, used):
+                    if self.tag_passage(work, stretches):
+                        return 1
+                    stretches = used = 0
+                    self.look_up(work, units, first, count, used)
+                work.origin[stretches] = first
+                work.begin[stretches] = used
+                work.count[stretches] = count
+                stretches += 1
+                used += count
+            first = last
+        return self.tag_passage(work, stretches)
+
+    cdef bint look_up(self, Work *work, Units units, Py_ssize_t first, int count, int used) noexcept nogil:
+        """Find or make the projections of a stretch; whether there is a row for each. There always is for the first
+        stretch of a passage."""
+        cdef Py_ssize_t i, row, context
+        cdef int k
+        for i in range(first, first + count):
+            expect_bucket(&work.units, units.key[i])
+        for i in range(first, first + count):
+            expect_row(&work.units, units.key[i])
+        for k in range(count):
+            i = first + k
+            context = find(&work.sets, units.features[i], 0)
+            if context < 0:
+                context = take(&work.sets, units.features[i], 0)
+                if context < 0:
+                    return False
+                self.sum_context(units.features[i], values_of(&work.sets, context))
+            row = find(&work.units, units.key[i], units.row[i])
+            if row < 0:
+                row = take(&work.units, units.key[i], units.row[i])
+                if row < 0:
+                    return False
+                if work.waiting == LANES:
+                    self.project_waiting(work)
+                self.wait(work, units, i, values_of(&work.units, row))
+            work.unit[used + k] = values_of(&work.units, row)
+            work.context[used + k] = values_of(&work.sets, context)
+        return True
+
+    cdef void wait(self, Work *work, Units units, Py_ssize_t i, int16_t *place) noexcept nogil:
+        """Let a unit wait for its projection; what its embedding is the sum of is fetched meanwhile."""
+        cdef int waiting = work.waiting, k
+        cdef int32_t *bucket = work.bucket + waiting * MOST_GRAMS
+        work.place[waiting] = place
+        work.row[waiting] = units.row[i]
+        work.grams[waiting] = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i],
+                                    bucket)
+        for k in range(work.grams[waiting]):
+            fetch_row(&self.letters, bucket[k], self.size)
+        if -1 <= units.row[i] < self.words.rows - 1:
+            fetch_row(&self.words, units.row[i] + 1, self.size)
+        work.waiting += 1
+
+    cdef void project_waiting(self, Work *work) noexcept nogil:
+        cdef int lane
+        for lane in range(work.waiting):
+            work.scale[lane] = self.inputs_scale * self.embed(
+                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.row[lane], work.embedded + lane * self.size)
+        project(self.inputs, work.embedded, work.waiting, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
+        work.waiting = 0
+
+    cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
+        """The embedding of a unit of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
+        for."""
+        cdef float unit[MOST_SIZE]
+        cdef int k
+        memset(unit, 0, self.size * sizeof(float))
+        for k in range(count):
+            add_row(self.letters.values + <Py_ssize_t>bucket[k] * self.size, self.letters.scales[bucket[k]] / count,
+                    self.size, unit)
+        if -1 <= row < self.words.rows - 1:
+            add_row(self.words.values + <Py_ssize_t>(row + 1) * self.size, self.words.scales[row + 1], self.size, unit)
+        return as_integers(unit, self.size, out)
+
+    cdef void sum_context(self, uint64_t features, int16_t *out) noexcept nogil:
+        """The sum of the projections of some context features."""
+        cdef float total[8 * MOST_HIDDEN]
+        cdef int gates = 8 * self.hidden, feature, d
+        memset(total, 0, gates * sizeof(float))
+        for feature in range(FEATURE_COUNT):
+            if features >> feature & 1:
+                for d in range(gates):
+                    total[d] += self.context[feature * gates + d]
+        steps(total, gates, out)
+
+    cdef int tag_passage(self, Work *work, int stretches) noexcept nogil:
+        """Tag the stretches in hand; returns whether memory ran out."""
+        cdef passage texts
+        cdef int32_t place[LONGEST + 2]
+        cdef int k, count
+        cdef const int16_t *states
+        memset(place, 0, sizeof(place))
+        for k in range(stretches):
+            place[LONGEST - work.count[k] + 1] += 1
+        for k in range(1, LONGEST + 1):
+            place[k] += place[k - 1]
+        for k in range(stretches):
+            count = place[LONGEST - work.count[k]]
+            place[LONGEST - work.count[k]] += 1
+            work.sorted_begin[count] = work.begin[k]
+            work.sorted_count[count] = work.count[k]
+        self.project_waiting(work)
+        texts.stretches, texts.begin, texts.count = stretches, work.sorted_begin, work.sorted_count
+        texts.unit, texts.context, texts.states = work.unit, work.context, work.states
+        run_direction(&self.forward, self.hidden, False, &texts, &work.lanes)
+        run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
+        release(&work.units)
+        release(&work.sets)
+        for k in range(stretches):
+            count = work.count[k]
+            states = work.states + 2 * self.hidden * work.begin[k]
+            score_states(self.output, self.output_scale, self.output_bias, states, self.hidden, count, work.score)
+            if best_path(self.chain, work.score, count, self.tags, work.path, work.best):
+                path_chances(self.follows, work.score, count, self.tags, work.best, work.alpha, work.chance)
+                if add_entities(work, work.origin[k], count):
+                    return 1
+        return 0
+
+
+cdef int add_entities(Work *work, Py_ssize_t origin, int count) noexcept nogil:
+    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their chances.
+    Returns whether memory ran out."""
+    cdef const unsigned char *best = work.best
+    cdef int t = 0, first
+    cdef float least
+    cdef Entity *more
+    while t < count:
+        if not best[t]:
+            t += 1
+            continue
+        first = t
+        least = work.chance[t]
+        t += 1
+        while t < count and best[t] and best[t] % 2 == 0:
+            least = min(least, work.chance[t])
+            t += 1
+        if work.entities == work.room:
+            more = <Entity *>realloc(work.found, (2 * work.room + 64) * sizeof(Entity))
+            if more == NULL:
+                return 1
+            work.found, work.room = more, 2 * work.room + 64
+        work.found[work.entities] = Entity(origin + first, origin + t, best[first], min(1.0, max(0.0, least)))
+        work.entities += 1
+    return 0

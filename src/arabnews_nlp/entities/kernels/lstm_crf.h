@@ -1,0 +1,245 @@
+/* Arithmetic of the entity tagger: products of 16-bit integers, an LSTM over several stretches of units side by side, and
+   a linear-chain CRF.
+
+   The LSTM is computed with 16-bit integers throughout. What enters a gate, and the cells, count in steps of 1 / STEPS;
+   states and activations in parts of 32768. Sums that are too great end at the greatest number. Weights lie in blocks of
+   BLOCK outputs: for each pair of inputs, the pair of weights of each output. Two blocks are the four gates (input,
+   forget, cell, output) of sixteen states. Sums of products of integers are exact, whatever their order.
+
+   The functions are in lstm_crf_functions.h, which is compiled once for AVX2 (on x86-64 under Linux) and once for any machine; which
+   of the two runs is decided when it runs. No fused multiplication is used, so that every machine gives the same bits. */
+#ifndef ARABNEWS_RECURRENT_H
+#define ARABNEWS_RECURRENT_H
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LINE 64           /* bytes of a line of the caches */
+#define EIGHT 8
+#define SIXTEEN 16
+#define GATES 4
+#define BLOCK 32          /* two gates of sixteen states */
+#define FILE_BLOCK 64     /* outputs of a block of weights in a model file */
+#define LANES 12          /* stretches side by side */
+#define SLOTS 16          /* room for the scores of the tags of a unit */
+#define MOST_HIDDEN 512
+#define MOST_SUMS 4       /* of products at once, of as many lanes */
+#define MOST_SIZE 512     /* values of an embedding */
+#define STEPS 1820        /* of what enters a gate; the curves reach to 8192 / STEPS = 4.5 */
+#define STATE_SCALE 32768.0
+#define EMBEDDING_SCALE 16384.0f
+#define MOST_PRODUCTS 65000   /* sum of packed weights, so that no sum of products with states overflows */
+#define NEVER (-1e30f)    /* score of what cannot be */
+
+typedef float vec8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t int32x8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t int32x4 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int16_t int16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+typedef uint16_t uint16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+typedef union { vec8 real; int32x8 bits; } either8;
+
+/* A function of x on [-8, 8) by cubics: for each stretch [k, k + 1), the bytes of four coefficients of 2(x - k) - 1, the
+   constant first; stretches below 0 come last. */
+typedef struct {
+    struct { uint8_t low[SIXTEEN], high[SIXTEEN]; } coefficient[4];
+} curve;
+
+#define LOW(x) (uint8_t)((x) & 255)
+#define HIGH(x) (uint8_t)((x) >> 8 & 255)
+#define BYTES(of, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) \
+    {of(a), of(b), of(c), of(d), of(e), of(f), of(g), of(h), of(i), of(j), of(k), of(l), of(m), of(n), of(o), of(p)}
+#define SPLIT(...) {BYTES(LOW, __VA_ARGS__), BYTES(HIGH, __VA_ARGS__)}
+
+/* tanh and (1 + tanh) / 2 of 1024 x / STEPS, least squares at the nodes of Chebyshev; both are within 1.6e-4 everywhere. */
+static const curve tanh_curve = {{
+    SPLIT(8979, 22539, 29058, 31516, 32357, 32634, 32724, 32754,
+          -32754, -32724, -32634, -32357, -31516, -29058, -22539, -8979),
+    SPLIT(8525, 4858, 1970, 691, 230, 75, 25, 8, 8, 25, 75, 230, 691, 1970, 4858, 8525),
+    SPLIT(-628, -925, -496, -191, -66, -22, -7, -2, 2, 7, 22, 66, 191, 496, 925, 628),
+    SPLIT(-170, 49, 70, 33, 12, 4, 1, 0, 0, 1, 4, 12, 33, 70, 49, -170),
+}};
+static const curve logistic_curve = {{
+    SPLIT(20873, 27654, 30913, 32142, 32562, 32701, 32746, 32761, 7, 22, 67, 206, 626, 1855, 5114, 11895),
+    SPLIT(4262, 2428, 985, 346, 115, 38, 12, 4, 4, 12, 38, 115, 346, 985, 2428, 4262),
+    SPLIT(-314, -463, -248, -95, -33, -11, -4, -1, 1, 4, 11, 33, 95, 248, 463, 314),
+    SPLIT(-85, 25, 35, 16, 6, 2, 1, 0, 0, 1, 2, 6, 16, 35, 25, -85),
+}};
+
+/* Recurrent weights of one direction; a sum of products is 2^shift times as great as the steps that it stands for. */
+typedef struct {
+    int16_t *weights;
+    int shift;
+} direction;
+
+/* Some stretches: where each begins and how many units it has, the longest first; for each unit its own projection and
+   that of its context features, and room for its states: those of the forward direction, then those of the other. */
+typedef struct {
+    int stretches;
+    const int32_t *begin;
+    const int32_t *count;
+    const int16_t *const *unit;
+    const int16_t *const *context;
+    int16_t *states;
+} passage;
+
+/* What the lanes have in hand: each has a stretch, the unit it is at, and the states of the unit before. */
+typedef struct {
+    int16_t gates[LANES * GATES * MOST_HIDDEN];
+    int16_t cell[LANES * MOST_HIDDEN];
+    const int16_t *state[LANES];
+    int at[LANES];
+    int left[LANES];
+} lanes_in_hand;
+
+static const int16_t no_states[MOST_HIDDEN];
+
+/* Output of the packed order as an output of the model file, where the gates of one kind are together. */
+static int file_output(int output, int hidden) {
+    int way = output / (GATES * hidden), rest = output % (GATES * hidden);
+    return way * GATES * hidden + rest % (2 * BLOCK) / SIXTEEN * hidden + rest / (2 * BLOCK) * SIXTEEN + rest % SIXTEEN;
+}
+
+/* Half for the gates whose activation is the logistic function, which is (1 + tanh) / 2 of the half. */
+static double gate_scale(int output) { return output % (2 * BLOCK) / SIXTEEN == 2 ? 1 : 0.5; }
+
+/* Where an output of a block is among its sums, whose halves are narrowed to sixteen numbers in order. */
+static int place_in_block(int output) {
+    int rest = output % SIXTEEN;
+    return output / SIXTEEN * SIXTEEN + rest / 4 % 2 * EIGHT + rest / EIGHT * 4 + rest % 4;
+}
+
+/* Where the weight of an input for an output is in a matrix of the model file. */
+static long file_place(int input, int output, int rows) {
+    return ((long)(output / FILE_BLOCK) * rows + input) * FILE_BLOCK + output % FILE_BLOCK;
+}
+
+/* sum += factor * weights of one input for a block of the model file. */
+static void add_weights(const float *restrict weights, float factor, float *restrict sum) {
+    for (int j = 0; j < FILE_BLOCK; j++) sum[j] += factor * weights[j];
+}
+
+static int16_t nearest(double value) {
+    return (int16_t)(value > 32767 ? 32767 : value > -32768 ? rint(value) : -32768);
+}
+
+/* The greatest sum of the weights of an output, without their signs; no less than twice the greatest weight. */
+static double greatest_sum(const float *weights, int rows, int columns, int hidden) {
+    double most = 1e-6;
+    for (int j = 0; j < columns; j++) {
+        double total = 0;
+        for (int i = 0; i < rows; i++) {
+            double weight = gate_scale(j) * fabs(weights[file_place(i, file_output(j, hidden), rows)]);
+            total += weight;
+            most = fmax(most, 2 * weight);
+        }
+        most = fmax(most, total);
+    }
+    return most;
+}
+
+/* `scale` times the weights of the model file, halved where the gate asks for it, as integers in blocks. */
+static void pack_weights(const float *weights, int rows, int columns, int hidden, double scale, int16_t *packed) {
+    for (int j = 0; j < columns; j++)
+        for (int i = 0; i < rows; i++)
+            packed[(((long)(j / BLOCK) * (rows / 2) + i / 2) * BLOCK + place_in_block(j % BLOCK)) * 2 + i % 2] =
+                nearest(scale * gate_scale(j) * weights[file_place(i, file_output(j, hidden), rows)]);
+}
+
+/* Weights for embeddings; returns the steps that one of a sum of products stands for. */
+static float pack_inputs(const float *weights, int rows, int columns, int hidden, int16_t *packed) {
+    double scale = MOST_PRODUCTS / greatest_sum(weights, rows, columns, hidden);
+    pack_weights(weights, rows, columns, hidden, scale, packed);
+    return (float)(STEPS / (scale * EMBEDDING_SCALE));
+}
+
+/* Weights for states; returns the shift that makes a sum of products steps, -1 for weights so great that there is none. */
+static int pack_recurrent(const float *weights, int hidden, int16_t *packed) {
+    int shift = 16;
+    double most = greatest_sum(weights, hidden, GATES * hidden, hidden);
+    while (ldexp(STEPS / STATE_SCALE, shift) * most > MOST_PRODUCTS)
+        if (shift-- == 0) return -1;
+    pack_weights(weights, hidden, GATES * hidden, hidden, ldexp(STEPS / STATE_SCALE, shift), packed);
+    return shift;
+}
+
+/* Weights of the scores of the tags, for each of `rows` states a row of SLOTS; returns the score that one of a sum of
+   products stands for. */
+static float pack_output(const float *weights, int rows, int16_t *packed) {
+    double most = 1e-6;
+    for (int j = 0; j < SLOTS; j++) {
+        double total = 0;
+        for (int i = 0; i < rows; i++) {
+            total += fabs(weights[i * SLOTS + j]);
+            most = fmax(most, 2 * fabs(weights[i * SLOTS + j]));
+        }
+        most = fmax(most, total);
+    }
+    double scale = MOST_PRODUCTS / most;
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < SLOTS; j++)
+            packed[(i / 2 * SLOTS + j) * 2 + i % 2] = nearest(scale * weights[i * SLOTS + j]);
+    return (float)(1 / (scale * STATE_SCALE));
+}
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* Have whole lines on their way to the second cache, and bytes that may begin anywhere. */
+INLINE void fetch_lines(const void *place, int bytes) {
+    for (int at = 0; at < bytes; at += LINE) __builtin_prefetch((const char *)place + at, 0, 2);
+}
+INLINE void fetch(const void *place, int bytes) {
+    fetch_lines(place, bytes);
+    fetch_lines((const char *)place + bytes - 1, 1);
+}
+
+#include "int16x8.h"
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wpsabi"  /* vectors are never passed but by inlined functions */
+#include <immintrin.h>
+#pragma GCC push_options
+#pragma GCC target("avx2")
+#define KERNEL(name) name##_avx2
+#define KERNEL_AVX2
+#include "lstm_crf_functions.h"
+#undef KERNEL_AVX2
+#undef KERNEL
+#pragma GCC pop_options
+#define CHOSEN(name, ...) (__builtin_cpu_supports("avx2") ? name##_avx2(__VA_ARGS__) : name##_plain(__VA_ARGS__))
+#else
+#define CHOSEN(name, ...) name##_plain(__VA_ARGS__)
+#endif
+#define KERNEL(name) name##_plain
+#include "lstm_crf_functions.h"
+#undef KERNEL
+
+static void add_row(const int8_t *values, float scale, int size, float *sum) { CHOSEN(add_row, values, scale, size, sum); }
+
+static float as_integers(const float *values, int size, int16_t *out) { return CHOSEN(as_integers, values, size, out); }
+
+static void steps(const float *values, int size, int16_t *out) { CHOSEN(steps, values, size, out); }
+
+static void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
+                    const float *bias, int16_t *const *out) {
+    CHOSEN(project, weights, inputs, lanes, rows, columns, scale, bias, out);
+}
+
+static void run_direction(const direction *way, int hidden, int backward, const passage *texts, lanes_in_hand *lanes) {
+    CHOSEN(run_direction, way, hidden, backward, texts, lanes);
+}
+
+static void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
+                         float *score) {
+    CHOSEN(score_states, weights, scale, bias, states, hidden, count, score);
+}
+
+static int best_path(const float *chain, const float *score, int count, int tags, float *path, unsigned char *best) {
+    return CHOSEN(best_path, chain, score, count, tags, path, best);
+}
+
+static void path_chances(const float *chain, float *score, int count, int tags, const unsigned char *best, float *alpha,
+                         float *chance) {
+    CHOSEN(path_chances, chain, score, count, tags, best, alpha, chance);
+}
+#endif

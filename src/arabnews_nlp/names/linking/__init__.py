@@ -1,0 +1,1 @@
+"""Mentions of one name in a document, linked across scripts."""

@@ -1,0 +1,83 @@
+cimport cython
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+
+from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp.names._latin_mentions cimport LatinNames
+
+cdef enum:
+    # Codes of consonants and digits: their low bits tell most of them apart, and bit 6 is set in all.
+    CONSONANTS = 0x40
+    DIGITS = 0xC0
+    BITS = 4
+    # Where the characters end that have a code.
+    REACH = 0x700
+    # First consonants of a run, all where it has fewer, by which most runs that are no name are told.
+    OPENING = 4
+
+# The key of no consonant at all.
+cdef uint64_t NOTHING
+
+cdef const uint8_t *BONES
+
+
+cdef inline uint8_t bone(Py_UCS4 c, Py_UCS4 following) noexcept nogil:
+    """Code of the consonant that an Arabic letter stands for, or of a digit; 0 for anything else."""
+    if c >= REACH or (c == 0x62A and following == 0x634):
+        return 0
+    return BONES[c]
+
+
+cdef struct Skeleton:
+    uint64_t key
+    uint32_t opening    # the first consonants
+    int length
+    int last
+
+cdef struct Bones:
+    # Consonant classes of a reading.
+    unsigned char size
+    unsigned char codes[3]
+
+@cython.final
+cdef class Skeletons:
+    cdef readonly LatinNames names
+    cdef HashTable table         # their numbers
+    cdef uint64_t *_begun       # bits of the beginnings
+    cdef uint64_t _mask
+    cdef uint64_t *_openings    # bits of the first consonants of all skeletons
+    cdef int32_t *_places       # skeletons of all names, those of a name together
+    cdef int32_t *_first        # where those of a name begin
+    cdef Py_ssize_t _count, _room
+    cdef int32_t *_members      # names of all skeletons, those of a skeleton together and in order
+    cdef int32_t *_from         # where those of a skeleton begin
+    cdef int _add(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t since) except -1
+    cdef int _read(self, const unsigned char *letters, int n, Py_ssize_t since) except -1
+    cdef void _append(self, Skeleton *state, int code) noexcept nogil
+    cdef void _extend(self, Skeleton *state, const Bones *bones) noexcept nogil
+    cdef int _keep(self, const Skeleton *state, Py_ssize_t since) except -1
+    cdef int _invert(self) except -1
+    cdef bint has(self, Py_ssize_t name, Py_ssize_t place) noexcept
+    cdef list alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most)
+    cdef bint follow(
+        self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t *key, int *length
+    ) noexcept nogil
+
+    cdef inline bint begun(self, uint64_t key) noexcept nogil:
+        """Whether a skeleton may begin so."""
+        cdef uint64_t bit = (key ^ (key >> 29)) & self._mask
+        return self._begun[bit >> 6] >> (bit & 63) & 1
+
+    cdef inline bint opened(self, uint64_t consonants, uint64_t ends) noexcept nogil:
+        """Whether a run may have a skeleton.
+
+        :param consonants: the low bits of the codes of its first consonants, the first lowest.
+        :param ends: a bit where a word of it ends, above its last consonant.
+        """
+        return (
+            self._opens(consonants & (1 << OPENING * BITS) - 1)
+            | self._opens(consonants & (1 << (OPENING - 1) * BITS) - 1) & ends >> (OPENING - 1) * BITS
+            | self._opens(consonants & (1 << (OPENING - 2) * BITS) - 1) & ends >> (OPENING - 2) * BITS
+        )
+
+    cdef inline uint64_t _opens(self, uint64_t consonants) noexcept nogil:
+        return self._openings[consonants >> 6] >> (consonants & 63) & 1

@@ -1,0 +1,310 @@
+"""Consonant skeletons, by which a Latin name and Arabic words that write it are found to be alike.
+
+A *skeleton* is the sequence of consonant classes of a name. Sounds that Arabic writes in several ways (g as ج غ ق ك, p
+as ب پ) fall into one class and vowels are left out, so that a name has the same skeleton in both scripts. Skeletons are
+compared as 64-bit hashes, and the skeleton of a run of words continues that of its first word.
+"""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+from libc.string cimport memcmp
+
+from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
+from arabnews_nlp._core.pretokens cimport FNV_OFFSET, FNV_PRIME, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from arabnews_nlp.names.linking._similarity cimport PLAIN, plain_letters
+
+cdef enum:
+    # Most skeletons of a reading of a name.
+    FORMS = 8
+    # Most characters of a Latin name whose spelling is sought among the Arabic words.
+    LONGEST = 200
+
+NOTHING = FNV_OFFSET
+
+# Consonant classes: B T D K S R L M N F, and the digits.
+cdef uint8_t _BONES[REACH]
+BONES = _BONES
+cdef dict _CODES = {c: CONSONANTS + i for i, c in enumerate("BTDKSRLMNF", 1)}
+
+cdef dict _GRAPHEMES = {
+    "sch": ("S", "SK"), "tch": ("S",), "ch": ("S", "K"), "sh": ("S",), "ph": ("F",), "th": ("T", "D"), "ck": ("K",),
+    "gh": ("K", ""), "igh": ("",), "kh": ("K",), "dge": ("K", "DK"), "dg": ("K", "DK"), "tion": ("SN", "TN"),
+    "sion": ("KN", "SN"), "ture": ("SR", "TR"), "x": ("KS", "S"), "kn": ("N", "KN"), "dh": ("D",), "ts": ("TS",),
+    "c": ("K",), "ce": ("S",), "ci": ("S", "K"), "cy": ("S",), "b": ("B",), "p": ("B",), "v": ("F",), "f": ("F",), "g": ("K",),
+    "k": ("K",), "q": ("K",), "j": ("K", ""), "t": ("T",), "d": ("D",), "s": ("S",), "z": ("S",), "r": ("R",),
+    "l": ("L",), "m": ("M",), "n": ("N",), "ng": ("NK", "N"), "cz": ("S",), "sc": ("SK",), "sce": ("S",), "sci": ("S",),
+    "a": ("",), "e": ("",), "i": ("",), "o": ("",), "u": ("",), "y": ("",), "h": ("",), "w": ("",),
+}
+cdef dict _LETTER_NAMES = {
+    "a": "", "b": "B", "c": "S", "d": "D", "e": "", "f": "F", "g": "K", "h": "S", "i": "", "j": "K", "k": "K", "l": "L",
+    "m": "M", "n": "N", "o": "", "p": "B", "q": "K", "r": "R", "s": "S", "t": "T", "u": "", "v": "F", "w": "DBL",
+    "x": "KS", "y": "", "z": "SD",
+}
+
+
+cdef struct Grapheme:
+    # Letters of a Latin name that are read together, with their readings, the likeliest first.
+    uint32_t letters
+    uint8_t readings
+    uint8_t used        # letters that are passed over; the rest is read again
+    Bones bones[2]
+
+
+cdef enum:
+    GRAPHEMES = 256
+
+cdef Grapheme _graphemes[GRAPHEMES]
+cdef Bones _spoken[26]
+
+
+cdef Bones _bones_of(str codes) except *:
+    cdef Bones bones
+    cdef int k
+    bones.size = len(codes)
+    for k in range(3):
+        bones.codes[k] = _CODES[codes[k]] if k < len(codes) else 0
+    return bones
+
+
+def _fill():
+    """Tables of the sounds of both scripts, once, at import."""
+    cdef uint32_t packed
+    cdef int slot, k
+    for letters, name in (
+        ("بپ", "B"), ("تطث", "T"), ("دضذظ", "D"), ("كقجغخگ", "K"), ("سصزشچژ", "S"),
+        ("ر", "R"), ("ل", "L"), ("م", "M"), ("ن", "N"), ("فڤ", "F"),
+    ):
+        for letter in letters:
+            _BONES[<Py_UCS4>ord(letter)] = _CODES[name]
+    for k in range(10):
+        _BONES[0x30 + k] = _BONES[0x660 + k] = DIGITS + k
+    for letters, options in _GRAPHEMES.items():
+        packed = 0
+        for letter in letters:
+            packed = (packed << 8) | <uint32_t>ord(letter)
+        slot = (packed * 2654435761U >> 24) & (GRAPHEMES - 1)
+        while _graphemes[slot].letters:
+            slot = (slot + 1) & (GRAPHEMES - 1)
+        _graphemes[slot].letters = packed
+        _graphemes[slot].readings = len(options)
+        _graphemes[slot].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
+        for k in range(len(options)):
+            _graphemes[slot].bones[k] = _bones_of(options[k])
+    for letter, codes in _LETTER_NAMES.items():
+        _spoken[<int>ord(letter) - 97] = _bones_of(codes)
+
+
+_fill()
+
+
+cdef inline const Grapheme *_grapheme(const uint8_t *letters, int count) noexcept nogil:
+    """The longest group of letters at a place that is read together; NULL where there is none."""
+    cdef int size, k, slot
+    cdef uint32_t packed
+    for size in range(4 if count > 4 else count, 0, -1):
+        packed = 0
+        for k in range(size):
+            packed = (packed << 8) | letters[k]
+        slot = (packed * <uint32_t>2654435761U >> 24) & (GRAPHEMES - 1)
+        while _graphemes[slot].letters:
+            if _graphemes[slot].letters == packed:
+                return &_graphemes[slot]
+            slot = (slot + 1) & (GRAPHEMES - 1)
+    return NULL
+
+
+cdef class Skeletons:
+    """The skeletons of the Latin names of a text, by number, and the names that have each.
+
+    Every beginning of a skeleton is known too, so that a run of words that none of them begins with is given up early.
+    """
+
+    def __cinit__(self, LatinNames names not None):
+        cdef str text = names.text
+        cdef int width = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t i, letters = 0
+        cdef LatinMention *run
+        self.names = names
+        self.table = HashTable()
+        for i in range(names.count):
+            run = names.runs.rows + names.rows[i].first
+            if run.end - run.start <= LONGEST:
+                letters += run.end - run.start
+        self._mask = 63
+        while self._mask < 64 * <uint64_t>letters and self._mask >> 26 == 0:
+            self._mask = 2 * self._mask + 1
+        self._begun = <uint64_t *>PyMem_Calloc((self._mask + 1) // 64, sizeof(uint64_t))
+        self._first = <int32_t *>PyMem_Calloc(names.count + 1, sizeof(int32_t))
+        self._openings = <uint64_t *>PyMem_Calloc(1 << OPENING * BITS - 6, sizeof(uint64_t))
+        if self._begun == NULL or self._first == NULL or self._openings == NULL:
+            raise MemoryError()
+        for i in range(names.count):
+            self._first[i] = <int32_t>self._count
+            run = names.runs.rows + names.rows[i].first
+            if run.end - run.start <= LONGEST:
+                self._add(width, data, run.start, run.end, self._count)
+        self._first[names.count] = <int32_t>self._count
+        self._invert()
+
+    def __dealloc__(self):
+        PyMem_Free(self._begun)
+        PyMem_Free(self._openings)
+        PyMem_Free(self._places)
+        PyMem_Free(self._first)
+        PyMem_Free(self._members)
+        PyMem_Free(self._from)
+
+    cdef int _add(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t since) except -1:
+        """The skeletons of one name."""
+        cdef uint8_t read[PLAIN]
+        cdef uint8_t spelled[PLAIN]
+        cdef int reads = plain_letters(width, data, start, end, False, read)
+        cdef int spells = plain_letters(width, data, start, end, True, spelled)
+        self._read(read, reads, since)
+        if reads != spells or memcmp(read, spelled, reads):
+            self._read(spelled, spells, since)
+        if reads > 6 and memcmp(read, <const char *>b"the ", 4) == 0:
+            self._read(read + 4, reads - 4, since)
+        return 0
+
+    cdef int _read(self, const uint8_t *letters, int n, Py_ssize_t since) except -1:
+        """The skeletons of the letters of a name, of which each group may be read in several ways."""
+        cdef Skeleton states[FORMS]
+        cdef int count = 1, kept, i = 0, s, a
+        cdef uint8_t c
+        cdef const Grapheme *group
+        states[0] = Skeleton(NOTHING, 0, 0, 0)
+        while i < n:
+            c = letters[i]
+            if c == c" ":
+                for s in range(count):
+                    states[s].last = 0
+                i += 1
+            elif 48 <= c <= 57:
+                for s in range(count):
+                    self._append(&states[s], DIGITS + c - 48)
+                    states[s].last = 0
+                i += 1
+            elif 65 <= c <= 90:
+                for s in range(count):
+                    states[s].last = 0
+                    self._extend(&states[s], &_spoken[c - 65])
+                i += 1
+            else:
+                group = _grapheme(letters + i, n - i)
+                if group == NULL:
+                    i += 1
+                    continue
+                kept = count
+                for a in range(1, group.readings):
+                    if count + kept > FORMS:
+                        break
+                    for s in range(kept):
+                        states[count] = states[s]
+                        self._extend(&states[count], &group.bones[a])
+                        count += 1
+                for s in range(kept):
+                    self._extend(&states[s], &group.bones[0])
+                i += group.used
+        for s in range(count):
+            if states[s].length > 1:
+                self._keep(&states[s], since)
+        return 0
+
+    cdef inline void _append(self, Skeleton *state, int code) noexcept nogil:
+        cdef uint64_t bit
+        state.key = (state.key ^ <uint64_t>code) * FNV_PRIME
+        bit = (state.key ^ (state.key >> 29)) & self._mask
+        self._begun[bit >> 6] |= <uint64_t>1 << (bit & 63)
+        if state.length < OPENING:
+            state.opening |= <uint32_t>(code & (1 << BITS) - 1) << BITS * state.length
+        state.length += 1
+
+    cdef inline void _extend(self, Skeleton *state, const Bones *bones) noexcept nogil:
+        cdef int k
+        if not bones.size:
+            state.last = 0
+        for k in range(bones.size):
+            if bones.codes[k] != state.last:
+                self._append(state, bones.codes[k])
+            state.last = bones.codes[k]
+
+    cdef int _keep(self, const Skeleton *state, Py_ssize_t since) except -1:
+        """Note a skeleton of the name whose skeletons begin at ``since``, unless it has it already."""
+        cdef Py_ssize_t i
+        cdef int32_t place = self.table.find(state.key)
+        if place < 0:
+            place = <int32_t>self.table.count
+            self.table.put(state.key, place)
+            self._openings[state.opening >> 6] |= <uint64_t>1 << (state.opening & 63)
+        for i in range(since, self._count):
+            if self._places[i] == place:
+                return 0
+        if self._count == self._room:
+            self._places = <int32_t *>resized(self._places, enlarged(self._room), sizeof(int32_t))
+            self._room = enlarged(self._room)
+        self._places[self._count] = place
+        self._count += 1
+        return 0
+
+    cdef int _invert(self) except -1:
+        """The names of each skeleton, from the skeletons of each name."""
+        cdef Py_ssize_t i, k, places = self.table.count
+        self._from = <int32_t *>PyMem_Calloc(places + 2, sizeof(int32_t))
+        self._members = <int32_t *>PyMem_Calloc(self._count + 1, sizeof(int32_t))
+        if self._from == NULL or self._members == NULL:
+            raise MemoryError()
+        for i in range(self._count):
+            self._from[self._places[i] + 2] += 1
+        for i in range(places):
+            self._from[i + 2] += self._from[i + 1]
+        for i in range(self.names.count):
+            for k in range(self._first[i], self._first[i + 1]):
+                self._members[self._from[self._places[k] + 1]] = <int32_t>i
+                self._from[self._places[k] + 1] += 1
+        return 0
+
+    cdef bint has(self, Py_ssize_t name, Py_ssize_t place) noexcept:
+        """Whether a name has the skeleton of this number."""
+        cdef Py_ssize_t k
+        for k in range(self._first[name], self._first[name + 1]):
+            if self._places[k] == place:
+                return True
+        return False
+
+    cdef list alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most):
+        """Names with the skeleton of this number; of very many the ``most`` that first stand nearest to ``start``."""
+        cdef Py_ssize_t low, high, begin, end, middle
+        cdef LatinMention *runs = self.names.runs.rows
+        begin, end = self._from[place], self._from[place + 1]
+        if end - begin > most:
+            low, high = begin, end
+            while low < high:
+                middle = (low + high) // 2
+                if runs[self.names.rows[self._members[middle]].first].start < start:
+                    low = middle + 1
+                else:
+                    high = middle
+            low = max(begin, min(low - most // 2, end - most))
+            begin, end = low, low + most
+        return [self._members[k] for k in range(begin, end)]
+
+    cdef bint follow(
+        self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t *key, int *length
+    ) noexcept nogil:
+        """Continue a skeleton with the letters of an Arabic word or the digits of a number, as long as one begins so."""
+        cdef Py_ssize_t i
+        cdef Py_UCS4 c
+        cdef uint8_t code
+        for i in range(start, end):
+            c = PyUnicode_READ(width, data, i)
+            code = bone(c, PyUnicode_READ(width, data, i + 1) if i + 1 < end else 0)
+            if code:
+                key[0] = (key[0] ^ <uint64_t>code) * FNV_PRIME
+                length[0] += 1
+                if not self.begun(key[0]):
+                    return False
+        return True

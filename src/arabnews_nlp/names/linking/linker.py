@@ -1,0 +1,317 @@
+"""Links the mentions of one name in both scripts and several spellings, anywhere in a document.
+
+Latin names are found by shape. Arabic counterparts come from four kinds of evidence: the curated tables, a gloss in
+brackets, a run of words with the consonants of a Latin name, and a spelling that a gloss elsewhere has taught. Each
+candidate is scored once; the best ones that do not overlap are kept.
+"""
+
+from __future__ import annotations
+
+from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp.document.records import Mention, Name
+from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.names._latin_mentions import LatinNames
+from arabnews_nlp.names.known import known_names
+from arabnews_nlp.names.latin import LatinName, word_span
+from arabnews_nlp.names.lexicon import common_words, given_names, ordinary, phrase_table, phrases
+from arabnews_nlp.names.linking._arabic_matches import Phrases, find_runs
+from arabnews_nlp.names.linking._candidates import Links
+from arabnews_nlp.names.linking._consonant_keys import Skeletons
+from arabnews_nlp.names.linking._parentheses import bracketed
+from arabnews_nlp.names.linking._scoring import link_runs
+from arabnews_nlp.names.linking.parentheses import best_gloss
+from arabnews_nlp.names.linking.similarity import similarity
+from arabnews_nlp.names.spans import latin_mentions
+from arabnews_nlp.names.tables import brand_key
+
+__all__ = ["align_names", "linked_names"]
+
+_CLOSING = frozenset(")]")
+_SURNAME = 0.8
+"""Likeness that the last words of a name need for the Arabic one to be its surname alone."""
+
+
+def align_names(text: str) -> list[Name]:
+    """Names that occur in both scripts or in several spellings, with all their mentions, in order of appearance.
+
+    :raises ArgumentTypeError: ``text`` is not a string.
+
+    >>> [[m.text for m in n.mentions] for n in align_names("قالت Microsoft إن مايكروسوفت ستدعم Open AI وOpenAI")]
+    [['Microsoft', 'مايكروسوفت'], ['Open AI', 'OpenAI']]
+    """
+    if not isinstance(text, str):
+        raise ArgumentTypeError("text", text, "str")
+    return linked_names(PreTokens(text))
+
+
+def linked_names(pretokens: PreTokens) -> list[Name]:
+    """:func:`align_names` of a text that was scanned before."""
+    occurrences = latin_mentions(pretokens)
+    return _Document(pretokens, LatinNames(pretokens, occurrences, known_names())).names() if occurrences else []
+
+
+class _Document:
+    """One text while its names are aligned.
+
+    Names have numbers: first those of the Latin names of the text, then the rows of the table of known names, for what
+    the text has in Arabic script alone.
+    """
+
+    def __init__(self, pretokens: PreTokens, latin: LatinNames) -> None:
+        self.text = pretokens.text
+        self.pretokens = pretokens
+        self.latin = latin
+        self.known = latin.known
+        self.links = Links(self.text)
+        self.links.close(latin.runs)
+        self.records: dict[int, LatinName] = {}
+        self.idle: dict[int, list[int]] = {}
+
+    def names(self) -> list[Name]:
+        """All clusters of the text."""
+        self._search()
+        self._glosses()
+        self._settle()
+        self._parts()
+        self._surnames()
+        return self._clusters()
+
+    def _name(self, number: int) -> LatinName:
+        """The record of a name of the text."""
+        record = self.records.get(number)
+        if record is None:
+            record = LatinName(number, self.latin.text_of(number), self.latin.row_of(number))
+            self.records[number] = record
+        return record
+
+    def _number(self, row: int) -> int:
+        """Number of a known name."""
+        number = self.latin.of_row(row)
+        return number if number >= 0 else len(self.latin) + row
+
+    def _numbered(self, letters: str) -> int:
+        """Number of the name with these letters and digits, be it one of the text or a known one; -1 for none."""
+        number = self.latin.get(letters)
+        if number < 0:
+            row = self.known.latin(letters)
+            if row >= 0 and brand_key(self.known.canonical[row]) == letters:
+                number = self._number(row)
+        return number
+
+    def _record(self, number: int) -> LatinName | None:
+        """The record of a name of the text, or of a known one that was linked."""
+        return self._name(number) if 0 <= number < len(self.latin) else self.records.get(number)
+
+    def _key(self, number: int) -> str:
+        """Letters and digits of a name."""
+        row = self.latin.row_of(number) if number < len(self.latin) else number - len(self.latin)
+        if row >= 0:
+            return brand_key(self.known.canonical[row])
+        text = self.latin.text_of(number)
+        key = brand_key(text)
+        return key[:-1] if key.endswith("s") and len(key) > 2 and text[:-1].isupper() else key
+
+    def _search(self) -> None:
+        """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
+        skeletons = Skeletons(self.latin)
+        hits = find_runs(self.pretokens, phrase_table(), common_words(), skeletons)
+        self.idle = link_runs(hits, self.pretokens, skeletons, self.links, phrases(), common_words(), similarity)
+
+    def _glosses(self) -> None:
+        """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
+        taken: set[int] | None = None
+        before = len(self.links)
+        taught = Phrases()
+        forms: list[tuple[int, float, bool]] = []
+        for number, start, stop, begin, end, whole in bracketed(self.pretokens, self.latin):
+            name = self._name(number)
+            acronym = name.row < 0 and name.acronym and _closed(self.text, stop)
+            found = best_gloss(self.text[start:stop], acronym, self.text[begin:end], whole)
+            if found is None:
+                continue
+            left, score, kind = found
+            left += begin
+            translated = kind == "translation"
+            if translated:
+                taken = self.links.ends(before) if taken is None else taken
+                if end in taken:
+                    continue
+            self.links.add(left, end, number, score, translated, 8)
+            form = self.text[left:end]
+            if len(form) > 2 and taught.get(form) < 0:
+                forms.append((number, score, translated))
+                taught.add(form, len(forms))
+        if forms:
+            for _, value, start, end, _, words, *_ in find_runs(self.pretokens, taught, common_words()):
+                number, score, translated = forms[value - 1]
+                self.links.add(start, end, number, score, translated, words + 1)
+
+    def _settle(self) -> None:
+        """Keep the best candidates that do not overlap."""
+        for number, links in self.links.settle(self._key, self._inside).items():
+            self._name(number).link(links)
+
+    def _inside(self, number: int) -> bool:
+        """Whether names inside a known longer Arabic name without Latin counterpart may be linked on their own.
+
+        A product inside a product may (Windows in Windows Phone), a maker inside its product may not.
+        """
+        row = number - len(self.latin) if number >= len(self.latin) else self.latin.row_of(number)
+        parts = [self.latin.get(brand_key(word)) for word in self.known.canonical[row].split()]
+        rows = [self.latin.row_of(part) for part in parts if part >= 0]
+        return any(part >= 0 and self.known.types[part] == self.known.types[row] for part in rows)
+
+    def _parts(self) -> None:
+        """Names inside longer Latin names that have no Arabic counterpart of their own (iPhone in iPhone X Plus)."""
+        for number, parts in self.latin.parted():
+            longer = self._name(number)
+            if longer.linked or self._led(longer, parts):
+                continue
+            for size, offset, part, row, _ in parts:
+                target = self._part(part, row, longer)
+                if target is None or (target.row >= 0 and self._maker(target.row, longer.words, size, offset)):
+                    continue
+                for start, end in self._spans(longer):
+                    place = word_span(self.text[start:end], offset, size)
+                    if place is not None:
+                        target.add(((start + place[0], start + place[1]),))
+                break
+
+    def _led(self, longer: LatinName, parts: list[tuple[int, int, int, int, bool]]) -> bool:
+        """Link a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
+        links: list[int] = []
+        owners: list[LatinName | None] = []
+        for _, offset, number, row, canonical in parts:
+            if offset or (number < 0 and not canonical):
+                continue
+            number = number if number >= 0 else len(self.latin) + row
+            name = self._record(number)
+            links += self.idle.get(number, ())
+            links += name.linked if name is not None else ()
+            owners += [name] * (len(links) - len(owners))
+        found = self.links.right_before(links, self._spans(longer)) if links else -1
+        if found < 0:
+            return False
+        owner = owners[found]
+        if owner is not None:
+            begin = self.links[links[found]][0]
+            owner.linked = [other for other in owner.linked if self.links[other][0] != begin]
+        longer.link((links[found],))
+        return True
+
+    def _maker(self, part: int, words: list[str], size: int, offset: int) -> bool:
+        """Whether the rest of a longer name is a known product, so that the part names its maker (Microsoft Bing)."""
+        types = self.known.types
+        rest = self.known.latin(brand_key("".join(words[offset + size :])))
+        return types[part] == "ORG" and rest >= 0 and types[rest] == "PRODUCT"
+
+    def _part(self, number: int, row: int, longer: LatinName) -> LatinName | None:
+        """The linked name of a part of a longer name: a name of the text, or one of the table by its row."""
+        types = self.known.types
+        if longer.row >= 0 and (row < 0 or types[row] != types[longer.row] or types[row] == "PER"):
+            return None
+        number = number if row < 0 else self._number(row)
+        name = self._record(number)
+        if name is not None and (name.linked or number not in self.idle):
+            return name if name.linked else None
+        if row < 0 or number not in self.idle:
+            return None
+        found = [link for link in self.idle[number] if not self.links[link][4]]
+        if not found:
+            return None
+        if name is None:
+            name = self.records[number] = LatinName(number, self.known.canonical[row], row)
+        for link in found:
+            start, end, *_ = self.links[link]
+            if self.links.held(start, end) or self.links.take(start, end):
+                name.link((link,))
+        return name if name.linked else None
+
+    def _surnames(self) -> None:
+        """A last word alone (Altman, ألتمان) joins the linked person whose name ends with it (Sam Altman)."""
+        sought = Phrases()
+        people: list[LatinName] = []
+        for person in self._ordered():
+            if not person.linked or not self._person(person):
+                continue
+            number = self._numbered(brand_key(person.words[-1]))
+            alone = self._record(number)
+            if alone is not None and alone is not person and (alone.row < 0 or self.known.types[alone.row] == "PER"):
+                person.add(self._spans(alone))
+                person.link(alone.linked)
+                alone.taken, alone.added, alone.linked = True, (), ()
+            for word in {fold(self.text[slice(*self.links[link][:2])]).split()[-1] for link in person.linked}:
+                if not word.isalpha() or len(word) < 3 or sought.get(word) >= 0 or ordinary(word):
+                    continue
+                if similarity(person.words[-1], word) >= _SURNAME:
+                    people.append(person)
+                    sought.add(word, len(people))
+        if people:
+            for _, value, start, end, first, *_ in find_runs(self.pretokens, sought, common_words()):
+                if not self._named_before(first) and self.links.take(start, end):
+                    person = people[value - 1]
+                    person.link((self.links.add(start, end, person.number, _SURNAME, False, 1),))
+
+    def _named_before(self, first: int) -> bool:
+        """Whether a rare word, perhaps a first name, stands right before a pretoken."""
+        if first < 2:
+            return False
+        start, end, _ = self.pretokens[first - 2]
+        word = fold(self.text[start:end])
+        return end + 1 == self.pretokens[first][0] and word.isalpha() and not word.isascii() and not ordinary(word)
+
+    def _person(self, name: LatinName) -> bool:
+        """Whether a name of several words is a person's, by the tables or by its first word."""
+        if len(name.words) < 2 or not all(word.replace("-", "").replace(".", "").isalpha() for word in name.words):
+            return False
+        if name.row >= 0:
+            return self.known.types[name.row] == "PER"
+        return brand_key(name.words[0]) in given_names()
+
+    def _spans(self, name: LatinName) -> list[tuple[int, int]]:
+        """Occurrences of a name in Latin script."""
+        if name.taken or name.number >= len(self.latin):
+            return list(name.added)
+        spans = self.latin.spans(name.number)
+        return [*spans, *name.added] if name.added else spans
+
+    def _ordered(self) -> list[LatinName]:
+        """The names with a record, in order of appearance, those that the text lacks in Latin script last."""
+        count = len(self.latin)
+        present = sorted(number for number in self.records if number < count)
+        return [self.records[number] for number in present] + [n for n in self.records.values() if n.number >= count]
+
+    def _clusters(self) -> list[Name]:
+        """One record for each name with a counterpart or a second spelling."""
+        varied = frozenset(self.latin.varied())
+        for number in varied:
+            self._name(number)
+        names = []
+        for name in self._ordered():
+            if name.linked or name.added or name.number in varied:
+                own = -1 if name.taken or name.number >= len(self.latin) else name.number
+                spellings = self.latin.spellings(own, name.added)
+                if len(spellings) > 1 or (spellings and name.linked):
+                    names.append(self._cluster(name, own, spellings))
+        names.sort(key=lambda name: name.mentions[0].start)
+        return names
+
+    def _cluster(self, name: LatinName, own: int, spellings: dict[str, int]) -> Name:
+        """A name with all its mentions.
+
+        :param own: the number of the name if its occurrences in Latin script are mentions, -1 if only those added are.
+        :param spellings: how often each spelling stands there.
+        """
+        canonical = next(iter(spellings))
+        if len(spellings) > 1:
+            listed = None if name.row < 0 else self.known.canonical[name.row]
+            canonical = max(spellings, key=lambda s: (s == listed, spellings[s], s != s.lower(), len(s), s))
+        kinds = dict.fromkeys(spellings, "variant")
+        if self.links.any_translated(name.linked):
+            kinds = {s: "acronym" if s.isupper() else "variant" for s in spellings}
+        return Name(canonical, self.links.mentions(Mention, self.latin, own, name.added, kinds, name.linked))
+
+
+def _closed(text: str, end: int) -> bool:
+    """Whether a bracket closes within two characters."""
+    return not _CLOSING.isdisjoint(text[end : end + 2])

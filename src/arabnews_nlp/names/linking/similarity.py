@@ -1,0 +1,32 @@
+"""How much a Latin and an Arabic name sound alike, from a table of the usual spellings of sounds."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from arabnews_nlp.names.linking._similarity import Sounds
+
+__all__ = ["similarity"]
+
+
+@cache
+def _sounds() -> Sounds:
+    table: dict[str, list[tuple[str, float]]] = {}
+    for line in files("arabnews_nlp.names").joinpath("data", "sound_costs.tsv").read_text("utf-8").splitlines()[1:]:
+        group, spellings = line.split("\t")
+        pairs = [spelling.split("=") for spelling in spellings.split()]
+        table[group] = [("" if arabic == "-" else arabic, float(cost)) for arabic, cost in pairs]
+    return Sounds(table)
+
+
+@lru_cache(maxsize=1 << 12)
+def similarity(latin: str, arabic: str) -> float:
+    """Likeness in [0, 1]: 1 where every letter has a usual counterpart. Capitals in a row may be read letter by letter.
+
+    >>> similarity("Microsoft", "مايكروسوفت") > 0.9, similarity("IBM", "آي بي إم") > 0.9
+    (True, True)
+    >>> similarity("Microsoft", "ماكرون") < 0.5
+    True
+    """
+    return _sounds().similarity(latin, arabic)

@@ -1,0 +1,1 @@
+"""Learned spelling: names written in the other script, and matched."""

@@ -1,0 +1,543 @@
+# cython: cdivision=True
+"""Do two strings in different scripts name the same thing? A consonant filter, then joint bigrams against chance.
+
+Each distinct string is prepared once: folded letters, consonants, and for Arabic one bit mask for each Latin consonant,
+so that the longest common sequence of consonants costs a few operations a letter. Only pairs that pass meet the model:
+how much likelier the pair is as one name than as two names of their own.
+"""
+
+from libc.math cimport expf
+from libc.stdint cimport int16_t, int32_t, uint16_t, uint32_t, uint64_t, uint8_t
+from libc.stdlib cimport free, malloc, realloc
+from libc.string cimport memcpy, memset
+
+from arabnews_nlp.names.models._joint_ngrams cimport Graphones
+from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+
+import re
+import unicodedata
+
+from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError
+
+cdef extern from *:
+    """
+    #define count_bits(x) __builtin_popcountll(x)
+    """
+    int count_bits(uint64_t x) noexcept nogil
+
+cdef enum:
+    SIZE = 48
+    WORDS = 8
+    KEPT = 2
+    SCALE = 256
+    DEAREST = 30000
+    FAR = 1 << 29
+    # What it speaks for a pair that an acronym agrees letter by letter, as a logit.
+    SPELLED = 3
+    ARABIC_LETTERS = 48
+    LATIN_LETTERS = 26
+    BASE = 0x620
+    REMEMBERED = 16384
+    BREAK = 1
+    DIGIT_BASE = 2
+    BROKEN = 0xFB50
+
+cdef uint16_t FOLDED[0x2000]
+cdef uint32_t SOUNDS[ARABIC_LETTERS]
+cdef uint8_t STRONG_ARABIC[ARABIC_LETTERS]
+cdef uint8_t STRONG_LATIN[LATIN_LETTERS]
+
+_COMPATIBLE = {
+    "b": "ب", "c": "كسقشتج", "d": "دضطذظت", "f": "ف", "g": "غجقكي", "j": "جيخهشزغ", "k": "كقخغ", "l": "ل", "m": "م",
+    "n": "نم", "p": "بف", "q": "قكغ", "r": "رغ", "s": "سصزشث", "t": "تطثد", "v": "فوب", "x": "كسشخزق", "z": "زسظذضتص",
+}  # fmt: skip
+_WEAK_ARABIC = "اويهحع"
+# Runs of two to five capitals, and a capital that stands alone.
+_CAPITALS = re.compile(r"[A-Z]{2,5}(?![a-zA-Z])|(?<![^\W_])[A-Z](?![^\W_])")
+# Letter names as an English mouth says them, for words in capitals.
+_SPOKEN = {
+    "a": "ei", "b": "bi", "c": "si", "d": "di", "e": "i", "f": "ef", "g": "ji", "h": "etsh", "i": "ai", "j": "jei",
+    "k": "kei", "l": "el", "m": "em", "n": "en", "o": "o", "p": "bi", "q": "kyu", "r": "ar", "s": "es", "t": "ti",
+    "u": "yu", "v": "vi", "w": "dablyu", "x": "eks", "y": "wai", "z": "zed",
+}  # fmt: skip
+
+
+def _fill():
+    cdef int code
+    for code in range(0x2000):
+        c = chr(code)
+        FOLDED[code] = 0
+        if c.isspace() or c in "-_/.,،؛;:|+&\u2010":
+            FOLDED[code] = BREAK
+        elif c.isdecimal() and code < 0x700:
+            FOLDED[code] = DIGIT_BASE + <int>unicodedata.decimal(c)
+        elif c.isalpha() and (code < 0x250 or code >= 0x1E00):
+            plain = {"ı": "i", "ø": "o", "ł": "l", "ð": "d", "đ": "d", "ß": "s", "æ": "a", "œ": "o", "þ": "t"}.get(
+                c.lower(), unicodedata.normalize("NFKD", c.lower())[0]
+            )
+            if "a" <= plain <= "z":
+                FOLDED[code] = ord(plain)
+    for code in list(range(0x621, 0x63B)) + list(range(0x641, 0x64B)):
+        FOLDED[code] = code
+    for a, b in zip("أإآٱىةؤئپڤگچژیېےکڪہھەۀڨ", "اااايهويبفغججيييككهههةق"):
+        FOLDED[ord(a)] = ord("ه" if b == "ة" else b)
+    FOLDED[0x621] = 0
+    memset(SOUNDS, 0, sizeof(SOUNDS))
+    memset(STRONG_LATIN, 0, sizeof(STRONG_LATIN))
+    for latin, letters in _COMPATIBLE.items():
+        STRONG_LATIN[ord(latin) - 97] = 1
+        for c in letters:
+            SOUNDS[ord(c) - BASE] |= 1 << (ord(latin) - 97)
+    for code in range(ARABIC_LETTERS):
+        STRONG_ARABIC[code] = SOUNDS[code] != 0 and chr(code + BASE) not in _WEAK_ARABIC
+
+
+_fill()
+
+
+cdef struct Name:
+    int side
+    int length
+    int strong
+    int words
+    int other
+    int acronym
+    uint64_t digits
+    uint8_t letters[SIZE]
+    uint8_t start[WORDS + 1]
+    uint8_t consonants[SIZE]
+    uint32_t known
+    uint64_t mask[LATIN_LETTERS]
+
+
+cdef struct Place:
+    # The cheapest ways to come here, each by another last graphone; costs are negative logarithms times SCALE.
+    int32_t count
+    int32_t cost[KEPT]
+    int16_t last[KEPT]
+
+
+cdef void finish(Name *name) noexcept nogil:
+    cdef int i, k, n = name.length, s = 0
+    cdef uint8_t c
+    cdef uint32_t sounds
+    if name.side == 1:
+        # The is heard as dha before another word, -tion as shn.
+        if name.words > 1 and name.start[1] == 3 and name.letters[0] == 19 and name.letters[1] == 7 \
+                and name.letters[2] == 4:
+            name.letters[0], name.letters[1], name.letters[2] = 3, 7, 0
+        if n > 5 and name.letters[n - 4] == 19 and name.letters[n - 3] == 8 and name.letters[n - 2] == 14 \
+                and name.letters[n - 1] == 13:
+            name.letters[n - 4], name.letters[n - 3], name.letters[n - 2] = 18, 7, 13
+            n -= 1
+            name.length = n
+            name.start[name.words] = <uint8_t>n
+        for i in range(n):
+            c = name.letters[i]
+            if not STRONG_LATIN[c]:
+                continue
+            # Letters that are silent in company: sch, tch, ck, gh.
+            if c == 2 and i + 1 < n and (name.letters[i + 1] == 10 or (i and name.letters[i + 1] == 7 and (
+                    name.letters[i - 1] == 18 or name.letters[i - 1] == 19))):
+                continue
+            if c == 6 and i + 1 < n and name.letters[i + 1] == 7:
+                continue
+            name.consonants[s] = c
+            s += 1
+    elif name.side == 0:
+        memset(name.mask, 0, sizeof(name.mask))
+        for i in range(n):
+            sounds = SOUNDS[name.letters[i]]
+            while sounds:
+                k = count_bits((sounds & (~sounds + 1)) - 1)
+                name.mask[k] |= <uint64_t>1 << i
+                sounds &= sounds - 1
+            s += STRONG_ARABIC[name.letters[i]]
+    name.strong = s
+
+
+cdef inline bint is_letter(Py_UCS4 u) noexcept nogil:
+    return u < 0x2000 and FOLDED[u] >= 16
+
+
+cdef int prepare(str text, Name *name, bint composed=False) except -1:
+    """Folds a string; Latin words in capitals also leave their spoken form to :func:`spoken`."""
+    cdef int width = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t i, size = len(text)
+    cdef int n = 0, arabic = 0, latin = 0, words = 0
+    cdef bint open_word = False
+    cdef uint16_t c
+    cdef Py_UCS4 u
+    cdef uint8_t code
+    cdef int capitals = 0
+    name.digits = 0
+    name.acronym = 0
+    name.other = -1
+    # The script of the first letter decides; letters of the other one are passed over.
+    for i in range(size):
+        u = PyUnicode_READ(width, data, i)
+        if u >= 0x2000:
+            if BROKEN <= u < 0xFF00 and not composed:
+                return prepare(unicodedata.normalize("NFKC", text[:4 * SIZE]), name, True)
+            c = BREAK if 0x2010 <= u <= 0x2015 or u == 0x2003 or u == 0x3000 else 0
+        else:
+            c = FOLDED[u]
+        capitals = capitals + 1 if 65 <= u <= 90 else 0
+        if capitals > 1 or (capitals and not open_word and (i + 1 == size or not is_letter(
+                PyUnicode_READ(width, data, i + 1)))):
+            name.acronym = 1
+        if c == 0:
+            continue
+        if c == BREAK:
+            open_word = False
+            continue
+        if c < 16:
+            name.digits = name.digits * 11 + c
+            open_word = False
+            continue
+        if c < 128:
+            if arabic:
+                continue
+            latin = 1
+            code = <uint8_t>(c - 97)
+        else:
+            if latin:
+                continue
+            arabic = 1
+            code = <uint8_t>(c - BASE)
+        if n == SIZE:
+            break
+        if not open_word:
+            if words < WORDS:
+                name.start[words] = <uint8_t>n
+                words += 1
+            open_word = True
+        elif n and name.letters[n - 1] == code:
+            continue
+        name.letters[n] = code
+        n += 1
+    name.side = 1 if latin else 0 if arabic else 2
+    name.length, name.words = n, words
+    name.start[words] = <uint8_t>n
+    finish(name)
+    return 0
+
+
+cdef int spoken(str text, Name *name) except -1:
+    """Prepares the form in which capitals are said letter by letter; 0 for a text too long to hold an acronym."""
+    if len(text) > SIZE:
+        return 0
+    prepare(_CAPITALS.sub(_said, text).replace("&", " end "), name)
+    # Spoken letters make one word, so that their order holds.
+    name.words = 1
+    name.start[1] = <uint8_t>name.length
+    return 1
+
+
+def _said(found):
+    return " " + " ".join([_SPOKEN[c] for c in found[0].lower()]) + " "
+
+
+def folded(str text not None):
+    """The letters that matching sees of a string: one script, folded, doubled ones once."""
+    cdef Name name
+    prepare(text, &name)
+    return "".join([chr(name.letters[i] + (97 if name.side == 1 else BASE)) for i in range(name.length)])
+
+
+cdef class Matcher:
+    """Scores pairs of strings; made from the bytes of the matching model.
+
+    :param joint: joint bigrams over folded letters.
+    :param chances: log probability of each Latin letter (26), each Arabic letter (48) and of the end of each, as floats.
+    :param weights: five floats: constant, gain, gain a letter, share of unmatched consonants, letters.
+    """
+
+    cdef int16_t *follow
+    cdef int tokens
+    cdef float latin_chance[LATIN_LETTERS]
+    cdef float arabic_chance[ARABIC_LETTERS]
+    cdef float latin_end, arabic_end
+    cdef float weight[5]
+    cdef int16_t one_one[ARABIC_LETTERS][LATIN_LETTERS]
+    cdef int16_t one_none[ARABIC_LETTERS]
+    cdef int16_t none_one[LATIN_LETTERS]
+    cdef int16_t one_two[ARABIC_LETTERS][LATIN_LETTERS][LATIN_LETTERS]
+    cdef int16_t two_one[ARABIC_LETTERS][ARABIC_LETTERS][LATIN_LETTERS]
+
+    def __cinit__(self, bytes joint not None, bytes chances not None, bytes weights not None):
+        cdef int i, j, k
+        cdef uint16_t a[2]
+        cdef uint16_t l[2]
+        if len(chances) != (LATIN_LETTERS + ARABIC_LETTERS + 2) * 4 or len(weights) != 20:
+            raise ModelFormatError("matching model: weights of another number")
+        cdef Graphones model = Graphones(joint)
+        cdef int32_t after
+        cdef float cost
+        if model.widest_arabic > 2 or model.widest_latin > 2 or model.order != 2 or model.tokens > 4096:
+            raise ModelFormatError("matching model: not bigrams of graphones of at most two letters")
+        self.tokens = <int>model.tokens
+        self.follow = <int16_t *>malloc(<Py_ssize_t>self.tokens * self.tokens * 2)
+        if not self.follow:
+            raise MemoryError()
+        for i in range(self.tokens):
+            for j in range(self.tokens):
+                cost = -SCALE * model.step(model.state[i + 1], j, &after)
+                self.follow[i * self.tokens + j] = <int16_t>(DEAREST if cost > DEAREST else cost)
+        cdef const float *p = <const float *><const char *>chances
+        memcpy(self.latin_chance, p, LATIN_LETTERS * 4)
+        memcpy(self.arabic_chance, p + LATIN_LETTERS, ARABIC_LETTERS * 4)
+        self.latin_end, self.arabic_end = p[LATIN_LETTERS + ARABIC_LETTERS], p[LATIN_LETTERS + ARABIC_LETTERS + 1]
+        memcpy(self.weight, <const char *>weights, 20)
+        for i in range(ARABIC_LETTERS):
+            a[0] = <uint16_t>(BASE + i)
+            self.one_none[i] = model.find_pair(a, 1, l, 0)
+            for j in range(LATIN_LETTERS):
+                l[0] = <uint16_t>(97 + j)
+                self.one_one[i][j] = model.find_pair(a, 1, l, 1)
+                if i == 0:
+                    self.none_one[j] = model.find_pair(a, 0, l, 1)
+                for k in range(LATIN_LETTERS):
+                    l[1] = <uint16_t>(97 + k)
+                    self.one_two[i][j][k] = model.find_pair(a, 1, l, 2)
+                for k in range(ARABIC_LETTERS):
+                    a[1] = <uint16_t>(BASE + k)
+                    self.two_one[i][k][j] = model.find_pair(a, 2, l, 1)
+
+    def __dealloc__(self):
+        free(self.follow)
+
+    cdef float chance(self, const Name *name, int start, int end) noexcept nogil:
+        cdef float total = self.latin_end if name.side == 1 else self.arabic_end
+        cdef int i
+        for i in range(start, end):
+            total += self.latin_chance[name.letters[i]] if name.side == 1 else self.arabic_chance[name.letters[i]]
+        return total
+
+    cdef float gain(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
+        """Log of how much likelier two stretches are as one name than as two: best cut, near the diagonal."""
+        cdef Place places[(SIZE + 1) * (SIZE + 1)]
+        cdef Place *here
+        cdef int i, j, k, na = a1 - a0, nl = l1 - l0, columns = nl + 1
+        cdef int band = max(na, nl) * 3 + na * nl // 4
+        cdef const uint8_t *x = a.letters + a0
+        cdef const uint8_t *y = l.letters + l0
+        cdef int32_t cost, best = FAR
+        if not na or not nl:
+            return -30.0
+        for i in range((na + 1) * columns):
+            places[i].count = 0
+        places[0].count = 1
+        places[0].last[0] = 0
+        places[0].cost[0] = 0
+        for i in range(na + 1):
+            for j in range(columns):
+                here = places + i * columns + j
+                if not here.count:
+                    continue
+                k = i * nl - j * na
+                if k > band or k < -band:
+                    continue
+                if i < na:
+                    self.move(here, here + columns, self.one_none[x[i]])
+                    if j < nl:
+                        self.move(here, here + columns + 1, self.one_one[x[i]][y[j]])
+                        if j + 1 < nl:
+                            self.move(here, here + columns + 2, self.one_two[x[i]][y[j]][y[j + 1]])
+                        if i + 1 < na:
+                            self.move(here, here + 2 * columns + 1, self.two_one[x[i]][x[i + 1]][y[j]])
+                if j < nl:
+                    self.move(here, here + 1, self.none_one[y[j]])
+        here = places + na * columns + nl
+        for k in range(here.count):
+            cost = here.cost[k] + self.follow[here.last[k] * self.tokens + 1]
+            if cost < best:
+                best = cost
+        if best == FAR:
+            return -30.0
+        return -<float>best / SCALE - self.chance(a, a0, a1) - self.chance(l, l0, l1)
+
+    cdef inline void move(self, Place *here, Place *there, int token) noexcept nogil:
+        """Continues the ways of one place to another by a graphone; the way with the dearest cost makes room."""
+        cdef int k, worst
+        cdef int32_t cost = FAR, other
+        if token < 0:
+            return
+        for k in range(here.count):
+            other = here.cost[k] + self.follow[here.last[k] * self.tokens + token]
+            if other < cost:
+                cost = other
+        if there.count < KEPT:
+            worst = there.count
+            there.count += 1
+        else:
+            worst = 0 if there.cost[0] > there.cost[1] else 1
+            if cost >= there.cost[worst]:
+                return
+        there.cost[worst] = cost
+        there.last[worst] = <int16_t>token
+
+    cdef int common(self, const Name *a, const Name *l) noexcept nogil:
+        """Length of the longest common sequence of consonants, by bits."""
+        cdef uint64_t v = ~<uint64_t>0, u
+        cdef int i
+        for i in range(l.strong):
+            u = v & a.mask[l.consonants[i]]
+            v = (v + u) | (v - u)
+        return count_bits(~v)
+
+    cdef float logit(self, float gain, int letters, float apart) noexcept nogil:
+        return (self.weight[0] + self.weight[1] * gain + self.weight[2] * gain / letters + self.weight[3] * apart
+                + self.weight[4] * letters)
+
+    cdef float by_words(self, const Name *a, const Name *l) noexcept nogil:
+        """Gain of the best pairing of words, in any order, initials allowed."""
+        cdef bint used[WORDS]
+        cdef int i, j, best, last = -1, turned = 0, na, nl
+        cdef float g, top, total = 0
+        memset(used, 0, sizeof(used))
+        for i in range(l.words):
+            best, top = -1, -4.0
+            nl = l.start[i + 1] - l.start[i]
+            for j in range(a.words):
+                if used[j]:
+                    continue
+                na = a.start[j + 1] - a.start[j]
+                if nl == 1 or na == 1:
+                    g = 1.0 if SOUNDS[a.letters[a.start[j]]] >> l.letters[l.start[i]] & 1 or (
+                        not STRONG_LATIN[l.letters[l.start[i]]] and not STRONG_ARABIC[a.letters[a.start[j]]]
+                    ) else -6.0
+                else:
+                    g = self.gain(a, a.start[j], a.start[j + 1], l, l.start[i], l.start[i + 1])
+                if g > top:
+                    best, top = j, g
+            total += top
+            if best >= 0:
+                used[best] = True
+                if best < last:
+                    turned += 1
+                last = best
+        for j in range(a.words):
+            if not used[j]:
+                total -= 4.0
+        return total - 1.5 * turned
+
+    cdef float pair(self, const Name *x, const Name *y, int bonus) noexcept nogil:
+        cdef const Name *a = x
+        cdef const Name *l = y
+        cdef int both, shared, apart, most
+        cdef float z, other, likeness
+        if a.side == 2 or l.side == 2:
+            return 1.0 if a.side == l.side and a.digits and a.digits == l.digits else 0.0
+        if a.side == l.side:
+            if a.length == l.length and a.digits == l.digits:
+                for both in range(a.length):
+                    if a.letters[both] != l.letters[both]:
+                        return 0.0
+                return 1.0
+            return 0.0
+        if a.side == 1:
+            a, l = l, a
+        both = a.strong + l.strong
+        shared = self.common(a, l)
+        apart = both - 2 * shared
+        if apart < 0:
+            apart = 0
+        likeness = 1.0 - <float>apart / (both + 1)
+        most = 2 if both < 7 else (both * 2) // 5
+        if apart <= most:
+            z = self.logit(
+                self.gain(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>apart / (both + 1)
+            )
+        else:
+            z = -11.0 + 4.0 * likeness - bonus
+        if z < 0 and a.words > 1 and l.words > 1 and (
+                apart <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
+            other = self.logit(self.by_words(a, l), a.length + l.length, 0.1)
+            if other > z:
+                z = other
+        z += bonus
+        if a.digits != l.digits:
+            z = min(z, 3.0) - (4.0 if not a.digits or not l.digits else 9.0)
+        return 1.0 / (1.0 + expf(-z)) if z > -60 else 0.0
+
+    def features(self, str latin not None, str arabic not None):
+        """Gain, gain a letter, share of unmatched consonants, letters: what the weights multiply (for training)."""
+        cdef Name a, l
+        prepare(arabic, &a)
+        prepare(latin, &l)
+        if a.side != 0 or l.side != 1:
+            return None
+        cdef int both = a.strong + l.strong
+        cdef float apart = <float>max(0, both - 2 * self.common(&a, &l)) / (both + 1)
+        cdef float gain = self.gain(&a, 0, a.length, &l, 0, l.length)
+        return gain, gain / (a.length + l.length), apart, float(a.length + l.length)
+
+    def score(self, str first not None, str second not None):
+        """Probability that two strings name the same thing."""
+        return self.scores([(first, second)])[0]
+
+    def scores(self, object pairs not None):
+        """One probability for each pair.
+
+        :raises ArgumentTypeError: an item that is not a pair of strings.
+        """
+        cdef Name *names = NULL
+        cdef Name *block
+        cdef int count = 0, room = 0, i, j
+        cdef dict known = {}
+        cdef list out = []
+        cdef float best, s
+        cdef object item, first, second, found
+        try:
+            for item in pairs:
+                if type(item) is tuple and len(<tuple>item) == 2:
+                    first, second = (<tuple>item)[0], (<tuple>item)[1]
+                else:
+                    try:
+                        first, second = item
+                    except (TypeError, ValueError):
+                        raise ArgumentTypeError("pairs", item, "pairs of strings") from None
+                if not isinstance(first, str) or not isinstance(second, str):
+                    raise ArgumentTypeError("pairs", item, "pairs of strings")
+                if count + 4 > REMEMBERED:
+                    known.clear()
+                    count = 0
+                if count + 4 > room:
+                    room = room * 2 + 64
+                    block = <Name *>realloc(names, room * sizeof(Name))
+                    if not block:
+                        raise MemoryError()
+                    names = block
+                found = known.get(first)
+                if found is None:
+                    i = count
+                    count = self.remember(first, names, count)
+                    known[first] = i
+                else:
+                    i = found
+                found = known.get(second)
+                if found is None:
+                    j = count
+                    count = self.remember(second, names, count)
+                    known[second] = j
+                else:
+                    j = found
+                best = self.pair(&names[i], &names[j], 0)
+                if names[i].other >= 0 and names[j].side == 0:
+                    best = max(best, self.pair(&names[names[i].other], &names[j], SPELLED))
+                elif names[j].other >= 0 and names[i].side == 0:
+                    best = max(best, self.pair(&names[i], &names[names[j].other], SPELLED))
+                out.append(best)
+        finally:
+            free(names)
+        return out
+
+    cdef int remember(self, object text, Name *names, int count) except -1:
+        """Prepares a string at ``count`` and its spoken form behind it; the new count."""
+        prepare(text, &names[count])
+        if names[count].side == 1 and names[count].acronym and spoken(text, &names[count + 1]):
+            names[count].other = count + 1
+            return count + 2
+        return count + 1

@@ -1,0 +1,63 @@
+"""Matching across scripts: the probability that a Latin and an Arabic string name the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError
+from arabnews_nlp.names.models._matcher import Matcher
+from arabnews_nlp.names.models.model_file import KIND, file_bytes
+
+__all__ = ["batch_match", "load_matcher", "match"]
+
+
+def match(latin: str, arabic: str) -> float:
+    """Probability, in [0, 1], that two strings in different scripts are one name; either may come first.
+
+    Letters are folded (hamza, ta marbuta, doubled letters, چ پ ڤ گ, accents), vowels may lack, words may be joined,
+    turned round or cut to initials; digits must agree.
+
+    >>> match("Microsoft", "مايكروسوفت") > 0.9, match("Microsoft", "سامسونغ") < 0.1
+    (True, True)
+
+    :raises ArgumentTypeError: an argument that is not a string.
+    """
+    if not isinstance(latin, str):
+        raise ArgumentTypeError("latin", latin, "a string")
+    if not isinstance(arabic, str):
+        raise ArgumentTypeError("arabic", arabic, "a string")
+    return load_matcher().score(latin, arabic)
+
+
+def batch_match(pairs: Iterable[tuple[str, str]]) -> list[float]:
+    """:func:`match` for many pairs; each distinct string is prepared once.
+
+    >>> [score > 0.5 for score in batch_match([("Google", "غوغل"), ("Google", "أمازون")])]
+    [True, False]
+
+    :raises ArgumentTypeError: pairs that cannot be gone through, or an item that is not a pair of strings.
+    """
+    try:
+        items = iter(pairs)
+    except TypeError:
+        raise ArgumentTypeError("pairs", pairs, "an iterable of pairs of strings") from None
+    return load_matcher().scores(items)
+
+
+@cache
+def load_matcher() -> Matcher:
+    """The matcher of the shipped model; loaded once."""
+    return read_matcher(file_bytes())
+
+
+def read_matcher(data: bytes) -> Matcher:
+    """The matcher of a model file.
+
+    :raises ModelFormatError: a file that is not whole, or lacks a section.
+    """
+    sections = KIND.unpack(data)
+    try:
+        return Matcher(sections["match"], sections["match_chances"], sections["match_weights"])
+    except KeyError as error:
+        raise ModelFormatError(f"name model: no section {error}") from None

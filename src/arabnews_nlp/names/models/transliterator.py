@@ -1,0 +1,255 @@
+"""Names from one script into the other: tables first, then the models, word by word.
+
+Candidates come from the transducer and the joint n-grams; their score is the likelihood under both, made a probability
+on held-out names: 0.7 means that about seven of ten such answers are the spelling in use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from heapq import nlargest
+from math import exp, log
+
+from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
+from arabnews_nlp.names.acronyms import LETTER_OF, WORD_READ, spelled
+from arabnews_nlp.names.models.model_file import NameModel, load_model
+from arabnews_nlp.names.spelling import arabic_letters, latin_letters
+from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
+
+__all__ = ["arabize", "romanize"]
+
+Scored = list[tuple[str, float]]
+
+_CAMEL = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}s?$|[A-Z]{2,}|[ie](?=[A-Z][a-z])|[A-Z]?[^A-Z]+|[A-Z]")
+_LATIN_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ARABIC_RUN = re.compile("[\u0621-\u063a\u0641-\u064aپچژڤگ]+")
+_TO_ARABIC = {
+    "the": "ذا", "of": "أوف", "and": "آند", "for": "فور", "van": "فان", "von": "فون", "de": "دي", "del": "ديل",
+    "da": "دا", "di": "دي", "la": "لا", "le": "لو", "el": "إل", "bin": "بن", "ibn": "ابن", "al": "آل", "st": "سانت",
+    "mr": "مستر", "new": "نيو",
+}  # fmt: skip
+_TO_LATIN = {
+    "ذا": "The", "ذي": "The", "أوف": "of", "اوف": "of", "آند": "and", "أند": "and", "فور": "for", "فون": "von",
+    "بن": "bin", "ابن": "Ibn", "آل": "Al", "أبو": "Abu", "ابو": "Abu", "عبد": "Abdul", "دي": "de", "ديل": "del",
+    "لا": "la", "نيو": "New", "سان": "San", "فان": "van",
+}  # fmt: skip
+_SMALL = {"of", "and", "for", "von", "van", "bin", "de", "del", "la"}
+_PIECE = 40
+_ARABIC_POOL, _LATIN_POOL = 16, 40
+"""Candidates that each model gives for a word; Latin spellings vary more."""
+
+
+def romanize(name: str, n: int = 5) -> Scored:
+    """Latin spellings of an Arabic name, best first, each with its probability; known names from the table first.
+
+    >>> romanize("مايكروسوفت", n=1)[0][0]
+    'Microsoft'
+    >>> [latin for latin, score in romanize("آي بي إم", n=1)]
+    ['IBM']
+
+    :raises ArgumentTypeError: a name that is not a string, a number of answers that is no integer.
+    :raises ArgumentValueError: fewer than one answer asked for.
+    """
+    _check(name, n)
+    words = arabic_letters(name).split()
+    brand = arabic_brands().get(tuple(fold(name).split()))
+    first = [brand.latin] if brand else []
+    acronym = _acronym(words)
+    if acronym:
+        first.append(acronym)
+    alone = len(words) == 1
+    parts = [_latin_word(word, alone) for word in words]
+    made = [(_capitals(text), score) for text, score in _joined(parts, " ", max(n, 5))]
+    return _ranked(first, made, n)
+
+
+def arabize(name: str, n: int = 5) -> Scored:
+    """Arabic spellings of a Latin name, best first, each with its probability; known names from the table first.
+
+    Words in capitals are spelled letter by letter unless they read as words.
+
+    >>> [arabic for arabic, score in arabize("IBM", n=1)], [arabic for arabic, score in arabize("NASA", n=1)]
+    (['آي بي إم'], ['ناسا'])
+
+    :raises ArgumentTypeError: a name that is not a string, a number of answers that is no integer.
+    :raises ArgumentValueError: fewer than one answer asked for.
+    """
+    _check(name, n)
+    brand = brands().get(brand_key(name))
+    words = name.split()
+    alone = len(words) == 1
+    made = _joined([_arabic_word(word, alone) for word in words], " ", max(n, 5))
+    return _ranked(brand.arabic if brand else (), made, n)
+
+
+def _check(name: object, n: object) -> None:
+    if not isinstance(name, str):
+        raise ArgumentTypeError("name", name, "a string")
+    if not isinstance(n, int) or isinstance(n, bool):
+        raise ArgumentTypeError("n", n, "an integer")
+    if n < 1:
+        raise ArgumentValueError("n", n, "at least 1")
+
+
+def _ranked(first: Iterable[str], made: Scored, n: int) -> Scored:
+    """Known names, then made ones, which share what the known ones leave."""
+    known = list(dict.fromkeys(first))[:n]
+    if not known:
+        return made[:n]
+    out = [(text, 0.97 * 0.5**k) for k, text in enumerate(known)]
+    rest = 0.03 * 0.5 ** (len(known) - 1)
+    out += [(text, score * rest) for text, score in made if text not in known]
+    return out[:n]
+
+
+def _joined(parts: list[Scored], space: str, n: int) -> Scored:
+    """The best combinations of the choices for each part."""
+    if not parts:
+        return []
+    rows: list[tuple[tuple[object, str] | None, float]] = [(None, 0.0)]
+    for choices in parts:
+        grown = [((back, text), score + log(p)) for back, score in rows for text, p in choices]
+        rows = nlargest(n, grown, key=lambda row: row[1])
+    found: dict[str, float] = {}
+    for back, score in rows:
+        texts: list[str] = []
+        at: object = back
+        while at is not None:
+            assert isinstance(at, tuple)
+            texts.append(at[1])
+            at = at[0]
+        text = space.join(t for t in reversed(texts) if t)
+        if text:
+            found[text] = min(1.0, found.get(text, 0.0) + max(exp(score), 1e-300))
+    return sorted(found.items(), key=lambda row: -row[1])
+
+
+def _acronym(words: list[str]) -> str:
+    """The capitals that these words name one by one (آي بي إم), or nothing."""
+    letters = [LETTER_OF.get(fold(word), "") for word in words]
+    return "".join(letters) if 1 < len(letters) < 9 and all(letters) else ""
+
+
+def _capitals(name: str) -> str:
+    out = []
+    for k, word in enumerate(name.split(" ")):
+        small = k > 0 and word in _SMALL
+        mixed = word != word.lower()
+        out.append(word if small or mixed else "'".join(w[:1].upper() + w[1:] for w in word.split("'")))
+    return " ".join(out)
+
+
+def _latin_word(word: str, alone: bool) -> Scored:
+    """Latin choices for one word: letters through the models, everything else as it is."""
+    parts: list[Scored] = []
+    at = 0
+    for match in _ARABIC_RUN.finditer(word):
+        if match.start() > at:
+            parts.append([(word[at : match.start()], 1.0)])
+        if not alone and match[0] in _TO_LATIN:
+            parts.append([(_TO_LATIN[match[0]], 0.9), *_lower(_pieces(match[0], False), 0.1)])
+        else:
+            parts.append(_pieces(match[0], False))
+        at = match.end()
+    if at < len(word):
+        parts.append([(word[at:].translate(_DIGITS), 1.0)])
+    return _joined(parts, "", 5)
+
+
+_DIGITS = {code + k: str(k) for code in (0x660, 0x6F0) for k in range(10)}
+
+
+def _lower(choices: Scored, share: float) -> Scored:
+    return [(text, p * share) for text, p in choices]
+
+
+def _arabic_word(word: str, alone: bool) -> Scored:
+    """Arabic choices for one word between spaces."""
+    if word == "&":
+        return [("آند", 1.0)]
+    parts: list[Scored] = []
+    at = 0
+    for match in _LATIN_RUN.finditer(word):
+        between = word[at : match.start()]
+        parts.append([(_between(between, bool(parts)), 1.0)])
+        parts.append(_arabic_run(match[0], alone, word[match.end() : match.end() + 1] == "."))
+        at = match.end()
+    if at < len(word):
+        parts.append([(_between(word[at:], False), 1.0)])
+    return _joined(parts, "", 5)
+
+
+def _between(text: str, inner: bool) -> str:
+    """What stands between letters: a joiner is a space, a stop is silent, digits and signs stay."""
+    if text in ("-", "‐", "‑", "–", ".", "_", "/"):
+        return " " if inner else ""
+    if text == "&":
+        return " آند "
+    return "" if text in (".", ",", ":", "'", "’", "!", "") else text
+
+
+def _arabic_run(run: str, alone: bool, stopped: bool) -> Scored:
+    """Arabic choices for an unbroken run of letters: a function word, an acronym, or a word."""
+    small = latin_letters(run)
+    if len(run) == 1 and run.isascii():
+        return [(spelled(run), 0.9), *_lower(_pieces(small, True), 0.1)]
+    if run.isupper() and run.isascii() and (2 <= len(run) <= 5 or not re.search("[AEIOUY]", run)):
+        word = WORD_READ.fullmatch(run) is not None
+        letters, read = (0.15, 0.85) if word else (0.9, 0.1)
+        return sorted([(spelled(run), letters), *_lower(_pieces(small, True), read)], key=lambda row: -row[1])
+    if small in _TO_ARABIC and (not alone or small == "the") and not stopped:
+        return [(_TO_ARABIC[small], 0.9), *_lower(_pieces(small, True), 0.1)]
+    camel = _CAMEL.findall(run) if not run.islower() and run.isascii() else []
+    if len(camel) > 1 and any(len(c) > 1 and c.isupper() for c in camel):
+        return _joined([_arabic_run(c, True, False) for c in camel], " ", 5)
+    if len(camel) > 1 and camel[0] in ("i", "e"):
+        head = [("آي" if camel[0] == "i" else "إي", 1.0)]
+        return _joined([head, _pieces(latin_letters(run[1:]), True)], "", 5)
+    return _pieces(small, True)
+
+
+def _pieces(word: str, to_arabic: bool) -> Scored:
+    """Choices for a word; a very long one is read in pieces."""
+    if len(word) <= _PIECE:
+        return _word(word, to_arabic)
+    cut = [_word(word[at : at + _PIECE], to_arabic)[:2] for at in range(0, len(word), _PIECE)]
+    return _joined(cut, "", 5)
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str, to_arabic: bool) -> Scored:
+    """Scored candidates for one word of known letters; the word itself where the models know nothing."""
+    return candidates(load_model(), word, to_arabic)[:8] or [(word, 1e-6)]
+
+
+def candidates(model: NameModel, word: str, to_arabic: bool) -> Scored:
+    """Every candidate with its probability, best first."""
+    share, look, sharp, cover = model.arabic_weights if to_arabic else model.latin_weights
+    scored = raw_scores(model, word, to_arabic)
+    mixed = [(text, sharp * (net + share * joint + look * letters)) for text, net, joint, letters in scored]
+    mixed.sort(key=lambda row: -row[1])
+    if not mixed:
+        return []
+    top = mixed[0][1]
+    total = sum(exp(score - top) for _, score in mixed)
+    return [(text, max(cover * exp(score - top) / total, 1e-9)) for text, score in mixed]
+
+
+def raw_scores(model: NameModel, word: str, to_arabic: bool) -> list[tuple[str, float, float, float]]:
+    """Candidates, each with its log probability under transducer, joint model and letters (Latin candidates alone)."""
+    net = model.to_arabic if to_arabic else model.to_latin
+    size = _ARABIC_POOL if to_arabic else _LATIN_POOL
+    pool = dict(net.decode(word, size, size))
+    for text, _ in model.joint.decode(word, 1 if to_arabic else 0, size, 48):
+        if text and text not in pool:
+            pool[text] = net.score(word, text)
+    pool.pop("", None)
+    rows = []
+    for text, score in pool.items():
+        joint = model.joint.score(text, word) if to_arabic else model.joint.score(word, text)
+        letters = 0.0 if to_arabic else max(model.latin.score("", text), -200.0)
+        rows.append((text, score, max(joint, -60.0), letters))
+    return rows

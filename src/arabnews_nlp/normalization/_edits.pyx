@@ -1,0 +1,207 @@
+"""Edits of stretches of a text, applied in one buffer and with their alignment; and what a text is made of."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memcpy
+
+from arabnews_nlp._core.alignment cimport Alignment
+from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, CodeUnit
+
+from arabnews_nlp.errors import ArgumentValueError
+
+cdef extern from "Python.h":
+    str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+
+cdef enum:
+    BMP = 0x10000
+    CODE_SPACE = 0x110000
+    BLOCK = 16
+
+ctypedef fused Target:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef class _Edits:
+    """Replacements of stretches of a text as columns."""
+
+    cdef Py_ssize_t *bounds
+    cdef Py_ssize_t count, capacity
+    cdef list replacements
+
+    def __cinit__(self):
+        self.replacements = []
+
+    def __dealloc__(self):
+        PyMem_Free(self.bounds)
+
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end, str replacement) except -1:
+        cdef void *block
+        if self.count == self.capacity:
+            self.capacity += self.capacity // 2 + 16
+            block = PyMem_Realloc(self.bounds, self.capacity * 2 * sizeof(Py_ssize_t))
+            if block == NULL:
+                raise MemoryError()
+            self.bounds = <Py_ssize_t *>block
+        self.bounds[2 * self.count] = start
+        self.bounds[2 * self.count + 1] = end
+        self.replacements.append(replacement)
+        self.count += 1
+        return 0
+
+    cdef str applied(self, str text, Py_ssize_t size):
+        """The edited text, of this size, in one buffer of the narrowest width."""
+        cdef Py_ssize_t i, last = 0
+        cdef uint32_t seen = 0
+        cdef str result, replacement
+        cdef void *out
+        if size == 0:
+            return ""
+        for i in range(self.count):
+            seen |= _seen(text, last, self.bounds[2 * i])
+            last = self.bounds[2 * i + 1]
+            replacement = self.replacements[i]
+            seen |= _seen(replacement, 0, len(replacement))
+        seen |= _seen(text, last, len(text))
+        result = PyUnicode_New(size, min(seen, 0x10FFFF))
+        last = 0
+        out = PyUnicode_DATA(result)
+        for i in range(self.count):
+            out = _copied(text, last, self.bounds[2 * i], PyUnicode_KIND(result), out)
+            replacement = self.replacements[i]
+            out = _copied(replacement, 0, len(replacement), PyUnicode_KIND(result), out)
+            last = self.bounds[2 * i + 1]
+        _copied(text, last, len(text), PyUnicode_KIND(result), out)
+        return result
+
+
+cdef uint32_t _joined(const CodeUnit *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """All characters of a stretch, their bits or-ed."""
+    cdef uint32_t seen = 0
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        seen |= text[i]
+    return seen
+
+
+cdef uint32_t _seen(str text, Py_ssize_t start, Py_ssize_t end) noexcept:
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _joined(<const uint8_t *>data, start, end)
+    if kind == 2:
+        return _joined(<const uint16_t *>data, start, end)
+    return _joined(<const uint32_t *>data, start, end)
+
+
+cdef void *_copy(const CodeUnit *source, Py_ssize_t length, Target *target) noexcept nogil:
+    """Write characters that fit the width of the target; where it goes on."""
+    cdef Py_ssize_t i
+    if CodeUnit is Target:
+        memcpy(target, source, length * sizeof(CodeUnit))
+    else:
+        for i in range(length):
+            target[i] = <Target>source[i]
+    return target + length
+
+
+cdef void *_copy_from(const CodeUnit *source, Py_ssize_t length, int kind, void *target) noexcept nogil:
+    if kind == 1:
+        return _copy(source, length, <uint8_t *>target)
+    if kind == 2:
+        return _copy(source, length, <uint16_t *>target)
+    return _copy(source, length, <uint32_t *>target)
+
+
+cdef void *_copied(str text, Py_ssize_t start, Py_ssize_t end, int kind, void *target) noexcept:
+    """Write a stretch of a text into a buffer of this kind; where it goes on."""
+    cdef int source = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    if source == 1:
+        return _copy_from(<const uint8_t *>data + start, end - start, kind, target)
+    if source == 2:
+        return _copy_from(<const uint16_t *>data + start, end - start, kind, target)
+    return _copy_from(<const uint32_t *>data + start, end - start, kind, target)
+
+
+cdef str _distinct(const CodeUnit *text, Py_ssize_t n):
+    cdef uint8_t *seen = <uint8_t *>PyMem_Calloc(0x100 if CodeUnit is uint8_t else BMP if CodeUnit is uint16_t else CODE_SPACE, 1)
+    cdef uint32_t *found = NULL
+    cdef uint32_t c
+    cdef Py_ssize_t i = 0, k, count = 0, capacity = 0
+    cdef uint8_t met
+    if seen == NULL:
+        raise MemoryError()
+    try:
+        while i < n:
+            if i + BLOCK <= n:
+                met = 1
+                for k in range(BLOCK):
+                    met &= seen[text[i + k]]
+                if met:
+                    i += BLOCK
+                    continue
+            for i in range(i, min(i + BLOCK, n)):
+                c = text[i]
+                if seen[c]:
+                    continue
+                if count == capacity:
+                    capacity = enlarged(capacity)
+                    found = <uint32_t *>resized(found, capacity, sizeof(uint32_t))
+                found[count] = c
+                count += 1
+                seen[c] = 1
+            i += 1
+        return PyUnicode_FromKindAndData(sizeof(uint32_t), found, count)
+    finally:
+        PyMem_Free(seen)
+        PyMem_Free(found)
+
+
+def distinct_characters(str text not None):
+    """Every character of a text once."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _distinct(<const uint8_t *>data, len(text))
+    if kind == 2:
+        return _distinct(<const uint16_t *>data, len(text))
+    return _distinct(<const uint32_t *>data, len(text))
+
+
+def is_astral(str text not None):
+    """Whether a text has characters beyond the Basic Multilingual Plane."""
+    return PyUnicode_KIND(text) == 4
+
+
+def apply_edits(str text not None, edits):
+    """Replace ``[start, end)`` by a string, for each ordered, disjoint ``(start, end, string)``; with the alignment.
+
+    :raises ArgumentValueError: the edits overlap, are unordered, or lie outside the text.
+    """
+    cdef Py_ssize_t start, end, width, shift = 0, last = 0, n = len(text)
+    cdef str replacement
+    cdef _Edits taken = _Edits()
+    cdef Alignment alignment = Alignment.__new__(Alignment)
+    for start, end, replacement in edits:
+        if not last <= start <= end <= n:
+            raise ArgumentValueError("edits", (start, end, replacement), "ordered, disjoint and inside the text")
+        width = len(replacement)
+        alignment.push(start + shift, start + shift + width, start, end)
+        taken.add(start, end, replacement)
+        shift += width - (end - start)
+        last = end
+    alignment.close(n + shift, n)
+    return (taken.applied(text, n + shift) if taken.count else text), alignment
+
+
+def common_edges(str before not None, str after not None):
+    """How many characters two strings have in common at the start, and of the rest at the end."""
+    cdef Py_ssize_t head = 0, tail = 0, m = len(before), n = len(after), least = min(m, n)
+    while head < least and before[head] == after[head]:
+        head += 1
+    while tail < least - head and before[m - 1 - tail] == after[n - 1 - tail]:
+        tail += 1
+    return head, tail

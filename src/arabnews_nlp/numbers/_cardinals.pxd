@@ -1,0 +1,26 @@
+from arabnews_nlp.numbers._word_stream cimport Cues
+
+cdef enum:
+    KEPT = 64   # numbers that are kept while readings that start nearby ask for them again
+
+cdef class Reading(Cues):
+    cdef readonly object reference
+    cdef readonly bint everything
+    cdef public object countries    # how often the text names each country, once that was asked for
+    cdef list _numbers
+    cdef Py_ssize_t _numbers_at[KEPT]
+    cdef Py_ssize_t _row_start      # of the row of groups of digits that was read last
+    cdef Py_ssize_t _row_end
+    cpdef bint alone(self, Py_ssize_t start, Py_ssize_t following) noexcept
+
+cdef class Number:
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t next
+    cdef readonly object value
+    cdef readonly bint in_words
+    cdef readonly str label
+
+cpdef Number read_number(Reading r, Py_ssize_t i)
+cpdef tuple part_after(Reading r, Py_ssize_t at)
+cpdef tuple read_ordinal(Reading r, Py_ssize_t i)
+cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low)

@@ -1,0 +1,20 @@
+from arabnews_nlp.numbers._cardinals cimport Reading
+
+cdef enum:
+    EARLIEST = 1000     # of the years that are read
+    LATEST = 2200
+
+cdef class Day:
+    cdef readonly Py_ssize_t start
+    cdef readonly Py_ssize_t next
+    cdef readonly int month
+    cdef readonly int day
+    cdef readonly int year
+    cdef readonly bint hijri
+
+cdef str timex_of(Day day)
+cpdef Day day_of_month(Reading r, Py_ssize_t i)
+cpdef int year_digits(Reading r, Py_ssize_t i) except -2
+cpdef tuple month(Reading r, Py_ssize_t i, bint expected)
+cpdef tuple year(Reading r, Py_ssize_t i, bint hijri)
+cpdef bint may_be_hour(Reading r, Py_ssize_t i) except -1

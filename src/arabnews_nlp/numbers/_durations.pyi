@@ -1,0 +1,6 @@
+from decimal import Decimal
+
+from arabnews_nlp.numbers._cardinals import Reading
+
+def plain(value: Decimal) -> str: ...
+def one_of(r: Reading, i: int) -> bool: ...

@@ -1,0 +1,408 @@
+"""One pass that finds the words a grammar may start at, so that text without them costs almost nothing.
+
+The words of a text are its pretokens without blanks; digits with separators inside (``1,234.5``) are one word. Each word
+is looked up in a lexicon by its folded key, as it stands and without proclitics (و ف, then ب ك ل) and the article.
+"""
+
+cimport cython
+from cpython.mem cimport PyMem_Free
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memmove
+
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit
+from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp._core.pretokens cimport (
+    ARABIC,
+    DIGIT,
+    INVISIBLE,
+    MARK,
+    PUNCT,
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    PyUnicode_READ,
+    SPACE,
+    PreTokens,
+    fold_char,
+    fold_key,
+    folded,
+)
+
+cdef enum:
+    ANYWHERE = 1        # a grammar may start at the word
+    BEFORE_DIGITS = 2   # it may where digits follow
+
+cdef enum:
+    KEPT = 64           # views of words that are kept while the rules in Python look around
+    LOOK_BACK = 64      # words that are kept before the word that the grammar has come to
+    AT_ONCE = 256        # words that are made together
+
+NO_SENSES = {}
+NAMES = (
+    "percent percent_sign symbol money measure period fraction fifth parts only never piece over of every daily modifier "
+    "modifier_after weekday month weak_month hijri month_word ordinal compound year_word week_word day_word season quarter "
+    "half decade century unit ten teen tens hundred scale dual alone construct minus then clock daypart daypart_short less "
+    "versioned event fiscal AH CE when past next this whole"
+).split()
+cdef dict _BITS = {name: <uint64_t>1 << bit for bit, name in enumerate(NAMES)}
+
+AND = form_key("و")
+
+
+cdef uint64_t form_key(str form) noexcept:
+    """Key of a form, folded or not."""
+    return fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form))
+
+
+cdef uint64_t _bits(names):
+    """A set of names of senses as bits."""
+    cdef uint64_t bits = 0
+    for name in names:
+        bits |= _BITS.get(name, OTHER)
+    return bits
+
+
+cdef dict _by_second(dict phrases):
+    """The phrases of a word, by sense and by the folded word that follows it: the rest of each and its value."""
+    cdef dict found = {}, grouped
+    for sense, values in phrases.items():
+        grouped = found[sense] = {}
+        for rest, value in values:
+            grouped.setdefault(rest[0], []).append((rest[1:], value))
+    return found
+
+
+cdef class Lexicon:
+    """Folded words with what they mean to a grammar.
+
+    :param senses: for every folded form a mapping from the name of a sense to its value. Under ``…`` it holds the phrases
+        that start with the form: a mapping from the name of a sense to pairs of the folded words that follow and the
+        value, the longest first.
+    :param starts: the senses that a grammar may start at; with ``…`` after the name, its phrases.
+    :param starts_before_digits: forms that it may start at only where digits follow.
+    """
+
+    def __init__(self, senses, starts, starts_before_digits=()):
+        cdef Py_ssize_t i
+        cdef uint32_t beginning
+        cdef dict meaning, phrases
+        cdef str form
+        forms = sorted(senses)
+        wanted = frozenset(starts)
+        before = frozenset(starts_before_digits)
+        self.senses = [senses[form] for form in forms]
+        self._phrases = [None] * len(forms)
+        self._table = HashTable()
+        self._bits = <Senses *>resized(self._bits, len(forms), sizeof(Senses))
+        for i, (form, meaning) in enumerate(zip(forms, self.senses)):
+            self._table.put(form_key(form), <int32_t>i)
+            beginning = _beginning(ord(form[0]), ord(form[1]) if len(form) > 1 else 0, ord(form[2]) if len(form) > 2 else 0)
+            self._beginnings[beginning >> 5] |= <uint32_t>1 << (beginning & 31)
+            phrases = meaning.get("…", NO_SENSES)
+            self._bits[i].own = _bits(meaning.keys() - {"…"})
+            self._bits[i].all = self._bits[i].own | _bits(phrases)
+            if phrases:
+                self._phrases[i] = _by_second(phrases)
+        self._starts = bytes(
+            [
+                BEFORE_DIGITS
+                if form in before
+                else ANYWHERE
+                if not wanted.isdisjoint(senses[form])
+                or not wanted.isdisjoint(name + "…" for name in senses[form].get("…", ()))
+                else 0
+                for form in forms
+            ]
+        )
+
+    def __dealloc__(self):
+        PyMem_Free(self._bits)
+
+
+@cython.final
+@cython.no_gc
+@cython.freelist(32)
+cdef class WordView:
+    """One word or mark of a text, as the rules in Python see it.
+
+    ``start`` and ``end`` are its offsets, ``begin`` is where it starts without its proclitics; ``form`` is its folded
+    form, proclitics included.
+    """
+
+    def get(self, str sense, default=None):
+        """Value of a sense of the word, ``default`` where it has not that sense."""
+        return self.senses.get(sense, default)
+
+    @property
+    def proclitics(self):
+        """Folded proclitics; empty where there are none."""
+        return self.form[: self.begin - self.start] if self.begin > self.start else ""
+
+
+cdef str folded_form(Cues r, Word word):
+    """Folded form of a word, proclitics included."""
+    return folded(r._width, r._data, word.start, word.end)
+
+
+cdef bint is_among(Cues r, Word word, str signs) except -1:
+    """Whether a word is one of some signs, or nothing but tatweel and marks."""
+    cdef Py_UCS4 first = fold_char(PyUnicode_READ(r._width, r._data, word.start)) if word.end > word.start else 0
+    return (word.end == word.start + 1 and first in signs) if first else not folded_form(r, word)
+
+
+cdef class Cues:
+    """The words of a text, which are numbered from 0.
+
+    They are made as they are asked for, and given back once :meth:`next_start` is far enough beyond.
+    """
+
+    def __init__(self, PreTokens pretokens not None, Lexicon lexicon not None):
+        self.text = pretokens.text
+        self.pretokens = pretokens
+        self._lexicon = lexicon
+        self._width = PyUnicode_KIND(self.text)
+        self._data = PyUnicode_DATA(self.text)
+        self._views = [None] * KEPT
+        self._last_end = -1
+        self._beyond.start = self._beyond.end = self._beyond.begin = <int32_t>len(self.text)
+        self._beyond.entry = self._beyond.pretoken = -1
+        self._beyond.kind = PUNCT
+
+    def __dealloc__(self):
+        PyMem_Free(self._words)
+
+    cdef bint _make_more(self, Py_ssize_t i) noexcept:
+        """Make words up to the one after ``i``, as far as the text goes; whether there is a word at ``i``.
+
+        Where there is no memory for them the text ends here, and :meth:`find_start` raises.
+        """
+        cdef Py_ssize_t passed
+        while i + 1 >= self._first + self._count and self._pretoken < self.pretokens.count:
+            passed = min(self._here - LOOK_BACK - self._first, self._count - 1)
+            if passed > self._count - passed:
+                memmove(self._words, self._words + passed, (self._count - passed) * sizeof(Word))
+                self._first += passed
+                self._count -= passed
+            try:
+                if self._width == 1:
+                    self._scan(<const uint8_t *>self._data, AT_ONCE)
+                elif self._width == 2:
+                    self._scan(<const uint16_t *>self._data, AT_ONCE)
+                else:
+                    self._scan(<const uint32_t *>self._data, AT_ONCE)
+            except MemoryError:
+                self._failed = True
+                self._pretoken = self.pretokens.count
+        return i < self._first + self._count
+
+    cdef int _scan(self, const CodeUnit *text, Py_ssize_t most) except -1:
+        """Make the next words."""
+        cdef PreTokens pretokens = self.pretokens
+        cdef Lexicon lexicon = self._lexicon
+        cdef HashTable known = lexicon._table
+        cdef const uint8_t *starts = lexicon._starts
+        cdef Py_ssize_t i = self._pretoken, n = pretokens.count, count = self._count
+        cdef Py_ssize_t wanted = count + min(most, n - i)
+        cdef int32_t last_end = self._last_end
+        cdef int kind
+        cdef Word *word
+        cdef bint digits_wanted = self._digits_wanted
+        if wanted > self._capacity:
+            self._words = <Word *>resized(self._words, max(wanted, enlarged(self._capacity)), sizeof(Word))
+            self._capacity = max(wanted, enlarged(self._capacity))
+        while i < n and count < wanted:
+            kind = pretokens.kind[i]
+            if kind == SPACE or kind == INVISIBLE or kind == MARK:
+                i += 1
+                continue
+            word = self._words + count
+            word.start = word.begin = pretokens.start[i]
+            word.end = pretokens.end[i]
+            word.pretoken = <int32_t>i
+            word.kind = kind
+            word.glued = word.start == last_end
+            word.article = False
+            word.starts = kind == DIGIT
+            word.entry = -1
+            i += 1
+            if kind == DIGIT:
+                while i + 1 < n and pretokens.kind[i + 1] == DIGIT and _separates(text[pretokens.start[i]]):
+                    word.end = pretokens.end[i + 1]
+                    i += 2
+                if digits_wanted:
+                    (word - 1).starts = True
+            elif kind == ARABIC:
+                if not _hamza_after_waw(word, text):
+                    word.entry = known.find(pretokens.key[word.pretoken])
+                if word.entry < 0:
+                    _strip(word, text, lexicon)
+                    if word.entry < 0 and _hamza_after_waw(word, text):
+                        word.entry = known.find(pretokens.key[word.pretoken])
+            else:
+                word.entry = known.find(pretokens.key[word.pretoken])
+            digits_wanted = False
+            if word.entry >= 0:
+                word.own, word.all = lexicon._bits[word.entry].own, lexicon._bits[word.entry].all
+                word.starts = starts[word.entry] == ANYWHERE
+                digits_wanted = starts[word.entry] == BEFORE_DIGITS
+            else:
+                word.own = word.all = 0
+            last_end = word.end
+            count += 1
+        self._count = count
+        self._pretoken, self._last_end, self._digits_wanted = i, last_end, digits_wanted
+        return 0
+
+    cdef Py_ssize_t find_start(self, Py_ssize_t i) except -2:
+        """What :meth:`next_start` gives."""
+        self._here = i
+        while has_word(self, i):
+            if self._words[i - self._first].starts:
+                return i
+            i += 1
+            self._here = i
+        if self._failed:
+            raise MemoryError()
+        return -1
+
+    def next_start(self, Py_ssize_t i):
+        """Position of the first word from ``i`` on that a grammar may start at; -1 where there is none.
+
+        The words more than LOOK_BACK before ``i`` must not be asked for any more.
+        """
+        return self.find_start(i)
+
+    cpdef tuple phrase(self, Py_ssize_t i, str sense):
+        """Value of the longest phrase of a sense that starts at ``i``, and the position after it; None without one."""
+        cdef Word word = word_at(self, i)
+        cdef dict phrases
+        cdef list following
+        cdef tuple rest
+        if word.entry < 0:
+            return None
+        phrases = <dict>self._lexicon._phrases[word.entry]
+        if phrases is not None:
+            phrases = phrases.get(sense)
+            if phrases is not None:
+                following = phrases.get(folded_form(self, word_at(self, i + 1)))
+                if following is not None:
+                    for rest, value in following:
+                        if self._follow(i + 2, rest):
+                            return value, i + 2 + len(rest)
+        value = (<dict>self._lexicon.senses[word.entry]).get(sense)
+        return None if value is None else (value, i + 1)
+
+    cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1:
+        cdef str form
+        for form in forms:
+            if folded_form(self, word_at(self, i)) != form:
+                return False
+            i += 1
+        return True
+
+    cpdef tuple bare(self, Py_ssize_t i, str sense):
+        """The same without proclitics before the first word."""
+        cdef Word word = word_at(self, i)
+        return self.phrase(i, sense) if word.begin == word.start else None
+
+    def has(self, Py_ssize_t i, *senses):
+        """Whether a phrase of one of the senses starts at ``i``."""
+        for sense in senses:
+            if self.phrase(i, sense) is not None:
+                return True
+        return False
+
+    cdef bint any_of(self, Py_ssize_t i, uint64_t senses) except -1:
+        """The same for senses that are given as bits."""
+        cdef Word word = word_at(self, i)
+        if means(word, senses):
+            return True
+        senses &= word.all
+        while senses:
+            if self.phrase(i, <str>NAMES[lowest_bit(senses)]) is not None:
+                return True
+            senses &= senses - 1
+        return False
+
+    def joined(self, Py_ssize_t i):
+        """Position of the word that و joins at ``i``, written on to it or as a word of its own; None where there is none."""
+        cdef Py_ssize_t at = joins(self, i)
+        return None if at < 0 else at
+
+    def word(self, Py_ssize_t i):
+        """The word at an index; beyond either end a word that is empty and means nothing."""
+        cdef Word word = word_at(self, i)
+        cdef WordView view = <WordView>self._views[i % KEPT]
+        if view is None or view._index != i or view.start != word.start:
+            view = WordView.__new__(WordView)
+            view._index = i
+            view.start, view.end, view.begin = word.start, word.end, word.begin
+            view.kind, view.glued, view.article = word.kind, word.glued, word.article
+            view.senses = senses_of(self, word)
+            view.form = folded_form(self, word)
+            self._views[i % KEPT] = view
+        return view
+
+
+cdef bint _separates(Py_UCS4 c) noexcept nogil:
+    """Whether a mark between digits belongs to the number."""
+    return c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x60C
+
+
+cdef inline bint _hamza_after_waw(const Word *word, const CodeUnit *text) noexcept nogil:
+    """Whether a word begins with وأ or وإ, where و is the conjunction though folding makes it look otherwise (وأحد, واحد)."""
+    return text[word.start] == 0x648 and word.end - word.start > 1 and (
+        <Py_UCS4>text[word.start + 1] == 0x623 or <Py_UCS4>text[word.start + 1] == 0x625
+    )
+
+
+cdef inline uint32_t _beginning(uint32_t first, uint32_t second, uint32_t third) noexcept nogil:
+    """Number of 15 bits for the three letters that a form begins with, 0 for those that it has not."""
+    return (first & 31) << 10 | (second & 31) << 5 | (third & 31)
+
+
+cdef inline uint32_t _letter(const CodeUnit *text, int32_t *at, int32_t end) noexcept nogil:
+    """The folded letter at a place, 0 at the end, and the place after it; marks and tatweel are passed over."""
+    cdef Py_UCS4 c = 0
+    while at[0] < end and c == 0:
+        c = fold_char(text[at[0]])
+        at[0] += 1
+    return c
+
+
+cdef void _strip(Word *word, const CodeUnit *text, Lexicon lexicon) noexcept:
+    """Look a word up without its proclitics and article, the fewest letters first."""
+    cdef int32_t begin = word.start, at = begin, rest
+    cdef uint32_t c = _letter(text, &at, word.end)
+    if c == 0x648 or c == 0x641:
+        if _known(word, text, lexicon, at, at):
+            return
+        begin = at
+        c = _letter(text, &at, word.end)
+    if c == 0x628 or c == 0x643 or c == 0x644:
+        if _known(word, text, lexicon, at, at):
+            return
+        begin = at
+        if c == 0x644:
+            rest = at
+            if _letter(text, &rest, word.end) == 0x644:
+                _known(word, text, lexicon, begin, rest)
+                return
+        c = _letter(text, &at, word.end)
+    if c == 0x627 and _letter(text, &at, word.end) == 0x644:
+        _known(word, text, lexicon, begin, at)
+
+
+cdef bint _known(Word *word, const CodeUnit *text, Lexicon lexicon, int32_t begin, int32_t at) noexcept:
+    """Look a word up from a place on; its proclitics end at ``begin``, and what follows up to there is its article."""
+    cdef int32_t rest = at
+    cdef uint32_t first = _letter(text, &rest, word.end), second = _letter(text, &rest, word.end)
+    cdef uint32_t beginning = _beginning(first, second, _letter(text, &rest, word.end))
+    if not lexicon._beginnings[beginning >> 5] >> (beginning & 31) & 1:
+        return False
+    word.entry = lexicon._table.find(fold_key(sizeof(CodeUnit), text, at, word.end))
+    if word.entry < 0:
+        return False
+    word.begin = begin
+    word.article = at > begin
+    return True

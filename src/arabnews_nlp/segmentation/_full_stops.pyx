@@ -1,0 +1,269 @@
+"""What a stop means, from the words around it: the end of a sentence, or part of an abbreviation, initial, name or
+number."""
+
+from libc.stdint cimport int32_t, uint8_t
+
+from arabnews_nlp._core.pretokens cimport (
+    ARABIC, DIGIT, LATIN, LETTER, MARK, SPACE,
+    KeyMap, PyUnicode_READ, char_class, fold_char, fold_key, is_letter,
+)
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISLOWER(Py_UCS4 c) noexcept nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
+
+cdef enum Word:
+    TITLE = 0
+    NAME = 1
+    NUMBER = 2
+    LETTERNAME = 3
+    EITHER = 4
+    SITE = 5
+    EXCLAIM = 6
+    UNIT = 7
+
+WORD_CLASSES = {"title": TITLE, "name": NAME, "number": NUMBER, "letter": LETTERNAME, "either": EITHER, "site": SITE,
+                "exclaim": EXCLAIM, "unit": UNIT}
+
+cdef enum:
+    LONGEST_WORD = 24
+
+
+cdef class Rules:
+    """Word lists that the scanner consults, keyed by folded form."""
+
+    def __cinit__(self, KeyMap words not None, KeyMap openers not None, KeyMap resumers not None):
+        self.words = words
+        self.openers = openers
+        self.resumers = resumers
+
+
+cdef class Stops:
+    """A text whose stops are looked at, with the lists of words that decide."""
+
+    cdef Py_ssize_t word_start(self, Py_ssize_t end) noexcept:
+        """Start of the word that ends at ``end``; -1 where it is too long to be in any list."""
+        cdef Py_ssize_t i = end
+        cdef uint8_t c
+        while i > 0:
+            c = self.cls(i - 1)
+            if not is_letter(c) and c != MARK:
+                break
+            i -= 1
+            if end - i > LONGEST_WORD:
+                return -1
+        return i
+
+    cdef Py_ssize_t word_end(self, Py_ssize_t start) noexcept:
+        cdef Py_ssize_t i = start
+        cdef uint8_t c
+        while i < self.n and i - start <= LONGEST_WORD:
+            c = self.cls(i)
+            if not is_letter(c) and c != MARK:
+                break
+            i += 1
+        return i
+
+    cdef int letters(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        cdef int count = 0
+        cdef Py_ssize_t i
+        for i in range(start, end):
+            if fold_char(self.at(i)):
+                count += 1
+        return count
+
+    cdef int32_t listed(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Class of a word in the list of abbreviations, -1 where it is not there; with و before it as without."""
+        cdef int32_t found = self.rules.words.find(fold_key(self.width, self.data, start, end))
+        if found < 0 and end - start > 2 and self.at(start) == 0x648:
+            found = self.rules.words.find(fold_key(self.width, self.data, start + 1, end))
+        return found
+
+    cdef bint opens(self, Py_ssize_t i) noexcept:
+        """Whether what stands at ``i`` opens a sentence even after an abbreviation."""
+        cdef Py_ssize_t end
+        if i >= self.n:
+            return True
+        if is_opener(self.at(i)) and self.at(i) != 0x28:
+            return True
+        end = self.word_end(i)
+        if end == i:
+            return False
+        if self.at(i) == 0x648 and self.letters(i, end) >= 4:
+            return True
+        return self.rules.openers.find(fold_key(self.width, self.data, i, end)) >= 0
+
+    cdef bint word_ends(self, Py_ssize_t e, Py_ssize_t p) noexcept:
+        """Whether one stop after what ends at ``e``, with blank after it and text at ``p``, ends a sentence."""
+        cdef Py_ssize_t w
+        cdef int count
+        cdef int32_t kind
+        cdef uint8_t before = self.cls(e - 1), after = self.cls(p)
+        if not is_letter(before) and before != MARK:
+            return True
+        if self.latin_goes_on(e, p):
+            return False
+        w = self.word_start(e)
+        if w < 0:
+            return True
+        count = self.letters(w, e)
+        if count == 1:
+            if self.after_number(w):
+                return True
+            if self.chained(w):
+                return self.opens(p) if after != LATIN else False
+            if before == LATIN:
+                if self.listed(w, e) == NUMBER and after == DIGIT:
+                    return False
+                return not (Py_UNICODE_ISUPPER(self.at(w)) and after == LATIN)
+            if self.at(w) in (0x62F, 0x623, 0x627, 0x645):
+                return False
+            return self.opens(p)
+        kind = self.listed(w, e)
+        if kind < 0 or kind >= SITE:
+            if count == 2 and self.at(w) == 0x648 and before == ARABIC and self.at(w + 1) in (0x62F, 0x623, 0x645):
+                return False
+            return True
+        if kind == TITLE:
+            return not is_letter(after)
+        if kind == NAME:
+            return self.opens(p)
+        if kind == NUMBER:
+            return after != DIGIT
+        if self.chained(w):
+            return not self.letter_name(p, True) and self.opens(p)
+        if kind == LETTERNAME and not self.letter_before(w):
+            return self.opens(p)
+        return not self.letter_name(p, True)
+
+    cdef bint exclaims(self, Py_ssize_t i, Py_ssize_t j, Py_ssize_t p) noexcept:
+        """Whether an exclamation mark belongs to a name, or stands before a Latin word in lower case."""
+        cdef Py_ssize_t w
+        if self.latin_goes_on(i, p):
+            return True
+        if j - i != 1 or self.at(i) != 0x21:
+            return False
+        w = self.word_start(i)
+        return 0 <= w < i and self.listed(w, i) == EXCLAIM and not self.opens(p)
+
+    cdef bint latin_goes_on(self, Py_ssize_t i, Py_ssize_t p) noexcept:
+        """Latin before, and a Latin word in lower case (but not one like iPhone) after."""
+        cdef Py_UCS4 c = self.at(p)
+        if i == 0 or self.cls(i - 1) != LATIN or char_class(c) != LATIN:
+            return False
+        if not Py_UNICODE_ISLOWER(c):
+            return False
+        return not (p + 1 < self.n and Py_UNICODE_ISUPPER(self.at(p + 1)))
+
+    cdef bint after_number(self, Py_ssize_t w) noexcept:
+        """Whether a word that starts at ``w`` is the unit of a number right before it."""
+        if w > 0 and self.cls(w - 1) == SPACE:
+            w -= 1
+        return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == 0x25 or self.at(w - 1) == 0x66A)
+
+    cdef bint chained(self, Py_ssize_t w) noexcept:
+        """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
+        cdef Py_ssize_t p = w, q
+        cdef int32_t kind
+        if p > 0 and self.cls(p - 1) == SPACE:
+            p -= 1
+        if p < 2 or self.at(p - 1) != 0x2E or not is_letter(self.cls(p - 2)) and self.cls(p - 2) != MARK:
+            return False
+        q = self.word_start(p - 1)
+        if q < 0:
+            return False
+        if self.letters(q, p - 1) == 1:
+            return True
+        kind = self.listed(q, p - 1)
+        return kind == LETTERNAME or kind == EITHER
+
+    cdef bint letter_name(self, Py_ssize_t p, bint stopped) noexcept:
+        """Whether the word at ``p`` is the spoken name of a letter (with a stop after it)."""
+        cdef Py_ssize_t e = self.word_end(p)
+        cdef int32_t kind
+        if e == p or (stopped and (e >= self.n or self.at(e) != 0x2E)):
+            return False
+        kind = self.listed(p, e)
+        return kind == LETTERNAME or kind == EITHER
+
+    cdef bint letter_before(self, Py_ssize_t w) noexcept:
+        """Whether the word before the one at ``w`` is the spoken name of a letter too, without a stop: إل جي."""
+        cdef Py_ssize_t q
+        cdef int32_t kind
+        if w < 2 or self.cls(w - 1) != SPACE:
+            return False
+        q = self.word_start(w - 1)
+        if q < 0 or q == w - 1:
+            return False
+        kind = self.listed(q, w - 1)
+        return kind == LETTERNAME or kind == EITHER
+
+
+cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssize_t p, Rules rules) noexcept:
+    """Whether the stop at ``i`` with a letter or digit at ``p`` right after it stands inside a name or number:
+    366.78, GPT-3.5, DALL.E, ق.م, سي.بي.سي, العربية.نت."""
+    cdef uint8_t before = char_class(PyUnicode_READ(width, data, i - 1)) if i > 0 else <uint8_t>SPACE
+    cdef uint8_t after = char_class(PyUnicode_READ(width, data, p))
+    cdef Py_ssize_t w = i, e = p, count
+    cdef int32_t kind, following
+    cdef Py_UCS4 c
+    if before == LATIN:
+        return after != ARABIC
+    if before == DIGIT:
+        return after == DIGIT or after == LATIN
+    if before != ARABIC and before != MARK:
+        return before != LETTER and after != ARABIC
+    while w > 0 and i - w <= LONGEST_WORD and char_class(PyUnicode_READ(width, data, w - 1)) in (ARABIC, MARK):
+        w -= 1
+    count = 0
+    for e in range(w, i):
+        count += fold_char(PyUnicode_READ(width, data, e)) != 0
+    if count <= 1:
+        return True
+    if after == DIGIT:
+        return count <= 2
+    e = p
+    while e < n and e - p <= LONGEST_WORD and char_class(PyUnicode_READ(width, data, e)) in (ARABIC, LATIN, MARK):
+        e += 1
+    following = rules.words.find(fold_key(width, data, p, e))
+    if following == SITE:
+        return True
+    if e == p + 1 and e < n and (is_comma(PyUnicode_READ(width, data, e)) or PyUnicode_READ(width, data, e) == 0x2E):
+        return True
+    if count == 2 and PyUnicode_READ(width, data, w) == 0x648 and PyUnicode_READ(width, data, w + 1) in (0x62F, 0x623, 0x645):
+        return True
+    kind = rules.words.find(fold_key(width, data, w, i))
+    if kind < 0 and PyUnicode_READ(width, data, w) in (0x648, 0x628, 0x644):
+        kind = rules.words.find(fold_key(width, data, w + 1, i))
+    if kind == TITLE or kind == NUMBER or kind == LETTERNAME:
+        return True
+    if kind == EITHER:
+        return following == LETTERNAME or following == EITHER
+    return False
+
+
+cdef Py_ssize_t address_end(int width, const void *data, Py_ssize_t n, Py_ssize_t i, bint path) noexcept:
+    """End of the address that goes on at ``i``, without the marks that close a sentence or bracket after it; ``path``:
+    whether what stands before ``i`` belongs to its path, which may have letters of any script."""
+    cdef Py_ssize_t low = i
+    cdef bint opened = False
+    cdef Py_UCS4 c
+    while i < n:
+        c = PyUnicode_READ(width, data, i)
+        if c <= 0x20 or c == 0x22 or c == 0x3C or c == 0x3E:
+            break
+        if c == 0x2F:
+            path = True
+        elif c == 0x28:
+            opened = True
+        elif c == 0x5D or (c == 0x29 and not opened):
+            break
+        if c > 0x7E and not (path and is_letter(char_class(c))):
+            break
+        i += 1
+    while i > low:
+        c = PyUnicode_READ(width, data, i - 1)
+        if not (c == 0x2E or c == 0x2C or c == 0x3A or c == 0x3B or c == 0x21 or c == 0x3F or c == 0x27 or c == 0x2A or c == 0x5D or (c == 0x29 and not opened)):
+            break
+        i -= 1
+    return i

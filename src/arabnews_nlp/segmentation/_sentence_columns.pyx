@@ -1,0 +1,78 @@
+"""Sentences of a text as columns."""
+
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Free
+from cpython.object cimport PyObject
+from libc.stdint cimport int32_t
+
+from arabnews_nlp._core.columns cimport RecordSequence, enlarged, resized
+
+cdef extern from "Python.h":
+    object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
+
+from arabnews_nlp.document.records import Span
+
+
+cdef class Sentences(RecordSequence):
+    """Sentence spans of a text as columns; a read-only sequence that makes :class:`~arabnews_nlp.document.records.Span` objects on
+    access. ``cuts`` holds the offsets where a sentence was cut at the length bound."""
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.end)
+
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        if self.count == self.capacity:
+            self.capacity = enlarged(self.capacity)
+            self.start = <int32_t *>resized(self.start, self.capacity, sizeof(int32_t))
+            self.end = <int32_t *>resized(self.end, self.capacity, sizeof(int32_t))
+        self.start[self.count] = <int32_t>start
+        self.end[self.count] = <int32_t>end
+        self.count += 1
+        return 0
+
+    cdef object make(self, Py_ssize_t i):
+        return Span(self.text, self.start[i], self.end[i])
+
+    def __reduce__(self):
+        return restored_sentences, (
+            self.text,
+            PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self.end, self.count * sizeof(int32_t)),
+            self.cuts,
+        )
+
+    def to_list(self):
+        """All spans at once."""
+        cdef Py_ssize_t i
+        cdef list result = [None] * self.count
+        cdef object start, end, kind = Span
+        cdef PyObject *args[3]
+        args[0] = <PyObject *>self.text
+        for i in range(self.count):
+            start, end = self.start[i], self.end[i]
+            args[1] = <PyObject *>start
+            args[2] = <PyObject *>end
+            result[i] = PyObject_Vectorcall(kind, args, 3, NULL)
+        return result
+
+
+def restored_sentences(str text not None, bytes start not None, bytes end not None, cuts not None):
+    """Sentences from the bytes of their columns, made in another process maybe.
+
+    :raises ValueError: columns that do not fit together or the text.
+    """
+    cdef Sentences result = Sentences.__new__(Sentences)
+    cdef Py_ssize_t n = len(start) // 4, i, last = 0, length = len(text)
+    cdef const int32_t *starts = <const int32_t *><const char *>start
+    cdef const int32_t *ends = <const int32_t *><const char *>end
+    if not len(start) == len(end) == 4 * n:
+        raise ValueError("columns of different lengths")
+    result.text = text
+    result.cuts = tuple(cuts)
+    for i in range(n):
+        if not last <= starts[i] < ends[i] <= length:
+            raise ValueError(f"no sentence of this text: {starts[i]}, {ends[i]}")
+        last = ends[i]
+        result.add(starts[i], ends[i])
+    return result

@@ -1,0 +1,330 @@
+"""Tokens of a text as columns; Python objects are made on access, and their JSON without any."""
+
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.mem cimport PyMem_Free
+from cpython.object cimport PyObject
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
+from libc.string cimport memcmp, memcpy, memset
+
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit
+from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, resized, sparse_column
+from arabnews_nlp._core.json_buffer cimport (
+    STEP, JsonText, Wide, here, put_ascii, put_integer, put_padded, reached, room,
+)
+from arabnews_nlp._core.pretokens cimport MARK, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class
+
+import unicodedata
+
+from arabnews_nlp._core.char_table import CharTable
+from arabnews_nlp.document.records import Span, Token
+
+cdef extern from "Python.h":
+    object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
+    object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
+
+cdef enum:
+    BMP = 0x10000
+
+KINDS = ("arabic", "latin", "number", "punct", "symbol", "url", "email", "mention", "hashtag", "emoji", "mixed")
+cdef tuple _KINDS = KINDS
+cdef object _Token = Token
+cdef object _Span = Span
+cdef tuple _NONE = ()
+
+cdef enum:
+    REMEMBERED = 4096
+    # more characters than the JSON of a token has before or after its normal form
+    TOKEN_JSON = 256
+
+# What is done to a character of a token: NORMALIZED where the light normal form drops or replaces it,
+# ESCAPED where JSON cannot hold it as it is.
+cdef enum:
+    NORMALIZED = 1
+    ESCAPED = 2
+
+cdef uint8_t CHANGES[BMP]
+cdef object _light
+
+# what stands after the normal form in the JSON of a token of each kind
+cdef char _KIND_JSON[T_MIXED + 1][2 * STEP]
+cdef uint8_t _KIND_LENGTH[T_MIXED + 1]
+
+
+def _fill():
+    global _light
+    cdef int i
+    cdef dict light = {}
+    for i in range(BMP):
+        CHANGES[i] = 0
+    for i in range(0x600, 0x700):
+        if char_class(i) == MARK:
+            light[i] = ""
+    for i in (0x640, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x61C, 0xFEFF, 0xAD, 0x2060):
+        light[i] = ""
+    for i in list(range(0x202A, 0x202F)) + list(range(0x2066, 0x2070)) + list(range(0x8D3, 0x900)):
+        light[i] = ""
+    light[0x6CC] = "\u064A"
+    light[0x6D2] = "\u064A"
+    light[0x6A9] = "\u0643"
+    light[0x6AA] = "\u0643"
+    light[0x6C1] = "\u0647"
+    light[0x6BE] = "\u0647"
+    light[0x6D5] = "\u0647"
+    light[0x6C0] = "\u0629"
+    for i in list(range(0xFB50, 0xFDFE)) + list(range(0xFE70, 0xFEFD)):
+        shown = unicodedata.normalize("NFKC", chr(i))
+        if shown != chr(i):
+            light[i] = "".join([light.get(ord(c), c) for c in shown if c != " "])
+    _light = CharTable(light).apply
+    for i in light:
+        CHANGES[i] |= NORMALIZED
+    for i in [*range(0x20), 0x22, 0x5C, *range(0xD800, 0xE000)]:
+        CHANGES[i] |= ESCAPED
+    for i, kind in enumerate(KINDS):
+        piece = f'","kind":"{kind}"'.encode("ascii")
+        _KIND_LENGTH[i] = len(piece)
+        memcpy(_KIND_JSON[i], <const char *>piece, len(piece))
+
+
+_fill()
+
+
+cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ssize_t end):
+    """Light normal form of a stretch: the stretch itself where nothing changes."""
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    cdef object piece = PyUnicode_Substring(text, start, end)
+    if width == 1:
+        return piece
+    for i in range(start, end):
+        c = PyUnicode_READ(width, data, i)
+        if c < BMP and CHANGES[c] & NORMALIZED:
+            return _light(piece) or piece
+    return piece
+
+
+cdef class Tokens(RecordSequence):
+    """Tokens of a text as columns; a read-only sequence of :class:`~arabnews_nlp.document.records.Token` made on access."""
+
+    def __cinit__(self):
+        self.long_length = SparseColumn()
+        self.clitics = SparseColumn()
+
+    def __dealloc__(self):
+        PyMem_Free(self.start)
+        PyMem_Free(self.length)
+        PyMem_Free(self.flags)
+
+    cdef int reserve(self, Py_ssize_t capacity) except -1:
+        self.start = <int32_t *>resized(self.start, capacity, sizeof(int32_t))
+        self.length = <uint8_t *>resized(self.length, capacity, sizeof(uint8_t))
+        self.flags = <uint8_t *>resized(self.flags, capacity, sizeof(uint8_t))
+        self.capacity = capacity
+        return 0
+
+    cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1:
+        if self.count == self.capacity:
+            self.reserve(enlarged(self.capacity))
+        self.start[self.count] = <int32_t>start
+        if end - start < LONG:
+            self.length[self.count] = <uint8_t>(end - start)
+        else:
+            self.length[self.count] = LONG
+            self.long_length.add(self.count, <uint32_t>(end - start))
+        if clitics:
+            kind |= SPLIT
+            self.clitics.add(self.count, clitics)
+        self.flags[self.count] = kind
+        self.count += 1
+        return 0
+
+    cdef object make(self, Py_ssize_t i):
+        return self.record(i, self.norm(i))
+
+    cdef object norm(self, Py_ssize_t i):
+        if T_URL <= self.kind(i) <= T_EMOJI:
+            return PyUnicode_Substring(self.text, self.start[i], self.end(i))
+        return _norm(self.text, PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end(i))
+
+    cdef object record(self, Py_ssize_t i, object norm):
+        cdef Py_ssize_t at
+        cdef uint32_t packed = self.split(i)
+        cdef object clitics = _NONE
+        cdef list spans
+        cdef object start = self.start[i], end = self.end(i)
+        cdef object kind = _KINDS[self.kind(i)]
+        cdef PyObject *args[6]
+        if packed:
+            spans = []
+            at = self.start[i]
+            while packed:
+                spans.append(_Span(self.text, at, at + (packed & 0xFF)))
+                at += packed & 0xFF
+                packed >>= 8
+            clitics = tuple(spans)
+        args[0] = <PyObject *>self.text
+        args[1] = <PyObject *>start
+        args[2] = <PyObject *>end
+        args[3] = <PyObject *>norm
+        args[4] = <PyObject *>kind
+        args[5] = <PyObject *>clitics
+        return PyObject_Vectorcall(_Token, args, 6, NULL)
+
+    def __reduce__(self):
+        return restored_tokens, (
+            self.text,
+            PyBytes_FromStringAndSize(<char *>self.start, self.count * sizeof(int32_t)),
+            PyBytes_FromStringAndSize(<char *>self.length, self.count),
+            PyBytes_FromStringAndSize(<char *>self.flags, self.count),
+            *self.long_length.to_bytes(),
+            *self.clitics.to_bytes(),
+        )
+
+    def write_json(self, JsonText out not None):
+        """All tokens as a JSON array, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
+        cdef Py_ssize_t i = 0, split = 0
+        cdef int width = PyUnicode_KIND(self.text)
+        cdef const void *data = PyUnicode_DATA(self.text)
+        cdef str norm
+        out.ascii(b"[")
+        while True:
+            i = self.write_plain(out, width, data, i, &split)
+            if i == self.count:
+                break
+            room(out, TOKEN_JSON)
+            if out.kind == 2:
+                reached(out, self.json_head(i, <uint16_t *>here(out)))
+            else:
+                reached(out, self.json_head(i, <uint32_t *>here(out)))
+            norm = self.norm(i)
+            out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
+            room(out, TOKEN_JSON)
+            if out.kind == 2:
+                reached(out, self.json_tail(i, <uint16_t *>here(out), &split))
+            else:
+                reached(out, self.json_tail(i, <uint32_t *>here(out), &split))
+            i += 1
+        out.ascii(b"]")
+
+    cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1:
+        """Write tokens from ``i`` on, up to one whose normal form has other characters than it or needs escapes."""
+        if width == 1:
+            if out.kind == 2:
+                return self.write_run(out, <const uint8_t *>data, <uint16_t *>NULL, i, split)
+            return self.write_run(out, <const uint8_t *>data, <uint32_t *>NULL, i, split)
+        if width == 2:
+            if out.kind == 2:
+                return self.write_run(out, <const uint16_t *>data, <uint16_t *>NULL, i, split)
+            return self.write_run(out, <const uint16_t *>data, <uint32_t *>NULL, i, split)
+        return self.write_run(out, <const uint32_t *>data, <uint32_t *>NULL, i, split)
+
+    cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1:
+        cdef Py_ssize_t start, end, k
+        cdef uint32_t every = 0, c
+        cdef uint8_t changes
+        while i < self.count:
+            start, end = self.start[i], self.end(i)
+            room(out, 2 * TOKEN_JSON + end - start)
+            at = self.json_head(i, <Wide *>here(out))
+            changes = 0
+            for k in range(start, end):
+                c = text[k]
+                if CodeUnit is not uint32_t or c < BMP:
+                    changes |= CHANGES[c]
+                every |= c
+                at[0] = <Wide>c
+                at += 1
+            if CodeUnit is uint8_t or T_URL <= self.kind(i) <= T_EMOJI:
+                changes &= ESCAPED
+            if changes:
+                break
+            reached(out, self.json_tail(i, at, split))
+            i += 1
+        out._seen |= every
+        return i
+
+    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept:
+        """What stands before the normal form of a token."""
+        if i:
+            out = put_ascii(out, b",", 1)
+        out = put_ascii(out, b'{"start":', 9)
+        out = put_integer(out, self.start[i])
+        out = put_ascii(out, b',"end":', 7)
+        out = put_integer(out, self.end(i))
+        return put_ascii(out, b',"norm":"', 9)
+
+    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out, Py_ssize_t *split) noexcept:
+        """What stands after the normal form of a token; ``split`` counts the tokens with clitics before it."""
+        cdef uint8_t kind = self.kind(i)
+        cdef Py_ssize_t at = self.start[i]
+        cdef uint32_t packed
+        out = put_padded(out, _KIND_JSON[kind], _KIND_LENGTH[kind])
+        if not self.flags[i] & SPLIT:
+            return put_ascii(out, b'}', 1)
+        packed = self.clitics.following(i, split)
+        out = put_ascii(out, b',"clitics":[', 12)
+        while packed:
+            out = put_ascii(out, b"[", 1)
+            out = put_integer(out, at)
+            out = put_ascii(out, b",", 1)
+            at += packed & 0xFF
+            out = put_integer(out, at)
+            packed >>= 8
+            out = put_ascii(out, b"],", 2 if packed else 1)
+        return put_ascii(out, b"]}", 2)
+
+    def to_list(self):
+        """All tokens at once; equal words share their normal form."""
+        cdef Py_ssize_t i, length, slot, width = PyUnicode_KIND(self.text)
+        cdef const char *data = <const char *>PyUnicode_DATA(self.text)
+        cdef const char *word
+        cdef int32_t seen[REMEMBERED]
+        cdef list norms = [None] * REMEMBERED, result = [None] * self.count
+        cdef object norm
+        cdef unsigned int mixed, k
+        memset(seen, 0xFF, sizeof(seen))
+        for i in range(self.count):
+            length = (self.end(i) - self.start[i]) * width
+            if length > 64:
+                result[i] = self.make(i)
+                continue
+            word = data + self.start[i] * width
+            mixed = self.kind(i)
+            for k in range(<unsigned int>length):
+                mixed = mixed * 31 + <unsigned char>word[k]
+            slot = (mixed ^ (mixed >> 15)) & (REMEMBERED - 1)
+            k = seen[slot] if seen[slot] >= 0 else 0
+            if seen[slot] >= 0 and (self.end(k) - self.start[k]) * width == length and self.kind(k) == self.kind(i) and memcmp(data + self.start[k] * width, word, length) == 0:
+                norm = norms[slot]
+            else:
+                norm = self.norm(i)
+                norms[slot] = norm
+                seen[slot] = <int32_t>i
+            result[i] = self.record(i, norm)
+        return result
+
+
+def restored_tokens(str text not None, bytes start not None, bytes length not None, bytes flags not None,
+                    bytes long_places not None, bytes long_lengths not None, bytes split_places not None,
+                    bytes splits not None):
+    """Tokens from the bytes of their columns, made in another process maybe.
+
+    :raises ValueError: columns that do not fit together or the text.
+    """
+    cdef Tokens result = Tokens.__new__(Tokens)
+    cdef Py_ssize_t n = len(flags), i, last = 0
+    if not (len(start) == 4 * n and len(length) == n):
+        raise ValueError("columns of different lengths")
+    result.text = text
+    result.long_length = sparse_column(long_places, long_lengths)
+    result.clitics = sparse_column(split_places, splits)
+    result.reserve(n)
+    memcpy(result.start, <const char *>start, 4 * n)
+    memcpy(result.length, <const char *>length, n)
+    memcpy(result.flags, <const char *>flags, n)
+    result.count = n
+    for i in range(n):
+        if not (last <= result.start[i] < result.end(i) <= len(text) and result.kind(i) < len(_KINDS)):
+            raise ValueError(f"no token of this text: {result.start[i]}, {result.end(i)}, {result.kind(i)}")
+        last = result.end(i)
+    return result

@@ -1,0 +1,448 @@
+"""Words and other tokens as merges of pretokens, and the clitics inside them."""
+
+cimport cython
+from libc.stdint cimport int32_t, uint8_t, uint32_t
+
+from arabnews_nlp._core.pretokens cimport (
+    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, NEWLINE, PUNCT, SPACE, SYMBOL,
+    KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key, is_letter,
+)
+from arabnews_nlp.segmentation._full_stops cimport Rules, address_end, joins
+from arabnews_nlp.segmentation._token_columns cimport (
+    T_ARABIC, T_EMAIL, T_EMOJI, T_HASHTAG, T_LATIN, T_MENTION, T_MIXED, T_NUMBER, T_PUNCT, T_SYMBOL, T_URL, Tokens,
+)
+
+
+cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
+    return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or 0x23E9 <= c <= 0x23FA or c == 0x231A or c == 0x231B
+
+
+@cython.final
+cdef class _Tokenizer:
+    cdef PreTokens lex
+    cdef Tokens out
+    cdef Rules rules
+    cdef KeyMap words
+    cdef int width
+    cdef const void *data
+    cdef Py_ssize_t n, m
+
+    cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
+        return PyUnicode_READ(self.width, self.data, i)
+
+    cdef inline Py_UCS4 char(self, Py_ssize_t x) noexcept:
+        """Only character of a mark pretoken, 0 past the end."""
+        return PyUnicode_READ(self.width, self.data, self.lex.start[x]) if x < self.m else 0
+
+    cdef inline uint8_t kind(self, Py_ssize_t x) noexcept:
+        return self.lex.kind[x] if 0 <= x < self.m else <uint8_t>SPACE
+
+    # ---- clitics
+
+    cdef uint32_t bare_clitics(self, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Clitic lengths where a whole Arabic stretch is nothing but clitics (and tatweel): والـ, بـ; else 0."""
+        cdef Py_UCS4 letters[6]
+        cdef Py_ssize_t places[7]
+        cdef int count = 0, i = 0, k = 0, x
+        cdef Py_ssize_t p
+        cdef Py_UCS4 c
+        cdef uint32_t packed = 0
+        if end - start > 64:
+            return 0
+        for p in range(start, end):
+            c = fold_char(self.at(p))
+            if c:
+                if count == 5:
+                    return 0
+                letters[count] = c
+                places[count] = p
+                count += 1
+        if count == 0 or places[0] != start:
+            return 0
+        places[count] = end
+        # order: و or ف, then ب ك ل, then ال (ل after ل)
+        if i < count and (letters[i] == 0x648 or letters[i] == 0x641):
+            packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
+            i += 1
+            k += 1
+        if i < count and (letters[i] == 0x628 or letters[i] == 0x643 or letters[i] == 0x644):
+            packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
+            i += 1
+            k += 1
+            if letters[i - 1] == 0x644 and i < count and letters[i] == 0x644:
+                packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
+                i += 1
+                k += 1
+        if i + 2 == count and letters[i] == 0x627 and letters[i + 1] == 0x644:
+            packed |= <uint32_t>(places[i + 2] - places[i]) << (8 * k)
+            i += 2
+        return packed if i == count else 0
+
+    cdef uint32_t word_clitics(self, Py_ssize_t x) noexcept:
+        """Clitic lengths of an Arabic word, where the closed rules are sure."""
+        cdef Py_ssize_t start = self.lex.start[x], end = self.lex.end[x], p
+        cdef Py_UCS4 letters[7]
+        cdef Py_ssize_t places[7]
+        cdef int count = 0, i = 0, k = 0, total = 0
+        cdef Py_UCS4 c = self.at(start)
+        cdef int32_t listed
+        cdef uint32_t packed = 0
+        if not (c == 0x627 or c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644 or c == 0x633):
+            return 0
+        if end - start < 3:
+            return 0
+        listed = self.words.find(self.lex.key[x])
+        if listed == 0:
+            return 0
+        for p in range(start, end):
+            c = fold_char(self.at(p))
+            if c:
+                if total < 7:
+                    letters[total] = c
+                    places[total] = p
+                    count += 1
+                total += 1
+            if total > 9:
+                break
+        if listed == 1:
+            # one letter, and maybe the article after it is part of the listed host: never looked at
+            return <uint32_t>min(places[1] - places[0], 255) if total > 1 else 0
+        if letters[0] == 0x633:
+            return 0
+        if letters[0] == 0x648 or letters[0] == 0x641:
+            i = 1
+        if count > i + 1 and letters[i] == 0x644 and letters[i + 1] == 0x644:
+            if total - i < 5:
+                return 0
+            if i:
+                packed = <uint32_t>min(places[1] - places[0], 255)
+                k = 1
+            packed |= <uint32_t>min(places[i + 1] - places[i], 255) << (8 * k)
+            packed |= <uint32_t>min(places[i + 2] - places[i + 1], 255) << (8 * (k + 1))
+            return packed
+        if count > i and (letters[i] == 0x628 or letters[i] == 0x643):
+            i += 1
+        if i > 2 or count < i + 3 or letters[i] != 0x627 or letters[i + 1] != 0x644 or total - i < (4 if i == 0 else 5):
+            return 0
+        if self.at(places[i]) != 0x627:
+            return 0
+        for k in range(i):
+            packed |= <uint32_t>min(places[k + 1] - places[k], 255) << (8 * k)
+        packed |= <uint32_t>min(places[i + 2] - places[i], 255) << (8 * i)
+        return packed
+
+    # ---- units of several pretokens
+
+    cdef Py_ssize_t host(self, Py_ssize_t x, bint *tld) noexcept:
+        """End pretoken of dotted Latin labels from ``x``; ``tld``: whether the last one is the end of a site's name."""
+        cdef Py_ssize_t last = x
+        tld[0] = False
+        while True:
+            while self.kind(x) == LATIN or self.kind(x) == DIGIT:
+                last = x
+                x += 1
+            if (self.char(x) == 0x2D or self.char(x) == 0x5F or self.char(x) == 0x2E) and (self.kind(x + 1) == LATIN or self.kind(x + 1) == DIGIT):
+                if self.char(x) == 0x2E:
+                    tld[0] = self.rules.words.find(self.lex.key[x + 1]) == 5 and not is_letter(self.kind(x + 2)) and self.kind(x + 2) != DIGIT
+                x += 1
+                continue
+            break
+        return last + 1
+
+    cdef Py_ssize_t pretoken_at(self, Py_ssize_t x, Py_ssize_t place) noexcept:
+        """First pretoken from ``x`` that begins at or after a place."""
+        while x < self.m and self.lex.start[x] < place:
+            x += 1
+        return x
+
+    cdef Py_ssize_t tag_end(self, Py_ssize_t x) noexcept:
+        """End pretoken of the words, digits and low lines of a hashtag or mention from ``x``."""
+        while x < self.m and (is_letter(self.kind(x)) or self.kind(x) == DIGIT or (self.char(x) == 0x5F)):
+            x += 1
+        return x
+
+    cdef Py_ssize_t number(self, Py_ssize_t x) noexcept:
+        """End pretoken of the number whose first digits are ``x``: separators inside, a percent sign after."""
+        cdef Py_UCS4 c
+        x += 1
+        while True:
+            c = self.char(x)
+            if self.kind(x + 1) == DIGIT and (c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x3A or c == 0x60C and self.digits_of_three(x + 1)):
+                x += 2
+            else:
+                break
+        if c == 0x25 or c == 0x66A or c == 0x2030 or c == 0xFF05:
+            x += 1
+        return x
+
+    cdef bint digits_of_three(self, Py_ssize_t x) noexcept:
+        return self.lex.end[x] - self.lex.start[x] == 3
+
+    cdef Py_ssize_t word(self, Py_ssize_t x, uint8_t *kind) noexcept:
+        """End pretoken of a word from ``x`` (letters or digits), with the digits, hyphens, stops, low lines, ampersands
+        and apostrophes that stand inside it."""
+        cdef Py_ssize_t y = x + 1, dotted = 0, singles = 0
+        cdef uint8_t k = self.kind(x), left, right
+        cdef bint latin = k == LATIN, arabic = k == ARABIC, other = k == LETTER, digits = k == DIGIT
+        cdef Py_UCS4 c
+        while y < self.m:
+            left, right = self.kind(y - 1), self.kind(y)
+            if (left == LATIN and right == DIGIT) or (left == DIGIT and right == LATIN):
+                pass
+            elif left == ARABIC and right == DIGIT and self.lex.end[y] - self.lex.start[y] <= 3 and self.numbered(y - 1) and not is_letter(self.kind(y + 1)):
+                pass
+            elif (left == LETTER and (right == LATIN or right == LETTER or right == DIGIT)) or (right == LETTER and left == LATIN):
+                pass
+            elif (is_letter(left) or left == DIGIT) and (right == PUNCT or right == SYMBOL) and (is_letter(self.kind(y + 1)) or self.kind(y + 1) == DIGIT):
+                c = self.char(y)
+                k = self.kind(y + 1)
+                if c == 0x2D or c == 0x2011:
+                    if left == DIGIT and k == DIGIT and not (latin or arabic):
+                        break
+                    if (left == ARABIC and k == LATIN) or (left == LATIN and k == ARABIC) or (left == DIGIT and k == ARABIC):
+                        break
+                elif c == 0x5F:
+                    if left == ARABIC or k == ARABIC:
+                        break
+                elif c == 0x26 or c == 0x27 or c == 0x2019:
+                    if left != LATIN or k != LATIN:
+                        break
+                elif c == 0x2E or c == 0x2C and left == DIGIT and k == DIGIT:
+                    if not joins(self.width, self.data, self.n, self.lex.start[y], self.lex.start[y] + 1, self.rules):
+                        break
+                    if left == DIGIT and k == LATIN and not latin:
+                        break
+                    if left == ARABIC and k != ARABIC:
+                        break
+                    dotted += 1
+                else:
+                    break
+                y += 1
+                right = k
+            else:
+                break
+            latin = latin or right == LATIN
+            arabic = arabic or right == ARABIC
+            other = other or right == LETTER
+            digits = digits or right == DIGIT
+            y += 1
+        if self.char(y) == 0x2E and self.kind(y - 1) != DIGIT and self.char(y + 1) != 0x2E:
+            if self.keeps_stop(x, y, dotted):
+                y += 1
+        elif latin and self.kind(y - 1) == LATIN and self.char(y) == 0x2B and not is_letter(self.kind(y + 1)) and self.kind(y + 1) != DIGIT:
+            y += 1
+            if self.char(y) == 0x2B:
+                y += 1
+        if other or latin + arabic + digits > 1:
+            kind[0] = T_MIXED
+        elif latin:
+            kind[0] = T_LATIN
+        elif arabic:
+            kind[0] = T_ARABIC
+        else:
+            kind[0] = T_NUMBER
+        return y
+
+    cdef bint numbered(self, Py_ssize_t x) noexcept:
+        """Whether digits glued to an Arabic run make one name with it: the name of a letter (إم1) or a unit (كم2)."""
+        cdef int32_t listed = self.rules.words.find(self.lex.key[x])
+        if listed < 0 and self.lex.end[x] - self.lex.start[x] > 1 and self.at(self.lex.start[x]) == 0x648:
+            listed = self.rules.words.find(fold_key(self.width, self.data, self.lex.start[x] + 1, self.lex.end[x]))
+        return listed == 3 or listed == 7
+
+    cdef int letters(self, Py_ssize_t x) noexcept:
+        cdef int count = 0
+        cdef Py_ssize_t p
+        if self.lex.end[x] - self.lex.start[x] > 16:
+            return 16
+        for p in range(self.lex.start[x], self.lex.end[x]):
+            count += fold_char(self.at(p)) != 0
+        return count
+
+    cdef bint keeps_stop(self, Py_ssize_t x, Py_ssize_t y, Py_ssize_t dotted) noexcept:
+        """Whether the stop ``y`` after the word from ``x`` belongs to it: U.S., ش.م.م., د. سامي, Inc."""
+        cdef Py_ssize_t z
+        cdef int32_t listed
+        if self.letters(y - 1) == 1:
+            if dotted and self.lex.end[y - 1] - self.lex.start[x] == 2 * dotted + 1:
+                return True
+            if y - x != 1 or self.kind(y + 1) != SPACE:
+                return False
+            if self.kind(x) == ARABIC:
+                if x > 0 and (self.kind(x - 1) == DIGIT or (self.kind(x - 1) == SPACE and x > 1 and self.kind(x - 2) == DIGIT)):
+                    return False
+                return self.kind(y + 2) == ARABIC and fold_char(self.at(self.lex.start[x])) in (0x62F, 0x627, 0x645)
+            return self.kind(x) == LATIN and self.kind(y + 2) == LATIN and self.upper(x) and self.upper(y + 2)
+        if y - x != 1:
+            return False
+        listed = self.rules.words.find(self.lex.key[x])
+        return 0 <= listed <= 1 and self.kind(y + 1) == SPACE and is_letter(self.kind(y + 2))
+
+    cdef bint upper(self, Py_ssize_t x) noexcept:
+        cdef Py_UCS4 c = self.at(self.lex.start[x])
+        return 0x41 <= c <= 0x5A
+
+    cdef Py_ssize_t emoji(self, Py_ssize_t x) noexcept:
+        """End pretoken of one emoji: variation selector, skin tone, joined parts; two letters of a flag."""
+        cdef Py_UCS4 c = self.char(x), d
+        x += 1
+        if 0x1F1E6 <= c <= 0x1F1FF:
+            d = self.char(x)
+            return x + 1 if 0x1F1E6 <= d <= 0x1F1FF else x
+        while x < self.m:
+            d = self.char(x)
+            if d == 0xFE0F or d == 0x20E3 or 0x1F3FB <= d <= 0x1F3FF or 0xE0020 <= d <= 0xE007F:
+                x += 1
+            elif d == 0x200D and is_emoji(self.char(x + 1)):
+                x += 2
+            else:
+                break
+        return x
+
+    cdef Tokens run(self):
+        cdef Py_ssize_t x = 0, y, place
+        cdef uint8_t k, kind = 0
+        cdef uint32_t clitics
+        cdef Py_UCS4 c
+        cdef bint tld = False, tight
+        cdef PreTokens lex = self.lex
+        while x < self.m:
+            k = lex.kind[x]
+            if k == SPACE or k == NEWLINE or k == INVISIBLE:
+                x += 1
+                continue
+            if k == ARABIC:
+                y = self.kind(x + 1)
+                if y == LATIN or y == DIGIT:
+                    clitics = self.bare_clitics(lex.start[x], lex.end[x])
+                    if clitics:
+                        if y == DIGIT:
+                            y = self.numeric(x + 1, &kind)
+                        else:
+                            y = self.latin(x + 1, &kind)
+                        place = self.lex.end[y - 1]
+                        self.out.add(lex.start[x], place, kind, clitics)
+                        x = y
+                        continue
+                elif y == SPACE or y == NEWLINE:
+                    # the common case: one word between blanks
+                    clitics = self.word_clitics(x)
+                    kind = T_ARABIC
+                    if clitics == 0 and self.at(lex.end[x] - 1) == 0x640:
+                        clitics = self.bare_clitics(lex.start[x], lex.end[x])
+                        if clitics == 0 and self.letters(x) == 0:
+                            kind = T_PUNCT
+                    self.out.add(lex.start[x], lex.end[x], kind, clitics)
+                    x += 1
+                    continue
+                y = self.word(x, &kind)
+                clitics = self.word_clitics(x)
+                if clitics == 0 and (self.at(lex.end[x] - 1) == 0x640 or (y == x + 1 and self.leads(y))):
+                    clitics = self.bare_clitics(lex.start[x], lex.end[x])
+                self.out.add(lex.start[x], lex.end[y - 1], kind, clitics)
+                x = y
+                continue
+            if k == LATIN or k == LETTER:
+                y = self.latin(x, &kind)
+                self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
+                x = y
+                continue
+            if k == DIGIT:
+                y = self.numeric(x, &kind)
+                self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
+                x = y
+                continue
+            c = self.at(lex.start[x])
+            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or (lex.kind[x - 1] == ARABIC and c == 0x23)
+            if (c == 0x23 or c == 0x40) and tight and (is_letter(self.kind(x + 1)) or self.kind(x + 1) == DIGIT or self.char(x + 1) == 0x5F):
+                y = self.tag_end(x + 1)
+                self.out.add(lex.start[x], lex.end[y - 1], T_HASHTAG if c == 0x23 else T_MENTION, 0)
+                x = y
+                continue
+            if (c == 0x2B or c == 0x2D or c == 0x2212) and self.kind(x + 1) == DIGIT and (x == 0 or lex.kind[x - 1] == SPACE or lex.kind[x - 1] == NEWLINE or self.char(x - 1) == 0x28):
+                y = self.numeric(x + 1, &kind)
+                self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
+                x = y
+                continue
+            if is_emoji(c):
+                y = self.emoji(x)
+                self.out.add(lex.start[x], lex.end[y - 1], T_EMOJI, 0)
+                x = y
+                continue
+            y = x + 1
+            if k == PUNCT or k == SYMBOL:
+                if c == 0x21 or c == 0x3F or c == 0x61F:
+                    while self.char(y) == 0x21 or self.char(y) == 0x3F or self.char(y) == 0x61F:
+                        y += 1
+                elif not (c == 0x28 or c == 0x29 or c == 0x5B or c == 0x5D or c == 0x7B or c == 0x7D or c == 0x22 or c == 0xAB or c == 0xBB or 0xD800 <= c <= 0xDFFF):
+                    while self.char(y) == c:
+                        y += 1
+            self.out.add(lex.start[x], lex.end[y - 1], T_PUNCT if k == PUNCT else T_SYMBOL, 0)
+            x = y
+        if self.out.capacity - self.out.count > self.out.count // 16:
+            self.out.reserve(self.out.count)
+        self.out.clitics.trim()
+        return self.out
+
+    cdef bint leads(self, Py_ssize_t x) noexcept:
+        """Whether a mark opens what follows it, so that a clitic can be glued to it: و"شركة", و#وسم, و€5."""
+        cdef Py_UCS4 c = self.char(x)
+        return (c == 0x22 or c == 0xAB or c == 0x201C or c == 0x28 or c == 0x23 or c == 0x40 or c == 0x24 or 0x20A0 <= c <= 0x20CF) and self.kind(x + 1) != SPACE
+
+    cdef Py_ssize_t numeric(self, Py_ssize_t x, uint8_t *kind) noexcept:
+        """End pretoken of what begins with digits: a number, or a word such as 5G, 4K, 3D-print, 10.1.2-beta."""
+        cdef Py_ssize_t y
+        if self.kind(x + 1) == LATIN or self.kind(x + 1) == LETTER:
+            if self.char(x + 2) == 0x40 or self.char(x + 2) == 0x2E:
+                return self.latin(x, kind)
+            return self.word(x, kind)
+        y = self.number(x)
+        kind[0] = T_NUMBER
+        if y > x + 1 and self.kind(y) == LATIN and self.kind(y - 1) == DIGIT:
+            kind[0] = T_MIXED
+            return y + 1
+        return y
+
+    cdef Py_ssize_t latin(self, Py_ssize_t x, uint8_t *kind) noexcept:
+        """End pretoken of what begins with Latin letters: an address, or a word."""
+        cdef Py_ssize_t y, z, place
+        cdef Py_UCS4 c = self.char(x + 1)
+        cdef bint tld = False
+        if c == 0x3A and self.char(x + 2) == 0x2F and self.char(x + 3) == 0x2F:
+            place = address_end(self.width, self.data, self.n, self.lex.end[x + 3], False)
+            if place > self.lex.end[x + 3]:
+                kind[0] = T_URL
+                return self.pretoken_at(x, place)
+        elif self.kind(x + 1) != SPACE:
+            y = self.host(x, &tld)
+            if self.char(y) == 0x40 and self.kind(y + 1) == LATIN:
+                z = self.host(y + 1, &tld)
+                if z > y + 2:
+                    kind[0] = T_EMAIL
+                    return z
+            elif tld:
+                kind[0] = T_URL
+                if self.char(y) == 0x2F and y < self.m:
+                    return self.pretoken_at(y, address_end(self.width, self.data, self.n, self.lex.end[y - 1], True))
+                return y
+        return self.word(x, kind)
+
+
+def scan_tokens(PreTokens pretokens not None, Rules rules not None, KeyMap words not None):
+    """Token columns of a text from its pretokens.
+
+    ``words`` maps folded words to the number of letters of their leading clitic: 0 for words that only look as if they
+    had one, 1 for words that surely have one.
+    """
+    cdef _Tokenizer scanner = _Tokenizer()
+    scanner.lex = pretokens
+    scanner.rules = rules
+    scanner.words = words
+    scanner.data = PyUnicode_DATA(pretokens.text)
+    scanner.width = PyUnicode_KIND(pretokens.text)
+    scanner.n = len(pretokens.text)
+    scanner.m = pretokens.count
+    scanner.out = Tokens()
+    scanner.out.text = pretokens.text
+    scanner.out.reserve(pretokens.count // 2 + 16)
+    return scanner.run()

@@ -1,0 +1,49 @@
+"""The word lists of the segmenter, read from the tables in this folder once, at first use."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from arabnews_nlp._core.pretokens import KeyMap
+from arabnews_nlp.segmentation._full_stops import WORD_CLASSES, Rules
+
+__all__ = ["boundary_rules", "clitic_words", "read_table"]
+
+
+def read_table(name: str) -> list[list[str]]:
+    """Rows of a tab-separated table in this folder, without comments and empty lines."""
+    text = files("arabnews_nlp.segmentation").joinpath("data", name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ا", "ت", "وا", "ته", "تها", "تهم", "نا", "ات")
+"""What may follow a stem of the ``0+`` rows."""
+
+
+@cache
+def boundary_rules() -> Rules:
+    """Abbreviations and sentence openers for the boundary scanner."""
+    words = {word: WORD_CLASSES[kind] for word, kind in read_table("abbreviations.tsv")}
+    openers = dict.fromkeys((row[0] for row in read_table("sentence_openers.tsv")), 0)
+    resumers = dict.fromkeys((row[0] for row in read_table("sentence_resumers.tsv")), 0)
+    return Rules(KeyMap(words), KeyMap(openers), KeyMap(resumers))
+
+
+@cache
+def clitic_words() -> KeyMap:
+    """Words with a sure first clitic (1) and words that only look as if they had one (0)."""
+    words: dict[str, int] = {}
+    whole: list[str] = []
+    for prefixes, word in read_table("clitics.tsv"):
+        if prefixes == "0":
+            whole.append(word)
+        elif prefixes == "0+":
+            whole.extend(word + suffix for suffix in SUFFIXES)
+        elif prefixes == "=":
+            words[word] = 1
+        else:
+            words.update(dict.fromkeys((prefix + word for prefix in prefixes), 1))
+    for word in whole:
+        words.update({word: 0, "و" + word: 1, "ف" + word: 1})
+    return KeyMap(words)

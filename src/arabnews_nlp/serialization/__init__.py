@@ -1,0 +1,1 @@
+"""How a document travels: as JSON, and as compact bytes between processes."""

@@ -1,0 +1,144 @@
+"""Records read by the slots of their type, without a look-up by name, and as columns."""
+
+from cpython.bytes cimport PyBytes_FromStringAndSize
+from cpython.object cimport PyObject, PyTypeObject, descrgetfunc
+from libc.stdint cimport int32_t, uint16_t
+
+from types import MemberDescriptorType
+
+cdef extern from "Python.h":
+    object PyObject_Vectorcall(object called, PyObject **args, size_t count, PyObject *names)
+
+cdef enum:
+    MOST_FIELDS = 16
+    # how a column is coded
+    AS_THEY_ARE = 0
+    INTEGERS = 1
+    FLOATS = 2
+    STRINGS = 3
+
+ctypedef fused Number:
+    int32_t
+    double
+
+PLAIN = AS_THEY_ARE  # for who makes a column of its own
+
+cdef object _Slot = MemberDescriptorType
+cdef descrgetfunc slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
+
+
+cdef list slots(kind, tuple fields):
+    """The slot of each attribute of a type; None where there is none, and a look-up is needed."""
+    if kind.__getattribute__ is not object.__getattribute__ or hasattr(kind, "__getattr__"):
+        return [None] * len(fields)
+    found = [getattr(kind, field, None) for field in fields]
+    return [member if type(member) is _Slot else None for member in found]
+
+
+def columns(records, kind, str source not None):
+    """What the records hold in each field after the source, field by field.
+
+    :param kind: a type of spans (``msgspec.Struct``), whose first field is the source.
+    :returns: None where a record is of another type, or of another source.
+    """
+    cdef list members = slots(kind, kind.__struct_fields__)
+    cdef list result = [[] for _ in members[1:]]
+    cdef Py_ssize_t i, count = len(result)
+    origin = members[0]
+    for record in records:
+        if type(record) is not kind:
+            return None
+        of = slot_value(origin, record, kind)
+        if of is not source and of != source:
+            return None
+        for i in range(count):
+            (<list>result[i]).append(slot_value(members[i + 1], record, kind))
+    return [_coded(values) for values in result]
+
+
+cdef tuple _coded(list values):
+    """A column and how it is coded: whole numbers and floats as bytes, strings (or None) as those there are and the place
+    of each among them, anything else as it is."""
+    kind = type(values[0]) if values else None
+    try:
+        if kind is int:
+            return INTEGERS, _numbers(values, int, <int32_t *>NULL)
+        if kind is float:
+            return FLOATS, _numbers(values, float, <double *>NULL)
+        if kind is str or kind is type(None):
+            return STRINGS, _strings(values)
+    except (TypeError, OverflowError):
+        pass
+    return AS_THEY_ARE, values
+
+
+cdef bytes _numbers(list values, kind, Number *of):
+    """Numbers of one type as bytes; ``of`` says how wide they are, and points nowhere."""
+    cdef bytes result = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(Number))
+    cdef Number *out = <Number *><char *>result
+    cdef Py_ssize_t i
+    for i in range(len(values)):
+        if type(values[i]) is not kind:
+            raise TypeError
+        out[i] = values[i]
+    return result
+
+
+cdef tuple _strings(list values):
+    cdef bytes places = PyBytes_FromStringAndSize(NULL, len(values) * sizeof(uint16_t))
+    cdef uint16_t *out = <uint16_t *><char *>places
+    cdef dict known = {}
+    cdef Py_ssize_t i
+    for i in range(len(values)):
+        if i and values[i] is values[i - 1]:
+            out[i] = out[i - 1]
+            continue
+        if type(values[i]) is not str and values[i] is not None:
+            raise TypeError
+        out[i] = known.setdefault(values[i], len(known))
+    return list(known), places
+
+
+def restored(kind, str source not None, columns):
+    """The records of a source from the columns that :func:`columns` made in another process.
+
+    :raises ValueError: columns of different lengths, or of a place where no string is.
+    """
+    cdef list values = [_decoded(code, data) for code, data in columns], result
+    cdef Py_ssize_t i, k, width = len(values), count = len(values[0]) if values else 0
+    cdef PyObject *arguments[MOST_FIELDS]
+    if width >= MOST_FIELDS or any([len(column) != count for column in values]):
+        raise ValueError("columns of different lengths")
+    arguments[0] = <PyObject *>source
+    result = [None] * count
+    for i in range(count):
+        for k in range(width):
+            arguments[k + 1] = <PyObject *>(<list>values[k])[i]
+        result[i] = PyObject_Vectorcall(kind, arguments, width + 1, NULL)
+    return result
+
+
+cdef list _decoded(int code, data):
+    cdef list known, result
+    cdef bytes places
+    cdef const uint16_t *place
+    cdef const int32_t *whole
+    cdef const double *real
+    cdef Py_ssize_t i
+    if code == AS_THEY_ARE:
+        return data
+    if code == STRINGS:
+        known, places = data
+        place = <const uint16_t *><const char *>places
+        result = [None] * (len(places) // sizeof(uint16_t))
+        for i in range(len(result)):
+            if place[i] >= len(known):
+                raise ValueError("a place where no string is")
+            result[i] = known[place[i]]
+        return result
+    places = data
+    if code == INTEGERS:
+        whole = <const int32_t *><const char *>places
+        return [whole[i] for i in range(len(places) // sizeof(int32_t))]
+    real = <const double *><const char *>places
+    return [real[i] for i in range(len(places) // sizeof(double))]

@@ -1,0 +1,77 @@
+"""The lexicon of the tagger and the units made with it: rows, proclitics, phrases of the gazetteer."""
+
+import pytest
+
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.entities._features import FEATURES, TYPES, Lexicon, phrase_key, scan_units, word_key
+from arabnews_nlp.names.spans import latin_mentions
+
+LONGER = 1 << 15
+
+
+def lexicon_of(words=(), phrases=None):
+    lists = {}
+    for phrase, types in (phrases or {}).items():
+        parts = phrase.split()
+        for count in range(1, len(parts)):
+            lists[phrase_key(" ".join(parts[:count]))] = lists.get(phrase_key(" ".join(parts[:count])), 0) | LONGER
+        lists[phrase_key(phrase)] = lists.get(phrase_key(phrase), 0) | types
+    records = b"".join(key.to_bytes(8, "little") + types.to_bytes(2, "little") for key, types in lists.items())
+    return Lexicon(b"".join(word_key(word).to_bytes(8, "little") for word in words), records)
+
+
+def units_of(text, lexicon):
+    """Text, row and features of each unit."""
+    pretokens = PreTokens(text)
+    units = scan_units(pretokens, latin_mentions(pretokens), lexicon)
+    for i in range(len(units)):
+        start, end, row, _, features = units[i]
+        yield text[start:end], row, {name for bit, name in enumerate(FEATURES) if features >> bit & 1}
+
+
+def test_a_word_has_the_row_of_its_first_place():
+    words = ["في", "من", "قال", "من", "قالَ"]
+    assert [row for _, row, _ in units_of("قال مَن في بيت", lexicon_of(words))] == [2, 1, 0, -1]
+
+
+def test_a_word_without_a_row_takes_that_of_its_rest():
+    kinds = {"row", "row-less-one", "row-less-two", "no-row"}
+    units = units_of("والمدينة بمدينة فبمدينة للمدينة", lexicon_of(["المدينة", "مدينة"]))
+    assert [(text, row, features & kinds) for text, row, features in units] == [
+        ("والمدينة", 0, {"row-less-one"}),
+        ("بمدينة", 1, {"row-less-one"}),
+        ("فبمدينة", 1, {"row-less-two"}),
+        ("للمدينة", 0, {"row-less-one"}),
+    ]
+
+
+def test_nothing_is_known_to_an_empty_lexicon():
+    assert all(row == -1 for _, row, _ in units_of("قال Microsoft في 2019 ، نعم", lexicon_of()))
+
+
+def lists_of(text, lexicon):
+    """The lists that each unit stands in, in text order; empty for none."""
+    names = {"org", "in-org", "loc", "in-loc", "place", "in-place"}
+    return [" ".join(features & names) for *_, features in units_of(text, lexicon)]
+
+
+@pytest.mark.parametrize("before", range(115))
+def test_a_phrase_is_found_wherever_it_stands(before):
+    phrase = "مركز العلوم البحرية الدولي الكبير"
+    lexicon = lexicon_of(["نعم"], {phrase: TYPES["ORG"], "مركز العلوم": TYPES["place"]})
+    assert lists_of("نعم " * before + phrase + " نعم", lexicon) == [*[""] * before, "org", *["in-org"] * 4, ""]
+
+
+def test_the_longest_phrase_wins_and_ends_with_its_stretch():
+    lexicon = lexicon_of(["مركز"], {"مركز العلوم البحرية": TYPES["ORG"], "مركز العلوم": TYPES["LOC"]})
+    assert lists_of("مركز العلوم البحرية", lexicon) == ["org", "in-org", "in-org"]
+    assert lists_of("مركز العلوم\nالبحرية", lexicon) == ["loc", "in-loc", ""]
+
+
+def test_a_name_in_latin_script_is_listed_whole_and_by_its_first_word():
+    records = b"".join(
+        word_key(word).to_bytes(8, "little") + TYPES[label].to_bytes(2, "little")
+        for word, label in (("AcmeCorp", "ORG"), ("Acme", "PRODUCT"))
+    )
+    [(_, _, features)] = units_of("Acme Corp", Lexicon(b"", records))
+    assert features & {"latin-org", "latin-product", "first-org", "first-product"} == {"latin-org", "first-product"}
