@@ -137,7 +137,7 @@ def process_folder(
         raise UnknownNameError("engine", engine, ENGINES)
     if workers < 1:
         raise ArgumentValueError("workers", workers, "a whole number from 1 up")
-    source, output = os.path.abspath(source), os.path.abspath(output)
+    source, output = os.path.realpath(source), os.path.realpath(output)
     if os.path.commonpath([source, output]) == source:
         raise ArgumentValueError("output", output, f"a folder outside {source}")
     provenance = Pipeline.from_config(config).fingerprint

@@ -154,3 +154,46 @@ def test_config_and_doctor(tmp_path):
 def test_lone_surrogates_travel_through_json():
     result = arabnews("process", "--format", "jsonl", stdin=b'{"text": "a \\ud800 b"}\n')
     assert lines(result)[0]["text"] == "a \ud800 b"
+
+
+def test_control_characters_of_bad_records_never_reach_the_terminal(tmp_path):
+    path = tmp_path / "a\x1b[2J.csv"
+    path.write_bytes(b'id,text\n"\x1b[31m",a,b\n')
+    result = arabnews("normalize", path)
+    assert result.returncode == 1 and b"\x1b" not in result.stderr and b"\\x1b[2J.csv:2" in result.stderr
+    result = arabnews("normalize", "--format", "jsonl", stdin=b'{"\\u001b[2J\\u202e": 1}\n')
+    assert result.returncode == 1 and b"\x1b" not in result.stderr and "\u202e" not in result.stderr.decode()
+
+
+def test_in_place_keeps_the_input_where_a_record_failed(tmp_path):
+    path = tmp_path / "a.jsonl"
+    for content, code in ((b'{"text": "\xd8\xa3"}\n', 0), (b'{"text": "a"}\nnot json\n', 1)):
+        path.write_bytes(content)
+        result = arabnews("process", path, "--output", path, "--in-place", "--errors", tmp_path / "errors")
+        assert result.returncode == code
+        assert (path.read_bytes() == content) == bool(code)
+        assert len((tmp_path / "errors").read_bytes().splitlines()) == code
+    assert b"stays as it was" in result.stderr
+
+
+def test_closed_standard_streams_are_one_message():
+    for redirection, arguments in ((">&-", "normalize"), ("<&-", "normalize")):
+        command = f"echo a | {sys.executable} -m arabnews_nlp.cli {arguments} {redirection}"
+        result = subprocess.run(command, shell=True, capture_output=True, timeout=120)
+        assert (result.returncode, result.stderr.count(b"\n")) == (2, 1)
+        assert b"is closed" in result.stderr
+
+
+def test_nobody_reads_the_messages(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\nnot json\n{"text": "b"}\n')
+    command = f"{sys.executable} -m arabnews_nlp.cli process {tmp_path}/a.jsonl --output {tmp_path}/out 2> /dev/full"
+    result = subprocess.run(command, shell=True, capture_output=True, timeout=120)
+    assert result.returncode == 1
+    assert len((tmp_path / "out").read_text().splitlines()) == 2
+
+
+def test_named_pipes_and_process_substitution_are_files(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    command = f"echo a > {tmp_path}/pipe & {sys.executable} -m arabnews_nlp.cli normalize {tmp_path}/pipe /dev/stdin"
+    result = subprocess.run(command, shell=True, input=b"b", capture_output=True, timeout=120)
+    assert (result.returncode, result.stdout) == (0, b"a\nb\n")

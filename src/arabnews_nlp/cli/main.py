@@ -5,37 +5,62 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from arabnews_nlp import __version__
 from arabnews_nlp.cli import about, texts
+from arabnews_nlp.cli.messages import say
+from arabnews_nlp.cli.signals import Stopped, signals_raised
 from arabnews_nlp.errors import ArabNewsError
 
 __all__ = ["main"]
 
-_EXIT_CODES = """exit codes: 0 all done; 1 some records failed (see --errors); 2 wrong use; 130 interrupted"""
+_EXIT_CODES = """exit codes: 0 all done; 1 all done, some records failed (see --errors); 2 refused, nothing begun;
+3 stopped, by a full disk for example; 130, 143, 129 stopped by Ctrl-C, SIGTERM, SIGHUP. Whatever stops a command, a
+file of --output is the old one or the whole new one."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; data goes to standard output, everything else to standard error.
 
-    :returns: the exit code: 0, 1 some records failed, 2 wrong use, 130 interrupted.
+    :returns: the exit code: 0 all done, 1 some records failed, 2 refused, 3 stopped, 128 and the number of the signal
+        that stopped it.
     """
     _use_utf8()
     arguments = _parser().parse_args(argv)
     try:
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
-        return code
+        with signals_raised():
+            code: int = arguments.run(arguments)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            return code
     except ArabNewsError as error:
-        print(f"arabnews: {error}", file=sys.stderr)
+        say(error)
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        place = "standard output" if error.filename is None else error.filename
+        say(f"{place}: {error.strerror or error}; stopped, files are as they were")
+        _drop_output()
+        return 3
     except KeyboardInterrupt:
-        return 130
+        _drop_output()
+        return 128 + signal.SIGINT
+    except Stopped as stopped:
+        _drop_output()
+        return 128 + stopped.signal
+
+
+def _drop_output() -> None:
+    """What waits for standard output goes nowhere: the end of Python would try it again."""
+    if sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _use_utf8() -> None:

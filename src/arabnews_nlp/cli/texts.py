@@ -8,12 +8,14 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import closing, contextmanager
 from typing import IO, Any, TypeAlias
 
-from arabnews_nlp.cli.writers import WRITERS, open_for_writing
+from arabnews_nlp.cli.messages import say
+from arabnews_nlp.cli.outputs import Outputs, check_outputs, standard_output
+from arabnews_nlp.cli.writers import FOLDERS, WRITERS
 from arabnews_nlp.errors import ConfigError, RecordError
-from arabnews_nlp.readers import FORMATS, Record, read_records
+from arabnews_nlp.readers import FORMATS, Record, input_files, read_records
 
 __all__ = ["add_commands"]
 
@@ -60,7 +62,12 @@ def _command(
     )
     parser.add_argument("--output", metavar="FILE", help="write here instead of standard output")
     parser.add_argument("--errors", metavar="FILE", help="list failed records here as JSON lines")
-    parser.set_defaults(run=run)
+    parser.add_argument(
+        "--in-place",
+        action="store_true",
+        help="--output may be an input file; it is replaced when all is done and no record failed",
+    )
+    parser.set_defaults(run=run, failed=0)
     return parser
 
 
@@ -83,36 +90,51 @@ class _Failures:
         if self.file is not None:
             print(json.dumps({"place": error.place, "reason": error.reason}, ensure_ascii=False), file=self.file)
         else:
-            print(f"arabnews: {error}", file=sys.stderr)
+            say(error)
 
 
-def _records(arguments: argparse.Namespace) -> Iterator[Record | RecordError]:
+@contextmanager
+def _checked(arguments: argparse.Namespace, folder: bool = False) -> Iterator[tuple[Outputs, list[str]]]:
+    """The outputs and the input files of a command; here nothing is open yet, and all files are checked.
+
+    :param folder: ``--output`` is a folder.
+    """
+    files = input_files(arguments.files, arguments.format)
+    results = None if folder else arguments.output
+    replaced = check_outputs(files, (results, arguments.errors), in_place=arguments.in_place)
+    with Outputs() as outputs:
+        yield outputs, files
+        if replaced and arguments.failed:
+            outputs.keep_first()
+            say(f"{arguments.output}: stays as it was, {arguments.failed} records failed")
+
+
+def _records(arguments: argparse.Namespace, files: list[str]) -> Iterator[Record | RecordError]:
     return read_records(
-        arguments.files,
-        format=arguments.format,
-        text_field=arguments.text_field,
-        encoding_errors=arguments.encoding_errors,
+        files, format=arguments.format, text_field=arguments.text_field, encoding_errors=arguments.encoding_errors
     )
 
 
-def _opened(stack: ExitStack, path: str | None) -> IO[str] | None:
-    return None if path is None else stack.enter_context(open_for_writing(path))
+def _per_record(
+    prepare: Callable[[argparse.Namespace], Callable[[str], str]],
+) -> Callable[[argparse.Namespace], int]:
+    """A command that turns the text of each record into lines of output.
 
-
-def _per_record(function: Callable[[str, argparse.Namespace], str]) -> Callable[[argparse.Namespace], int]:
-    """A command that turns the text of each record into lines of output."""
+    :param prepare: checks the command's own arguments and makes the function.
+    """
 
     def run(arguments: argparse.Namespace) -> int:
-        with ExitStack() as stack:
-            records = _records(arguments)
-            out = _opened(stack, arguments.output) or sys.stdout
-            failures = _Failures(_opened(stack, arguments.errors))
-            for record in records:
+        function = prepare(arguments)
+        with _checked(arguments) as (outputs, files):
+            out = standard_output() if arguments.output is None else outputs.open(arguments.output)
+            failures = _Failures(None if arguments.errors is None else outputs.open(arguments.errors))
+            for record in _records(arguments, files):
                 if isinstance(record, RecordError):
                     failures.add(record)
                 else:
-                    out.write(function(record.text, arguments))
-            return 1 if failures.count else 0
+                    out.write(function(record.text))
+            arguments.failed = failures.count
+        return 1 if failures.count else 0
 
     return run
 
@@ -121,41 +143,48 @@ def _line(text: str) -> str:
     return text if text.endswith("\n") or not text else text + "\n"
 
 
-def _normalized(text: str, arguments: argparse.Namespace) -> str:
-    from arabnews_nlp.normalization import normalize
-
-    return _line(normalize(text, arguments.profile))
-
-
-def _explained(text: str, arguments: argparse.Namespace) -> str:
+def _normalized(arguments: argparse.Namespace) -> Callable[[str], str]:
     from arabnews_nlp.normalization import Normalizer
 
-    return f"{Normalizer(arguments.profile)(text).explain()}\n"
+    normalizer = Normalizer(arguments.profile)
+    return lambda text: _line(normalizer.normalize(text))
 
 
-def _transliterated(text: str, arguments: argparse.Namespace) -> str:
+def _explained(arguments: argparse.Namespace) -> Callable[[str], str]:
+    from arabnews_nlp.normalization import Normalizer
+
+    normalizer = Normalizer(arguments.profile)
+    return lambda text: f"{normalizer(text).explain()}\n"
+
+
+def _transliterated(arguments: argparse.Namespace) -> Callable[[str], str]:
     from arabnews_nlp.transliteration import transliterate
 
-    return _line(transliterate(text, arguments.scheme, arguments.reverse))
+    transliterate("", arguments.scheme, arguments.reverse)
+    return lambda text: _line(transliterate(text, arguments.scheme, arguments.reverse))
 
 
-def _layer(name: str, stages: list[str]) -> Callable[[str, argparse.Namespace], str]:
-    def run(text: str, arguments: argparse.Namespace) -> str:
+def _layer(name: str, stages: list[str]) -> Callable[[argparse.Namespace], Callable[[str], str]]:
+    def prepare(_arguments: argparse.Namespace) -> Callable[[str], str]:
         from arabnews_nlp import load
 
-        doc = load({"steps": stages})(text)
-        rows: list[dict[str, Any]] = doc.to_dict()[name]
-        for row in rows:
-            if "start" in row:
-                row["text"] = text[row["start"] : row["end"]]
-            for mention in row.get("mentions", ()):
-                mention["text"] = text[mention["start"] : mention["end"]]
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        pipeline = load({"steps": stages})
 
-    return run
+        def run(text: str) -> str:
+            rows: list[dict[str, Any]] = pipeline(text).to_dict()[name]
+            for row in rows:
+                if "start" in row:
+                    row["text"] = text[row["start"] : row["end"]]
+                for mention in row.get("mentions", ()):
+                    mention["text"] = text[mention["start"] : mention["end"]]
+            return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+        return run
+
+    return prepare
 
 
-_LAYERS: dict[str, Callable[[str, argparse.Namespace], str]] = {
+_LAYERS: dict[str, Callable[[argparse.Namespace], Callable[[str], str]]] = {
     "sentences": _layer("sentences", ["sentences"]),
     "tokenize": _layer("tokens", ["tokens"]),
     "entities": _layer("entities", ["names", "entities"]),
@@ -171,6 +200,8 @@ def _process_folder(arguments: argparse.Namespace) -> int:
 
     if len(arguments.files) != 1 or arguments.output is None:
         raise ConfigError("--engine takes one folder, and --output the folder to write to")
+    if arguments.errors is not None or arguments.in_place or arguments.out != "jsonl":
+        raise ConfigError("--engine writes JSON lines, and errors beside them: no --out, --errors or --in-place")
     counts = process_folder(
         arguments.files[0],
         arguments.output,
@@ -179,7 +210,7 @@ def _process_folder(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         text_field=arguments.text_field,
     )
-    print(f"arabnews: {counts.read} read, {counts.written} written, {counts.failed} failed", file=sys.stderr)
+    say(f"{counts.read} read, {counts.written} written, {counts.failed} failed")
     return 1 if counts.failed else 0
 
 
@@ -189,24 +220,31 @@ def _process(arguments: argparse.Namespace) -> int:
     if arguments.engine is not None:
         return _process_folder(arguments)
 
+    if arguments.out in FOLDERS and arguments.output is None:
+        raise ConfigError(f"--out {arguments.out} takes --output, the folder to write to")
     pipeline = load(arguments.config)
-    with ExitStack() as stack:
-        records = _records(arguments)
-        writer = stack.enter_context(WRITERS[arguments.out](arguments.output))
-        failures = _Failures(_opened(stack, arguments.errors))
+    with _checked(arguments, arguments.out in FOLDERS) as (outputs, files):
+        writer = WRITERS[arguments.out](outputs, arguments.output)
+        failures = _Failures(None if arguments.errors is None else outputs.open(arguments.errors))
         places: deque[str] = deque()
         begun = time.perf_counter()
-        results = pipeline.pipe(_texts(records, places, failures), n_process=arguments.workers, on_error="record")
-        for done, result in enumerate(results, start=1):
-            place = places.popleft()
-            if isinstance(result, RecordError):
-                failures.add(RecordError(place, result.reason))
-            else:
-                writer.add(result, place)
-            _progress(done, begun)
-        if sys.stderr.isatty():
+        texts = _texts(_records(arguments, files), places, failures)
+        with writer, closing(pipeline.pipe(texts, n_process=arguments.workers, on_error="record")) as results:
+            for done, result in enumerate(results, start=1):
+                place = places.popleft()
+                if isinstance(result, RecordError):
+                    failures.add(RecordError(place, result.reason))
+                else:
+                    writer.add(result, place)
+                _progress(done, begun)
+        if _terminal():
             print(file=sys.stderr)
-        return 1 if failures.count else 0
+        arguments.failed = failures.count
+    return 1 if failures.count else 0
+
+
+def _terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _texts(records: Iterator[Record | RecordError], places: deque[str], failures: _Failures) -> Iterator[str]:
@@ -220,6 +258,6 @@ def _texts(records: Iterator[Record | RecordError], places: deque[str], failures
 
 
 def _progress(done: int, begun: float) -> None:
-    if sys.stderr.isatty() and done % 10 == 0:
+    if _terminal() and done % 10 == 0:
         rate = done / max(time.perf_counter() - begun, 1e-9)
         print(f"\r{done} records, {rate:.0f}/s", end="", file=sys.stderr)

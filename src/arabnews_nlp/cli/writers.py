@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
+from arabnews_nlp.cli.outputs import Outputs, standard_output
 from arabnews_nlp.document.offsets import without_surrogates
 from arabnews_nlp.errors import ConfigError
 
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
 
-__all__ = ["WRITERS", "open_for_writing"]
-
-
-def open_for_writing(path: str) -> IO[str]:
-    """A UTF-8 file for output; a lone surrogate is written as an escape.
-
-    :raises ConfigError: it cannot be opened.
-    """
-    try:
-        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
-    except OSError as error:
-        raise ConfigError(f"{path}: {error.strerror}") from error
+__all__ = ["FOLDERS", "WRITERS"]
 
 
 class Writer(AbstractContextManager["Writer"], Protocol):
@@ -44,15 +32,20 @@ class _Stream(Writer):
     """One document after another in one stream.
 
     :param write: makes the text of a document from it and its place.
+    :param outputs: opens the file.
     :param path: a file; None for standard output.
     :param around: text before the first document, between documents, and after the last.
     """
 
     def __init__(
-        self, write: Callable[[Doc, str], str], path: str | None, around: tuple[str, str, str] = ("", "", "")
+        self,
+        write: Callable[[Doc, str], str],
+        outputs: Outputs,
+        path: str | None,
+        around: tuple[str, str, str] = ("", "", ""),
     ) -> None:
         self._write = write
-        self._file = None if path is None else open_for_writing(path)
+        self._out = standard_output() if path is None else outputs.open(path)
         self._first, self._between, self._last = around
         self._begun = False
 
@@ -60,36 +53,28 @@ class _Stream(Writer):
         self._out.write(self._first)
         return self
 
-    @property
-    def _out(self) -> IO[str]:
-        return sys.stdout if self._file is None else self._file
-
     def add(self, doc: Doc, place: str) -> None:
         if self._begun:
             self._out.write(self._between)
         self._begun = True
         self._out.write(self._write(doc, place))
 
-    def __exit__(self, *_: object) -> None:
-        self._out.write(self._last)
-        if self._file is not None:
-            self._file.close()
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._out.write(self._last)
 
 
 class _Brat(Writer):
     """A folder with ``000001.txt`` and ``000001.ann`` for each document.
 
-    :param path: the folder, made where it is missing.
+    :param outputs: opens the folder.
+    :param path: the folder, new or empty.
     """
 
-    def __init__(self, path: str | None) -> None:
+    def __init__(self, outputs: Outputs, path: str | None) -> None:
         if path is None:
             raise ConfigError("--out brat takes --output, the folder to write to")
-        self._folder = Path(path)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror}") from error
+        self._folder = outputs.open_folder(path)
         self._done = 0
 
     def add(self, doc: Doc, place: str) -> None:
@@ -98,7 +83,7 @@ class _Brat(Writer):
         self._done += 1
         for suffix, content in ((".txt", doc.text), (".ann", to_brat(doc))):
             # An escape in the place of a lone surrogate would move all that follows; U+FFFD keeps every offset.
-            with open_for_writing(str(self._folder / f"{self._done:06d}{suffix}")) as file:
+            with open(f"{self._folder}/{self._done:06d}{suffix}", "w", encoding="utf-8", newline="") as file:
                 file.write(without_surrogates(content))
 
     def __exit__(self, *_: object) -> None:
@@ -148,7 +133,7 @@ def _web_annotation(doc: Doc, place: str) -> str:
     return json.dumps(to_web_annotations(doc, source), ensure_ascii=False) + "\n"
 
 
-WRITERS: dict[str, Callable[[str | None], Writer]] = {
+WRITERS: dict[str, Callable[[Outputs, str | None], Writer]] = {
     "brat": _Brat,
     "conll2003": partial(_Stream, _conll2003),
     "conllu": partial(_Stream, _conllu),
@@ -159,3 +144,5 @@ WRITERS: dict[str, Callable[[str | None], Writer]] = {
     "web-annotation": partial(_Stream, _web_annotation),
 }
 """Opens each format for a file or folder name; None is standard output."""
+FOLDERS = ("brat",)
+"""Formats that make a folder of files."""

@@ -106,7 +106,7 @@ class Pipeline:
         batch_size: int = 64,
         n_process: int = 1,
         on_error: OnError = "raise",
-    ) -> Iterator[Doc | RecordError]:
+    ) -> Generator[Doc | RecordError, None, None]:
         """Annotate texts in order, with memory for a few batches only.
 
         :param texts: any iterable, a generator too; it is read as results are taken.

@@ -149,8 +149,11 @@ class _Worker:
 
 
 def _serve(work: Work, connection: Connection) -> None:
-    """The life of a worker process; Ctrl-C is for its parent, which ends it."""
+    """The life of a worker process; Ctrl-C is for its parent, which ends it, and other signals are as they are."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     inbox: SimpleQueue[tuple[int, list[str] | None]] = SimpleQueue()
     Thread(target=_receive, args=(connection, inbox), daemon=True).start()
     while True:

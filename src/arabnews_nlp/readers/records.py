@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import glob
 import io
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from importlib.util import find_spec
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
 from arabnews_nlp.errors import ArgumentValueError, ConfigError, MissingExtraError, RecordError, UnknownNameError
 
-__all__ = ["FORMATS", "Record", "read_records"]
+__all__ = ["FORMATS", "Record", "input_files", "read_records"]
 
 EncodingErrors: TypeAlias = Literal["strict", "replace"]
 
@@ -53,13 +55,35 @@ def read_records(
         raise UnknownNameError("format", format, FORMATS)
     if encoding_errors not in ("strict", "replace"):
         raise UnknownNameError("encoding_errors", encoding_errors, ("strict", "replace"))
-    return _records(_expanded(paths), format, text_field, encoding_errors)
+    return _records(input_files(paths, format), format, text_field, encoding_errors)
+
+
+def input_files(paths: Iterable[str], format: str | None = None) -> list[str]:
+    """The files behind file names, glob patterns and ``-``, in order, each of which can be opened and read here.
+
+    :raises ConfigError: a file that is missing or that may not be read, or closed standard input.
+    :raises MissingExtraError: a file is Parquet, and pyarrow is not installed.
+    """
+    files = _expanded(paths)
+    for path in files:
+        if path == "-":
+            if sys.stdin is None:
+                raise ConfigError("standard input is closed")
+        elif not os.access(path, os.R_OK):
+            raise ConfigError(f"{path}: {os.strerror(errno.EACCES)}")
+        if _format(path, format) == "parquet" and find_spec("pyarrow") is None:
+            raise MissingExtraError("pyarrow", "dataframe")
+    return files
+
+
+def _format(path: str, format: str | None) -> str:
+    return format or _SUFFIXES.get(os.path.splitext(path)[1].lower(), "text")
 
 
 def _expanded(paths: Iterable[str]) -> list[str]:
     files: list[str] = []
     for path in paths:
-        if path == "-" or os.path.isfile(path):
+        if path == "-" or (os.path.exists(path) and not os.path.isdir(path)):
             files.append(path)
         elif matches := sorted(p for p in glob.glob(path, recursive=True) if os.path.isfile(p)):
             files.extend(matches)
@@ -73,7 +97,7 @@ def _records(
     files: list[str], format: str | None, text_field: str, encoding_errors: str
 ) -> Iterator[Record | RecordError]:
     for path in files:
-        chosen = format or _SUFFIXES.get(os.path.splitext(path)[1].lower(), "text")
+        chosen = _format(path, format)
         try:
             if path == "-":
                 yield from _READERS[chosen](sys.stdin.buffer, "<stdin>", text_field, encoding_errors)
