@@ -2,10 +2,11 @@
 PYTHON ?= python3.11
 DEMO = .venv
 TEST = .venv-test
+QUICK = .venv-quick
 SEED = $(wildcard seeds/*.txt)
 SOURCES = pyproject.toml setup.py $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h')
 
-.PHONY: demo test lint docs check sanitize fuzz clean
+.PHONY: demo quick test lint docs check sanitize fuzz clean
 .PHONY: bench bench-check bench-reference bench-instructions bench-micro bench-report
 
 demo: $(DEMO)/ready
@@ -14,6 +15,11 @@ demo: $(DEMO)/ready
 	$(DEMO)/bin/arabnews process $(SEED) --out html --output build/seed.html
 	$(DEMO)/bin/arabnews process $(SEED) --out summary
 	@echo "wrote build/seed.jsonl and build/seed.html"
+
+# For a first hour, and while working: tests that need no other library and are quick, with few examples a property.
+quick: $(QUICK)/ready
+	HYPOTHESIS_PROFILE=quick $(QUICK)/bin/python -m pytest -m "not slow" src tests \
+	  $(addprefix --ignore=tests/,integrations browser training docs export duplicates benchmarks fuzz)
 
 test: $(TEST)/ready
 	$(TEST)/bin/python -m pytest
@@ -63,6 +69,12 @@ $(DEMO)/ready: $(SOURCES)
 	$(DEMO)/bin/pip install -q .
 	@touch $@
 
+$(QUICK)/ready: $(SOURCES)
+	$(PYTHON) -m venv $(QUICK)
+	$(QUICK)/bin/pip install -q "setuptools>=77" "Cython>=3.1" pytest hypothesis jsonschema numpy
+	$(QUICK)/bin/pip install -q --no-build-isolation -e .
+	@touch $@
+
 # CPU torch first: the registry's newest build would bring several GB of CUDA packages.
 $(TEST)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(TEST)
@@ -77,4 +89,4 @@ $(TEST)/bench: $(TEST)/ready
 	@touch $@
 
 clean:
-	rm -rf build $(DEMO) $(TEST)
+	rm -rf build $(DEMO) $(TEST) $(QUICK)

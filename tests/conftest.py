@@ -1,17 +1,43 @@
-"""Shared: the seed article, quick hypothesis settings, and what it means to take linear time."""
+"""Shared: the seed article, hypothesis settings, what it means to take linear time, and when a test may be skipped.
+
+A test that needs what this machine lacks (a browser, Java, a library) is skipped with the reason. Where
+``ARABNEWS_REQUIRE_ALL=1`` is set, as in ``.ci/run``, every skip is a failure, so that none goes unnoticed.
+"""
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+settings.register_profile("quick", max_examples=20, deadline=None)
 settings.register_profile("fast", max_examples=150, deadline=None)
 settings.register_profile("long", max_examples=20_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+REQUIRE_ALL = os.environ.get("ARABNEWS_REQUIRE_ALL") == "1"
+
+
+def _required(report: Any) -> Any:
+    """The report, failed instead of skipped where everything is required; an expected failure is no skip."""
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        *_, reason = report.longrepr if isinstance(report.longrepr, tuple) else (report.longrepr,)
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid}: nothing may be skipped here (ARABNEWS_REQUIRE_ALL=1). {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    return _required((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    return _required((yield))
 
 
 @pytest.fixture(scope="session")

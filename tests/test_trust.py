@@ -128,14 +128,11 @@ def test_a_bad_configuration_is_refused(tmp_path, data):
 @pytest.mark.parametrize(
     "data", [b"\xff", b"name only\n", b"a\tNOTYPE\n", b"\tPER\n", b"\x00\tPER\n" * 3, b"a\tPER\tb\tc\n"]
 )
-def test_a_list_of_names_is_read_or_refused(tmp_path, data):
+def test_a_bad_list_of_names_is_refused(tmp_path, data):
     path = tmp_path / "names.tsv"
     path.write_bytes(data)
-    try:
-        reference = Reference.from_file(str(path))
-    except ConfigError:
-        return
-    an.find_entities("a \x00 نص", reference)
+    with pytest.raises(ConfigError, match=r"names\.tsv"):
+        Reference.from_file(str(path))
 
 
 @pytest.mark.parametrize(
@@ -152,8 +149,7 @@ def test_a_bad_line_is_one_bad_record(tmp_path, line):
 
 
 def test_text_of_parquet_that_is_not_utf8_is_one_bad_record(tmp_path):
-    pa = pytest.importorskip("pyarrow")
-    import pyarrow.parquet as pq
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
 
     path = tmp_path / "records.parquet"
     good = pa.table({"text": ["قبل", "مكسور", "بعد"]})
@@ -259,8 +255,7 @@ def test_every_regular_expression_takes_linear_time():
 
 
 def test_parquet_that_grows_beyond_reason_is_refused(tmp_path):
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
 
     path = tmp_path / "bomb.parquet"
     pq.write_table(
@@ -272,8 +267,7 @@ def test_parquet_that_grows_beyond_reason_is_refused(tmp_path):
 
 
 def test_a_text_that_all_rows_of_parquet_share_is_not_copied_for_each(tmp_path):
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
 
     path = tmp_path / "shared.parquet"
     pq.write_table(pa.table({"text": pa.array(["ا" * 100_000] * 1000)}), path)

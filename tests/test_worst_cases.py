@@ -1,16 +1,11 @@
 """Adversarial texts take time that grows with their length, in every stage (more: fuzz/worst_cases.py)."""
 
-import sys
 from itertools import islice
-from pathlib import Path
 
 import pytest
+from fuzz.worst_cases import FAMILIES, rounds, text_of
 
 import arabnews_nlp as an
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from fuzz.worst_cases import FAMILIES, rounds, text_of
 
 SMALL, LARGE = 8_000, 32_000
 """Bytes of UTF-8."""

@@ -57,7 +57,7 @@ def test_clitics_are_outside(text, name):
 @pytest.mark.parametrize("name", ["وادي الفرات", "واشنطن", "كايلي جينير", "بوتين"])
 def test_a_first_letter_of_a_name_is_no_clitic(name):
     found = an.find_entities(f"تحدث التقرير عن {name} أمس")
-    assert all(e.text == name or e.text not in name for e in found)
+    assert name in [e.text for e in found]
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,12 @@
 """Generated inputs: those that once broke a contract, and a short run of each target."""
 
 import json
-import sys
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
 from fuzz import contracts, files  # noqa: E402
 from fuzz.strings import Strings  # noqa: E402
 from fuzz.threads import threads  # noqa: E402

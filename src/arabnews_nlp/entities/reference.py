@@ -53,7 +53,7 @@ class Reference:
                     if not line.strip():
                         continue
                     name, label, canonical, *rest = [*line.rstrip("\n").split("\t"), "", ""][:4]
-                    if not name.strip() or label not in LABELS or any(rest):
+                    if not _words(name) or label not in LABELS or any(rest):
                         form = f"name<TAB>type<TAB>canonical with a type of {', '.join(LABELS)}"
                         raise ConfigError(f"{os.fspath(path)}, line {number}: not {form}")
                     rows.append((name, label, canonical or None))

@@ -75,7 +75,11 @@ def test_names_with_parts_are_those_of_which_some_words_are_a_name():
 
 
 def settled(rows, idle_open):
-    """The candidates that are kept, in plain Python."""
+    """The candidates that are kept, in plain Python: the highest weight first, then the higher score, then the earlier.
+
+    One that overlaps a better one is dropped. One of a frequent word waits: it counts at all only with a weight above 2
+    or more than 3 characters, and then only blocks its place, and only where no other mention of its name was kept.
+    """
     ranked = sorted(
         (
             (-weight, -score, start, f"k{name}", idle, number)
