@@ -6,7 +6,7 @@ QUICK = .venv-quick
 SEED = $(wildcard seeds/*.txt)
 SOURCES = pyproject.toml setup.py $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h')
 
-.PHONY: demo quick test lint docs check sanitize fuzz clean
+.PHONY: demo quick test lint docs check sanitize fuzz snapshot snapshot-write clean
 .PHONY: bench bench-check bench-reference bench-instructions bench-micro bench-report
 
 demo: $(DEMO)/ready
@@ -63,6 +63,12 @@ fuzz: $(TEST)/ready
 	$(TEST)/bin/python -m fuzz --count 20000 --target pipeline
 	$(TEST)/bin/python -m fuzz --count 5000 --target readers
 	$(TEST)/bin/python -m fuzz --count 1000 --target models
+
+snapshot: $(TEST)/ready
+	$(TEST)/bin/python tools/snapshot.py
+
+snapshot-write: $(TEST)/ready
+	$(TEST)/bin/python tools/snapshot.py --write
 
 $(DEMO)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(DEMO)

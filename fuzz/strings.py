@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from importlib.resources import files
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
-__all__ = ["ARTICLE", "Strings"]
+import arabnews_nlp
+
+__all__ = ["ARTICLE", "Strings", "table_words"]
 
 ARTICLE = next(iter(sorted(Path(__file__).parents[1].joinpath("seeds").glob("*.txt")))).read_text("utf-8")
 
@@ -61,32 +63,36 @@ _PIECES: tuple[str, ...] = (
 )
 
 
-def _table_words() -> list[str]:
-    """Words of the tables of the number grammar."""
+@cache
+def _grammar_words() -> tuple[str, ...]:
+    return tuple(table_words())
+
+
+def table_words() -> list[str]:
+    """Words of the tables of the number grammar, sorted."""
     words = set[str]()
     for name in ("words", "calendar", "units", "currencies", "subunits"):
-        table = files("arabnews_nlp.numbers").joinpath("data", f"{name}.tsv").read_text("utf-8")
-        for row in table.splitlines()[1:]:
+        (table,) = Path(arabnews_nlp.__path__[0], "numbers").rglob(f"{name}.tsv")
+        for row in table.read_text("utf-8").splitlines()[1:]:
             words.update(word for word in row.replace("_", " ").split() if "\u0600" <= word[0] <= "\u06ff")
     return sorted(words)
-
-
-_GRAMMAR: tuple[str, ...] = (
-    *_table_words(),
-    *_WORDS * 2,
-    *[piece for piece in _LATIN if piece[:1].isdigit()] * 8,
-    *_DIGITS,
-)
 
 
 class Strings:
     """An endless stream of strings of up to some sixty characters.
 
     :param seed: same seed, same stream; its own generator, nothing of the process leaks in.
+    :param words: words of the number grammar; those of its tables where nothing is given.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, words: Iterable[str] | None = None) -> None:
         self._rng = random.Random(seed)
+        self._grammar_pieces: tuple[str, ...] = (
+            *(_grammar_words() if words is None else words),
+            *_WORDS * 2,
+            *[piece for piece in _LATIN if piece[:1].isdigit()] * 8,
+            *_DIGITS,
+        )
         mixed, any_kind = self._mixed, self._any
         self._makers: tuple[Callable[[], str], ...] = (
             mixed,
@@ -129,7 +135,7 @@ class Strings:
 
     def _grammar(self) -> str:
         """Words of the number grammar in any order, as they would never be written."""
-        return " ".join(self._rng.choices(_GRAMMAR, k=1 + self._below(8)))
+        return " ".join(self._rng.choices(self._grammar_pieces, k=1 + self._below(8)))
 
     def _any(self) -> str:
         """Any code points at all."""
