@@ -303,7 +303,7 @@ def render_options() -> Rows:
     """Each way to show linked names."""
     from arabnews_nlp.render.names import NAMES
 
-    doc = an.load({"steps": ["names"]})(NAMES_EXAMPLE)
+    doc = an.load({"stages": ["names"]})(NAMES_EXAMPLE)
     rows: Rows = [("`names=`", "view")]
     rows += [(code(f'"{way}"'), code(doc.render(names=way).text)) for way in NAMES]
     return rows

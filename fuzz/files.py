@@ -87,7 +87,7 @@ def _sample(suffix: str, texts: list[str]) -> bytes:
         rows = ('"' + text.replace('"', '""') + '",1\r\n' for text in clean)
         return ("text,n\r\n" + "".join(rows)).encode()
     if suffix == ".toml":
-        return b'preset = "news"\nsteps = ["tokens", "numbers"]\n[step.numbers]\nscope = "all"\n'
+        return b'preset = "news"\nstages = ["tokens", "numbers"]\n[stage.numbers]\nscope = "all"\n'
     if suffix == ".parquet":
         import pyarrow as pa
         import pyarrow.parquet as pq

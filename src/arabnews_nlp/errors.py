@@ -138,16 +138,16 @@ class ModelFormatError(ArabNewsError, ValueError):
 
 
 class RecordError(ArabNewsError, ValueError):
-    """One record of a batch could not be read or processed; ``place`` says which one."""
+    """One record of a batch could not be read or processed; ``location`` says which one."""
 
     code = "E010"
 
-    def __init__(self, place: str, reason: str) -> None:
-        self.place, self.reason = place, reason
-        super().__init__(place, reason)
+    def __init__(self, location: str, reason: str) -> None:
+        self.location, self.reason = location, reason
+        super().__init__(location, reason)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+        return f"{self.location}: {self.reason}"
 
 
 def _short(value: object, limit: int = 60) -> str:

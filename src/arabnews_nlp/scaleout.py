@@ -70,9 +70,9 @@ class ShardWriter:
         self._documents.write(document + "\n")
         self._written += 1
 
-    def fail(self, place: str, reason: str) -> None:
+    def fail(self, location: str, reason: str) -> None:
         """A record that failed."""
-        line = json.dumps({"place": place, "reason": reason}, ensure_ascii=False)
+        line = json.dumps({"location": location, "reason": reason}, ensure_ascii=False)
         self._errors.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
         self._failed += 1
 
@@ -196,9 +196,9 @@ def _run_shards(shards: list[str], source: str, output: str, config: str | Mappi
     for shard in shards:
         writer = ShardWriter(output, shard, pipeline.fingerprint)
         try:
-            for place, result in _annotated(pipeline, source, shard, text_field):
+            for location, result in _annotated(pipeline, source, shard, text_field):
                 if isinstance(result, RecordError):
-                    writer.fail(place, result.reason)
+                    writer.fail(location, result.reason)
                 else:
                     writer.add(result)
             writer.finish()
@@ -209,7 +209,7 @@ def _run_shards(shards: list[str], source: str, output: str, config: str | Mappi
 def _annotated(pipeline: Pipeline, source: str, shard: str, text_field: str) -> Iterator[tuple[str, str | RecordError]]:
     for record in read_records([os.path.join(source, shard)], text_field=text_field):
         if isinstance(record, RecordError):
-            yield record.place, record
+            yield record.location, record
             continue
         (result,) = pipeline.pipe([record.text], on_error="record")
-        yield record.place, result if isinstance(result, RecordError) else result.to_json()
+        yield record.location, result if isinstance(result, RecordError) else result.to_json()

@@ -84,7 +84,7 @@ def test_failed_records_are_listed_and_the_rest_goes_on(tmp_path):
     assert result.returncode == 1
     assert [d["text"] for d in lines(result)] == ["a", "b"]
     failed = [json.loads(line) for line in errors.read_text("utf-8").splitlines()]
-    assert [f["place"] for f in failed] == ["<stdin>:2", "<stdin>:3", "<stdin>:5", "<stdin>:6"]
+    assert [f["location"] for f in failed] == ["<stdin>:2", "<stdin>:3", "<stdin>:5", "<stdin>:6"]
     assert "byte 45" in failed[2]["reason"]
 
 

@@ -15,7 +15,7 @@ DISCLAIMER = "قد تحتوي هذه الصفحة على محتوى من جها�
 
 
 def stage(**options):
-    return an.load({"steps": ["duplicates"], "step": {"duplicates": options}})
+    return an.load({"stages": ["duplicates"], "stage": {"duplicates": options}})
 
 
 def test_the_second_half_of_the_seed_article_repeats_the_first(seed):

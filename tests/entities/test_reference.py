@@ -12,7 +12,7 @@ ROWS = "مركز الفلك\tORG\tAstronomy Centre\nQuux Deck\tPRODUCT\n"
 def test_names_of_a_file_win_in_the_pipeline(tmp_path):
     path = tmp_path / "names.tsv"
     path.write_text(ROWS, "utf-8")
-    nlp = an.load({"steps": ["entities"], "step": {"entities": {"reference": str(path)}}})
+    nlp = an.load({"stages": ["entities"], "stage": {"entities": {"reference": str(path)}}})
     doc = nlp("زار الوزير مركز الفلك وجرب Quux Deck")
     found = {e.text: (e.label, e.canonical, e.score) for e in doc.entities}
     assert found["مركز الفلك"] == ("ORG", "Astronomy Centre", 1.0)

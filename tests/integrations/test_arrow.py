@@ -19,7 +19,7 @@ BATCH = pa.record_batch({"id": [1, 2, 3, 4], "text": TEXTS})
 
 
 def test_the_schema_is_fixed_and_nulls_stay_nulls():
-    for stages in ("news", "fast", ["numbers"], an.load(), {"steps": ["tokens"]}):
+    for stages in ("news", "fast", ["numbers"], an.load(), {"stages": ["tokens"]}):
         out = arrow_batch(BATCH, "text", stages)
         assert out.schema == output_schema(BATCH.schema)
         out.validate(full=True)

@@ -15,8 +15,8 @@ TEXT = "قالت OpenAI إن مايكروسوفت تملك حصة فيها. وص
 FOUND = [("OpenAI", "ORG"), ("مايكروسوفت", "ORG"), ("أحمد", "PER"), ("القاهرة", "LOC")]
 
 
-def pipeline(steps, **options):
-    return an.load({"steps": steps, "step": options})
+def pipeline(stages, **options):
+    return an.load({"stages": stages, "stage": options})
 
 
 def exact(doc):
@@ -84,7 +84,7 @@ def test_a_backend_travels_through_toml_and_pickle(with_stanza, tmp_path):
     for other in (an.load(path), pickle.loads(pickle.dumps(with_stanza))):
         assert other == with_stanza
         assert other(TEXT).entities == with_stanza(TEXT).entities
-    assert an.load({"steps": ["tokens"], "step": {"tokens": {"backend": "camel"}}}) != an.load({"steps": ["tokens"]})
+    assert an.load({"stages": ["tokens"], "stage": {"tokens": {"backend": "camel"}}}) != an.load({"stages": ["tokens"]})
 
 
 @given(st.one_of(mixed_news(), messy_text()))

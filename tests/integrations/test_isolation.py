@@ -54,7 +54,7 @@ for stage, options in (
     ("morphology", with_model), ("entities", {"backend": "camel", "model": camel_model}),
     ("morphology", {"backend": "camel", "database": camel_database}),
 ):
-    assert an.load({"steps": ["tokens", stage] if stage != "tokens" else [stage], "step": {stage: options}})(text)
+    assert an.load({"stages": ["tokens", stage] if stage != "tokens" else [stage], "stage": {stage: options}})(text)
 print("done")
 """
 
@@ -75,15 +75,15 @@ def run(code, *arguments):
         ("an.load().hf_features()", "datasets"),
         ("import arabnews_nlp.integrations.datatrove", "datatrove"),
         ("an.Doc('نص').fingerprint()", "dedup"),
-        ("an.load({'steps': ['duplicates']})", "dedup"),
-        ("an.load({'steps': ['tokens'], 'step': {'tokens': {'backend': 'stanza'}}})", "stanza"),
-        ("an.load({'steps': ['tokens'], 'step': {'tokens': {'backend': 'camel'}}})", "camel"),
-        ("an.load({'steps': ['normalize'], 'step': {'normalize': {'backend': 'pyarabic'}}})", "pyarabic"),
-        ("an.load({'steps': ['numbers'], 'step': {'numbers': {'backend': 'pyarabic'}}})", "pyarabic"),
-        ("an.load({'steps': ['tokens', 'morphology'], 'step': {'morphology': {'backend': 'camel'}}})", "camel"),
-        ("an.load({'steps': ['tokens', 'morphology'], 'step': {'morphology': {'backend': 'stanza'}}})", "stanza"),
-        ("an.load({'steps': ['tokens', 'entities'], 'step': {'entities': {'backend': 'camel'}}})", "camel"),
-        ("an.load({'steps': ['entities'], 'step': {'entities': {'backend': 'stanza'}}})", "stanza"),
+        ("an.load({'stages': ['duplicates']})", "dedup"),
+        ("an.load({'stages': ['tokens'], 'stage': {'tokens': {'backend': 'stanza'}}})", "stanza"),
+        ("an.load({'stages': ['tokens'], 'stage': {'tokens': {'backend': 'camel'}}})", "camel"),
+        ("an.load({'stages': ['normalize'], 'stage': {'normalize': {'backend': 'pyarabic'}}})", "pyarabic"),
+        ("an.load({'stages': ['numbers'], 'stage': {'numbers': {'backend': 'pyarabic'}}})", "pyarabic"),
+        ("an.load({'stages': ['tokens', 'morphology'], 'stage': {'morphology': {'backend': 'camel'}}})", "camel"),
+        ("an.load({'stages': ['tokens', 'morphology'], 'stage': {'morphology': {'backend': 'stanza'}}})", "stanza"),
+        ("an.load({'stages': ['tokens', 'entities'], 'stage': {'entities': {'backend': 'camel'}}})", "camel"),
+        ("an.load({'stages': ['entities'], 'stage': {'entities': {'backend': 'stanza'}}})", "stanza"),
     ],
 )
 def test_a_missing_library_is_told_with_what_to_install(code, extra):

@@ -62,7 +62,7 @@ def test_counts_failures_and_order(engine, folder, tmp_path):
         docs = [an.Doc.from_json(line) for line in Path(f"{stem}.docs.jsonl").read_text("utf-8").splitlines()]
         assert [d.text.rsplit(" ", 1)[1] for d in docs] == [f"{shard}/{n}" for n in range(EACH)]
         errors = [json.loads(line) for line in Path(f"{stem}.errors.jsonl").read_text("utf-8").splitlines()]
-        assert [e["place"].rsplit("/", 1)[1] for e in errors] == [f"{shard}.jsonl:6", f"{shard}.jsonl:7"]
+        assert [e["location"].rsplit("/", 1)[1] for e in errors] == [f"{shard}.jsonl:6", f"{shard}.jsonl:7"]
     assert not [name for name in outputs(tmp_path / "out") if "partial" in name]
 
 
@@ -122,7 +122,7 @@ def test_wrong_use_is_named(folder, tmp_path):
         process_folder(empty(tmp_path), tmp_path / "out")
     process_folder(folder, tmp_path / "out", config="fast")
     with pytest.raises(ConfigError, match="choose another output"):
-        process_folder(folder, tmp_path / "out", config={"steps": ["tokens"]})
+        process_folder(folder, tmp_path / "out", config={"stages": ["tokens"]})
 
 
 def empty(tmp_path):

@@ -90,7 +90,7 @@ def test_doc_bin_round_trip(seed):
 
 def test_overlapping_spans_are_all_kept():
     text = "بنك Open AI"
-    doc = an.load({"steps": ["tokens"]})(text)
+    doc = an.load({"stages": ["tokens"]})(text)
     doc.entities = [an.Entity(text, 0, 11, "ORG"), an.Entity(text, 4, 11, "ORG", 1.0, "OpenAI")]
     found = doc.to_spacy(VOCAB)
     assert [s.text for s in found.spans["entities"]] == ["بنك Open AI", "Open AI"]

@@ -90,7 +90,7 @@ def test_hash_seeds_and_batches_give_the_same_bytes():
 
 
 def places(results):
-    return [r.place if isinstance(r, RecordError) else r.text for r in results]
+    return [r.location if isinstance(r, RecordError) else r.text for r in results]
 
 
 @pytest.mark.parametrize("batch_size", [1, 3, 64])

@@ -47,16 +47,21 @@ def test_a_stage_without_its_layers_is_refused():
     ("config", "error", "match"),
     [
         ("nws", UnknownNameError, "did you mean 'news'"),
-        ({"steps": ["tokns"]}, UnknownNameError, "did you mean 'tokens'"),
-        ({"step": {}}, ConfigError, "either 'preset' or 'steps'"),
-        ({"preset": "news", "steps": []}, ConfigError, "either"),
-        ({"stepz": []}, UnknownNameError, "did you mean 'step"),
-        ({"steps": "tokens"}, ConfigError, "Expected"),
+        ({"stages": ["tokns"]}, UnknownNameError, "did you mean 'tokens'"),
+        ({"steps": ["tokens"]}, UnknownNameError, "did you mean 'stages'"),
+        ({"stage": {}}, ConfigError, "either 'preset' or 'stages'"),
+        ({"preset": "news", "stages": []}, ConfigError, "either"),
+        ({"stagez": []}, UnknownNameError, "did you mean 'stage"),
+        ({"stages": "tokens"}, ConfigError, "Expected"),
         ({"preset": "nope"}, UnknownNameError, "fast, news"),
-        ({"steps": ["normalize"], "step": {"normalize": {"profil": "x"}}}, UnknownNameError, "did you mean 'profile'"),
-        ({"steps": ["normalize"], "step": {"normalize": {"profile": 3}}}, ConfigError, "normalize"),
-        ({"steps": ["normalize"], "step": {"tokens": {}}}, UnknownNameError, "tokens"),
-        ({"steps": ["numbers"], "step": {"numbers": {"reference": "soon"}}}, ArgumentValueError, "ISO 8601"),
+        (
+            {"stages": ["normalize"], "stage": {"normalize": {"profil": "x"}}},
+            UnknownNameError,
+            "did you mean 'profile'",
+        ),
+        ({"stages": ["normalize"], "stage": {"normalize": {"profile": 3}}}, ConfigError, "normalize"),
+        ({"stages": ["normalize"], "stage": {"tokens": {}}}, UnknownNameError, "tokens"),
+        ({"stages": ["numbers"], "stage": {"numbers": {"reference": "soon"}}}, ArgumentValueError, "ISO 8601"),
         ("missing.toml", ConfigError, r"missing\.toml"),
         (3, ArgumentTypeError, "preset name"),
     ],
@@ -67,19 +72,19 @@ def test_a_wrong_configuration_says_what_is_wrong(config, error, match):
 
 
 def test_toml_round_trip(tmp_path):
-    config = {"preset": "news", "step": {"normalize": {"profile": "llm"}, "numbers": {"reference": "2023-09-01"}}}
+    config = {"preset": "news", "stage": {"normalize": {"profile": "llm"}, "numbers": {"reference": "2023-09-01"}}}
     pipeline = an.load(config)
     path = tmp_path / "own.toml"
     path.write_text(pipeline.to_toml(), encoding="utf-8")
     assert an.load(str(path)) == pipeline
     assert an.load(path).fingerprint == pipeline.fingerprint != an.load().fingerprint
-    path.write_text("steps = [", encoding="utf-8")
+    path.write_text("stages = [", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"own\.toml"):
         an.load(path)
 
 
 def test_options_reach_their_stage():
-    doc = an.load({"steps": ["numbers"], "step": {"numbers": {"reference": "2023-09-01"}}})("في 29 أغسطس")
+    doc = an.load({"stages": ["numbers"], "stage": {"numbers": {"reference": "2023-09-01"}}})("في 29 أغسطس")
     assert doc.numbers[0].timex == "2024-08-29"
 
 

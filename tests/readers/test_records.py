@@ -12,7 +12,7 @@ def test_the_suffix_tells_the_format(tmp_path):
     (tmp_path / "c.csv").write_text('id,text\n1,"ثلاثة، ""أربعة"""\n', "utf-8")
     records = list(read_records([str(tmp_path / "*")]))
     assert [r.text for r in records] == ["نص\nكامل", "واحد", "اثنان", 'ثلاثة، "أربعة"']
-    assert records[1].place.endswith("b.jsonl:1") and records[3].place.endswith("c.csv:2")
+    assert records[1].location.endswith("b.jsonl:1") and records[3].location.endswith("c.csv:2")
 
 
 def test_a_byte_order_mark_is_no_text(tmp_path):

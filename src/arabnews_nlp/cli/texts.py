@@ -88,7 +88,7 @@ class _Failures:
     def add(self, error: RecordError) -> None:
         self.count += 1
         if self.file is not None:
-            print(json.dumps({"place": error.place, "reason": error.reason}, ensure_ascii=False), file=self.file)
+            print(json.dumps({"location": error.location, "reason": error.reason}, ensure_ascii=False), file=self.file)
         else:
             say(error)
 
@@ -168,7 +168,7 @@ def _layer(name: str, stages: list[str]) -> Callable[[argparse.Namespace], Calla
     def prepare(_arguments: argparse.Namespace) -> Callable[[str], str]:
         from arabnews_nlp import load
 
-        pipeline = load({"steps": stages})
+        pipeline = load({"stages": stages})
 
         def run(text: str) -> str:
             rows: list[dict[str, Any]] = pipeline(text).to_dict()[name]
@@ -253,7 +253,7 @@ def _texts(records: Iterator[Record | RecordError], places: deque[str], failures
         if isinstance(record, RecordError):
             failures.add(record)
         else:
-            places.append(record.place)
+            places.append(record.location)
             yield record.text
 
 

@@ -46,9 +46,9 @@ class Stage:
         """Add this stage's layers to the document and return it."""
         raise NotImplementedError
 
-    def over(self, results: Iterator[Doc | RecordError]) -> Iterator[Doc | RecordError]:
-        """What the stage does over the results of ``pipe()``, in their order and in the process of the caller; for most
-        stages nothing."""
+    def process_stream(self, results: Iterator[Doc | RecordError]) -> Iterator[Doc | RecordError]:
+        """Work that needs a whole stream rather than one document: called once by ``pipe()`` with all results, in order
+        and in the calling process. Most stages pass them through."""
         return results
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any]]:

@@ -47,7 +47,7 @@ class DuplicatesStage(Stage):
         doc.duplicates = self._found(doc, ParagraphIndex(self.config.threshold), None)
         return doc
 
-    def over(self, results: Iterator[Doc | RecordError]) -> Iterator[Doc | RecordError]:
+    def process_stream(self, results: Iterator[Doc | RecordError]) -> Iterator[Doc | RecordError]:
         """With ``across``, each document is compared with all before it."""
         if not self.config.across:
             yield from results

@@ -49,7 +49,7 @@ def _named(name: str) -> Pipeline:
 
 @lru_cache(maxsize=16)
 def _listed(names: tuple[str, ...]) -> Pipeline:
-    return Pipeline.from_config({"steps": names})
+    return Pipeline.from_config({"stages": names})
 
 
 def annotate(texts: Iterable[object], pipeline: Pipeline) -> dict[str, list[Any]]:

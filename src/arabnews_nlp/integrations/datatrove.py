@@ -79,9 +79,9 @@ class ArabNewsReader(PipelineStep):  # type: ignore[misc]
             for record in read_records([file], text_field=self.text_field):
                 if isinstance(record, RecordError):
                     self.stat_update("failed")
-                    yield Document(text="", id=record.place, metadata={ERROR: record.reason})
+                    yield Document(text="", id=record.location, metadata={ERROR: record.reason})
                 else:
-                    yield Document(text=record.text, id=record.place)
+                    yield Document(text=record.text, id=record.location)
 
 
 class ArabNewsAnnotator(PipelineStep):  # type: ignore[misc]

@@ -22,16 +22,16 @@ PRESETS = ("fast", "news")
 class Spec(msgspec.Struct, frozen=True):
     """The plain form of a pipeline."""
 
-    steps: tuple[str, ...]
+    stages: tuple[str, ...]
     """Stage names in order."""
-    step: Mapping[str, Mapping[str, Any]] = {}
+    stage: Mapping[str, Mapping[str, Any]] = {}
     """Options of stages that differ from their defaults, by stage name."""
 
     def to_toml(self) -> str:
         """The specification as TOML; :func:`read_spec` reads it back."""
-        lines = [f"steps = {json.dumps(list(self.steps))}"]
-        for name, options in self.step.items():
-            lines.append(f"\n[step.{name}]")
+        lines = [f"stages = {json.dumps(list(self.stages))}"]
+        for name, options in self.stage.items():
+            lines.append(f"\n[stage.{name}]")
             lines.extend(f"{key} = {_toml(value)}" for key, value in options.items() if value is not None)
         return "\n".join(lines) + "\n"
 
@@ -45,7 +45,7 @@ def _toml(value: Any) -> str:
 def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
     """A specification from the name of a preset, a path to a TOML file, or a mapping of the same form.
 
-    The form is ``preset = "news"`` or ``steps = [...]``, and a table ``[step.NAME]`` of options for each stage.
+    The form is ``preset = "news"`` or ``stages = [...]``, and a table ``[stage.NAME]`` of options for each stage.
 
     :raises UnknownNameError: an unknown preset or key.
     :raises ConfigError: a file that is missing or not TOML, or a value of the wrong type.
@@ -70,21 +70,21 @@ def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
 
 def _spec(data: Mapping[str, Any], place: str) -> Spec:
     for key in data:
-        if key not in ("preset", "steps", "step"):
-            raise UnknownNameError("configuration key", key, ("preset", "steps", "step"))
-    if ("preset" in data) == ("steps" in data):
-        raise ConfigError(f"{place}: give either 'preset' or 'steps'")
+        if key not in ("preset", "stages", "stage"):
+            raise UnknownNameError("configuration key", key, ("preset", "stages", "stage"))
+    if ("preset" in data) == ("stages" in data):
+        raise ConfigError(f"{place}: give either 'preset' or 'stages'")
     try:
-        if "steps" in data:
+        if "stages" in data:
             spec = msgspec.convert({**data}, Spec)
         else:
             if data["preset"] not in PRESETS:
                 raise UnknownNameError("preset", data["preset"], PRESETS)
             base = read_spec(data["preset"])
-            spec = msgspec.convert({"steps": base.steps, "step": {**base.step, **data.get("step", {})}}, Spec)
+            spec = msgspec.convert({"stages": base.stages, "stage": {**base.stage, **data.get("stage", {})}}, Spec)
     except (msgspec.ValidationError, TypeError) as error:
         raise ConfigError(f"{place}: {error}") from error
-    for name in spec.step:
-        if name not in spec.steps:
-            raise UnknownNameError("table [step.…] for stage", name, spec.steps)
+    for name in spec.stage:
+        if name not in spec.stages:
+            raise UnknownNameError("table [stage.…] for stage", name, spec.stages)
     return spec

@@ -55,7 +55,7 @@ class Pipeline:
         :raises ConfigError: anything else that is wrong with the configuration.
         """
         spec = config if isinstance(config, Spec) else read_spec(config)
-        return cls([_stage(name, spec.step.get(name, {})) for name in spec.steps])
+        return cls([_stage(name, spec.stage.get(name, {})) for name in spec.stages])
 
     @property
     def spec(self) -> Spec:
@@ -124,7 +124,7 @@ class Pipeline:
         with closing(self._done(_numbered_batches(texts, batch_size), n_process)) as done:
             results: Iterator[Doc | RecordError] = chain.from_iterable(done)
             for stage in self.stages:
-                results = stage.over(results)
+                results = stage.process_stream(results)
             for result in results:
                 if isinstance(result, RecordError) and on_error == "raise":
                     raise result
@@ -137,9 +137,9 @@ class Pipeline:
         if n_process == 1:
             yield from map(self._batch, batches)
         else:
-            from arabnews_nlp.pipeline.workers import spread
+            from arabnews_nlp.pipeline.workers import map_batches
 
-            with closing(spread(self._batch, batches, n_process)) as results:
+            with closing(map_batches(self._batch, batches, n_process)) as results:
                 yield from results
 
     def _batch(self, batch: tuple[int, list[str]]) -> Iterator[Doc | RecordError]:

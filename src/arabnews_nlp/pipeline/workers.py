@@ -15,15 +15,15 @@ from typing import Any, TypeAlias
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.pipeline.transport import Batch, received_results, send_batch, send_results
 
-__all__ = ["spread"]
+__all__ = ["map_batches"]
 
 Work: TypeAlias = Callable[[Batch], Iterable[Any]]
 
-_AHEAD = 4
-"""Batches that a worker has at most, the one at work among them: so many that none is idle while another is slow."""
+PREFETCH = 4
+"""Batches sent to a worker ahead of its answers, so that none idles behind a slow one."""
 
 
-def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[list[Any], None, None]:
+def map_batches(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[list[Any], None, None]:
     """Results of the batches in order, never more than four batches per worker ahead of the reader.
 
     The workers end with this generator, however it ends, and with this process, however it dies. Where a worker dies,
@@ -39,7 +39,7 @@ def spread(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[li
     more = True
     try:
         while more or taken < given:
-            while more and given - taken < _AHEAD * n_process:
+            while more and given - taken < PREFETCH * n_process:
                 following = next(numbered, None)
                 more = following is not None
                 if following is not None:

@@ -1,4 +1,4 @@
-"""Records of text from files of several formats; a bad record is reported with its place and the rest goes on."""
+"""Records of text from files of several formats; a bad record is reported with its location and the rest goes on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "
 class Record(NamedTuple):
     """A text to process and where it came from."""
 
-    place: str
+    location: str
     """File, and line or row for formats with many records."""
     text: str
 
@@ -108,11 +108,11 @@ def _records(
             raise ConfigError(f"{path}: {error.strerror or error}") from error
 
 
-def _decoded(data: bytes, place: str, encoding_errors: str, offset: int = 0) -> str | RecordError:
+def _decoded(data: bytes, location: str, encoding_errors: str, offset: int = 0) -> str | RecordError:
     try:
         return data.decode("utf-8-sig" if data.startswith(codecs.BOM_UTF8) and not offset else "utf-8", encoding_errors)
     except UnicodeDecodeError as error:
-        return RecordError(place, f"not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x})")
+        return RecordError(location, f"not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x})")
 
 
 def _read_text(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
@@ -123,30 +123,30 @@ def _read_text(file: BinaryIO, path: str, text_field: str, encoding_errors: str)
 def _read_jsonl(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
     offset = 0
     for number, line in enumerate(file, start=1):
-        place = f"{path}:{number}"
-        text = _decoded(line, place, encoding_errors, offset)
+        location = f"{path}:{number}"
+        text = _decoded(line, location, encoding_errors, offset)
         offset += len(line)
         if isinstance(text, RecordError):
             yield text
         elif text.strip():
-            yield _json_record(text, place, text_field)
+            yield _json_record(text, location, text_field)
 
 
-def _json_record(line: str, place: str, text_field: str) -> Record | RecordError:
+def _json_record(line: str, location: str, text_field: str) -> Record | RecordError:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return RecordError(place, f"not JSON: {error}")
-    return _field(data, place, text_field)
+        return RecordError(location, f"not JSON: {error}")
+    return _field(data, location, text_field)
 
 
-def _field(data: Any, place: str, text_field: str) -> Record | RecordError:
+def _field(data: Any, location: str, text_field: str) -> Record | RecordError:
     value = data.get(text_field) if isinstance(data, dict) else data
     if isinstance(value, str):
-        return Record(place, value)
+        return Record(location, value)
     if isinstance(data, dict) and text_field not in data:
-        return RecordError(place, f"no field {text_field!r}; fields: {', '.join(map(str, data)) or 'none'}")
-    return RecordError(place, f"field {text_field!r} is {type(value).__name__}, not a string")
+        return RecordError(location, f"no field {text_field!r}; fields: {', '.join(map(str, data)) or 'none'}")
+    return RecordError(location, f"field {text_field!r} is {type(value).__name__}, not a string")
 
 
 def _read_csv(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
@@ -164,22 +164,22 @@ def _read_csv(file: BinaryIO, path: str, text_field: str, encoding_errors: str) 
         except csv.Error as error:
             yield RecordError(f"{path}:{rows.line_num}", f"not CSV: {error}")
             continue
-        place = f"{path}:{rows.line_num}"
+        location = f"{path}:{rows.line_num}"
         if header is None:
             header = row
             if text_field not in header:
                 raise ArgumentValueError("text_field", text_field, f"a column of {path} ({', '.join(header)})")
         elif len(row) != len(header):
             if row:
-                yield RecordError(place, f"{len(row)} fields where the header has {len(header)}")
+                yield RecordError(location, f"{len(row)} fields where the header has {len(header)}")
         else:
             text = row[header.index(text_field)]
             try:
                 text.encode("utf-8", "strict")
             except UnicodeEncodeError as error:
-                yield RecordError(place, f"not UTF-8 at character {error.start} of the field")
+                yield RecordError(location, f"not UTF-8 at character {error.start} of the field")
             else:
-                yield Record(place, text)
+                yield Record(location, text)
     lines.detach()
 
 
@@ -205,13 +205,13 @@ def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: s
         for batch in table.iter_batches(_PARQUET_ROWS, columns=[text_field]):
             for value in batch.column(0):
                 number += 1
-                place = f"{path}:{number}"
+                location = f"{path}:{number}"
                 try:
                     text = value.as_py()
                 except UnicodeDecodeError:
                     value = value.value if isinstance(value, pa.DictionaryScalar) else value
-                    text = _decoded(value.as_buffer().to_pybytes(), place, encoding_errors)
-                yield text if isinstance(text, RecordError) else _field({text_field: text}, place, text_field)
+                    text = _decoded(value.as_buffer().to_pybytes(), location, encoding_errors)
+                yield text if isinstance(text, RecordError) else _field({text_field: text}, location, text_field)
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not Parquet: {error}") from error
 
