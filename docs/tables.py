@@ -16,6 +16,7 @@ from pathlib import Path
 
 import arabnews_nlp as an
 from arabnews_nlp import errors
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.cli.main import _parser
 from arabnews_nlp.normalization.steps import STEPS
 from arabnews_nlp.pipeline.config import PRESETS
@@ -327,14 +328,13 @@ def mention_kinds() -> Rows:
 
 def name_tables() -> Rows:
     """The curated tables with the size of each, rounded down."""
-    folder = Path(an.__file__).with_name("names") / "data"
     rows: Rows = [("table", "what it holds", "rows")]
     for file, what in (
         ("brands.tsv", "well-known names with their type and usual Arabic spellings"),
         ("acronyms.tsv", "acronyms with their Arabic expansions"),
         ("common_words.tsv", "frequent Arabic words, which are no names by sound alone"),
     ):
-        size = len(folder.joinpath(file).read_text("utf-8").splitlines()) - 1
+        size = len(read_table("arabnews_nlp.names", file))
         step = 100 if size >= 1000 else 10
         rows.append((code(file), what, f"over {(size - 1) // step * step:,}"))
     return rows
@@ -357,9 +357,8 @@ def schemes() -> Rows:
 def alphabet() -> Rows:
     """Each character in each scheme."""
     rows: Rows = [("character", *map(code, an.schemes()))]
-    table = Path(an.__file__).with_name("transliteration").joinpath("data", "schemes.tsv").read_text("utf-8")
-    for line in table.splitlines()[1:]:
-        letter = chr(int(line.split("\t")[0], 16))
+    for character, *_ in read_table("arabnews_nlp.transliteration", "schemes.tsv"):
+        letter = chr(int(character, 16))
         shown = "◌" + letter if unicodedata.combining(letter) else letter
         forms = [an.transliterate(letter, name) for name in an.schemes()]
         rows.append(

@@ -29,6 +29,15 @@ MEASURES = (
     "pressure",
     "electric",
 )
+CURRENCIES = (
+    "# Currencies of Unicode CLDR, written by tools/cldr_numbers.py. "
+    "Columns: code (ISO 4217), names, symbols (| between).",
+)
+"""What the head of the table of currencies says."""
+UNITS = (
+    "# Units of the Unicode CLDR, written by tools/cldr_numbers.py. Columns: unit (CLDR unit id), forms (| between).",
+)
+"""What the head of the table of units says."""
 LEFT_OUT = {
     "length-point",
     "volume-dram",
@@ -63,7 +72,7 @@ def currencies(arabic: Locale, english: Locale) -> list[str]:
         symbols = {code, arabic.currency_symbols.get(code, code), english.currency_symbols.get(code, code)}
         kept = {s.translate(UNMARKED) for s in symbols}
         rows.append("\t".join((code, "|".join(sorted(names)), "|".join(sorted(kept)))))
-    return ["code\tnames\tsymbols", *rows]
+    return [*CURRENCIES, "code\tnames\tsymbols", *rows]
 
 
 def units(arabic: Locale, english: Locale) -> list[str]:
@@ -90,7 +99,7 @@ def units(arabic: Locale, english: Locale) -> list[str]:
         }
         if forms:
             rows.append("\t".join((unit, "|".join(sorted(forms)))))
-    return ["unit\tforms", *rows]
+    return [*UNITS, "unit\tforms", *rows]
 
 
 def main() -> None:

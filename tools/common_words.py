@@ -20,6 +20,8 @@ from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.names.tables import brands
 
 WORD = re.compile(r"[\u0621-\u064a\u064b-\u0652\u0670]+")
+HEAD = "# Frequent Arabic words that are no names, one a row, folded; written by tools/common_words.py.\n"
+"""What the head of the table says."""
 ORDINARY = 1500
 """Rank down to which a word is ordinary even where it is a name too."""
 
@@ -57,7 +59,7 @@ def main() -> None:
             kept.append(word)
         if len(kept) == options.count:
             break
-    options.output.write_text("word\n" + "\n".join(sorted(kept)) + "\n", "utf-8")
+    options.output.write_text(HEAD + "word\n" + "\n".join(sorted(kept)) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

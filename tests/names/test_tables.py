@@ -1,9 +1,9 @@
 """The curated tables keep their schema."""
 
 import re
-from importlib.resources import files
 
 from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
 TYPES = {"PER", "ORG", "LOC", "PRODUCT", "EVENT"}
@@ -13,8 +13,7 @@ ARABIC = re.compile(
 
 
 def rows(name):
-    lines = files("arabnews_nlp.names").joinpath("data", name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines[1:]]
+    return read_table("arabnews_nlp.names", name)
 
 
 BRANDS = rows("brands.tsv")
@@ -73,8 +72,19 @@ def test_common_words_are_sorted_folded_and_no_names():
 
 
 def test_word_lists_have_a_name_and_words():
-    names = [name for name, words in rows("words.tsv") if words.split()]
-    assert names == ["breaking", "counted", "english", "given", "head", "inner", "light", "lower", "outside"]
+    names = [name for name, word in rows("words.tsv") if word]
+    assert names == sorted(names)
+    assert list(dict.fromkeys(names)) == [
+        "breaking",
+        "counted",
+        "english",
+        "given",
+        "head",
+        "inner",
+        "light",
+        "lower",
+        "outside",
+    ]
 
 
 def test_the_table_of_sounds_has_costs_between_zero_and_one():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from arabnews_nlp._files.tables import read_table
 
 __all__ = ["entries"]
 
@@ -11,5 +12,4 @@ __all__ = ["entries"]
 @cache
 def entries() -> list[tuple[str, str]]:
     """Label and name of every entry."""
-    lines = files(__package__).joinpath("data", "gazetteer.tsv").read_text("utf-8").splitlines()
-    return [(label, name) for label, names in (line.split("\t") for line in lines[1:]) for name in names.split("|")]
+    return [(label, name) for label, name in read_table(__package__, "gazetteer.tsv")]

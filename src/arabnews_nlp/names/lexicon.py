@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import KeyMap, fold
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.linking._arabic_matches import Phrases
 from arabnews_nlp.names.linking._arabic_matches import ordinary as in_common
@@ -69,8 +69,7 @@ def phrases() -> list[tuple[Phrase, ...]]:
 @cache
 def common_words() -> KeyMap:
     """Frequent Arabic words that are no names."""
-    lines = files(__package__).joinpath("data", "common_words.tsv").read_text("utf-8").splitlines()
-    return KeyMap(dict.fromkeys(lines[1:], 0))
+    return KeyMap(dict.fromkeys((word for [word] in read_table(__package__, "common_words.tsv")), 0))
 
 
 def ordinary(word: str) -> bool:
@@ -80,8 +79,10 @@ def ordinary(word: str) -> bool:
 
 @cache
 def _lists() -> dict[str, list[str]]:
-    lines = files(__package__).joinpath("data", "words.tsv").read_text("utf-8").splitlines()
-    return {name: words.split() for name, words in (line.split("\t") for line in lines[1:])}
+    lists: dict[str, list[str]] = {}
+    for name, word in read_table(__package__, "words.tsv"):
+        lists.setdefault(name, []).append(word)
+    return lists
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names._name_table import brand_key
 
 __all__ = ["Brand", "acronym_rows", "acronyms", "arabic_brands", "brand_key", "brands"]
@@ -21,16 +21,11 @@ class Brand(NamedTuple):
     variants: tuple[str, ...]
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = files(__package__).joinpath("data", name).read_text("utf-8").splitlines()
-    return [(line + "\t\t\t").split("\t") for line in lines[1:]]
-
-
 @cache
 def brands() -> dict[str, Brand]:
     """Brands by the key of their Latin name and its variants."""
     table = {}
-    for latin, kind, arabic, variants, *_ in _rows("brands.tsv"):
+    for latin, kind, arabic, variants in read_table(__package__, "brands.tsv"):
         brand = Brand(latin, kind, tuple(arabic.split("|")), tuple(v for v in variants.split("|") if v))
         for form in (latin, *brand.variants):
             table[brand_key(form)] = brand
@@ -46,7 +41,7 @@ def arabic_brands() -> dict[tuple[str, ...], Brand]:
 @cache
 def acronym_rows() -> list[tuple[str, tuple[str, ...]]]:
     """Acronyms with their Arabic expansions."""
-    return [(acronym, tuple(arabic.split("|"))) for acronym, arabic, *_ in _rows("acronyms.tsv")]
+    return [(acronym, tuple(arabic.split("|"))) for acronym, arabic, _ in read_table(__package__, "acronyms.tsv")]
 
 
 @cache

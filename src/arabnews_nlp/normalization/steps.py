@@ -11,9 +11,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import UnknownNameError
 from arabnews_nlp.normalization import markup, masking, unicode_forms, whitespace
 
@@ -49,9 +49,7 @@ def _folding(to: str, sources: str) -> Callable[[], Mapping[int, str]]:
 def _character_table() -> dict[str, dict[int, str]]:
     """Rows of ``data/steps.tsv`` by step."""
     tables: dict[str, dict[int, str]] = {}
-    lines = files(__package__).joinpath("data", "steps.tsv").read_text("utf-8").splitlines()
-    for line in lines[1:]:
-        name, source, target, _ = line.split("\t")
+    for name, source, target, _ in read_table(__package__, "steps.tsv"):
         tables.setdefault(name, {})[int(source, 16)] = "".join(chr(int(x, 16)) for x in target.split())
     return tables
 

@@ -10,13 +10,12 @@ ISO 4217 for currency codes, ISO 8601 and TIMEX3 for calendar values.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple, TypeAlias
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.numbers._word_stream import Lexicon
 
 __all__ = ["ARABIC", "DIGIT", "LATIN", "Currency", "countries", "country_lexicon", "lexicon"]
@@ -67,9 +66,8 @@ _CldrCurrency: TypeAlias = tuple[str, list[str], list[str]]
 """ISO 4217 code, names, symbols."""
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    lines = files(__package__).joinpath("data", name).read_text("utf-8").splitlines()
-    return (line.split("\t") for line in lines[1:])
+def _rows(name: str) -> list[list[str]]:
+    return read_table(__package__, name)
 
 
 def _words(form: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
 
 __all__ = ["spell"]
@@ -50,8 +50,7 @@ _SCALES = (
 
 @cache
 def _words() -> dict[int, tuple[str, ...]]:
-    lines = files(__package__).joinpath("data", "spellout.tsv").read_text("utf-8").splitlines()[1:]
-    return {int(line.split("\t")[0]): tuple(line.split("\t")[1:]) for line in lines}
+    return {int(value): tuple(words) for value, *words in read_table(__package__, "spellout.tsv")}
 
 
 def _below_thousand(number: int, feminine: bool, oblique: bool) -> str:
@@ -130,21 +129,16 @@ def _counted(number: int, noun: Noun, oblique: bool) -> str:
 @cache
 def _nouns() -> dict[str, Noun]:
     """Counted nouns by ISO 4217 code and CLDR unit id."""
-    folder = files(__package__) / "data"
-    rows = {
-        name: [line.split("\t") for line in folder.joinpath(name).read_text("utf-8").splitlines()[1:]]
-        for name in ("currencies.tsv", "adjectives.tsv", "units.tsv")
-    }
     nouns, by_word = {}, {}
-    for word, forms, duals, code, _ in rows["currencies.tsv"]:
+    for word, forms, duals, code, _ in read_table(__package__, "currencies.tsv"):
         noun = _noun(forms, duals)
         if noun is not None:
             by_word[word] = noun
             nouns[code] = noun
-    for word, adjectives, code in rows["adjectives.tsv"]:
+    for word, adjectives, code in read_table(__package__, "adjectives.tsv"):
         if word in by_word:
             nouns[code] = by_word[word]._replace(adjective=adjectives.split()[0])
-    for unit, forms, duals in rows["units.tsv"]:
+    for unit, forms, duals in read_table(__package__, "units.tsv"):
         noun = _noun(forms, duals)
         if noun is not None:
             nouns[unit] = noun

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from arabnews_nlp._core.pretokens import KeyMap
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.segmentation._full_stops import WORD_CLASSES, Rules
 
-__all__ = ["boundary_rules", "clitic_words", "read_table"]
-
-
-def read_table(name: str) -> list[list[str]]:
-    """Rows of a tab-separated table in this folder, without comments and empty lines."""
-    text = files("arabnews_nlp.segmentation").joinpath("data", name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+__all__ = ["boundary_rules", "clitic_words"]
 
 
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ا", "ت", "وا", "ته", "تها", "تهم", "نا", "ات")
@@ -24,9 +18,9 @@ SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ا", "ت", "وا", "ت�
 @cache
 def boundary_rules() -> Rules:
     """Abbreviations and sentence openers for the boundary scanner."""
-    words = {word: WORD_CLASSES[kind] for word, kind in read_table("abbreviations.tsv")}
-    openers = dict.fromkeys((row[0] for row in read_table("sentence_openers.tsv")), 0)
-    resumers = dict.fromkeys((row[0] for row in read_table("sentence_resumers.tsv")), 0)
+    words = {word: WORD_CLASSES[kind] for word, kind in read_table(__package__, "abbreviations.tsv")}
+    openers = dict.fromkeys((row[0] for row in read_table(__package__, "sentence_openers.tsv")), 0)
+    resumers = dict.fromkeys((row[0] for row in read_table(__package__, "sentence_resumers.tsv")), 0)
     return Rules(KeyMap(words), KeyMap(openers), KeyMap(resumers))
 
 
@@ -35,7 +29,7 @@ def clitic_words() -> KeyMap:
     """Words with a sure first clitic (1) and words that only look as if they had one (0)."""
     words: dict[str, int] = {}
     whole: list[str] = []
-    for prefixes, word in read_table("clitics.tsv"):
+    for prefixes, word in read_table(__package__, "clitics.tsv"):
         if prefixes == "0":
             whole.append(word)
         elif prefixes == "0+":

@@ -8,10 +8,10 @@ vowels that are not written.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from arabnews_nlp._core.char_table import CharTable
+from arabnews_nlp._files.tables import columns, read_table
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
 
 __all__ = ["Scheme", "schemes", "transliterate"]
@@ -33,9 +33,8 @@ class Scheme(NamedTuple):
 
 @cache
 def _schemes() -> dict[str, Scheme]:
-    lines = files(__package__).joinpath("data", "schemes.tsv").read_text("utf-8").split("\n")
-    names = lines[0].split("\t")[1:]
-    rows = [line.split("\t") for line in lines[1:] if line]
+    names = columns(__package__, "schemes.tsv")[1:]
+    rows = read_table(__package__, "schemes.tsv")
     return {
         name: _scheme(name, {int(row[0], 16): row[column] for row in rows})
         for column, name in enumerate(names, start=1)

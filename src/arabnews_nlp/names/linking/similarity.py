@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.linking._similarity import Sounds
 
 __all__ = ["similarity"]
@@ -13,8 +13,7 @@ __all__ = ["similarity"]
 @cache
 def _sounds() -> Sounds:
     table: dict[str, list[tuple[str, float]]] = {}
-    for line in files("arabnews_nlp.names").joinpath("data", "sound_costs.tsv").read_text("utf-8").splitlines()[1:]:
-        group, spellings = line.split("\t")
+    for group, spellings in read_table("arabnews_nlp.names", "sound_costs.tsv"):
         pairs = [spelling.split("=") for spelling in spellings.split()]
         table[group] = [("" if arabic == "-" else arabic, float(cost)) for arabic, cost in pairs]
     return Sounds(table)

@@ -1,0 +1,43 @@
+"""Reads the tab-separated tables that hold the facts of the language.
+
+Every table has the same form: lines that begin with ``#`` say what it is for and what its columns mean, the first line
+after them names the columns, and each line after that is a row. Columns at the end of a row may be left out.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+__all__ = ["columns", "read_table"]
+
+
+def _lines(package: str, name: str) -> list[str]:
+    lines = files(package).joinpath("data", name).read_text("utf-8").split("\n")
+    head = 0
+    while lines[head].startswith("#"):
+        head += 1
+    return [line for line in lines[head:] if line]
+
+
+def columns(package: str, name: str) -> tuple[str, ...]:
+    """Names of the columns of a table."""
+    return tuple(_lines(package, name)[0].split("\t"))
+
+
+def read_table(package: str, name: str) -> list[list[str]]:
+    """Rows of the table ``data/name`` of a package, each with a field for every column.
+
+    >>> read_table("arabnews_nlp.numbers", "currency_symbols.tsv")[0]
+    ['€', 'EUR']
+
+    :raises ValueError: a row has more fields than the table has columns.
+    """
+    header, *lines = _lines(package, name)
+    width = header.count("\t") + 1
+    rows = []
+    for line in lines:
+        fields = line.split("\t")
+        if len(fields) > width:
+            raise ValueError(f"{package}/data/{name}: {line!r} has more than {width} fields")
+        rows.append(fields + [""] * (width - len(fields)))
+    return rows
