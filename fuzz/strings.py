@@ -73,7 +73,7 @@ def table_words() -> list[str]:
     words = set[str]()
     for name in ("words", "calendar", "units", "currencies", "subunits"):
         (table,) = Path(arabnews_nlp.__path__[0], "numbers").rglob(f"{name}.tsv")
-        for row in table.read_text("utf-8").splitlines()[1:]:
+        for row in table.read_text("utf-8").splitlines():
             words.update(word for word in row.replace("_", " ").split() if "\u0600" <= word[0] <= "\u06ff")
     return sorted(words)
 

@@ -220,7 +220,7 @@ def _unescaped(line: str) -> str:
 def _brands(share: float) -> list[tuple[str, list[str]]]:
     """Rows of the table of brands, wherever in the sources it lies: the Latin name and its Arabic spellings."""
     (table,) = (ROOT / "src").rglob("brands.tsv")
-    head, *lines = table.read_text("utf-8").splitlines()
+    head, *lines = (line for line in table.read_text("utf-8").splitlines() if not line.startswith("#"))
     latin, arabic = head.split("\t").index("latin"), head.split("\t").index("arabic")
     rows = [line.split("\t") for line in lines if line]
     return [(row[latin], row[arabic].split("|")) for row in rows if _hashed(row[latin]) < share * 2**32]
