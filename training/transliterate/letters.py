@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from arabnews_nlp.names.spelling import latin_letters
+from arabnews_nlp.names.letters import latin_letters
 
 from .ngrams import NGrams
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from arabnews_nlp.names.spelling import arabic_letters, latin_letters
+from arabnews_nlp.names.letters import arabic_letters, latin_letters
 
 from .pairs import Pair, fits
 

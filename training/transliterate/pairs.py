@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from arabnews_nlp.names.spelling import arabic_letters, latin_letters
+from arabnews_nlp.names.letters import arabic_letters, latin_letters
 
 _ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064aپچژڤگ]+")
 _LATIN_WORD = re.compile("[a-z]+(?:'[a-z]+)*")

@@ -15,6 +15,8 @@ from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
 from arabnews_nlp._core.pretokens cimport FNV_OFFSET, FNV_PRIME, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from arabnews_nlp.names.linking._similarity cimport PLAIN, plain_letters
 
+from arabnews_nlp._files.tables import read_table
+
 cdef enum:
     # Most skeletons of a reading of a name.
     FORMS = 8
@@ -27,21 +29,6 @@ NOTHING = FNV_OFFSET
 cdef uint8_t _BONES[REACH]
 BONES = _BONES
 cdef dict _CODES = {c: CONSONANTS + i for i, c in enumerate("BTDKSRLMNF", 1)}
-
-cdef dict _GRAPHEMES = {
-    "sch": ("S", "SK"), "tch": ("S",), "ch": ("S", "K"), "sh": ("S",), "ph": ("F",), "th": ("T", "D"), "ck": ("K",),
-    "gh": ("K", ""), "igh": ("",), "kh": ("K",), "dge": ("K", "DK"), "dg": ("K", "DK"), "tion": ("SN", "TN"),
-    "sion": ("KN", "SN"), "ture": ("SR", "TR"), "x": ("KS", "S"), "kn": ("N", "KN"), "dh": ("D",), "ts": ("TS",),
-    "c": ("K",), "ce": ("S",), "ci": ("S", "K"), "cy": ("S",), "b": ("B",), "p": ("B",), "v": ("F",), "f": ("F",), "g": ("K",),
-    "k": ("K",), "q": ("K",), "j": ("K", ""), "t": ("T",), "d": ("D",), "s": ("S",), "z": ("S",), "r": ("R",),
-    "l": ("L",), "m": ("M",), "n": ("N",), "ng": ("NK", "N"), "cz": ("S",), "sc": ("SK",), "sce": ("S",), "sci": ("S",),
-    "a": ("",), "e": ("",), "i": ("",), "o": ("",), "u": ("",), "y": ("",), "h": ("",), "w": ("",),
-}
-cdef dict _LETTER_NAMES = {
-    "a": "", "b": "B", "c": "S", "d": "D", "e": "", "f": "F", "g": "K", "h": "S", "i": "", "j": "K", "k": "K", "l": "L",
-    "m": "M", "n": "N", "o": "", "p": "B", "q": "K", "r": "R", "s": "S", "t": "T", "u": "", "v": "F", "w": "DBL",
-    "x": "KS", "y": "", "z": "SD",
-}
 
 
 cdef struct Grapheme:
@@ -72,15 +59,14 @@ def _fill():
     """Tables of the sounds of both scripts, once, at import."""
     cdef uint32_t packed
     cdef int slot, k
-    for letters, name in (
-        ("بپ", "B"), ("تطث", "T"), ("دضذظ", "D"), ("كقجغخگ", "K"), ("سصزشچژ", "S"),
-        ("ر", "R"), ("ل", "L"), ("م", "M"), ("ن", "N"), ("فڤ", "F"),
-    ):
+    classes = [(sign, letters) for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "class"]
+    groups = [(sign, readings.split()) for kind, sign, readings in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "group"]
+    for name, letters in classes:
         for letter in letters:
             _BONES[<Py_UCS4>ord(letter)] = _CODES[name]
     for k in range(10):
         _BONES[0x30 + k] = _BONES[0x660 + k] = DIGITS + k
-    for letters, options in _GRAPHEMES.items():
+    for letters, options in groups:
         packed = 0
         for letter in letters:
             packed = (packed << 8) | <uint32_t>ord(letter)
@@ -91,9 +77,9 @@ def _fill():
         _graphemes[slot].readings = len(options)
         _graphemes[slot].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
         for k in range(len(options)):
-            _graphemes[slot].bones[k] = _bones_of(options[k])
-    for letter, codes in _LETTER_NAMES.items():
-        _spoken[<int>ord(letter) - 97] = _bones_of(codes)
+            _graphemes[slot].bones[k] = _bones_of(options[k].replace("-", ""))
+    for letter, codes in [(row[0], row[2]) for row in read_table("arabnews_nlp.names", "letter_names.tsv")]:
+        _spoken[<int>ord(letter) - 65] = _bones_of(codes)
 
 
 _fill()

@@ -104,25 +104,46 @@ cdef enum:
     SLOTS = 512
     # Most letters that are compared.
     LONGEST = 63
+    # Where the Arabic letters end that may have a cost of their own.
+    ARABIC_END = 0x700
+    # Places of a letter in its word.
+    INITIAL = 0
+    INNER = 1
+    FINAL = 2
+
+# A state that cannot be reached.
+cdef float UNREACHED = 1000.0
+# What leaving out an initial letter costs beyond the cost in the table.
+cdef float INITIAL_LEFT_OUT = 0.5
+# Costs are made a likeness by dividing them by what the letters of both names could cost: so much for each letter, and a
+# bit for all, so that one letter counts more in a short name. Fitted on the links of the annotated development documents.
+cdef double PER_LETTER = 0.22
+cdef double AT_LEAST = 0.3
 
 cdef struct Option:
+    # One way to write a group of Latin letters.
     uint16_t letters[6]
     uint8_t size
     float cost
 
-cdef class Sounds:
-    """Costs of writing letters of Latin names with Arabic letters.
+cdef class SoundCosts:
+    """Weighted edit distance between Latin letter groups and Arabic letters (Levenshtein with a table of costs).
 
     :param table: for each group of Latin letters the Arabic spellings with their costs. Capitals are letters that are
         named one by one (IBM as آي بي إم).
+    :param spare: cost of an Arabic letter that nothing in the Latin name stands for; ``ه$`` of one at the end, ``0`` of a
+        digit, ``*`` of all others.
+    :param missing: cost of a Latin letter that the Arabic name leaves out; ``^a`` of an initial one, ``e$`` of a final one.
     """
 
     cdef Option _options[OPTIONS]
     cdef uint32_t _groups[SLOTS]
     cdef uint16_t _first[SLOTS]
     cdef uint16_t _size[SLOTS]
+    cdef float _spare[ARABIC_END][2]        # by letter, and whether it is the last of the name
+    cdef float _missing[256][3]             # by letter and place
 
-    def __cinit__(self, dict table not None):
+    def __cinit__(self, dict table not None, dict spare not None, dict missing not None):
         cdef int used = 0, slot, k
         cdef uint32_t packed
         cdef str arabic
@@ -146,8 +167,18 @@ cdef class Sounds:
                 self._options[used].size = len(arabic)
                 self._options[used].cost = cost
                 used += 1
+        for k in range(ARABIC_END):
+            letter = "0" if k <= 57 else chr(k)
+            self._spare[k][0] = spare.get(letter, spare["*"])
+            self._spare[k][1] = spare.get(letter + "$", self._spare[k][0])
+        for k in range(256):
+            letter = "0" if k <= 57 else chr(k)
+            self._missing[k][INNER] = missing.get(letter, missing["*"])
+            self._missing[k][INITIAL] = missing.get("^" + letter, self._missing[k][INNER])
+            self._missing[k][FINAL] = missing.get(letter + "$", self._missing[k][INNER])
 
     cdef inline int find(self, uint32_t packed) noexcept:
+        """Slot of a group of letters, -1 where the table lacks it."""
         cdef int slot = (packed * 2654435761) & (SLOTS - 1)
         while self._groups[slot]:
             if self._groups[slot] == packed:
@@ -172,117 +203,96 @@ cdef class Sounds:
         return best
 
     cdef double _likeness(self, const uint8_t *latin, int letters, str arabic) except? -1:
+        """Likeness of Latin letters and an Arabic name: one minus the share of the cheapest way to write one as the other.
+
+        ``cost[i][j]`` is the cheapest way to write the first ``i`` Latin letters with the first ``j`` Arabic ones.
+        """
         cdef float cost[LONGEST + 1][LONGEST + 1]
         cdef uint16_t right[LONGEST]
         cdef const uint8_t *left = latin
-        cdef Py_ssize_t n = min(letters, LONGEST), m = 0, i, j, k, size, weight = 0
+        cdef Py_ssize_t n = min(letters, LONGEST), m = 0, i, j, weight = 0
+        cdef bint initial, final
+        cdef int groups, place, kind
         cdef int slots[4]
-        cdef int slot, option, groups
-        cdef uint32_t packed
-        cdef float here, total, lost
         cdef Py_UCS4 c
-        cdef bint initial, same
-        cdef Option *o
         for i in range(n):
             if left[i] != c" ":
                 weight += 2 if 57 < left[i] < 97 else 1
         for c in arabic:
-            k = char_class(c)
+            kind = char_class(c)
             c = fold_char(c)
-            if c and m < LONGEST and (k == ARABIC or k == DIGIT or c == 0x621) and c < 0x10000:
+            if c and m < LONGEST and (kind == ARABIC or kind == DIGIT or c == 0x621) and c < ARABIC_END:
                 right[m] = <uint16_t>c
                 m += 1
         if n == 0 or m == 0:
             return 0.0
         for i in range(n + 1):
             for j in range(m + 1):
-                cost[i][j] = 1000.0
+                cost[i][j] = UNREACHED
         cost[0][0] = 0.0
         for i in range(n):
             if left[i] == c" ":
                 for j in range(m + 1):
-                    if j < m and cost[i][j] + _spare(right[j], j == m - 1) < cost[i][j + 1]:
-                        cost[i][j + 1] = cost[i][j] + _spare(right[j], j == m - 1)
-                    if cost[i][j] < cost[i + 1][j]:
-                        cost[i + 1][j] = cost[i][j]
+                    _relax(&cost[i + 1][j], cost[i][j])
+                    if j < m:
+                        _relax(&cost[i][j + 1], cost[i][j] + self._spare[right[j]][j == m - 1])
                 continue
             initial = i == 0 or left[i - 1] == c" "
-            lost = _missing(left[i], initial, i == n - 1 or left[i + 1] == c" ")
-            groups = 0
-            packed = 0
-            for size in range(4):
-                if i + size >= n or left[i + size] == c" ":
-                    break
-                packed = (packed << 8) | left[i + size]
-                slots[size] = self.find(packed)
-                groups += 1
+            final = i == n - 1 or left[i + 1] == c" "
+            place = FINAL if final and (not initial or left[i] == c"e") else INITIAL if initial else INNER
+            groups = self._groups_at(left, i, n, slots)
             for j in range(m + 1):
-                here = cost[i][j]
-                if here >= 1000.0:
+                if cost[i][j] >= UNREACHED:
                     continue
                 if j < m:
-                    total = here + _spare(right[j], j == m - 1)
-                    if total < cost[i][j + 1]:
-                        cost[i][j + 1] = total
-                total = here + lost
-                if total < cost[i + 1][j]:
-                    cost[i + 1][j] = total
+                    _relax(&cost[i][j + 1], cost[i][j] + self._spare[right[j]][j == m - 1])
+                _relax(&cost[i + 1][j], cost[i][j] + self._missing[left[i]][place])
                 if left[i] <= 57:
-                    if j < m and right[j] == left[i] and here < cost[i + 1][j + 1]:
-                        cost[i + 1][j + 1] = here
+                    if j < m and right[j] == left[i]:
+                        _relax(&cost[i + 1][j + 1], cost[i][j])
                     continue
-                for size in range(groups):
-                    slot = slots[size]
-                    if slot < 0:
-                        continue
-                    for option in range(self._first[slot], self._first[slot] + self._size[slot]):
-                        o = &self._options[option]
-                        if o.size:
-                            if j + o.size > m or right[j] != o.letters[0]:
-                                continue
-                            same = True
-                            for k in range(1, o.size):
-                                if right[j + k] != o.letters[k]:
-                                    same = False
-                                    break
-                            if not same:
-                                continue
-                            total = here + o.cost
-                        else:
-                            total = here + o.cost + (0.5 if initial else 0.0)
-                        if total < cost[i + size + 1][j + o.size]:
-                            cost[i + size + 1][j + o.size] = total
+                self._write(&cost[0][0], i, j, slots, groups, right, m, initial)
         for j in range(m):
-            total = cost[n][j] + _spare(right[j], j == m - 1)
-            if total < cost[n][j + 1]:
-                cost[n][j + 1] = total
-        total = cost[n][m] / (0.22 * (weight + m) + 0.3)
-        return 1.0 - total if total < 1.0 else 0.0
+            _relax(&cost[n][j + 1], cost[n][j] + self._spare[right[j]][j == m - 1])
+        cost[n][m] = cost[n][m] / (PER_LETTER * (weight + m) + AT_LEAST)
+        return 1.0 - cost[n][m] if cost[n][m] < 1.0 else 0.0
+
+    cdef int _groups_at(self, const uint8_t *left, Py_ssize_t i, Py_ssize_t n, int *slots) noexcept:
+        """Slots of the groups of one to four letters that begin at a letter; how many lie within the word."""
+        cdef uint32_t packed = 0
+        cdef int size, groups = 0
+        for size in range(4):
+            if i + size >= n or left[i + size] == c" ":
+                break
+            packed = (packed << 8) | left[i + size]
+            slots[size] = self.find(packed)
+            groups += 1
+        return groups
+
+    cdef void _write(self, float *cost, Py_ssize_t i, Py_ssize_t j, const int *slots, int groups, const uint16_t *right,
+                     Py_ssize_t m, bint initial) noexcept:
+        """Continues a state with every Arabic spelling of the groups at a Latin letter; rows are LONGEST + 1 long."""
+        cdef float here = cost[i * (LONGEST + 1) + j]
+        cdef const Option *o
+        cdef int size, option, k
+        for size in range(groups):
+            if slots[size] < 0:
+                continue
+            for option in range(self._first[slots[size]], self._first[slots[size]] + self._size[slots[size]]):
+                o = &self._options[option]
+                if j + o.size > m:
+                    continue
+                k = 0
+                while k < o.size and right[j + k] == o.letters[k]:
+                    k += 1
+                if k == o.size:
+                    _relax(
+                        &cost[(i + size + 1) * (LONGEST + 1) + j + o.size],
+                        here + o.cost + (0 if o.size or not initial else INITIAL_LEFT_OUT),
+                    )
 
 
-cdef inline float _spare(uint16_t letter, bint final) noexcept:
-    """Cost of an Arabic letter that nothing in the Latin name stands for."""
-    if letter == 0x627 or letter == 0x648 or letter == 0x64A:
-        return 0.45
-    if letter == 0x647:
-        return 0.3 if final else 0.6
-    if letter in (0x621, 0x639, 0x626, 0x624):
-        return 0.4
-    if letter <= 57:
-        return 1.5
-    return 1.0
-
-
-cdef inline float _missing(uint8_t letter, bint initial, bint final) noexcept:
-    """Cost of a Latin letter that the Arabic name leaves out."""
-    if letter == c"e" and final:
-        return 0.02
-    if letter in (c"a", c"e", c"i", c"o", c"u"):
-        return 0.9 if initial else 0.35
-    if letter == c"h":
-        return 0.3
-    if letter == c"y" or letter == c"w":
-        return 0.6
-    if letter <= 57:
-        return 1.5
-    return 1.0
+cdef inline void _relax(float *cost, float other) noexcept:
+    """Lowers a cost to another one."""
+    if other < cost[0]:
+        cost[0] = other

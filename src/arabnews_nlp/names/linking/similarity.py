@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.names.linking._similarity import Sounds
+from arabnews_nlp.names.linking._similarity import SoundCosts
 
 __all__ = ["similarity"]
 
 
 @cache
-def _sounds() -> Sounds:
+def _costs() -> SoundCosts:
     table: dict[str, list[tuple[str, float]]] = {}
     for group, spellings in read_table("arabnews_nlp.names", "sound_costs.tsv"):
         pairs = [spelling.split("=") for spelling in spellings.split()]
         table[group] = [("" if arabic == "-" else arabic, float(cost)) for arabic, cost in pairs]
-    return Sounds(table)
+    spare, missing = dict(table.pop("spare")), dict(table.pop("missing"))
+    return SoundCosts(table, spare, missing)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -28,4 +29,4 @@ def similarity(latin: str, arabic: str) -> float:
     >>> similarity("Microsoft", "ماكرون") < 0.5
     True
     """
-    return _sounds().similarity(latin, arabic)
+    return _costs().similarity(latin, arabic)

@@ -18,6 +18,7 @@ import re
 import unicodedata
 
 from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError
+from arabnews_nlp._files.tables import read_table
 
 cdef extern from *:
     """
@@ -41,25 +42,21 @@ cdef enum:
     BREAK = 1
     DIGIT_BASE = 2
     BROKEN = 0xFB50
+    # Most letters of a rule of sound, and most rules for a place.
+    RULE = 8
+    RULES = 16
 
 cdef uint16_t FOLDED[0x2000]
 cdef uint32_t SOUNDS[ARABIC_LETTERS]
 cdef uint8_t STRONG_ARABIC[ARABIC_LETTERS]
 cdef uint8_t STRONG_LATIN[LATIN_LETTERS]
 
-_COMPATIBLE = {
-    "b": "ب", "c": "كسقشتج", "d": "دضطذظت", "f": "ف", "g": "غجقكي", "j": "جيخهشزغ", "k": "كقخغ", "l": "ل", "m": "م",
-    "n": "نم", "p": "بف", "q": "قكغ", "r": "رغ", "s": "سصزشث", "t": "تطثد", "v": "فوب", "x": "كسشخزق", "z": "زسظذضتص",
-}  # fmt: skip
-_WEAK_ARABIC = "اويهحع"
+_COMPATIBLE = {sign: letters for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "written"}
+(_WEAK_ARABIC,) = [letters for kind, _, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "weak"]
 # Runs of two to five capitals, and a capital that stands alone.
 _CAPITALS = re.compile(r"[A-Z]{2,5}(?![a-zA-Z])|(?<![^\W_])[A-Z](?![^\W_])")
 # Letter names as an English mouth says them, for words in capitals.
-_SPOKEN = {
-    "a": "ei", "b": "bi", "c": "si", "d": "di", "e": "i", "f": "ef", "g": "ji", "h": "etsh", "i": "ai", "j": "jei",
-    "k": "kei", "l": "el", "m": "em", "n": "en", "o": "o", "p": "bi", "q": "kyu", "r": "ar", "s": "es", "t": "ti",
-    "u": "yu", "v": "vi", "w": "dablyu", "x": "eks", "y": "wai", "z": "zed",
-}  # fmt: skip
+_SPOKEN = {row[0].lower(): row[3] for row in read_table("arabnews_nlp.names", "letter_names.tsv")}
 
 
 def _fill():
@@ -117,33 +114,93 @@ cdef struct Place:
     int16_t last[KEPT]
 
 
+cdef struct SoundRule:
+    # Letters of an English word that are heard as others; ``silent`` is the place of a letter that is not heard at all.
+    uint8_t letters[RULE]
+    uint8_t heard[RULE]
+    int size
+    int heard_size
+    int silent
+
+cdef SoundRule FIRST_RULES[RULES]     # for the first of several words
+cdef SoundRule END_RULES[RULES]       # for the end of a name
+cdef SoundRule SILENT_RULES[RULES]
+cdef int first_rules = 0, end_rules = 0, silent_rules = 0
+
+
+cdef SoundRule _rule(str letters, str heard) except *:
+    cdef SoundRule rule
+    cdef int k
+    rule.size, rule.heard_size, rule.silent = len(letters), 0, -1
+    for k in range(rule.size):
+        rule.letters[k] = ord(letters[k]) - 97
+    if heard.isdecimal():
+        rule.silent = int(heard) - 1
+    else:
+        rule.heard_size = len(heard)
+        for k in range(rule.heard_size):
+            rule.heard[k] = ord(heard[k]) - 97
+    return rule
+
+
+def _fill_rules():
+    global first_rules, end_rules, silent_rules
+    for letters, place, heard in read_table("arabnews_nlp.names", "english_sounds.tsv"):
+        if place == "first":
+            FIRST_RULES[first_rules] = _rule(letters, heard)
+            first_rules += 1
+        elif place == "end":
+            END_RULES[end_rules] = _rule(letters, heard)
+            end_rules += 1
+        else:
+            SILENT_RULES[silent_rules] = _rule(letters, heard)
+            silent_rules += 1
+
+
+_fill_rules()
+
+
+cdef inline bint _matches(const SoundRule *rule, const uint8_t *letters, int start, int end) noexcept nogil:
+    cdef int k
+    if start < 0 or start + rule.size > end:
+        return False
+    for k in range(rule.size):
+        if letters[start + k] != rule.letters[k]:
+            return False
+    return True
+
+
+cdef bint _is_silent(const uint8_t *letters, int i, int n) noexcept nogil:
+    """Whether a letter is not heard in its company (the c of sch, tch and ck, the g of gh)."""
+    cdef int k
+    for k in range(silent_rules):
+        if SILENT_RULES[k].letters[SILENT_RULES[k].silent] == letters[i] and _matches(
+                &SILENT_RULES[k], letters, i - SILENT_RULES[k].silent, n):
+            return True
+    return False
+
+
 cdef void finish(Name *name) noexcept nogil:
+    """Sets what the filter compares: consonants of a Latin name as heard, bit masks of an Arabic one."""
     cdef int i, k, n = name.length, s = 0
     cdef uint8_t c
     cdef uint32_t sounds
     if name.side == 1:
-        # The is heard as dha before another word, -tion as shn.
-        if name.words > 1 and name.start[1] == 3 and name.letters[0] == 19 and name.letters[1] == 7 \
-                and name.letters[2] == 4:
-            name.letters[0], name.letters[1], name.letters[2] = 3, 7, 0
-        if n > 5 and name.letters[n - 4] == 19 and name.letters[n - 3] == 8 and name.letters[n - 2] == 14 \
-                and name.letters[n - 1] == 13:
-            name.letters[n - 4], name.letters[n - 3], name.letters[n - 2] = 18, 7, 13
-            n -= 1
-            name.length = n
-            name.start[name.words] = <uint8_t>n
+        for k in range(first_rules):
+            if name.words > 1 and name.start[1] == FIRST_RULES[k].size and _matches(&FIRST_RULES[k], name.letters, 0, n):
+                memcpy(name.letters, FIRST_RULES[k].heard, FIRST_RULES[k].heard_size)
+        for k in range(end_rules):
+            if n > END_RULES[k].size + 1 and _matches(&END_RULES[k], name.letters, n - END_RULES[k].size, n):
+                n -= END_RULES[k].size
+                memcpy(name.letters + n, END_RULES[k].heard, END_RULES[k].heard_size)
+                n += END_RULES[k].heard_size
+                name.length = n
+                name.start[name.words] = <uint8_t>n
         for i in range(n):
             c = name.letters[i]
-            if not STRONG_LATIN[c]:
-                continue
-            # Letters that are silent in company: sch, tch, ck, gh.
-            if c == 2 and i + 1 < n and (name.letters[i + 1] == 10 or (i and name.letters[i + 1] == 7 and (
-                    name.letters[i - 1] == 18 or name.letters[i - 1] == 19))):
-                continue
-            if c == 6 and i + 1 < n and name.letters[i + 1] == 7:
-                continue
-            name.consonants[s] = c
-            s += 1
+            if STRONG_LATIN[c] and not _is_silent(name.letters, i, n):
+                name.consonants[s] = c
+                s += 1
     elif name.side == 0:
         memset(name.mask, 0, sizeof(name.mask))
         for i in range(n):

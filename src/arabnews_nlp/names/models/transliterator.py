@@ -13,10 +13,10 @@ from heapq import nlargest
 from math import exp, log
 
 from arabnews_nlp._core.pretokens import fold
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
-from arabnews_nlp.names.acronyms import LETTER_OF, WORD_READ, spelled
+from arabnews_nlp.names.letters import LETTER_OF, READ_AS_WORD, arabic_letters, latin_letters, spelled
 from arabnews_nlp.names.models.model_file import NameModel, load_model
-from arabnews_nlp.names.spelling import arabic_letters, latin_letters
 from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
 
 __all__ = ["arabize", "romanize"]
@@ -26,17 +26,10 @@ Scored = list[tuple[str, float]]
 _CAMEL = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]{2,}s?$|[A-Z]{2,}|[ie](?=[A-Z][a-z])|[A-Z]?[^A-Z]+|[A-Z]")
 _LATIN_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ARABIC_RUN = re.compile("[\u0621-\u063a\u0641-\u064aپچژڤگ]+")
-_TO_ARABIC = {
-    "the": "ذا", "of": "أوف", "and": "آند", "for": "فور", "van": "فان", "von": "فون", "de": "دي", "del": "ديل",
-    "da": "دا", "di": "دي", "la": "لا", "le": "لو", "el": "إل", "bin": "بن", "ibn": "ابن", "al": "آل", "st": "سانت",
-    "mr": "مستر", "new": "نيو",
-}  # fmt: skip
-_TO_LATIN = {
-    "ذا": "The", "ذي": "The", "أوف": "of", "اوف": "of", "آند": "and", "أند": "and", "فور": "for", "فون": "von",
-    "بن": "bin", "ابن": "Ibn", "آل": "Al", "أبو": "Abu", "ابو": "Abu", "عبد": "Abdul", "دي": "de", "ديل": "del",
-    "لا": "la", "نيو": "New", "سان": "San", "فان": "van",
-}  # fmt: skip
-_SMALL = {"of", "and", "for", "von", "van", "bin", "de", "del", "la"}
+_FUNCTION_WORDS = dict(read_table("arabnews_nlp.names", "function_words.tsv"))
+"""Words that have their own form inside a name of several words, in either script."""
+_SMALL = {word for word in _FUNCTION_WORDS.values() if word.islower()}
+"""Latin words that stay small inside a name."""
 _PIECE = 40
 _ARABIC_POOL, _LATIN_POOL = 16, 40
 """Candidates that each model gives for a word; Latin spellings vary more."""
@@ -149,8 +142,8 @@ def _latin_word(word: str, alone: bool) -> Scored:
     for match in _ARABIC_RUN.finditer(word):
         if match.start() > at:
             parts.append([(word[at : match.start()], 1.0)])
-        if not alone and match[0] in _TO_LATIN:
-            parts.append([(_TO_LATIN[match[0]], 0.9), *_lower(_pieces(match[0], False), 0.1)])
+        if not alone and match[0] in _FUNCTION_WORDS:
+            parts.append([(_FUNCTION_WORDS[match[0]], 0.9), *_lower(_pieces(match[0], False), 0.1)])
         else:
             parts.append(_pieces(match[0], False))
         at = match.end()
@@ -197,11 +190,11 @@ def _arabic_run(run: str, alone: bool, stopped: bool) -> Scored:
     if len(run) == 1 and run.isascii():
         return [(spelled(run), 0.9), *_lower(_pieces(small, True), 0.1)]
     if run.isupper() and run.isascii() and (2 <= len(run) <= 5 or not re.search("[AEIOUY]", run)):
-        word = WORD_READ.fullmatch(run) is not None
+        word = READ_AS_WORD.fullmatch(run) is not None
         letters, read = (0.15, 0.85) if word else (0.9, 0.1)
         return sorted([(spelled(run), letters), *_lower(_pieces(small, True), read)], key=lambda row: -row[1])
-    if small in _TO_ARABIC and (not alone or small == "the") and not stopped:
-        return [(_TO_ARABIC[small], 0.9), *_lower(_pieces(small, True), 0.1)]
+    if small in _FUNCTION_WORDS and (not alone or small == "the") and not stopped:
+        return [(_FUNCTION_WORDS[small], 0.9), *_lower(_pieces(small, True), 0.1)]
     camel = _CAMEL.findall(run) if not run.islower() and run.isascii() else []
     if len(camel) > 1 and any(len(c) > 1 and c.isupper() for c in camel):
         return _joined([_arabic_run(c, True, False) for c in camel], " ", 5)
