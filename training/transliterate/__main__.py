@@ -12,8 +12,8 @@ import struct
 import time
 from pathlib import Path
 
-from arabnews_nlp.names.models.model_file import KIND, read_model
 from arabnews_nlp.names.letters import latin_letters
+from arabnews_nlp.names.models.model_file import KIND, read_model
 from arabnews_nlp.names.tables import brands
 
 from . import alignment, letters, matching, mining, transducer, weights

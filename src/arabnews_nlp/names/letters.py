@@ -32,7 +32,7 @@ READ_AS_WORD = re.compile("(?=.{4})[B-DF-HJ-NP-TV-Z]?(?:[AEIOU][B-DF-HJ-NP-TV-Z]
 """A word in capitals that has vowels between its consonants and no hard cluster: NASA, OPEC, NATO, UNESCO."""
 
 LETTER_OF: dict[str, str] = {}
-"""The letter that an Arabic letter name stands for, by its folded form; the first letter keeps a shared name (B, not P)."""
+"""The letter that an Arabic letter name stands for, by its folded form; B keeps the name that it shares with P."""
 for _letter, _name in LETTER_NAMES.items():
     for _form in _name.arabic:
         LETTER_OF.setdefault(fold(_form), _letter)

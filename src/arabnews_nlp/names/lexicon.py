@@ -9,7 +9,7 @@ from arabnews_nlp._core.pretokens import KeyMap, fold
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.linking._arabic_matches import Phrases
-from arabnews_nlp.names.linking._arabic_matches import ordinary as in_common
+from arabnews_nlp.names.linking._arabic_matches import is_common_word as in_common
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
 
 __all__ = [
@@ -72,8 +72,8 @@ def common_words() -> KeyMap:
     return KeyMap(dict.fromkeys((word for [word] in read_table(__package__, "common_words.tsv")), 0))
 
 
-def ordinary(word: str) -> bool:
-    """Whether a folded word is a number or a frequent word that is no name, in any reading of its clitics."""
+def is_common_word(word: str) -> bool:
+    """Whether a folded word is a number or a frequent word, not a name, in any reading of its clitics."""
     return in_common(word, common_words())
 
 

@@ -7,8 +7,8 @@ import pytest
 from arabnews_nlp._core.pretokens import KeyMap, PreTokens, fold
 from arabnews_nlp.names._latin_mentions import LatinNames
 from arabnews_nlp.names.known import known_names
-from arabnews_nlp.names.linking._arabic_matches import Phrases, find_runs, readings
-from arabnews_nlp.names.linking._consonant_keys import Skeletons
+from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches, readings
+from arabnews_nlp.names.linking._consonant_keys import ConsonantKeys
 from arabnews_nlp.names.spans import latin_mentions
 
 SPACE, ARABIC, DIGIT = 0, 2, 4
@@ -63,15 +63,15 @@ def test_phrases_are_found_wherever_they_stand(seed):
             phrases.add(form, numbers[words])
     gaps = (" ", " ", "  ", "-", "، ", "\n")
     text = "".join(rng.choice(CLITICS) + rng.choice((*vocabulary, "5")) + rng.choice(gaps) for _ in range(60))
-    found = [(hit[1], hit[2], hit[3]) for hit in find_runs(PreTokens(text), phrases, KeyMap({}))]
+    found = [(hit[1], hit[2], hit[3]) for hit in find_matches(PreTokens(text), phrases, KeyMap({}))]
     assert found == phrase_runs(text, numbers)
 
 
 def skeleton_runs(text):
     """Start, end and first pretoken of the runs with the consonants of the Latin names of a text."""
     pretokens = PreTokens(text)
-    skeletons = Skeletons(LatinNames(pretokens, latin_mentions(pretokens), known_names()))
-    return [hit[2:5] for hit in find_runs(pretokens, Phrases(), KeyMap({}), skeletons) if hit[0] == 1]
+    skeletons = ConsonantKeys(LatinNames(pretokens, latin_mentions(pretokens), known_names()))
+    return [hit[2:5] for hit in find_matches(pretokens, Phrases(), KeyMap({}), skeletons) if hit[0] == 1]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -9,8 +9,8 @@ from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.names._latin_mentions import LatinNames
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.lexicon import common_words
-from arabnews_nlp.names.linking._arabic_matches import Phrases, find_runs
-from arabnews_nlp.names.linking._candidates import Links
+from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches
+from arabnews_nlp.names.linking._candidates import Candidates
 from arabnews_nlp.names.spans import latin_mentions
 from arabnews_nlp.names.tables import acronyms, arabic_brands, brand_key, brands
 
@@ -48,7 +48,7 @@ def test_phrases_are_found_in_any_reading_of_their_first_word():
     forms = ("سام التمان", "سام", "غوغل", "ألتمان", "")
     assert [phrases.get(form) for form in forms] == [1, 0, 2, -1, 0]
     text = "قال سام ألتمان وغوغلُ وبغوغـل لسام ثم سامٌ التمان و غوغلي"
-    found = [(hit[1], text[hit[2] : hit[3]]) for hit in find_runs(PreTokens(text), phrases, common_words())]
+    found = [(hit[1], text[hit[2] : hit[3]]) for hit in find_matches(PreTokens(text), phrases, common_words())]
     assert found == [(1, "سام ألتمان"), (2, "غوغلُ"), (2, "غوغـل"), (1, "سامٌ التمان")]
 
 
@@ -82,18 +82,18 @@ def settled(rows, idle_open):
     """
     ranked = sorted(
         (
-            (-weight, -score, start, f"k{name}", idle, number)
-            for number, (start, end, name, score, weight, idle) in enumerate(rows)
-            if not idle or weight > 2 or end - start > 3
+            (-weight, -score, start, f"k{name}", blocking, number)
+            for number, (start, end, name, score, weight, blocking) in enumerate(rows)
+            if not blocking or weight > 2 or end - start > 3
         ),
     )
     taken, kept, held = set(), [], set()
-    for *_, idle, number in ranked:
+    for *_, blocking, number in ranked:
         start, end, name = rows[number][:3]
         stretch = set(range(start, end))
         if taken & stretch:
             continue
-        if not idle:
+        if not blocking:
             kept.append(number)
         elif idle_open(name):
             continue
@@ -106,7 +106,7 @@ def settled(rows, idle_open):
 @pytest.mark.parametrize("seed", range(40))
 def test_the_best_links_without_overlap_are_kept(seed):
     rng, size = random.Random(seed), 60
-    links, rows = Links("x" * size), []
+    links, rows = Candidates("x" * size), []
     for _ in range(rng.randrange(60)):
         start = rng.randrange(size - 8)
         row = (start, start + rng.randrange(1, 8), rng.randrange(9), rng.choice((0.5, 1.0)), rng.randrange(1, 5))
@@ -116,7 +116,7 @@ def test_the_best_links_without_overlap_are_kept(seed):
     named: dict[int, list[int]] = {}
     for number in kept:
         named.setdefault(links[number][2], []).append(number)
-    assert links.settle(lambda name: f"k{name}", lambda name: name == 3) == named
+    assert links.select_non_overlapping(lambda name: f"k{name}", lambda name: name == 3) == named
     for start in range(size):
         for end in range(start + 1, min(size, start + 9)):
             assert links.held(start, end) == ((start, end) in held)

@@ -3,7 +3,7 @@ from libc.stdint cimport int32_t, uint64_t
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, KeyMap, PreTokens
 
-cdef struct Hit:
+cdef struct ArabicMatch:
     int32_t kind
     int32_t value
     int32_t start
@@ -13,18 +13,18 @@ cdef struct Hit:
     int32_t nearest     # Latin names right beside, -1 for none
     int32_t farther
 
-cdef class Hits:
-    cdef Hit *rows
+cdef class ArabicMatches:
+    cdef ArabicMatch *rows
     cdef readonly Py_ssize_t count
     cdef Py_ssize_t _room
-    cdef int add(self, Hit hit) except -1
+    cdef int add(self, ArabicMatch hit) except -1
 
 cdef class Phrases:
     cdef HashTable table
     cdef HashTable single        # those of one word
     cdef uint64_t endings       # bits of the last letters of the first words
 
-cdef bint is_ordinary(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common) noexcept
+cdef bint is_common(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common) noexcept
 
 cdef inline bint is_word(PreTokens lx, Py_ssize_t i) noexcept:
     """Whether a pretoken may be a word of a run."""

@@ -15,7 +15,7 @@ from arabnews_nlp._core.pretokens cimport (
     ARABIC, DIGIT, LATIN, PUNCT, SPACE,
     FNV_OFFSET, FNV_PRIME, KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
 )
-from arabnews_nlp.names.linking._consonant_keys cimport BITS, NOTHING, Skeletons, bone
+from arabnews_nlp.names.linking._consonant_keys cimport BITS, NOTHING, ConsonantKeys, consonant_class
 
 cdef enum:
     # Most words in a run.
@@ -166,7 +166,7 @@ cdef bint _near_latin(PreTokens lx, Py_ssize_t i, Py_ssize_t j) noexcept:
     return False
 
 
-cdef class Hits:
+cdef class ArabicMatches:
     """Runs of Arabic words that were looked for, as columns.
 
     ``hits[i]`` is ``(kind, value, start, end, first pretoken, length, nearest, farther)``: ``kind`` 0 for phrases, 1 for
@@ -181,7 +181,7 @@ cdef class Hits:
         return self.count
 
     def __getitem__(self, Py_ssize_t i):
-        cdef Hit *hit
+        cdef ArabicMatch *hit
         if not 0 <= i < self.count:
             raise IndexError(i)
         hit = self.rows + i
@@ -192,9 +192,9 @@ cdef class Hits:
         for i in range(self.count):
             yield self[i]
 
-    cdef int add(self, Hit hit) except -1:
+    cdef int add(self, ArabicMatch hit) except -1:
         if self.count == self._room:
-            self.rows = <Hit *>resized(self.rows, enlarged(self._room), sizeof(Hit))
+            self.rows = <ArabicMatch *>resized(self.rows, enlarged(self._room), sizeof(ArabicMatch))
             self._room = enlarged(self._room)
         self.rows[self.count] = hit
         self.count += 1
@@ -214,7 +214,7 @@ cdef int _gap(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noe
     return <int>(end - start)
 
 
-cdef void _beside(LatinNames names, Py_ssize_t following, int width, const void *data, Hit *hit) noexcept:
+cdef void _beside(LatinNames names, Py_ssize_t following, int width, const void *data, ArabicMatch *hit) noexcept:
     """Set the Latin names right beside a run; the first Latin run after its first word is given."""
     cdef LatinMention *runs = names.runs.rows
     cdef Py_ssize_t count = names.runs.count
@@ -246,7 +246,7 @@ cdef inline uint64_t _consonants(const CodeUnit *text, Py_ssize_t start, Py_ssiz
     cdef int shift = 0
     cdef Py_ssize_t i = start
     while i < end and shift < 64:
-        code = bone(text[i], text[i + 1])
+        code = consonant_class(text[i], text[i + 1])
         packed |= (code & (1 << BITS) - 1) << shift
         shift += code >> BITS & BITS
         i += 1
@@ -262,7 +262,7 @@ cdef inline bint _phrase_begins(Phrases phrases, PreTokens lx, uint64_t key, Py_
     return following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0
 
 
-cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, Skeletons skeletons, int32_t *found) noexcept:
+cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, ConsonantKeys skeletons, int32_t *found) noexcept:
     """Words at which a run that is looked for may begin, the last first; how many they are.
 
     The consonants of a word go on with those of the words after it, so the text is gone through from its end.
@@ -300,7 +300,7 @@ cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, Ske
                             _consonants(text, start, body[f], &passed)
                     if (
                         _phrase_begins(phrases, lx, key, following if joined else -1)
-                        or (seek and skeletons.opened(consonants >> passed, ends >> passed))
+                        or (seek and skeletons.may_start(consonants >> passed, ends >> passed))
                     ):
                         found[count] = <int32_t>i
                         count += 1
@@ -309,15 +309,15 @@ cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, Ske
     return count
 
 
-def find_runs(PreTokens lx not None, Phrases phrases not None, KeyMap common not None, Skeletons skeletons=None):
+def find_matches(PreTokens lx not None, Phrases phrases not None, KeyMap common not None, ConsonantKeys skeletons=None):
     """Runs of Arabic words that are known phrases or have a skeleton that is looked for.
 
     A run with a skeleton that is a single word of ``common`` is left out unless it stands near Latin letters. A run may
     begin after clitics, and an article inside the span may be passed over. Latin names beside the runs are told where
     ``skeletons`` are given.
     """
-    cdef Hits found = Hits()
-    cdef Skeletons sought = skeletons if skeletons is not None and skeletons.table.count else None
+    cdef ArabicMatches found = ArabicMatches()
+    cdef ConsonantKeys sought = skeletons if skeletons is not None and skeletons.table.count else None
     cdef LatinNames names = None if skeletons is None else skeletons.names
     cdef int width = PyUnicode_KIND(lx.text)
     cdef const void *data = PyUnicode_DATA(lx.text)
@@ -346,11 +346,11 @@ def find_runs(PreTokens lx not None, Phrases phrases not None, KeyMap common not
 
 
 cdef int _follow(
-    Hits found, PreTokens lx, int width, const void *data, Py_ssize_t i, Phrases phrases, KeyMap common,
-    Skeletons skeletons, LatinNames names, Py_ssize_t latin
+    ArabicMatches found, PreTokens lx, int width, const void *data, Py_ssize_t i, Phrases phrases, KeyMap common,
+    ConsonantKeys skeletons, LatinNames names, Py_ssize_t latin
 ) except -1:
     """Add the runs that begin at a word, before which all but some Latin runs of the text stand."""
-    cdef Hit hit
+    cdef ArabicMatch hit
     cdef Py_ssize_t j
     cdef Py_ssize_t body[FORMS]
     cdef Py_ssize_t left[FORMS]
@@ -412,7 +412,7 @@ def readings(str word not None):
     return [(body[k], left[k]) for k in range(count)]
 
 
-cdef bint is_ordinary(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common) noexcept:
+cdef bint is_common(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common) noexcept:
     """Whether a stretch of a folded string is a number or, in any reading of its clitics, a word of ``common``."""
     cdef int width = PyUnicode_KIND(word), k, count
     cdef const void *data = PyUnicode_DATA(word)
@@ -432,6 +432,6 @@ cdef bint is_ordinary(str word, Py_ssize_t start, Py_ssize_t end, KeyMap common)
     return False
 
 
-def ordinary(str word not None, KeyMap common not None):
+def is_common_word(str word not None, KeyMap common not None):
     """Whether a folded word is a number or, in any reading of its clitics, a word of ``common``."""
-    return is_ordinary(word, 0, len(word), common)
+    return is_common(word, 0, len(word), common)

@@ -24,14 +24,14 @@ cdef enum:
 cdef int _compare(const void *a, const void *b) noexcept nogil:
     cdef const Rank *x = <const Rank *>a
     cdef const Rank *y = <const Rank *>b
-    if x.weight != y.weight:
-        return -1 if x.weight > y.weight else 1
+    if x.priority != y.priority:
+        return -1 if x.priority > y.priority else 1
     if x.score != y.score:
         return -1 if x.score > y.score else 1
     if x.start != y.start:
         return -1 if x.start < y.start else 1
-    if x.idle != y.idle:
-        return -1 if y.idle else 1
+    if x.blocking != y.blocking:
+        return -1 if y.blocking else 1
     return -1 if x.number < y.number else 1
 
 
@@ -40,7 +40,7 @@ cdef struct Row:
     int32_t start
     int32_t end
     int32_t number      # of the occurrence in Latin script
-    Link *link          # NULL for such
+    Candidate *link          # NULL for such
 
 
 cdef int _in_order(const void *a, const void *b) noexcept nogil:
@@ -62,10 +62,10 @@ cdef int _in_order(const void *a, const void *b) noexcept nogil:
     return <int>x.link.translated - <int>y.link.translated
 
 
-cdef class Links:
+cdef class Candidates:
     """Runs of a text that may be mentions of names; ``links[i]`` is ``(start, end, name, score, translated)``.
 
-    An *idle* one is a known spelling of a name whose Latin form the text lacks: it is linked to nothing, but keeps what
+    A *blocking* one is a known spelling of a name whose Latin form the text lacks: it is linked to nothing, but keeps what
     it covers from others.
     """
 
@@ -84,25 +84,25 @@ cdef class Links:
         return self.count
 
     def __getitem__(self, Py_ssize_t i):
-        cdef Link *link
+        cdef Candidate *link
         if not 0 <= i < self.count:
             raise IndexError(i)
         link = self.rows + i
         return link.start, link.end, link.name, link.score, bool(link.translated)
 
     cpdef Py_ssize_t add(
-        self, int32_t start, int32_t end, int32_t name, double score, bint translated, int weight, bint idle=False
+        self, int32_t start, int32_t end, int32_t name, double score, bint translated, int priority, bint blocking=False
     ) except -1:
         """One more candidate; its number.
 
-        :param weight: words in the run, and more for evidence that outranks.
+        :param priority: words in the run, and more for evidence that outranks.
         """
         if not 0 <= start <= end <= self._size:
             raise IndexError(start, end)
         if self.count == self._room:
-            self.rows = <Link *>resized(self.rows, enlarged(self._room), sizeof(Link))
+            self.rows = <Candidate *>resized(self.rows, enlarged(self._room), sizeof(Candidate))
             self._room = enlarged(self._room)
-        self.rows[self.count] = Link(score, start, end, name, min(weight, 255), translated, idle)
+        self.rows[self.count] = Candidate(score, start, end, name, min(priority, 255), translated, blocking)
         self.count += 1
         return self.count - 1
 
@@ -135,7 +135,7 @@ cdef class Links:
         cdef list made = []
         cdef Row *rows = <Row *>PyMem_Malloc((count + 1) * sizeof(Row))
         cdef Row *row
-        cdef Link *link
+        cdef Candidate *link
         cdef object only = next(iter(kinds.values())) if len(set(kinds.values())) == 1 else None
         cdef object start, end, kind, script, score, whole = 1.0
         cdef PyObject *args[6]
@@ -201,24 +201,24 @@ cdef class Links:
         cdef Py_ssize_t i
         return {self.rows[i].end for i in range(min(most, self.count))}
 
-    def settle(self, key, inside):
+    def select_non_overlapping(self, key, inside):
         """Numbers of the best candidates that do not overlap, by their names, the best first.
 
         :param key: the key of a name, which decides between candidates that are otherwise equal.
-        :param inside: whether runs inside an idle spelling of a name may be linked on their own.
+        :param inside: whether runs inside an blocking spelling of a name may be linked on their own.
         """
         cdef dict kept = {}
         cdef dict open_names = {}
         cdef Py_ssize_t i, count = 0
-        cdef Link *link
+        cdef Candidate *link
         cdef Rank *ranks = <Rank *>PyMem_Malloc((self.count + 1) * sizeof(Rank))
         if ranks == NULL:
             raise MemoryError()
         try:
             for i in range(self.count):
                 link = self.rows + i
-                if not link.idle or link.weight > 2 or link.end - link.start > 3:
-                    ranks[count] = Rank(link.score, link.start, <int32_t>i, link.weight, link.idle)
+                if not link.blocking or link.priority > 2 or link.end - link.start > 3:
+                    ranks[count] = Rank(link.score, link.start, <int32_t>i, link.priority, link.blocking)
                     count += 1
             qsort(ranks, count, sizeof(Rank), _compare)
             self._by_key(ranks, count, key)
@@ -226,7 +226,7 @@ cdef class Links:
                 link = self.rows + ranks[i].number
                 if not self._free(link.start, link.end):
                     continue
-                if not link.idle:
+                if not link.blocking:
                     memset(self._state + link.start, TAKEN, link.end - link.start)
                     (<list>kept.setdefault(link.name, [])).append(ranks[i].number)
                     continue
@@ -247,16 +247,16 @@ cdef class Links:
         while i < count:
             j = i + 1
             mixed = False
-            while (j < count and ranks[j].weight == ranks[i].weight and ranks[j].score == ranks[i].score
+            while (j < count and ranks[j].priority == ranks[i].priority and ranks[j].score == ranks[i].score
                     and ranks[j].start == ranks[i].start):
                 mixed = mixed or self.rows[ranks[j].number].name != self.rows[ranks[i].number].name
                 j += 1
             if mixed:
                 equal = sorted([
-                    (key(self.rows[ranks[k].number].name), bool(ranks[k].idle), ranks[k].number) for k in range(i, j)
+                    (key(self.rows[ranks[k].number].name), bool(ranks[k].blocking), ranks[k].number) for k in range(i, j)
                 ])
                 for k in range(i, j):
-                    ranks[k].idle, ranks[k].number = equal[k - i][1], equal[k - i][2]
+                    ranks[k].blocking, ranks[k].number = equal[k - i][1], equal[k - i][2]
             i = j
         return 0
 
@@ -277,7 +277,7 @@ cdef class Links:
         return True
 
     def held(self, Py_ssize_t start, Py_ssize_t end):
-        """Whether a stretch is just what an idle spelling keeps from others."""
+        """Whether a stretch is just what a blocking spelling keeps from others."""
         cdef Py_ssize_t i
         if not 0 <= start < end <= self._size or self._state[start] != HELD_FIRST:
             return False

@@ -17,32 +17,32 @@ cdef enum:
 # The key of no consonant at all.
 cdef uint64_t NOTHING
 
-cdef const uint8_t *BONES
+cdef const uint8_t *CONSONANT_CLASS
 
 
-cdef inline uint8_t bone(Py_UCS4 c, Py_UCS4 following) noexcept nogil:
+cdef inline uint8_t consonant_class(Py_UCS4 c, Py_UCS4 following) noexcept nogil:
     """Code of the consonant that an Arabic letter stands for, or of a digit; 0 for anything else."""
     if c >= REACH or (c == 0x62A and following == 0x634):
         return 0
-    return BONES[c]
+    return CONSONANT_CLASS[c]
 
 
-cdef struct Skeleton:
+cdef struct KeyState:
     uint64_t key
     uint32_t opening    # the first consonants
     int length
     int last
 
-cdef struct Bones:
+cdef struct ClassCodes:
     # Consonant classes of a reading.
     unsigned char size
     unsigned char codes[3]
 
 @cython.final
-cdef class Skeletons:
+cdef class ConsonantKeys:
     cdef readonly LatinNames names
     cdef HashTable table         # their numbers
-    cdef uint64_t *_begun       # bits of the beginnings
+    cdef uint64_t *_bloom       # bits of the beginnings
     cdef uint64_t _mask
     cdef uint64_t *_openings    # bits of the first consonants of all skeletons
     cdef int32_t *_places       # skeletons of all names, those of a name together
@@ -52,9 +52,9 @@ cdef class Skeletons:
     cdef int32_t *_from         # where those of a skeleton begin
     cdef int _add(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t since) except -1
     cdef int _read(self, const unsigned char *letters, int n, Py_ssize_t since) except -1
-    cdef void _append(self, Skeleton *state, int code) noexcept nogil
-    cdef void _extend(self, Skeleton *state, const Bones *bones) noexcept nogil
-    cdef int _keep(self, const Skeleton *state, Py_ssize_t since) except -1
+    cdef void _append(self, KeyState *state, int code) noexcept nogil
+    cdef void _extend(self, KeyState *state, const ClassCodes *bones) noexcept nogil
+    cdef int _keep(self, const KeyState *state, Py_ssize_t since) except -1
     cdef int _invert(self) except -1
     cdef bint has(self, Py_ssize_t name, Py_ssize_t place) noexcept
     cdef list alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most)
@@ -62,12 +62,12 @@ cdef class Skeletons:
         self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t *key, int *length
     ) noexcept nogil
 
-    cdef inline bint begun(self, uint64_t key) noexcept nogil:
+    cdef inline bint bloom_has(self, uint64_t key) noexcept nogil:
         """Whether a skeleton may begin so."""
         cdef uint64_t bit = (key ^ (key >> 29)) & self._mask
-        return self._begun[bit >> 6] >> (bit & 63) & 1
+        return self._bloom[bit >> 6] >> (bit & 63) & 1
 
-    cdef inline bint opened(self, uint64_t consonants, uint64_t ends) noexcept nogil:
+    cdef inline bint may_start(self, uint64_t consonants, uint64_t ends) noexcept nogil:
         """Whether a run may have a skeleton.
 
         :param consonants: the low bits of the codes of its first consonants, the first lowest.

@@ -1,5 +1,5 @@
 from arabnews_nlp.names._latin_mentions import LatinNames
 
-class Skeletons:
+class ConsonantKeys:
     names: LatinNames
     def __init__(self, names: LatinNames) -> None: ...

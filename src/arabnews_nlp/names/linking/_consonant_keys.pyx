@@ -1,7 +1,7 @@
 """Consonant skeletons, by which a Latin name and Arabic words that write it are found to be alike.
 
 A *skeleton* is the sequence of consonant classes of a name. Sounds that Arabic writes in several ways (g as ج غ ق ك, p
-as ب پ) fall into one class and vowels are left out, so that a name has the same skeleton in both scripts. Skeletons are
+as ب پ) fall into one class and vowels are left out, so that a name has the same skeleton in both scripts. ConsonantKeys are
 compared as 64-bit hashes, and the skeleton of a run of words continues that of its first word.
 """
 
@@ -26,8 +26,8 @@ cdef enum:
 NOTHING = FNV_OFFSET
 
 # Consonant classes: B T D K S R L M N F, and the digits.
-cdef uint8_t _BONES[REACH]
-BONES = _BONES
+cdef uint8_t _CONSONANT_CLASS[REACH]
+CONSONANT_CLASS = _CONSONANT_CLASS
 cdef dict _CODES = {c: CONSONANTS + i for i, c in enumerate("BTDKSRLMNF", 1)}
 
 
@@ -36,18 +36,18 @@ cdef struct Grapheme:
     uint32_t letters
     uint8_t readings
     uint8_t used        # letters that are passed over; the rest is read again
-    Bones bones[2]
+    ClassCodes bones[2]
 
 
 cdef enum:
     GRAPHEMES = 256
 
 cdef Grapheme _graphemes[GRAPHEMES]
-cdef Bones _spoken[26]
+cdef ClassCodes _spoken[26]
 
 
-cdef Bones _bones_of(str codes) except *:
-    cdef Bones bones
+cdef ClassCodes _codes_of(str codes) except *:
+    cdef ClassCodes bones
     cdef int k
     bones.size = len(codes)
     for k in range(3):
@@ -63,9 +63,9 @@ def _fill():
     groups = [(sign, readings.split()) for kind, sign, readings in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "group"]
     for name, letters in classes:
         for letter in letters:
-            _BONES[<Py_UCS4>ord(letter)] = _CODES[name]
+            _CONSONANT_CLASS[<Py_UCS4>ord(letter)] = _CODES[name]
     for k in range(10):
-        _BONES[0x30 + k] = _BONES[0x660 + k] = DIGITS + k
+        _CONSONANT_CLASS[0x30 + k] = _CONSONANT_CLASS[0x660 + k] = DIGITS + k
     for letters, options in groups:
         packed = 0
         for letter in letters:
@@ -77,9 +77,9 @@ def _fill():
         _graphemes[slot].readings = len(options)
         _graphemes[slot].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
         for k in range(len(options)):
-            _graphemes[slot].bones[k] = _bones_of(options[k].replace("-", ""))
+            _graphemes[slot].bones[k] = _codes_of(options[k].replace("-", ""))
     for letter, codes in [(row[0], row[2]) for row in read_table("arabnews_nlp.names", "letter_names.tsv")]:
-        _spoken[<int>ord(letter) - 65] = _bones_of(codes)
+        _spoken[<int>ord(letter) - 65] = _codes_of(codes)
 
 
 _fill()
@@ -101,7 +101,7 @@ cdef inline const Grapheme *_grapheme(const uint8_t *letters, int count) noexcep
     return NULL
 
 
-cdef class Skeletons:
+cdef class ConsonantKeys:
     """The skeletons of the Latin names of a text, by number, and the names that have each.
 
     Every beginning of a skeleton is known too, so that a run of words that none of them begins with is given up early.
@@ -122,10 +122,10 @@ cdef class Skeletons:
         self._mask = 63
         while self._mask < 64 * <uint64_t>letters and self._mask >> 26 == 0:
             self._mask = 2 * self._mask + 1
-        self._begun = <uint64_t *>PyMem_Calloc((self._mask + 1) // 64, sizeof(uint64_t))
+        self._bloom = <uint64_t *>PyMem_Calloc((self._mask + 1) // 64, sizeof(uint64_t))
         self._first = <int32_t *>PyMem_Calloc(names.count + 1, sizeof(int32_t))
         self._openings = <uint64_t *>PyMem_Calloc(1 << OPENING * BITS - 6, sizeof(uint64_t))
-        if self._begun == NULL or self._first == NULL or self._openings == NULL:
+        if self._bloom == NULL or self._first == NULL or self._openings == NULL:
             raise MemoryError()
         for i in range(names.count):
             self._first[i] = <int32_t>self._count
@@ -136,7 +136,7 @@ cdef class Skeletons:
         self._invert()
 
     def __dealloc__(self):
-        PyMem_Free(self._begun)
+        PyMem_Free(self._bloom)
         PyMem_Free(self._openings)
         PyMem_Free(self._places)
         PyMem_Free(self._first)
@@ -158,11 +158,11 @@ cdef class Skeletons:
 
     cdef int _read(self, const uint8_t *letters, int n, Py_ssize_t since) except -1:
         """The skeletons of the letters of a name, of which each group may be read in several ways."""
-        cdef Skeleton states[FORMS]
+        cdef KeyState states[FORMS]
         cdef int count = 1, kept, i = 0, s, a
         cdef uint8_t c
         cdef const Grapheme *group
-        states[0] = Skeleton(NOTHING, 0, 0, 0)
+        states[0] = KeyState(NOTHING, 0, 0, 0)
         while i < n:
             c = letters[i]
             if c == c" ":
@@ -200,16 +200,16 @@ cdef class Skeletons:
                 self._keep(&states[s], since)
         return 0
 
-    cdef inline void _append(self, Skeleton *state, int code) noexcept nogil:
+    cdef inline void _append(self, KeyState *state, int code) noexcept nogil:
         cdef uint64_t bit
         state.key = (state.key ^ <uint64_t>code) * FNV_PRIME
         bit = (state.key ^ (state.key >> 29)) & self._mask
-        self._begun[bit >> 6] |= <uint64_t>1 << (bit & 63)
+        self._bloom[bit >> 6] |= <uint64_t>1 << (bit & 63)
         if state.length < OPENING:
             state.opening |= <uint32_t>(code & (1 << BITS) - 1) << BITS * state.length
         state.length += 1
 
-    cdef inline void _extend(self, Skeleton *state, const Bones *bones) noexcept nogil:
+    cdef inline void _extend(self, KeyState *state, const ClassCodes *bones) noexcept nogil:
         cdef int k
         if not bones.size:
             state.last = 0
@@ -218,7 +218,7 @@ cdef class Skeletons:
                 self._append(state, bones.codes[k])
             state.last = bones.codes[k]
 
-    cdef int _keep(self, const Skeleton *state, Py_ssize_t since) except -1:
+    cdef int _keep(self, const KeyState *state, Py_ssize_t since) except -1:
         """Note a skeleton of the name whose skeletons begin at ``since``, unless it has it already."""
         cdef Py_ssize_t i
         cdef int32_t place = self.table.find(state.key)
@@ -287,10 +287,10 @@ cdef class Skeletons:
         cdef uint8_t code
         for i in range(start, end):
             c = PyUnicode_READ(width, data, i)
-            code = bone(c, PyUnicode_READ(width, data, i + 1) if i + 1 < end else 0)
+            code = consonant_class(c, PyUnicode_READ(width, data, i + 1) if i + 1 < end else 0)
             if code:
                 key[0] = (key[0] ^ <uint64_t>code) * FNV_PRIME
                 length[0] += 1
-                if not self.begun(key[0]):
+                if not self.bloom_has(key[0]):
                     return False
         return True

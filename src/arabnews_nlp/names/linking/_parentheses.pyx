@@ -47,7 +47,7 @@ def bracketed(PreTokens lx not None, LatinNames names not None):
     cdef Py_ssize_t r, place, other = 0, last, count = lx.count, n = len(text)
     cdef LatinMention *run
     cdef int words
-    cdef bint opened
+    cdef bint may_start
     cdef Py_UCS4 c
     for r in range(names.runs.count):
         run = names.runs.rows + r
@@ -72,17 +72,17 @@ def bracketed(PreTokens lx not None, LatinNames names not None):
         c = PyUnicode_READ(width, data, run.end) if run.end < n else 0
         if _opening(c) or _marking(c):
             place = run.last
-            opened = False
+            may_start = False
             while place < count and place - run.last < NEAR:
                 c = PyUnicode_READ(width, data, lx.start[place])
                 if _opening(c):
-                    opened = True
+                    may_start = True
                 elif not _marking(c):
                     break
                 place += 1
             last = place
             words = 0
-            while opened and 0 <= place < count and words < GLOSS and is_word(lx, place):
+            while may_start and 0 <= place < count and words < GLOSS and is_word(lx, place):
                 other = place
                 words += 1
                 place = next_word(lx, width, data, place)

@@ -1,15 +1,15 @@
 from collections.abc import Callable, Sequence
 
 from arabnews_nlp._core.pretokens import KeyMap, PreTokens
-from arabnews_nlp.names.linking._arabic_matches import Hits
-from arabnews_nlp.names.linking._candidates import Links
-from arabnews_nlp.names.linking._consonant_keys import Skeletons
+from arabnews_nlp.names.linking._arabic_matches import ArabicMatches
+from arabnews_nlp.names.linking._candidates import Candidates
+from arabnews_nlp.names.linking._consonant_keys import ConsonantKeys
 
 def link_runs(
-    hits: Hits,
+    hits: ArabicMatches,
     pretokens: PreTokens,
-    skeletons: Skeletons,
-    links: Links,
+    skeletons: ConsonantKeys,
+    links: Candidates,
     meanings: Sequence[tuple[tuple[int, str], ...]],
     common: KeyMap,
     likeness: Callable[[str, str], float],

@@ -8,9 +8,9 @@ from arabnews_nlp.names._latin_mentions cimport LatinNames
 from arabnews_nlp._core.pretokens cimport (
     FNV_OFFSET, FNV_PRIME, KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, folded,
 )
-from arabnews_nlp.names.linking._candidates cimport Links
-from arabnews_nlp.names.linking._arabic_matches cimport Hit, Hits, is_ordinary
-from arabnews_nlp.names.linking._consonant_keys cimport Skeletons
+from arabnews_nlp.names.linking._candidates cimport Candidates
+from arabnews_nlp.names.linking._arabic_matches cimport ArabicMatch, ArabicMatches, is_common
+from arabnews_nlp.names.linking._consonant_keys cimport ConsonantKeys
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
@@ -29,11 +29,11 @@ cdef double TRANSLATED = 0.5
 cdef enum:
     # Most names with the same consonants that a run is compared with.
     COMPARED = 8
-    # Most words of a run, one more than :func:`find_runs` gives.
+    # Most words of a run, one more than :func:`find_matches` gives.
     WORDS = 7
 
 
-def link_runs(Hits hits not None, PreTokens pretokens not None, Skeletons skeletons not None, Links links not None,
+def link_runs(ArabicMatches hits not None, PreTokens pretokens not None, ConsonantKeys skeletons not None, Candidates links not None,
               list meanings not None, KeyMap common not None, likeness):
     """Add links for the runs of a text.
 
@@ -47,7 +47,7 @@ def link_runs(Hits hits not None, PreTokens pretokens not None, Skeletons skelet
     cdef Py_ssize_t i, number
     cdef int32_t row
     cdef str acronym
-    cdef Hit *hit
+    cdef ArabicMatch *hit
     for i in range(hits.count):
         hit = hits.rows + i
         if hit.kind == 1:
@@ -60,7 +60,7 @@ def link_runs(Hits hits not None, PreTokens pretokens not None, Skeletons skelet
             number = linker.names.get(acronym)
             if number >= 0 and all_capitals(linker.names.text_of(number)):
                 links.add(hit.start, hit.end, number, 1.0, True, hit.length + 1)
-    return linker.idle
+    return linker.blocking
 
 
 cdef class Words:
@@ -89,13 +89,13 @@ cdef class Words:
                 inside = True
             self.end[self.count - 1] = i + 1
 
-    cdef bint ordinary(self, int i, KeyMap common) noexcept:
-        return is_ordinary(self.form, self.start[i], self.end[i], common)
+    cdef bint is_common_word(self, int i, KeyMap common) noexcept:
+        return is_common(self.form, self.start[i], self.end[i], common)
 
     cdef bint all_ordinary(self, KeyMap common) noexcept:
         cdef int i
         for i in range(self.count):
-            if not self.ordinary(i, common):
+            if not self.is_common_word(i, common):
                 return False
         return True
 
@@ -116,18 +116,18 @@ cdef class Linker:
     cdef PreTokens pretokens
     cdef LatinNames names
     cdef KnownNames known
-    cdef Skeletons skeletons
-    cdef Links links
+    cdef ConsonantKeys skeletons
+    cdef Candidates links
     cdef KeyMap common
     cdef object likeness
-    cdef dict idle
+    cdef dict blocking
     cdef HashTable translations
     cdef HashTable seen_pairs
     cdef list scores
     cdef HashTable seen_runs
     cdef list best
 
-    def __cinit__(self, PreTokens pretokens, Skeletons skeletons, Links links, KeyMap common, likeness):
+    def __cinit__(self, PreTokens pretokens, ConsonantKeys skeletons, Candidates links, KeyMap common, likeness):
         self.text = pretokens.text
         self.width = PyUnicode_KIND(self.text)
         self.data = PyUnicode_DATA(self.text)
@@ -138,11 +138,11 @@ cdef class Linker:
         self.links = links
         self.common = common
         self.likeness = likeness
-        self.idle = {}
+        self.blocking = {}
         self.translations, self.seen_pairs, self.seen_runs = HashTable(), HashTable(), HashTable()
         self.scores, self.best = [], []
 
-    cdef uint64_t key(self, Hit *hit, int32_t number) noexcept:
+    cdef uint64_t key(self, ArabicMatch *hit, int32_t number) noexcept:
         """Key of the letters of a run together with a number."""
         cdef uint64_t key = (FNV_OFFSET ^ <uint64_t>number) * FNV_PRIME
         cdef Py_ssize_t i
@@ -150,12 +150,12 @@ cdef class Linker:
             key = (key ^ <uint64_t>PyUnicode_READ(self.width, self.data, i)) * FNV_PRIME
         return key
 
-    cdef int listed(self, Hit *hit, int32_t row) except -1:
-        """Link a spelling of the tables."""
+    cdef int listed(self, ArabicMatch *hit, int32_t row) except -1:
+        """Candidate a spelling of the tables."""
         cdef uint64_t key = self.key(hit, row)
         cdef int32_t translated = self.translations.find(key)
         cdef int32_t number = self.names.find(self.known.keys[row])
-        cdef bint idle
+        cdef bint blocking
         cdef Py_ssize_t link
         cdef str form
         if translated < 0:
@@ -164,19 +164,19 @@ cdef class Linker:
             self.translations.put(key, translated)
         if number < 0:
             number = <int32_t>self.names.count + row
-            idle = True
+            blocking = True
         else:
-            idle = (
+            blocking = (
                 translated and number != hit.nearest and number != hit.farther
                 and not all_capitals(self.names.text_of(number))
             )
-        link = self.links.add(hit.start, hit.end, number, 1.0, translated, hit.length + 1, idle)
-        if idle:
-            (<list>self.idle.setdefault(number, [])).append(link)
+        link = self.links.add(hit.start, hit.end, number, 1.0, translated, hit.length + 1, blocking)
+        if blocking:
+            (<list>self.blocking.setdefault(number, [])).append(link)
         return 0
 
-    cdef int judge(self, Hit *hit) except -1:
-        """Link a run to the name beside it that has its consonants, or else to the name of the text that it writes best."""
+    cdef int judge(self, ArabicMatch *hit) except -1:
+        """Candidate a run to the name beside it that has its consonants, or else to the name of the text that it writes best."""
         cdef uint64_t key
         cdef int32_t place
         cdef tuple best
@@ -194,13 +194,13 @@ cdef class Linker:
         cdef Py_ssize_t blanks = self._blanks(hit)
         if not blanks:
             word = folded(self.width, self.data, self.pretokens.start[hit.first], hit.end)
-            if is_ordinary(word, 0, len(word), self.common):
+            if is_common(word, 0, len(word), self.common):
                 return 0
         self.links.add(hit.start, hit.end, best[0], best[1], False, <int>blanks + 1)
         return 0
 
-    cdef bint _beside(self, Hit *hit, int32_t number) except -1:
-        """Link a run to a name beside it, if it writes that."""
+    cdef bint _beside(self, ArabicMatch *hit, int32_t number) except -1:
+        """Candidate a run to a name beside it, if it writes that."""
         cdef double score
         if number < 0 or not self.skeletons.has(number, hit.value):
             return False
@@ -210,16 +210,16 @@ cdef class Linker:
         self.links.add(hit.start, hit.end, number, score, False, <int>self._blanks(hit) + 1)
         return True
 
-    cdef str _form(self, Hit *hit):
+    cdef str _form(self, ArabicMatch *hit):
         return folded(self.width, self.data, hit.start, hit.end)
 
-    cdef Py_ssize_t _blanks(self, Hit *hit) noexcept:
+    cdef Py_ssize_t _blanks(self, ArabicMatch *hit) noexcept:
         cdef Py_ssize_t i, count = 0
         for i in range(hit.start, hit.end):
             count += PyUnicode_READ(self.width, self.data, i) == 32
         return count
 
-    cdef tuple _best(self, Hit *hit):
+    cdef tuple _best(self, ArabicMatch *hit):
         """The name that a run writes, away from it; of very many with its consonants the nearest are compared."""
         cdef Words words = Words(self._form(hit))
         cdef tuple best = None
@@ -235,11 +235,11 @@ cdef class Linker:
             score = self._alike(hit, number)
             if score < needed(hit.length) or (best is not None and score <= <double>best[1]):
                 continue
-            if self._shaped(number, words) and not relative(latin, words.last()):
+            if self._shaped(number, words) and not is_nisba(latin, words.last()):
                 best = number, score
         return best
 
-    cdef double _alike(self, Hit *hit, int32_t number) except -1:
+    cdef double _alike(self, ArabicMatch *hit, int32_t number) except -1:
         """Likeness of a run and a name, with and without the article."""
         cdef uint64_t key = self.key(hit, number)
         cdef int32_t place = self.seen_pairs.find(key)
@@ -260,7 +260,7 @@ cdef class Linker:
         cdef str last = words.last(), latin
         if last == "و" or last == "او":
             return False
-        if not (words.ordinary(0, self.common) or words.ordinary(words.count - 1, self.common)):
+        if not (words.is_common_word(0, self.common) or words.is_common_word(words.count - 1, self.common)):
             return True
         latin = self.names.text_of(number)
         return words.count <= Words(latin).count or spelled(latin)
@@ -286,7 +286,7 @@ cdef bint spelled(str name):
     return Py_UNICODE_ISUPPER(before)
 
 
-cdef bint relative(str latin, str word):
+cdef bint is_nisba(str latin, str word):
     """Whether a word may be the adjective of a name rather than the name (سورينامي for Suriname)."""
     if not word.endswith(("ي", "يه")):
         return False

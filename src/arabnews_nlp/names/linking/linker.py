@@ -1,4 +1,4 @@
-"""Links the mentions of one name in both scripts and several spellings, anywhere in a document.
+"""Candidates the mentions of one name in both scripts and several spellings, anywhere in a document.
 
 Latin names are found by shape. Arabic counterparts come from four kinds of evidence: the curated tables, a gloss in
 brackets, a run of words with the consonants of a Latin name, and a spelling that a gloss elsewhere has taught. Each
@@ -13,13 +13,13 @@ from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names._latin_mentions import LatinNames
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.latin import LatinName, word_span
-from arabnews_nlp.names.lexicon import common_words, given_names, ordinary, phrase_table, phrases
-from arabnews_nlp.names.linking._arabic_matches import Phrases, find_runs
-from arabnews_nlp.names.linking._candidates import Links
-from arabnews_nlp.names.linking._consonant_keys import Skeletons
+from arabnews_nlp.names.lexicon import common_words, given_names, is_common_word, phrase_table, phrases
+from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches
+from arabnews_nlp.names.linking._candidates import Candidates
+from arabnews_nlp.names.linking._consonant_keys import ConsonantKeys
 from arabnews_nlp.names.linking._parentheses import bracketed
 from arabnews_nlp.names.linking._scoring import link_runs
-from arabnews_nlp.names.linking.parentheses import best_gloss
+from arabnews_nlp.names.linking.parentheses import best_parenthetical
 from arabnews_nlp.names.linking.similarity import similarity
 from arabnews_nlp.names.spans import latin_mentions
 from arabnews_nlp.names.tables import brand_key
@@ -62,15 +62,15 @@ class _Document:
         self.pretokens = pretokens
         self.latin = latin
         self.known = latin.known
-        self.links = Links(self.text)
+        self.links = Candidates(self.text)
         self.links.close(latin.runs)
         self.records: dict[int, LatinName] = {}
-        self.idle: dict[int, list[int]] = {}
+        self.blocking: dict[int, list[int]] = {}
 
     def names(self) -> list[Name]:
         """All clusters of the text."""
         self._search()
-        self._glosses()
+        self._parentheticals()
         self._settle()
         self._parts()
         self._surnames()
@@ -113,11 +113,11 @@ class _Document:
 
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
-        skeletons = Skeletons(self.latin)
-        hits = find_runs(self.pretokens, phrase_table(), common_words(), skeletons)
-        self.idle = link_runs(hits, self.pretokens, skeletons, self.links, phrases(), common_words(), similarity)
+        skeletons = ConsonantKeys(self.latin)
+        hits = find_matches(self.pretokens, phrase_table(), common_words(), skeletons)
+        self.blocking = link_runs(hits, self.pretokens, skeletons, self.links, phrases(), common_words(), similarity)
 
-    def _glosses(self) -> None:
+    def _parentheticals(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
         taken: set[int] | None = None
         before = len(self.links)
@@ -126,7 +126,7 @@ class _Document:
         for number, start, stop, begin, end, whole in bracketed(self.pretokens, self.latin):
             name = self._name(number)
             acronym = name.row < 0 and name.acronym and _closed(self.text, stop)
-            found = best_gloss(self.text[start:stop], acronym, self.text[begin:end], whole)
+            found = best_parenthetical(self.text[start:stop], acronym, self.text[begin:end], whole)
             if found is None:
                 continue
             left, score, kind = found
@@ -142,13 +142,13 @@ class _Document:
                 forms.append((number, score, translated))
                 taught.add(form, len(forms))
         if forms:
-            for _, value, start, end, _, words, *_ in find_runs(self.pretokens, taught, common_words()):
+            for _, value, start, end, _, words, *_ in find_matches(self.pretokens, taught, common_words()):
                 number, score, translated = forms[value - 1]
                 self.links.add(start, end, number, score, translated, words + 1)
 
     def _settle(self) -> None:
         """Keep the best candidates that do not overlap."""
-        for number, links in self.links.settle(self._key, self._inside).items():
+        for number, links in self.links.select_non_overlapping(self._key, self._inside).items():
             self._name(number).link(links)
 
     def _inside(self, number: int) -> bool:
@@ -178,7 +178,7 @@ class _Document:
                 break
 
     def _led(self, longer: LatinName, parts: list[tuple[int, int, int, int, bool]]) -> bool:
-        """Link a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
+        """Candidate a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
         links: list[int] = []
         owners: list[LatinName | None] = []
         for _, offset, number, row, canonical in parts:
@@ -186,7 +186,7 @@ class _Document:
                 continue
             number = number if number >= 0 else len(self.latin) + row
             name = self._record(number)
-            links += self.idle.get(number, ())
+            links += self.blocking.get(number, ())
             links += name.linked if name is not None else ()
             owners += [name] * (len(links) - len(owners))
         found = self.links.right_before(links, self._spans(longer)) if links else -1
@@ -212,11 +212,11 @@ class _Document:
             return None
         number = number if row < 0 else self._number(row)
         name = self._record(number)
-        if name is not None and (name.linked or number not in self.idle):
+        if name is not None and (name.linked or number not in self.blocking):
             return name if name.linked else None
-        if row < 0 or number not in self.idle:
+        if row < 0 or number not in self.blocking:
             return None
-        found = [link for link in self.idle[number] if not self.links[link][4]]
+        found = [link for link in self.blocking[number] if not self.links[link][4]]
         if not found:
             return None
         if name is None:
@@ -241,13 +241,13 @@ class _Document:
                 person.link(alone.linked)
                 alone.taken, alone.added, alone.linked = True, (), ()
             for word in {fold(self.text[slice(*self.links[link][:2])]).split()[-1] for link in person.linked}:
-                if not word.isalpha() or len(word) < 3 or sought.get(word) >= 0 or ordinary(word):
+                if not word.isalpha() or len(word) < 3 or sought.get(word) >= 0 or is_common_word(word):
                     continue
                 if similarity(person.words[-1], word) >= _SURNAME:
                     people.append(person)
                     sought.add(word, len(people))
         if people:
-            for _, value, start, end, first, *_ in find_runs(self.pretokens, sought, common_words()):
+            for _, value, start, end, first, *_ in find_matches(self.pretokens, sought, common_words()):
                 if not self._named_before(first) and self.links.take(start, end):
                     person = people[value - 1]
                     person.link((self.links.add(start, end, person.number, _SURNAME, False, 1),))
@@ -258,7 +258,9 @@ class _Document:
             return False
         start, end, _ = self.pretokens[first - 2]
         word = fold(self.text[start:end])
-        return end + 1 == self.pretokens[first][0] and word.isalpha() and not word.isascii() and not ordinary(word)
+        return (
+            end + 1 == self.pretokens[first][0] and word.isalpha() and not word.isascii() and not is_common_word(word)
+        )
 
     def _person(self, name: LatinName) -> bool:
         """Whether a name of several words is a person's, by the tables or by its first word."""

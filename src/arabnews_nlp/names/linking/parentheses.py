@@ -10,14 +10,14 @@ from arabnews_nlp.names.linking._arabic_matches import readings
 from arabnews_nlp.names.linking.expansion import find_expansion, word_starts
 from arabnews_nlp.names.linking.similarity import similarity
 
-__all__ = ["best_gloss"]
+__all__ = ["best_parenthetical"]
 
 _ENOUGH = 0.62
 """Likeness that a pair in brackets needs."""
 
 
 @lru_cache(maxsize=1 << 12)
-def best_gloss(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, float, str] | None:
+def best_parenthetical(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, float, str] | None:
     """Where in ``run`` the counterpart of ``name`` begins, its score and kind; it ends with the run.
 
     ``acronym`` says that the run may be the expansion of the name, ``whole`` that it counts only as a whole.
@@ -45,7 +45,7 @@ def best_gloss(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, fl
         return None if expansion is None else (*expansion, "translation")
     words = name.split()
     if len(words) > 1:
-        part = best_gloss(" ".join(words[:-1]), False, run, whole)
+        part = best_parenthetical(" ".join(words[:-1]), False, run, whole)
         if part is not None and part[1] >= 0.85:
             return part
     return None

@@ -40,7 +40,7 @@ cdef struct Cell:
     float score[STATES]
 
 
-cdef inline float add_logs(float a, float b) noexcept nogil:
+cdef inline float logaddexp(float a, float b) noexcept nogil:
     if a < b:
         a, b = b, a
     if b - a < -16.0:
@@ -344,7 +344,7 @@ cdef class Graphones:
                                 m = target.count
                             if m < target.count:
                                 if total:
-                                    target.score[m] = add_logs(target.score[m], score)
+                                    target.score[m] = logaddexp(target.score[m], score)
                                 elif score > target.score[m]:
                                     target.score[m] = score
                             elif target.count < kept:
@@ -362,7 +362,7 @@ cdef class Graphones:
         cell = cells + na * columns + nl
         for k in range(cell.count):
             score = cell.score[k] + self.step(cell.state[k], STOP, &after)
-            result = add_logs(result, score) if total else max(result, score)
+            result = logaddexp(result, score) if total else max(result, score)
         free(cells)
         return result
 
@@ -466,7 +466,7 @@ cdef class Search:
                 if score > h.score:
                     h.back, h.token = back, <uint16_t>token
                     h.added = <uint8_t>added
-                h.score = add_logs(h.score, score)
+                h.score = logaddexp(h.score, score)
                 break
             slot = slot + 1 & (ROOM * 2 - 1)
         else:
@@ -578,7 +578,7 @@ cdef class Search:
             output = self.kept[k].output
             if output in found:
                 best, total, first = found[output]
-                found[output] = (max(best, score), add_logs(total, score), k if score > best else first)
+                found[output] = (max(best, score), logaddexp(total, score), k if score > best else first)
             else:
                 found[output] = (score, score, k)
         out = []

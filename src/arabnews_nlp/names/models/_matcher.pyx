@@ -308,7 +308,7 @@ cdef class Matcher:
 
     :param joint: joint bigrams over folded letters.
     :param chances: log probability of each Latin letter (26), each Arabic letter (48) and of the end of each, as floats.
-    :param weights: five floats: constant, gain, gain a letter, share of unmatched consonants, letters.
+    :param weights: five floats: constant, log_ratio, log_ratio a letter, share of unmatched consonants, letters.
     """
 
     cdef int16_t *follow
@@ -372,7 +372,7 @@ cdef class Matcher:
             total += self.latin_chance[name.letters[i]] if name.side == 1 else self.arabic_chance[name.letters[i]]
         return total
 
-    cdef float gain(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
+    cdef float log_ratio(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
         """Log of how much likelier two stretches are as one name than as two: best cut, near the diagonal."""
         cdef Place places[(SIZE + 1) * (SIZE + 1)]
         cdef Place *here
@@ -444,8 +444,8 @@ cdef class Matcher:
             v = (v + u) | (v - u)
         return count_bits(~v)
 
-    cdef float logit(self, float gain, int letters, float apart) noexcept nogil:
-        return (self.weight[0] + self.weight[1] * gain + self.weight[2] * gain / letters + self.weight[3] * apart
+    cdef float logit(self, float log_ratio, int letters, float mismatch) noexcept nogil:
+        return (self.weight[0] + self.weight[1] * log_ratio + self.weight[2] * log_ratio / letters + self.weight[3] * mismatch
                 + self.weight[4] * letters)
 
     cdef float by_words(self, const Name *a, const Name *l) noexcept nogil:
@@ -466,7 +466,7 @@ cdef class Matcher:
                         not STRONG_LATIN[l.letters[l.start[i]]] and not STRONG_ARABIC[a.letters[a.start[j]]]
                     ) else -6.0
                 else:
-                    g = self.gain(a, a.start[j], a.start[j + 1], l, l.start[i], l.start[i + 1])
+                    g = self.log_ratio(a, a.start[j], a.start[j + 1], l, l.start[i], l.start[i + 1])
                 if g > top:
                     best, top = j, g
             total += top
@@ -483,7 +483,7 @@ cdef class Matcher:
     cdef float pair(self, const Name *x, const Name *y, int bonus) noexcept nogil:
         cdef const Name *a = x
         cdef const Name *l = y
-        cdef int both, shared, apart, most
+        cdef int both, shared, mismatch, most
         cdef float z, other, likeness
         if a.side == 2 or l.side == 2:
             return 1.0 if a.side == l.side and a.digits and a.digits == l.digits else 0.0
@@ -498,19 +498,19 @@ cdef class Matcher:
             a, l = l, a
         both = a.strong + l.strong
         shared = self.common(a, l)
-        apart = both - 2 * shared
-        if apart < 0:
-            apart = 0
-        likeness = 1.0 - <float>apart / (both + 1)
+        mismatch = both - 2 * shared
+        if mismatch < 0:
+            mismatch = 0
+        likeness = 1.0 - <float>mismatch / (both + 1)
         most = 2 if both < 7 else (both * 2) // 5
-        if apart <= most:
+        if mismatch <= most:
             z = self.logit(
-                self.gain(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>apart / (both + 1)
+                self.log_ratio(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>mismatch / (both + 1)
             )
         else:
             z = -11.0 + 4.0 * likeness - bonus
         if z < 0 and a.words > 1 and l.words > 1 and (
-                apart <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
+                mismatch <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
             other = self.logit(self.by_words(a, l), a.length + l.length, 0.1)
             if other > z:
                 z = other
@@ -520,16 +520,16 @@ cdef class Matcher:
         return 1.0 / (1.0 + expf(-z)) if z > -60 else 0.0
 
     def features(self, str latin not None, str arabic not None):
-        """Gain, gain a letter, share of unmatched consonants, letters: what the weights multiply (for training)."""
+        """Gain, log_ratio a letter, share of unmatched consonants, letters: what the weights multiply (for training)."""
         cdef Name a, l
         prepare(arabic, &a)
         prepare(latin, &l)
         if a.side != 0 or l.side != 1:
             return None
         cdef int both = a.strong + l.strong
-        cdef float apart = <float>max(0, both - 2 * self.common(&a, &l)) / (both + 1)
-        cdef float gain = self.gain(&a, 0, a.length, &l, 0, l.length)
-        return gain, gain / (a.length + l.length), apart, float(a.length + l.length)
+        cdef float mismatch = <float>max(0, both - 2 * self.common(&a, &l)) / (both + 1)
+        cdef float log_ratio = self.log_ratio(&a, 0, a.length, &l, 0, l.length)
+        return log_ratio, log_ratio / (a.length + l.length), mismatch, float(a.length + l.length)
 
     def score(self, str first not None, str second not None):
         """Probability that two strings name the same thing."""

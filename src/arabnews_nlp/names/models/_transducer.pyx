@@ -60,7 +60,7 @@ cdef inline float sigmoid(float x) noexcept nogil:
     return 1.0 / (1.0 + expf(-x))
 
 
-cdef inline float add_logs(float a, float b) noexcept nogil:
+cdef inline float logaddexp(float a, float b) noexcept nogil:
     if a < b:
         a, b = b, a
     return a if b - a < -16.0 else a + log1pf(expf(b - a))
@@ -78,7 +78,7 @@ cdef void add_product(float *out, const float *x, const float *matrix, int input
             out[j] += v * row[j]
 
 
-cdef void turn(const float *given, const float *own, float *state, int size) noexcept nogil:
+cdef void gru_cell(const float *given, const float *own, float *state, int size) noexcept nogil:
     """One step of a gated recurrent unit: ``given`` and ``own`` are the gate sums of input and state."""
     cdef int i
     cdef float r, z, n
@@ -289,7 +289,7 @@ cdef class Transducer:
                 i = n - 1 - k if side else k
                 memcpy(own, layer.bias, gates * 4)
                 add_product(own, state, layer.hidden, size, gates)
-                turn((m.backward_in if side else m.forward_in) + word[i] * gates, own, state, size)
+                gru_cell((m.backward_in if side else m.forward_in) + word[i] * gates, own, state, size)
                 memcpy(read + i * 2 * size + side * size, state, size * 4)
         for i in range(n):
             memcpy(given + i * 3 * self.writer, m.read_bias, 3 * self.writer * 4)
@@ -312,7 +312,7 @@ cdef class Transducer:
         add_product(own, state, m.writer.hidden, self.writer, gates)
         for i in range(gates):
             both[i] = given[i] + table[i]
-        turn(both, own, state, self.writer)
+        gru_cell(both, own, state, self.writer)
         memcpy(shown, out, self.classes * 4)
         add_product(shown, state, m.out_state, self.writer, self.classes)
         top = shown[0]
@@ -351,7 +351,7 @@ cdef class Transducer:
                     path.append(self.groups[nodes[at].group])
                     at = (at // BEAM - 1) * BEAM + nodes[at].parent
                 text = "".join(reversed(path))
-                found[text] = add_logs(found[text], score) if text in found else score
+                found[text] = logaddexp(found[text], score) if text in found else score
         finally:
             free(nodes)
         return sorted(found.items(), key=lambda row: -row[1])[:n]
@@ -407,7 +407,7 @@ cdef class Transducer:
                     for k in range(kept):
                         node = nodes + (t + 1) * BEAM + k
                         if node.output == output and node.group == options[i].group:
-                            node.score = add_logs(node.score, options[i].score)
+                            node.score = logaddexp(node.score, options[i].score)
                             break
                     else:
                         if kept == beam:
