@@ -36,6 +36,7 @@ LETTER_OF: dict[str, str] = {}
 for _letter, _name in LETTER_NAMES.items():
     for _form in _name.arabic:
         LETTER_OF.setdefault(fold(_form), _letter)
+LETTER_OF[fold("آي")] = "I"  # folded it is the name of E as well, which is rarer
 
 _ARABIC: dict[int, str | None] = {
     code: None for code in (*range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x6D6, 0x6EE), 0x640, 0x670)
