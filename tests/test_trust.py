@@ -34,6 +34,7 @@ SMALL_FILE = SMALL.pack({"one": b"abc" * 40, "two": bytes(range(60)), "none": b"
 MARKUP = "<script>alert(1)</script>\"><img src=x onerror=y>&lt;' OpenAI </style> Microsoft مايكروسوفت 5 دولارات"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MODELS)
 def test_a_changed_bit_anywhere_is_refused(name):
     read, data = MODELS[name]
@@ -61,6 +62,7 @@ def test_another_version_is_refused(name):
             read(data[:4] + struct.pack("<H", version) + data[6:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bits", ["7fc00000", "7f800000", "ff800000", "7f7fffff"])
 @pytest.mark.parametrize("part", ["to_latin", "to_arabic"])
 def test_weights_that_are_no_numbers_break_nothing(part, bits):
@@ -254,6 +256,7 @@ def test_every_regular_expression_takes_linear_time():
                 assert time.process_time() - begun < 2, f"{name} on {unit!r}"
 
 
+@pytest.mark.slow
 def test_parquet_that_grows_beyond_reason_is_refused(tmp_path):
     pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
 

@@ -7,6 +7,8 @@ from fuzz.worst_cases import FAMILIES, rounds, text_of
 
 import arabnews_nlp as an
 
+pytestmark = pytest.mark.slow
+
 SMALL, LARGE = 8_000, 32_000
 """Bytes of UTF-8."""
 GROWTH = 1.6 * LARGE / SMALL

@@ -13,6 +13,8 @@ from benchmarks.chart import Bar, bars
 from benchmarks.rivals import NAMES
 from benchmarks.tasks import TASKS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -33,6 +33,7 @@ def everything(doc):
                 yield from getattr(item, "clitics", ())
 
 
+@pytest.mark.slow
 @given(st.one_of(mixed_news(), messy_text()))
 def test_every_annotation_slices_back_and_json_is_lossless(text):
     doc = nlp(text)
@@ -129,6 +130,7 @@ def test_json_is_that_of_the_plain_dict(score, text):
     assert doc.to_json() == msgspec.json.encode(doc.to_dict()).decode()
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.one_of(st.text(max_size=5), st.integers(0, 80).map(lambda n: ("كلمةً OpenAI 12 " * 6)[:n])), max_size=6)
 )

@@ -11,6 +11,8 @@ import arabnews_nlp as an
 from arabnews_nlp.errors import ConfigError, MissingModelError, UnknownNameError
 from arabnews_nlp.testing import messy_text, mixed_news
 
+pytestmark = pytest.mark.slow
+
 TEXT = "قالت OpenAI إن مايكروسوفت تملك حصة فيها. وصل أحمد إلى القاهرة أمس."
 FOUND = [("OpenAI", "ORG"), ("مايكروسوفت", "ORG"), ("أحمد", "PER"), ("القاهرة", "LOC")]
 

@@ -10,6 +10,8 @@ import pytest
 
 from arabnews_nlp.integrations.arrow import SCHEMA, arrow_batch, output_schema
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ["قالت Microsoft إن مايكروسوفت أنفقت بين 10 و12 مليار دولار.", None, "", "ارتفع ٣٨٪ في 29 أغسطس."]
 TABLE = pa.table({"id": range(40), "text": TEXTS * 10})
 EXPECTED = arrow_batch(TABLE).to_pylist()

@@ -34,6 +34,8 @@ from datatrove.executor import LocalPipelineExecutor
 from arabnews_nlp.integrations.arrow import arrow_batch
 from arabnews_nlp.integrations.sklearn import ArabicNewsNormalizer
 from arabnews_nlp.integrations.datatrove import ArabNewsAnnotator, ArabNewsFilter, ArabNewsReader
+
+pytestmark = pytest.mark.slow
 text = "قالت OpenAI إن مايكروسوفت تملك حصة فيها."
 assert arrow_batch(pyarrow.record_batch({"text": [text]})).num_rows == 1
 nlp = spacy.blank("ar"); nlp.add_pipe("arabnews")

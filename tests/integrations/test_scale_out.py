@@ -29,6 +29,8 @@ from arabnews_nlp.integrations.datatrove import (
 )
 from arabnews_nlp.scaleout import Counts, process_folder
 
+pytestmark = pytest.mark.slow
+
 SHARDS, EACH, BAD = 6, 40, 2
 
 

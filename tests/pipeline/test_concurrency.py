@@ -227,6 +227,8 @@ MEMORY = """
 import resource
 import arabnews_nlp as an
 
+pytestmark = pytest.mark.slow
+
 def texts():
     for number in range({count}):
         yield f"أعلنت الشركة رقم {{number}} في القاهرة عن 5 ملايين دولار."

@@ -295,6 +295,7 @@ def test_a_fragment_of_a_long_text_shows_the_beginning_and_counts_the_rest():
     assert f"… +{len(text) - len(start):,}" in fragment
 
 
+@pytest.mark.slow
 def test_time_is_linear_in_the_text(seed, assert_linear):
     assert_linear(to_html, *(nlp("\n".join([seed] * copies)) for copies in (4, 16)))
 

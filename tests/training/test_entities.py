@@ -17,6 +17,8 @@ from arabnews_nlp.entities._features import scan_units
 from arabnews_nlp.entities.tagger import TAGS, read_model
 from arabnews_nlp.names.spans import latin_mentions
 
+pytestmark = pytest.mark.slow
+
 NEWS = """زار	O
 الرئيس	O
 سليم	B-PER

@@ -176,6 +176,7 @@ def lstm(matrix, rows, hidden):
     return numpy.array(states)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hidden", [16, 80, 512])
 @pytest.mark.parametrize("backward", [0, 1])
 def test_a_direction_of_the_network(compiled, hidden, backward):
