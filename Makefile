@@ -17,9 +17,10 @@ demo: $(DEMO)/ready
 	@echo "wrote build/seed.jsonl and build/seed.html"
 
 # For a first hour, and while working: tests that need no other library and are quick, with few examples a property.
+OTHERS = $(addprefix src/arabnews_nlp/,integrations duplicates) \
+  $(addprefix tests/,integrations browser training docs export duplicates benchmarks fuzz)
 quick: $(QUICK)/ready
-	HYPOTHESIS_PROFILE=quick $(QUICK)/bin/python -m pytest -m "not slow" src tests \
-	  $(addprefix --ignore=tests/,integrations browser training docs export duplicates benchmarks fuzz)
+	HYPOTHESIS_PROFILE=quick $(QUICK)/bin/python -m pytest -m "not slow" src tests $(OTHERS:%=--ignore=%)
 
 test: $(TEST)/ready
 	$(TEST)/bin/python -m pytest

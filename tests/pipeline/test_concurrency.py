@@ -16,6 +16,8 @@ from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.pipeline import Pipeline
 
+pytestmark = pytest.mark.slow
+
 TESTS = Path(__file__).parents[1]
 KILLER = "نص يقتل"
 TEXTS = [
@@ -226,8 +228,6 @@ def test_one_large_document_is_held_by_its_size():
 MEMORY = """
 import resource
 import arabnews_nlp as an
-
-pytestmark = pytest.mark.slow
 
 def texts():
     for number in range({count}):
