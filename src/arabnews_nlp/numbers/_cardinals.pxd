@@ -1,17 +1,17 @@
-from arabnews_nlp.numbers._word_stream cimport Cues
+from arabnews_nlp.numbers._word_stream cimport WordStream
 
 cdef enum:
     KEPT = 64   # numbers that are kept while readings that start nearby ask for them again
 
-cdef class Reading(Cues):
+cdef class Parser(WordStream):
     cdef readonly object reference
-    cdef readonly bint everything
+    cdef readonly bint scope_all
     cdef public object countries    # how often the text names each country, once that was asked for
     cdef list _numbers
     cdef Py_ssize_t _numbers_at[KEPT]
     cdef Py_ssize_t _row_start      # of the row of groups of digits that was read last
     cdef Py_ssize_t _row_end
-    cpdef bint alone(self, Py_ssize_t start, Py_ssize_t following) noexcept
+    cpdef bint is_whole_text(self, Py_ssize_t start, Py_ssize_t following) noexcept
 
 cdef class Number:
     cdef readonly Py_ssize_t start
@@ -20,7 +20,7 @@ cdef class Number:
     cdef readonly bint in_words
     cdef readonly str label
 
-cpdef Number read_number(Reading r, Py_ssize_t i)
-cpdef tuple part_after(Reading r, Py_ssize_t at)
-cpdef tuple read_ordinal(Reading r, Py_ssize_t i)
-cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low)
+cpdef Number read_number(Parser parser, Py_ssize_t i)
+cpdef tuple part_after(Parser parser, Py_ssize_t at)
+cpdef tuple read_ordinal(Parser parser, Py_ssize_t i)
+cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low)

@@ -9,10 +9,13 @@ cimport cython
 from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._identifiers cimport inside_name
+from arabnews_nlp.numbers._senses cimport (
+    ALONE, COMPOUND, CONSTRUCT, DUAL, FIFTH, FRACTION, HUNDRED, MEASURE, MINUS, MODIFIER, MONEY, MONTH, NEVER,
+    ORDINAL, PARTS, PERCENT, PERIOD, SCALE, TEEN, TEN, TENS, THEN, UNIT,
+)
 from arabnews_nlp.numbers._word_stream cimport (
-    ALONE, COMPOUND, CONSTRUCT, Cues, DUAL, FIFTH, FRACTION, HUNDRED, Lexicon, MEASURE, MINUS, MODIFIER, MONEY, MONTH,
-    NEVER, ORDINAL, PARTS, PERCENT, PERIOD, SCALE, TEEN, TEN, TENS, THEN, UNIT, Word,
-    folded_form, form_key, has_word, is_among, is_form, joins, means, sign_of, surface_of, value_of, word_at,
+    Lexicon, Word, WordStream, conjoined_by_waw, folded_form, form_key, has, has_word, is_among, is_form, sign_of,
+    surface_of, value_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PreTokens
 from arabnews_nlp.numbers._decimals cimport (
@@ -23,6 +26,8 @@ from decimal import Decimal
 
 cdef enum:
     MOST_GROUPS = 9         # groups of digits that one number written with blanks has at most
+    DOZEN = 12              # the smallest scale word, which follows hundreds: مئة ودزينة
+    LONGEST_RANGE = 40      # characters from the start of the lower number of a range with a dash to the higher
 
 cdef object _HUNDRED = SMALL[100]
 cdef dict _VULGAR = {
@@ -35,18 +40,18 @@ cdef uint64_t _FOR = form_key("ل")
 cdef uint64_t _COLLOQUIAL_HALF = form_key("نص")
 
 
-cdef class Reading(Cues):
-    """The words of a text under a grammar, and what was read of them.
+cdef class Parser(WordStream):
+    """The words of a text, and the numbers that the grammar has read of them.
 
     :param reference: the moment that relative and partial dates resolve against.
-    :param everything: whether relative expressions, plain duals and a lone واحد are read too.
+    :param scope_all: whether relative expressions, plain duals and a lone واحد are read too.
     """
 
-    def __init__(self, PreTokens pretokens not None, Lexicon lexicon not None, reference, bint everything):
+    def __init__(self, PreTokens pretokens not None, Lexicon lexicon not None, reference, bint scope_all):
         cdef Py_ssize_t slot
-        Cues.__init__(self, pretokens, lexicon)
+        WordStream.__init__(self, pretokens, lexicon)
         self.reference = reference
-        self.everything = everything
+        self.scope_all = scope_all
         self._numbers = [None] * KEPT
         for slot in range(KEPT):
             self._numbers_at[slot] = -1
@@ -55,7 +60,7 @@ cdef class Reading(Cues):
         """End offset of the word before ``following``."""
         return word_at(self, following - 1).end
 
-    cpdef bint alone(self, Py_ssize_t start, Py_ssize_t following) noexcept:
+    cpdef bint is_whole_text(self, Py_ssize_t start, Py_ssize_t following) noexcept:
         """Whether nothing but the words from ``start`` to ``following`` stands in the text."""
         return start == 0 and not has_word(self, following)
 
@@ -96,131 +101,131 @@ cdef _Group _group(value, scale, Py_ssize_t following):
     return group
 
 
-cdef _vulgar_fraction(Reading r, Word word):
+cdef _vulgar_fraction(Parser parser, Word word):
     """Value of a one-character fraction (½); None where the word is none."""
-    cdef Py_UCS4 sign = sign_of(r, word)
+    cdef Py_UCS4 sign = sign_of(parser, word)
     return _VULGAR.get(sign) if sign > 0x7F else None
 
 
-cpdef Number read_number(Reading r, Py_ssize_t i):
+cpdef Number read_number(Parser parser, Py_ssize_t i):
     """The number at position ``i``, with its sign, scale words, fraction and decimals in words; None where none stands."""
     cdef Py_ssize_t slot = i % KEPT
     cdef Number found
     if i < 0:
         return None
-    if r._numbers_at[slot] == i:
-        return <Number>r._numbers[slot]
-    found = _read(r, i)
-    r._numbers[slot] = found
-    r._numbers_at[slot] = i
+    if parser._numbers_at[slot] == i:
+        return <Number>parser._numbers[slot]
+    found = _read(parser, i)
+    parser._numbers[slot] = found
+    parser._numbers_at[slot] = i
     return found
 
 
-cdef Number _read(Reading r, Py_ssize_t i):
-    cdef Word word = word_at(r, i)
+cdef Number _read(Parser parser, Py_ssize_t i):
+    cdef Word word = word_at(parser, i)
     cdef Number found
     if word.kind != DIGIT and word.kind != ARABIC:
-        value = _vulgar_fraction(r, word)
-        return None if value is None else _scaled_fraction(r, _number(word.start, i + 1, value, False, "FRACTION"))
+        value = _vulgar_fraction(parser, word)
+        return None if value is None else _scaled_fraction(parser, _number(word.start, i + 1, value, False, "FRACTION"))
     if word.kind == DIGIT:
-        found = _digits(r, i)
+        found = _digits(parser, i)
     else:
-        if means(word, MINUS):
-            found = None if means(word_at(r, i + 1), MINUS) else read_number(r, i + 1)
+        if has(word, MINUS):
+            found = None if has(word_at(parser, i + 1), MINUS) else read_number(parser, i + 1)
             if found is None or found.value < 0:
                 return None
-            return _number(word.begin, found.next, negated(found.value), found.in_words, found.label)
-        found = _cardinal(r, i)
+            return _number(word.host_start, found.next, negated(found.value), found.in_words, found.label)
+        found = _cardinal(parser, i)
         if found is None:
-            found = _part(r, i)
+            found = _part(parser, i)
     if found is None or found.label == "FRACTION":
         return found
-    return _with_decimals(r, found) or _with_fraction(r, i, found) or found
+    return _with_decimals(parser, found) or _with_fraction(parser, i, found) or found
 
 
-cdef Number _digits(Reading r, Py_ssize_t i):
+cdef Number _digits(Parser parser, Py_ssize_t i):
     """Digits with their sign, groups parted by spaces, power or fraction, and the groups that و joins."""
-    cdef Word word = word_at(r, i), before, following
+    cdef Word word = word_at(parser, i), before, following
     cdef Py_ssize_t start, at
     cdef Number other
-    if inside_name(r, i):
+    if inside_name(parser, i):
         return None
-    value = word_value(r, word)
+    value = word_value(parser, word)
     if value is None:
         return None
     start, at = word.start, i + 1
-    before = word_at(r, i - 1)
-    if i and word.glued and sign_of(r, before) == c"." and not before.glued and all_digits(r, word):
+    before = word_at(parser, i - 1)
+    if i and word.no_space_before and sign_of(parser, before) == c"." and not before.no_space_before and all_digits(parser, word):
         value, start = EXACT.scaleb(value, word.start - word.end), before.start
-    following = word_at(r, at)
+    following = word_at(parser, at)
     if following.kind == DIGIT:
-        value, at = _spaced_groups(r, i, value)
-        following = word_at(r, at)
-    if following.glued:
-        if sign_of(r, following) == c"/":
-            other = _slashed(r, i)
+        value, at = _spaced_groups(parser, i, value)
+        following = word_at(parser, at)
+    if following.no_space_before:
+        if sign_of(parser, following) == c"/":
+            other = _slashed(parser, i)
             if other is not None:
-                return _signed(r, i, other)
-        elif sign_of(r, following) == c"^":
-            other = _power(r, start, at, value)
+                return _signed(parser, i, other)
+        elif sign_of(parser, following) == c"^":
+            other = _power(parser, start, at, value)
             if other is not None:
-                return _signed(r, i, other)
-        elif following.kind == LATIN and folded_form(r, following) == "e":
-            other = _scientific(r, start, at, value)
+                return _signed(parser, i, other)
+        elif following.kind == LATIN and folded_form(parser, following) == "e":
+            other = _scientific(parser, start, at, value)
             if other is not None:
-                return _signed(r, i, other)
-        half = _vulgar_fraction(r, following)
+                return _signed(parser, i, other)
+        half = _vulgar_fraction(parser, following)
         if half is not None and is_whole(value):
-            return _signed(r, i, _number(start, at + 1, plus(value, half), False, "FRACTION"))
-        if following.kind == LATIN and not means(following, MEASURE) and not means(following, MONEY):
+            return _signed(parser, i, _number(start, at + 1, plus(value, half), False, "FRACTION"))
+        if following.kind == LATIN and not has(following, MEASURE) and not has(following, MONEY):
             return None
-        if sign_of(r, following) in (c"_", c"#", c"@") or (sign_of(r, following) == c":" and word_at(r, at + 1).glued):
+        if sign_of(parser, following) in (c"_", c"#", c"@") or (sign_of(parser, following) == c":" and word_at(parser, at + 1).no_space_before):
             return None
     elif following.kind == DIGIT:
-        other = _slashed(r, at)
+        other = _slashed(parser, at)
         if other is not None and is_whole(value):
-            return _signed(r, i, _number(start, other.next, plus(value, other.value), False, other.label))
-    return _signed(r, i, _groups(r, start, at, value))
+            return _signed(parser, i, _number(start, other.next, plus(value, other.value), False, other.label))
+    return _signed(parser, i, _groups(parser, start, at, value))
 
 
-cdef Number _signed(Reading r, Py_ssize_t i, Number found):
+cdef Number _signed(Parser parser, Py_ssize_t i, Number found):
     """With the minus sign that stands right before the digits and after nothing but a blank or a bracket."""
-    cdef Word sign = word_at(r, i - 1)
-    cdef Py_UCS4 mark = sign_of(r, sign)
+    cdef Word sign = word_at(parser, i - 1)
+    cdef Py_UCS4 mark = sign_of(parser, sign)
     if not i or mark not in (c"-", 0x2212, 0x2013):
         return found
-    if (word_at(r, i).glued and (not sign.glued or is_among(r, word_at(r, i - 2), "(["))) or (i == 1 and mark == c"-"):
+    if (word_at(parser, i).no_space_before and (not sign.no_space_before or is_among(parser, word_at(parser, i - 2), "(["))) or (i == 1 and mark == c"-"):
         return _number(sign.start, found.next, negated(found.value), found.in_words, found.label)
     return found
 
 
-cdef tuple _spaced_groups(Reading r, Py_ssize_t i, value):
+cdef tuple _spaced_groups(Parser parser, Py_ssize_t i, value):
     """1 234 567 as one number: one to three digits, then groups of three, one blank between.
 
     A longer row of groups is a list of numbers, not one number.
     """
-    cdef Word word = word_at(r, i)
+    cdef Word word = word_at(parser, i)
     cdef Py_ssize_t at
-    if word.end - word.start > 3 or r.text[word.start] in "0٠" or not all_digits(r, word):
+    if word.end - word.start > 3 or parser.text[word.start] in "0٠" or not all_digits(parser, word):
         return value, i + 1
-    if not r._row_start <= i < r._row_end:
-        r._row_start, r._row_end = i, _end_of_row(r, i + 1)
-    at = r._row_end
+    if not parser._row_start <= i < parser._row_end:
+        parser._row_start, parser._row_end = i, _end_of_row(parser, i + 1)
+    at = parser._row_end
     if at == i + 1 or at - i > MOST_GROUPS:
         return value, i + 1
-    whole = digits_value("".join([surface_of(r, word_at(r, k)) for k in range(i, at)]))
+    whole = digits_value("".join([surface_of(parser, word_at(parser, k)) for k in range(i, at)]))
     return (value, i + 1) if whole is None else (whole, at)
 
 
-cdef Py_ssize_t _end_of_row(Reading r, Py_ssize_t at) except -1:
+cdef Py_ssize_t _end_of_row(Parser parser, Py_ssize_t at) except -1:
     """Position after the groups of three digits from ``at`` on; one with decimals is the last."""
     cdef Word group
     cdef str surface
     while True:
-        group = word_at(r, at)
-        if group.kind != DIGIT or group.end - group.start < 3 or group.start != word_at(r, at - 1).end + 1:
+        group = word_at(parser, at)
+        if group.kind != DIGIT or group.end - group.start < 3 or group.start != word_at(parser, at - 1).end + 1:
             return at
-        surface = r.text[group.start : min(group.end, group.start + 4)]
+        surface = parser.text[group.start : min(group.end, group.start + 4)]
         if not surface[:3].isdigit() or surface[3:].isdigit():
             return at
         at += 1
@@ -228,165 +233,165 @@ cdef Py_ssize_t _end_of_row(Reading r, Py_ssize_t at) except -1:
             return at
 
 
-cdef Number _slashed(Reading r, Py_ssize_t i):
+cdef Number _slashed(Parser parser, Py_ssize_t i):
     """A proper or improper fraction 3/4 of whole numbers, nothing glued around it.
 
     The whole part of a mixed number stands after it where it is typed as it is read, from the right (١/٤ ٢).
     """
-    cdef Word top = word_at(r, i), slash = word_at(r, i + 1), bottom = word_at(r, i + 2), whole
-    if sign_of(r, slash) != c"/" or not slash.glued or not bottom.glued or bottom.kind != DIGIT:
+    cdef Word top = word_at(parser, i), slash = word_at(parser, i + 1), bottom = word_at(parser, i + 2), whole
+    if sign_of(parser, slash) != c"/" or not slash.no_space_before or not bottom.no_space_before or bottom.kind != DIGIT:
         return None
-    whole = word_at(r, i + 3)
-    if whole.glued and is_among(r, whole, "/-:") and word_at(r, i + 4).glued:
+    whole = word_at(parser, i + 3)
+    if whole.no_space_before and is_among(parser, whole, "/-:") and word_at(parser, i + 4).no_space_before:
         return None
-    above, below = word_value(r, top), word_value(r, bottom)
+    above, below = word_value(parser, top), word_value(parser, bottom)
     if above is None or not below or not is_whole(below):
         return None
     part = ROUNDED.divide(above, below)
-    if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and 0x660 <= <Py_UCS4>r.text[whole.start] <= 0x669:
-        value = word_value(r, whole)
-        if value is not None and all_digits(r, whole) and not word_at(r, i + 4).glued and word_at(r, i + 4).entry < 0:
+    if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and 0x660 <= <Py_UCS4>parser.text[whole.start] <= 0x669:
+        value = word_value(parser, whole)
+        if value is not None and all_digits(parser, whole) and not word_at(parser, i + 4).no_space_before and word_at(parser, i + 4).entry < 0:
             return _number(top.start, i + 4, plus(value, part), False, "FRACTION")
     return _number(top.start, i + 3, part, False, "FRACTION")
 
 
-cdef Number _power(Reading r, Py_ssize_t start, Py_ssize_t at, base):
+cdef Number _power(Parser parser, Py_ssize_t start, Py_ssize_t at, base):
     """The power after a caret: 10^6, 2.5^-1."""
-    cdef tuple found = _exponent(r, at + 1) if base else None
+    cdef tuple found = _exponent(parser, at + 1) if base else None
     if found is None:
         return None
     value = ROUNDED.power(base, found[0])
     return _number(start, found[1], value, False) if -LONGEST < value.adjusted() < LONGEST else None
 
 
-cdef Number _scientific(Reading r, Py_ssize_t start, Py_ssize_t at, base):
+cdef Number _scientific(Parser parser, Py_ssize_t start, Py_ssize_t at, base):
     """The power of ten after e: 12.32e+14."""
-    cdef tuple found = _exponent(r, at + 1)
+    cdef tuple found = _exponent(parser, at + 1)
     return None if found is None else _number(start, found[1], EXACT.scaleb(base, found[0]), False)
 
 
-cdef tuple _exponent(Reading r, Py_ssize_t i):
+cdef tuple _exponent(Parser parser, Py_ssize_t i):
     """A whole exponent with its signs (6, -1, --23) and the position after it."""
     cdef int sign = 1
     cdef Py_ssize_t at = i
-    cdef Word word = word_at(r, at)
-    while at < i + 2 and word.glued and sign_of(r, word) in (c"-", c"+"):
-        if sign_of(r, word) == c"-":
+    cdef Word word = word_at(parser, at)
+    while at < i + 2 and word.no_space_before and sign_of(parser, word) in (c"-", c"+"):
+        if sign_of(parser, word) == c"-":
             sign = -sign
         at += 1
-        word = word_at(r, at)
-    if word.kind != DIGIT or not word.glued:
+        word = word_at(parser, at)
+    if word.kind != DIGIT or not word.no_space_before:
         return None
-    value = word_value(r, word)
+    value = word_value(parser, word)
     if value is None or value > LARGEST_POWER or not is_whole(value):
         return None
     return sign * int(value), at + 1
 
 
-cdef bint _is_hundred(Reading r, Word word) except -1:
+cdef bint _is_hundred(Parser parser, Word word) except -1:
     """Whether a word is the noun مئة."""
-    return means(word, HUNDRED) and value_of(r, word, HUNDRED) == _HUNDRED
+    return has(word, HUNDRED) and value_of(parser, word, HUNDRED) == _HUNDRED
 
 
-cdef _Group _below_hundred(Reading r, Py_ssize_t i):
-    cdef Word word = word_at(r, i), following
+cdef _Group _below_hundred(Parser parser, Py_ssize_t i):
+    cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at
-    unit = value_of(r, word, UNIT)
+    unit = value_of(parser, word, UNIT)
     if unit is not None:
         if unit:
-            following = word_at(r, i + 1)
-            if means(following, TEN) and following.begin == following.start and not following.article:
+            following = word_at(parser, i + 1)
+            if has(following, TEN) and following.host_start == following.start and not following.article:
                 return _group(unit + 10, ONE, i + 2)
-            at = joins(r, i + 1)
-            tens = None if at < 0 else value_of(r, word_at(r, at), TENS)
+            at = conjoined_by_waw(parser, i + 1)
+            tens = None if at < 0 else value_of(parser, word_at(parser, at), TENS)
             if tens is not None:
                 return _group(unit + tens, ONE, at + 1)
         return _group(unit, ONE, i + 1)
-    value = value_of(r, word, TEN | TEEN | TENS)
+    value = value_of(parser, word, TEN | TEEN | TENS)
     return None if value is None else _group(value, ONE, i + 1)
 
 
-cdef _Group _below_thousand(Reading r, Py_ssize_t i):
-    cdef Word word = word_at(r, i), following
+cdef _Group _below_thousand(Parser parser, Py_ssize_t i):
+    cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at = i + 1, rest
     cdef _Group part
-    hundreds = value_of(r, word, HUNDRED)
+    hundreds = value_of(parser, word, HUNDRED)
     if hundreds is None:
-        unit, following = value_of(r, word, UNIT), word_at(r, at)
+        unit, following = value_of(parser, word, UNIT), word_at(parser, at)
         if (
             unit is None
-            or following.begin != following.start
-            or not _is_hundred(r, following)
+            or following.host_start != following.start
+            or not _is_hundred(parser, following)
             or not 3 <= unit <= 9
         ):
-            return _below_hundred(r, i)
+            return _below_hundred(parser, i)
         hundreds, at = unit * 100, at + 1
-    rest = joins(r, at)
+    rest = conjoined_by_waw(parser, at)
     if rest >= 0:
-        if not means(word_at(r, rest), FRACTION):
-            part = _below_hundred(r, rest)
-            if part is not None and part.value and not _goes_on(r, part):
+        if not has(word_at(parser, rest), FRACTION):
+            part = _below_hundred(parser, rest)
+            if part is not None and part.value and not _goes_on(parser, part):
                 return _group(hundreds + part.value, ONE, part.next)
     else:
-        following = word_at(r, at)
-        if following.begin == following.start and means(following, UNIT):
-            part = _below_hundred(r, at)
+        following = word_at(parser, at)
+        if following.host_start == following.start and has(following, UNIT):
+            part = _below_hundred(parser, at)
             if part is not None and part.value > 20:
                 return _group(hundreds + part.value, ONE, part.next)
     return _group(hundreds, ONE, at)
 
 
-cdef bint _goes_on(Reading r, _Group part) except -1:
+cdef bint _goes_on(Parser parser, _Group part) except -1:
     """Whether a unit starts what follows the hundreds: hundreds of its own, or parts (مئة وثلاثة أرباع)."""
-    cdef Word following = word_at(r, part.next)
-    return means(following, HUNDRED | PARTS) and part.value < 10 and (means(following, PARTS) or _is_hundred(r, following))
+    cdef Word following = word_at(parser, part.next)
+    return has(following, HUNDRED | PARTS) and part.value < 10 and (has(following, PARTS) or _is_hundred(parser, following))
 
 
-cdef _Group _scaled_group(Reading r, Py_ssize_t i):
+cdef _Group _scaled_group(Parser parser, Py_ssize_t i):
     """One group with its scale words."""
-    cdef Word word = word_at(r, i), following
+    cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at, rest
     cdef _Group part
     if word.kind == DIGIT:
-        value = word_value(r, word)
+        value = word_value(parser, word)
         at = i + 1
-        following = word_at(r, at)
-        if value is None or (following.glued and sign_of(r, following) in (c"/", c":", c"-")):
+        following = word_at(parser, at)
+        if value is None or (following.no_space_before and sign_of(parser, following) in (c"/", c":", c"-")):
             return None
-        if _is_hundred(r, following) and value < 10 and following.begin == following.start:
+        if _is_hundred(parser, following) and value < 10 and following.host_start == following.start:
             value, at = value * 100, at + 1
-            rest = joins(r, at)
+            rest = conjoined_by_waw(parser, at)
             if rest >= 0:
-                part = _below_hundred(r, rest)
+                part = _below_hundred(parser, rest)
                 if part is None:
-                    part = _two_digits(r, rest)
+                    part = _two_digits(parser, rest)
                 if part is not None and part.value:
                     value, at = value + part.value, part.next
-        return _scales(r, at, value, ONE)
-    pair = value_of(r, word, DUAL)
+        return _scales(parser, at, value, ONE)
+    pair = value_of(parser, word, DUAL)
     if pair is not None:
-        return _scales(r, i + 1, pair, ROUNDED.divide(pair, SMALL[2]))
-    part = _below_thousand(r, i)
+        return _scales(parser, i + 1, pair, ROUNDED.divide(pair, SMALL[2]))
+    part = _below_thousand(parser, i)
     if part is not None:
-        return _scales(r, part.next, part.value, ONE)
-    if means(word, ALONE):
-        return _scales(r, i + 1, value_of(r, word, SCALE), value_of(r, word, SCALE))
+        return _scales(parser, part.next, part.value, ONE)
+    if has(word, ALONE):
+        return _scales(parser, i + 1, value_of(parser, word, SCALE), value_of(parser, word, SCALE))
     return None
 
 
-cdef _Group _two_digits(Reading r, Py_ssize_t i):
-    cdef Word word = word_at(r, i)
-    value = word_value(r, word) if word.kind == DIGIT and word.end - word.start <= 2 else None
+cdef _Group _two_digits(Parser parser, Py_ssize_t i):
+    cdef Word word = word_at(parser, i)
+    value = word_value(parser, word) if word.kind == DIGIT and word.end - word.start <= 2 else None
     return None if value is None else _group(value, ONE, i + 1)
 
 
-cdef _Group _scales(Reading r, Py_ssize_t at, value, scale):
+cdef _Group _scales(Parser parser, Py_ssize_t at, value, scale):
     """Multiplied by the scale words that follow (مئة ألف مليون), as far as ``LARGEST_POWER`` goes."""
-    cdef Word word = word_at(r, at), before
-    factor = value_of(r, word, SCALE)
-    while factor is not None and word.begin == word.start:
+    cdef Word word = word_at(parser, at), before
+    factor = value_of(parser, word, SCALE)
+    while factor is not None and word.host_start == word.start:
         if word.article:
-            before = word_at(r, at - 1)
+            before = word_at(parser, at - 1)
             if not before.article and (scale is not ONE or before.kind != DIGIT):
                 break
         if scale is ONE:
@@ -396,266 +401,266 @@ cdef _Group _scales(Reading r, Py_ssize_t at, value, scale):
         else:
             scale = times(scale, factor)
         value, at = times(value, factor), at + 1
-        word = word_at(r, at)
-        factor = value_of(r, word, SCALE)
+        word = word_at(parser, at)
+        factor = value_of(parser, word, SCALE)
     return _group(value, scale, at)
 
 
-cdef Number _groups(Reading r, Py_ssize_t start, Py_ssize_t at, value):
+cdef Number _groups(Parser parser, Py_ssize_t start, Py_ssize_t at, value):
     """Digits with their scale words and the smaller groups that و joins to them: 5 ملايين و762 ألف."""
     cdef _Group group, again
-    if not means(word_at(r, at), SCALE | HUNDRED) and joins(r, at) < 0:
+    if not has(word_at(parser, at), SCALE | HUNDRED) and conjoined_by_waw(parser, at) < 0:
         return _number(start, at, value, False)
-    group = _scales(r, at, value, ONE)
-    if group.scale is ONE and _is_hundred(r, word_at(r, group.next)) and value < 10:
-        again = _scaled_group(r, at - 1)
+    group = _scales(parser, at, value, ONE)
+    if group.scale is ONE and _is_hundred(parser, word_at(parser, group.next)) and value < 10:
+        again = _scaled_group(parser, at - 1)
         if again is not None:
             group = again
-    return _more(r, start, False, group)
+    return _more(parser, start, False, group)
 
 
-cdef Number _more(Reading r, Py_ssize_t start, bint in_words, _Group group):
+cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
     """A group with the smaller ones that و joins to it: مليون و762 ألف."""
     cdef Py_ssize_t at = group.next, following
     cdef Word word
     cdef _Group further
     value, scale = group.value, group.scale
-    while scale is not ONE and scale > 12:
-        following = joins(r, at)
+    while scale is not ONE and scale > DOZEN:
+        following = conjoined_by_waw(parser, at)
         if following < 0:
             break
-        word = word_at(r, following)
-        if means(word, FRACTION):
+        word = word_at(parser, following)
+        if has(word, FRACTION):
             break
-        further = _scaled_group(r, following)
+        further = _scaled_group(parser, following)
         if further is None or further.value >= scale or further.scale >= scale or not further.value:
             break
-        if word.kind == DIGIT and (_ends_differently(r, further) or inside_name(r, following)):
+        if word.kind == DIGIT and (_ends_differently(parser, further) or inside_name(parser, following)):
             break
         value, scale, at = plus(value, further.value), further.scale, further.next
-    if scale is ONE and value > 24:
-        following = joins(r, at)
-        if following >= 0 and (means(word_at(r, following), DUAL) or means(word_at(r, following), ALONE)):
-            further = _scaled_group(r, following)
-            if further is not None and further.scale == 12 and further.value < value:
+    if scale is ONE and value > 2 * DOZEN:
+        following = conjoined_by_waw(parser, at)
+        if following >= 0 and (has(word_at(parser, following), DUAL) or has(word_at(parser, following), ALONE)):
+            further = _scaled_group(parser, following)
+            if further is not None and further.scale == DOZEN and further.value < value:
                 value, at = plus(value, further.value), further.next
     return _number(start, at, value, in_words)
 
 
-cdef bint _ends_differently(Reading r, _Group group) except -1:
+cdef bint _ends_differently(Parser parser, _Group group) except -1:
     """Whether digits joined by و go with a month or a percent sign of their own."""
-    return not is_whole(group.value) or r.any_of(group.next, MONTH | PERCENT)
+    return not is_whole(group.value) or parser.any_of(group.next, MONTH | PERCENT)
 
 
-cdef Number _cardinal(Reading r, Py_ssize_t i):
+cdef Number _cardinal(Parser parser, Py_ssize_t i):
     """A cardinal that starts with a number word."""
-    cdef Word word = word_at(r, i)
+    cdef Word word = word_at(parser, i)
     cdef _Group group
     cdef Number found
-    if word.entry < 0 or (means(word, NEVER) and folded_form(r, word) in ("لست", "فست")):
+    if word.entry < 0 or (has(word, NEVER) and folded_form(parser, word) in ("لست", "فست")):
         return None
-    group = _scaled_group(r, i)
+    group = _scaled_group(parser, i)
     if group is None:
-        twice = value_of(r, word, CONSTRUCT)
-        if twice is not None and _construct(r, i):
-            return _number(word.begin, i + 1, twice, True)
+        twice = value_of(parser, word, CONSTRUCT)
+        if twice is not None and _construct(parser, i):
+            return _number(word.host_start, i + 1, twice, True)
         return None
-    if group.next == i + 1 and means(word, SCALE) and not means(word, UNIT) and means(word, CONSTRUCT):
+    if group.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT):
         return None
-    found = _more(r, word.begin, True, group)
-    if found.value < 11 and found.next == i + 1 and means(word, FIFTH) and _reads_as_fraction(r, i):
+    found = _more(parser, word.host_start, True, group)
+    if found.value < 11 and found.next == i + 1 and has(word, FIFTH) and _reads_as_fraction(parser, i):
         return None
     return found
 
 
-cdef bint _construct(Reading r, Py_ssize_t i) except -1:
+cdef bint _construct(Parser parser, Py_ssize_t i) except -1:
     """Whether ألفا is the dual before its noun (ألفا دولار) and no accusative (ألفًا) or name."""
-    return means(word_at(r, i + 1), MONEY | MEASURE) and "\u064b" not in surface_of(r, word_at(r, i))
+    return has(word_at(parser, i + 1), MONEY | MEASURE) and "\u064b" not in surface_of(parser, word_at(parser, i))
 
 
-cdef bint _reads_as_fraction(Reading r, Py_ssize_t i) except -1:
+cdef bint _reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
     """Whether خمس is a fifth: before a singular noun with the article or before a period with it."""
-    cdef Word following = word_at(r, i + 1)
-    return means(following, PERIOD) and following.article
+    cdef Word following = word_at(parser, i + 1)
+    return has(following, PERIOD) and following.article
 
 
-cdef Number _part(Reading r, Py_ssize_t i):
+cdef Number _part(Parser parser, Py_ssize_t i):
     """A fraction word alone: نصف, ثلثا; before a scale word it is a part of that (نصف مليون)."""
-    cdef Word word = word_at(r, i)
-    value = value_of(r, word, FRACTION)
+    cdef Word word = word_at(parser, i)
+    value = value_of(parser, word, FRACTION)
     if value is None:
-        value = value_of(r, word, FIFTH)
-        if value is None or not (_reads_as_fraction(r, i) or r.alone(i, i + 1)):
+        value = value_of(parser, word, FIFTH)
+        if value is None or not (_reads_as_fraction(parser, i) or parser.is_whole_text(i, i + 1)):
             return None
-    if is_form(r, word, _COLLOQUIAL_HALF) and not r.everything:
+    if is_form(parser, word, _COLLOQUIAL_HALF) and not parser.scope_all:
         return None
-    if r.any_of(i, NEVER):
+    if parser.any_of(i, NEVER):
         return None
-    return _scaled_fraction(r, _number(word.begin, i + 1, value, True, "FRACTION"))
+    return _scaled_fraction(parser, _number(word.host_start, i + 1, value, True, "FRACTION"))
 
 
-cdef Number _scaled_fraction(Reading r, Number found):
-    cdef Word following = word_at(r, found.next)
-    factor = value_of(r, following, SCALE)
-    if factor is None or following.begin != following.start:
+cdef Number _scaled_fraction(Parser parser, Number found):
+    cdef Word following = word_at(parser, found.next)
+    factor = value_of(parser, following, SCALE)
+    if factor is None or following.host_start != following.start:
         return found
     return _number(found.start, found.next + 1, times(found.value, factor), found.in_words)
 
 
-cdef Number _with_decimals(Reading r, Number found):
+cdef Number _with_decimals(Parser parser, Number found):
     """خمسة فاصلة خمسة; the digits after فاصلة are read one by one where they start with a zero."""
     cdef Py_ssize_t at = found.next + 1
     cdef str zeros, decimals, surface
     cdef _Group group
     cdef Number written
-    if not means(word_at(r, found.next), THEN):
+    if not has(word_at(parser, found.next), THEN):
         return None
-    while at - found.next <= LONGEST and means(word_at(r, at), UNIT) and value_of(r, word_at(r, at), UNIT) == 0:
+    while at - found.next <= LONGEST and has(word_at(parser, at), UNIT) and value_of(parser, word_at(parser, at), UNIT) == 0:
         at += 1
     zeros = "0" * (at - found.next - 1)
-    group = _scaled_group(r, at)
+    group = _scaled_group(parser, at)
     if group is None:
         if not zeros:
             return None
         decimals = zeros
     else:
-        surface = surface_of(r, word_at(r, at))
-        written = _more(r, 0, True, group)
-        decimals = zeros + (surface if word_at(r, at).kind == DIGIT and surface.isascii() else str(int(written.value)))
+        surface = surface_of(parser, word_at(parser, at))
+        written = _more(parser, 0, True, group)
+        decimals = zeros + (surface if word_at(parser, at).kind == DIGIT and surface.isascii() else str(int(written.value)))
         at = written.next
     if not decimals.isdigit():
         return None
     value = plus(found.value, Decimal("0." + decimals))
-    factor = value_of(r, word_at(r, at), SCALE)
+    factor = value_of(parser, word_at(parser, at), SCALE)
     if factor is not None:
         value, at = times(value, factor), at + 1
     return _number(found.start, at, value, found.in_words, found.label)
 
 
-cdef Number _with_fraction(Reading r, Py_ssize_t i, Number found):
+cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
     """Parts after a cardinal: ثلاثة أرباع, ثلاث وعشرون خمسا, واحد ونصف, مليون ونصف, جزء من مئة."""
-    cdef Word word = word_at(r, found.next), following, last
+    cdef Word word = word_at(parser, found.next), following, last
     cdef Py_ssize_t at
-    if word.entry >= 0 and word.begin == word.start:
-        value = value_of(r, word, PARTS)
+    if word.entry >= 0 and word.host_start == word.start:
+        value = value_of(parser, word, PARTS)
         if value is not None and found.value < 100:
             return _scaled_fraction(
-                r, _number(found.start, found.next + 1, times(found.value, value), found.in_words, "FRACTION")
+                parser, _number(found.start, found.next + 1, times(found.value, value), found.in_words, "FRACTION")
             )
-        value = value_of(r, word, FRACTION) or value_of(r, word, FIFTH)
-        if value is not None and found.in_words and found.value > 10 and not means(word, TEN):
-            if found.next > i + 1 if means(word_at(r, found.next - 1), UNIT) else not means(word, TENS):
+        value = value_of(parser, word, FRACTION) or value_of(parser, word, FIFTH)
+        if value is not None and found.in_words and found.value > 10 and not has(word, TEN):
+            if found.next > i + 1 if has(word_at(parser, found.next - 1), UNIT) else not has(word, TENS):
                 return _number(found.start, found.next + 1, times(found.value, value), found.in_words, "FRACTION")
-    at = joins(r, found.next)
+    at = conjoined_by_waw(parser, found.next)
     if at < 0:
         return None
-    word = word_at(r, at)
-    value = value_of(r, word, FRACTION)
-    following = word_at(r, at + 1)
-    if value is not None and value < 1 and (not word.article or means(following, SCALE)):
-        last = word_at(r, found.next - 1)
-        whole = value_of(r, last, SCALE) or (ROUNDED.divide(value_of(r, last, DUAL), SMALL[2]) if means(last, DUAL) else ONE)
+    word = word_at(parser, at)
+    value = value_of(parser, word, FRACTION)
+    following = word_at(parser, at + 1)
+    if value is not None and value < 1 and (not word.article or has(following, SCALE)):
+        last = word_at(parser, found.next - 1)
+        whole = value_of(parser, last, SCALE) or (ROUNDED.divide(value_of(parser, last, DUAL), SMALL[2]) if has(last, DUAL) else ONE)
         at += 1
-        if means(following, SCALE) and following.begin == following.start:
-            whole, at = value_of(r, following, SCALE), at + 1
+        if has(following, SCALE) and following.host_start == following.start:
+            whole, at = value_of(parser, following, SCALE), at + 1
         elif whole < 1000:
             whole = ONE
         return _number(
             found.start, at, plus(found.value, times(value, whole)), found.in_words,
             "FRACTION" if whole == ONE else "CARDINAL",
         )
-    unit = value_of(r, word, UNIT)
-    if unit is not None and means(following, PARTS) and following.begin == following.start:
+    unit = value_of(parser, word, UNIT)
+    if unit is not None and has(following, PARTS) and following.host_start == following.start:
         return _number(
-            found.start, at + 2, plus(found.value, times(unit, value_of(r, following, PARTS))), found.in_words, "FRACTION"
+            found.start, at + 2, plus(found.value, times(unit, value_of(parser, following, PARTS))), found.in_words, "FRACTION"
         )
-    fifth = value_of(r, word, FIFTH)
+    fifth = value_of(parser, word, FIFTH)
     if fifth is None:
         return None
     small = found.in_words and found.value < 10 and found.next == i + 1
-    if (means(word, TENS) and EXACT.remainder(found.value, _HUNDRED) != 0) or (
-        small and means(word, UNIT) and not _ranged(r, i)
+    if (has(word, TENS) and EXACT.remainder(found.value, _HUNDRED) != 0) or (
+        small and has(word, UNIT) and not _ranged(parser, i)
     ):
         return _number(found.start, at + 1, plus(found.value, fifth), found.in_words, "FRACTION")
     return None
 
 
-cdef bint _ranged(Reading r, Py_ssize_t i) except -1:
-    return folded_form(r, word_at(r, i - 1)) in ("بين", "مابين") or means(word_at(r, i + 2), PERIOD)
+cdef bint _ranged(Parser parser, Py_ssize_t i) except -1:
+    return folded_form(parser, word_at(parser, i - 1)) in ("بين", "مابين") or has(word_at(parser, i + 2), PERIOD)
 
 
-cpdef tuple part_after(Reading r, Py_ssize_t at):
+cpdef tuple part_after(Parser parser, Py_ssize_t at):
     """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
-    cdef Py_ssize_t following = joins(r, at)
+    cdef Py_ssize_t following = conjoined_by_waw(parser, at)
     cdef Word word
     if following >= 0:
-        word = word_at(r, following)
-        if means(word, FRACTION) and not word.article and value_of(r, word, FRACTION) < 1:
-            return value_of(r, word, FRACTION), following + 1
+        word = word_at(parser, following)
+        if has(word, FRACTION) and not word.article and value_of(parser, word, FRACTION) < 1:
+            return value_of(parser, word, FRACTION), following + 1
     return SMALL[0], at
 
 
-cpdef tuple read_ordinal(Reading r, Py_ssize_t i):
+cpdef tuple read_ordinal(Parser parser, Py_ssize_t i):
     """Start offset, value and the position after the ordinal at ``i`` (الأول, الحادية عشرة, الخامس والعشرون).
 
     Tens alone (العشرون) are the same words as the cardinals and are not read here.
     """
-    cdef Word word = word_at(r, i), following
+    cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at
     if word.entry < 0:
         return None
-    value = value_of(r, word, ORDINAL)
-    compound = value_of(r, word, COMPOUND) if means(word, COMPOUND) else value
+    value = value_of(parser, word, ORDINAL)
+    compound = value_of(parser, word, COMPOUND) if has(word, COMPOUND) else value
     if compound is None:
         return None
     if compound <= 9:
-        following = word_at(r, i + 1)
-        if means(following, TEN) and following.begin == following.start and not following.article:
-            return word.begin, compound + 10, i + 2
+        following = word_at(parser, i + 1)
+        if has(following, TEN) and following.host_start == following.start and not following.article:
+            return word.host_start, compound + 10, i + 2
         if word.article or value is not None:
-            at = joins(r, i + 1)
+            at = conjoined_by_waw(parser, i + 1)
             if at >= 0:
-                following = word_at(r, at)
-                if following.article and means(following, TENS):
-                    return word.begin, compound + int(value_of(r, following, TENS)), at + 1
-    return None if value is None else (word.begin, value, i + 1)
+                following = word_at(parser, at)
+                if following.article and has(following, TENS):
+                    return word.host_start, compound + int(value_of(parser, following, TENS)), at + 1
+    return None if value is None else (word.host_start, value, i + 1)
 
 
-cpdef tuple read_pair(Reading r, Py_ssize_t i, Number low):
+cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low):
     """The number at ``i`` and a larger one that a word or dash links to it: 5 إلى 10, بين 10 و15, 5-10, 5 إلى 10 ملايين.
 
     Given are the lower value, the higher number, and the link: ``to``, ``between`` or ``dash``; None without a pair.
     """
-    cdef Word link = word_at(r, low.next), second
+    cdef Word link = word_at(parser, low.next), second
     cdef Py_ssize_t at = low.next + 1
     cdef Number high
     cdef str kind
     if low.label == "FRACTION" and not low.in_words:
         return None
-    if sign_of(r, link) in (c"-", 0x2013, 0x2014, 0x2212, c"~"):
+    if sign_of(parser, link) in (c"-", 0x2013, 0x2014, 0x2212, c"~"):
         kind = "dash"
-    elif is_form(r, link, _TO) or is_form(r, link, _UNTIL) or is_form(r, link, _FOR):
+    elif is_form(parser, link, _TO) or is_form(parser, link, _UNTIL) or is_form(parser, link, _FOR):
         kind = "to"
     else:
-        at = joins(r, low.next)
-        if at < 0 or not _between(r, i):
+        at = conjoined_by_waw(parser, low.next)
+        if at < 0 or not _between(parser, i):
             return None
         kind = "between"
-    second = word_at(r, at)
-    if second.kind == DIGIT and kind == "dash" and second.start - low.start > 40:
+    second = word_at(parser, at)
+    if second.kind == DIGIT and kind == "dash" and second.start - low.start > LONGEST_RANGE:
         return None
-    high = read_number(r, at)
-    if high is None or (high.start != second.begin and high.start != second.start):
+    high = read_number(parser, at)
+    if high is None or (high.start != second.host_start and high.start != second.start):
         return None
     bottom = low.value
-    factor = value_of(r, word_at(r, high.next - 1), SCALE)
+    factor = value_of(parser, word_at(parser, high.next - 1), SCALE)
     if factor is not None and bottom < 1000 and bottom < ROUNDED.divide(high.value, factor):
         bottom = times(bottom, factor)
     return (bottom, high, kind) if bottom < high.value else None
 
 
-cdef bint _between(Reading r, Py_ssize_t i) except -1:
+cdef bint _between(Parser parser, Py_ssize_t i) except -1:
     """Whether بين stands before the number, with at most one word between (ما بين نحو)."""
-    return folded_form(r, word_at(r, i - 1)).endswith("بين") or (
-        means(word_at(r, i - 1), MODIFIER) and folded_form(r, word_at(r, i - 2)).endswith("بين")
+    return folded_form(parser, word_at(parser, i - 1)).endswith("بين") or (
+        has(word_at(parser, i - 1), MODIFIER) and folded_form(parser, word_at(parser, i - 2)).endswith("بين")
     )

@@ -1,3 +1,3 @@
-from arabnews_nlp.numbers._cardinals cimport Reading
+from arabnews_nlp.numbers._cardinals cimport Parser
 
-cdef tuple read_period(Reading r, Py_ssize_t i)
+cdef tuple read_period(Parser parser, Py_ssize_t i)

@@ -3,87 +3,86 @@
 
 from libc.stdint cimport uint64_t
 
-from arabnews_nlp.numbers._word_stream cimport (
-    CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON, Word, folded_form, form_key, is_form, means, value_of, word_at,
-)
+from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON
+from arabnews_nlp.numbers._word_stream cimport Word, folded_form, form_key, has, is_form, value_of, word_at
 from arabnews_nlp.numbers._dates cimport year
 from arabnews_nlp._core.pretokens cimport DIGIT
-from arabnews_nlp.numbers._cardinals cimport Number, Reading, read_number, read_ordinal
+from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number, read_ordinal
 from arabnews_nlp.numbers._decimals cimport is_whole
 
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _ARTICLE = form_key("ال")
 
 
-cdef tuple read_period(Reading r, Py_ssize_t i):
+cdef tuple read_period(Parser parser, Py_ssize_t i):
     """TIMEX3 value of the date longer than a month that starts at ``i``, and the position after it."""
-    cdef Word word = word_at(r, i)
+    cdef Word word = word_at(parser, i)
     cdef tuple found = None
-    if means(word, SEASON):
-        found = _season(r, i)
-    if found is None and means(word, QUARTER):
-        found = _part_of_year(r, i, QUARTER, 4)
-    if found is None and means(word, HALF):
-        found = _part_of_year(r, i, HALF, 2)
-    if found is None and means(word, DECADE):
-        found = _decade(r, i)
-    if found is None and means(word, CENTURY):
-        found = _century(r, i)
+    if has(word, SEASON):
+        found = _season(parser, i)
+    if found is None and has(word, QUARTER):
+        found = _part_of_year(parser, i, QUARTER, 4)
+    if found is None and has(word, HALF):
+        found = _part_of_year(parser, i, HALF, 2)
+    if found is None and has(word, DECADE):
+        found = _decade(parser, i)
+    if found is None and has(word, CENTURY):
+        found = _century(parser, i)
     return found
 
 
-cdef tuple _season(Reading r, Py_ssize_t i):
+cdef tuple _season(Parser parser, Py_ssize_t i):
     """صيف 2019."""
-    cdef Word word = word_at(r, i)
-    cdef tuple written = None if word.article else year(r, i + 1, False)
-    return None if written is None else (f"{written[0]:04d}-{value_of(r, word, SEASON)}", written[1])
+    cdef Word word = word_at(parser, i)
+    cdef tuple written = None if word.article else year(parser, i + 1, False)
+    return None if written is None else (f"{written[0]:04d}-{value_of(parser, word, SEASON)}", written[1])
 
 
-cdef tuple _part_of_year(Reading r, Py_ssize_t i, uint64_t part, int most):
+cdef tuple _part_of_year(Parser parser, Py_ssize_t i, uint64_t part, int most):
     """الربع الرابع من عام 2018, النصف الأول من 2019."""
-    cdef Word word = word_at(r, i)
-    cdef tuple ordinal = read_ordinal(r, i + 1) if word.article else None, written
+    cdef Word word = word_at(parser, i)
+    cdef tuple ordinal = read_ordinal(parser, i + 1) if word.article else None, written
     cdef Py_ssize_t k
     cdef str timex
     if ordinal is None or ordinal[1] > most:
         return None
-    timex = f"{value_of(r, word, part)}{ordinal[1]}"
-    written = year(r, ordinal[2], False)
+    timex = f"{value_of(parser, word, part)}{ordinal[1]}"
+    written = year(parser, ordinal[2], False)
     if written is None:
-        return (f"XXXX-{timex}", ordinal[2]) if r.everything else None
+        return (f"XXXX-{timex}", ordinal[2]) if parser.scope_all else None
     timex = f"{written[0]:04d}-{timex}"
     for k in range(ordinal[2], written[1]):
-        if means(word_at(r, k), FISCAL):
+        if has(word_at(parser, k), FISCAL):
             return "FY" + timex, written[1]
     return timex, written[1]
 
 
-cdef tuple _decade(Reading r, Py_ssize_t i):
+cdef tuple _decade(Parser parser, Py_ssize_t i):
     """التسعينيات, ثمانينيات القرن الماضي; of the twentieth century where no other is named."""
-    cdef Word word = word_at(r, i)
-    cdef bint linked = is_form(r, word_at(r, i + 1), _FROM)
-    cdef int decade = value_of(r, word, DECADE)
-    cdef tuple named = r.phrase(i + 1, "last_century")
+    cdef Word word = word_at(parser, i)
+    cdef bint linked = is_form(parser, word_at(parser, i + 1), _FROM)
+    cdef int decade = value_of(parser, word, DECADE)
+    cdef tuple named = parser.phrase(i + 1, "last_century")
     if named is None and linked:
-        named = r.phrase(i + 2, "last_century")
+        named = parser.phrase(i + 2, "last_century")
     if named is not None:
         return f"{named[0]:02d}{decade // 10}", named[1]
-    if not word.article or (linked and folded_form(r, word_at(r, i + 2)).startswith(("عمر", "العمر"))):
+    if not word.article or (linked and folded_form(parser, word_at(parser, i + 2)).startswith(("عمر", "العمر"))):
         return None
     return f"19{decade // 10}", i + 1
 
 
-cdef tuple _century(Reading r, Py_ssize_t i):
+cdef tuple _century(Parser parser, Py_ssize_t i):
     """القرن الحادي والعشرين, القرن الـ19; TIMEX3 names a century by its first two digits."""
-    cdef Py_ssize_t at = i + 2 if is_form(r, word_at(r, i + 1), _ARTICLE) else i + 1
+    cdef Py_ssize_t at = i + 2 if is_form(parser, word_at(parser, i + 1), _ARTICLE) else i + 1
     cdef tuple ordinal
     cdef Number number
-    if not word_at(r, i).article:
+    if not word_at(parser, i).article:
         return None
-    ordinal = read_ordinal(r, at)
+    ordinal = read_ordinal(parser, at)
     if ordinal is not None:
         return f"{ordinal[1] - 1:02d}", ordinal[2]
-    number = read_number(r, at) if word_at(r, at).kind == DIGIT or word_at(r, at).article else None
+    number = read_number(parser, at) if word_at(parser, at).kind == DIGIT or word_at(parser, at).article else None
     if number is None or not 1 <= number.value <= 30 or not is_whole(number.value):
         return None
     return f"{int(number.value) - 1:02d}", number.next

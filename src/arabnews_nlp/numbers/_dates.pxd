@@ -1,4 +1,4 @@
-from arabnews_nlp.numbers._cardinals cimport Reading
+from arabnews_nlp.numbers._cardinals cimport Parser
 
 cdef enum:
     EARLIEST = 1000     # of the years that are read
@@ -13,8 +13,8 @@ cdef class Day:
     cdef readonly bint hijri
 
 cdef str timex_of(Day day)
-cpdef Day day_of_month(Reading r, Py_ssize_t i)
-cpdef int year_digits(Reading r, Py_ssize_t i) except -2
-cpdef tuple month(Reading r, Py_ssize_t i, bint expected)
-cpdef tuple year(Reading r, Py_ssize_t i, bint hijri)
-cpdef bint may_be_hour(Reading r, Py_ssize_t i) except -1
+cpdef Day day_of_month(Parser parser, Py_ssize_t i)
+cpdef int year_digits(Parser parser, Py_ssize_t i) except -2
+cpdef tuple month(Parser parser, Py_ssize_t i, bint expected)
+cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri)
+cpdef bint may_be_hour(Parser parser, Py_ssize_t i) except -1

@@ -1,4 +1,4 @@
-from arabnews_nlp.numbers._word_stream cimport Cues, Word
+from arabnews_nlp.numbers._word_stream cimport WordStream, Word
 
 cdef enum:
     LONGEST = 320           # digits of the longest number that is given a value
@@ -13,7 +13,7 @@ cdef negated(value)
 cdef times(value, factor)
 cdef plus(value, more)
 cdef bint is_whole(value) except -1
-cdef int small_digits(Cues r, Word word) except -2
-cdef bint all_digits(Cues r, Word word) except -1
-cdef word_value(Cues r, Word word)
+cdef int small_digits(WordStream parser, Word word) except -2
+cdef bint all_digits(WordStream parser, Word word) except -1
+cdef word_value(WordStream parser, Word word)
 cpdef digits_value(str surface)

@@ -5,7 +5,7 @@ Values are exact where they are whole; fractions and powers have as many digits 
 reaches beyond some 10 to the power of twice ``LARGEST_POWER``.
 """
 
-from arabnews_nlp.numbers._word_stream cimport Cues, Word, surface_of
+from arabnews_nlp.numbers._word_stream cimport Word, WordStream, surface_of
 from arabnews_nlp._core.pretokens cimport DIGIT, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, folded
 
 import re
@@ -40,7 +40,7 @@ cdef bint is_whole(value) except -1:
     return value == value.to_integral_value()
 
 
-cdef int small_digits(Cues r, Word word) except -2:
+cdef int small_digits(WordStream parser, Word word) except -2:
     """Value of up to four digits without separators; -1 for anything longer or else."""
     cdef int value = 0
     cdef Py_ssize_t i
@@ -48,32 +48,32 @@ cdef int small_digits(Cues r, Word word) except -2:
     if word.end - word.start > 4 or word.kind != DIGIT:
         return -1
     for i in range(word.start, word.end):
-        c = fold_char(PyUnicode_READ(r._width, r._data, i))
+        c = fold_char(PyUnicode_READ(parser._width, parser._data, i))
         if not 0x30 <= c <= 0x39:
             return -1
         value = value * 10 + <int>c - 0x30
     return value
 
 
-cdef bint all_digits(Cues r, Word word) except -1:
+cdef bint all_digits(WordStream parser, Word word) except -1:
     """Whether a word of digits holds no separator."""
     cdef Py_ssize_t i
     cdef Py_UCS4 c
     if word.kind != DIGIT:
         return False
     for i in range(word.start, word.end):
-        c = fold_char(PyUnicode_READ(r._width, r._data, i))
+        c = fold_char(PyUnicode_READ(parser._width, parser._data, i))
         if not 0x30 <= c <= 0x39:
             return False
     return word.end > word.start
 
 
-cdef word_value(Cues r, Word word):
+cdef word_value(WordStream parser, Word word):
     """Value of a word of digits; None where it has none."""
-    cdef int small = small_digits(r, word)
+    cdef int small = small_digits(parser, word)
     if 0 <= small < len(SMALL):
         return SMALL[small]
-    return digits_value(surface_of(r, word)) if word.end - word.start <= LONGEST else None
+    return digits_value(surface_of(parser, word)) if word.end - word.start <= LONGEST else None
 
 
 cpdef digits_value(str surface):

@@ -1,5 +1,5 @@
-from arabnews_nlp.numbers._cardinals cimport Reading
+from arabnews_nlp.numbers._cardinals cimport Parser
 
 cpdef str plain(value)
-cpdef bint one_of(Reading r, Py_ssize_t i) except -1
-cdef tuple read_duration(Reading r, Py_ssize_t at, value)
+cpdef bint one_of(Parser parser, Py_ssize_t i) except -1
+cdef tuple read_duration(Parser parser, Py_ssize_t at, value)

@@ -1,9 +1,10 @@
 # cython: wraparound=True
 """Spans of time, of one part or several: 3 ساعات ونصف, عام و21 يوما."""
 
-from arabnews_nlp.numbers._word_stream cimport ONLY, PERIOD, UNIT, WHOLE, Word, folded_form, joins, means, sign_of, value_of, word_at
+from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
+from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, has, sign_of, value_of, word_at
 from arabnews_nlp._core.pretokens cimport DIGIT
-from arabnews_nlp.numbers._cardinals cimport Number, Reading, part_after, read_number
+from arabnews_nlp.numbers._cardinals cimport Number, Parser, part_after, read_number
 
 from decimal import Decimal
 
@@ -20,62 +21,62 @@ cpdef str plain(value):
     return f"{whole if value == whole else value.normalize():f}"
 
 
-cpdef bint one_of(Reading r, Py_ssize_t i) except -1:
+cpdef bint one_of(Parser parser, Py_ssize_t i) except -1:
     """Whether واحد or واحدة stands at ``i`` in the gender of the noun before it."""
-    cdef Word word = word_at(r, i)
-    return means(word, ONLY) and (
-        folded_form(r, word).endswith("ه") == folded_form(r, word_at(r, i - 1)).endswith("ه")
+    cdef Word word = word_at(parser, i)
+    return has(word, ONLY) and (
+        folded_form(parser, word).endswith("ه") == folded_form(parser, word_at(parser, i - 1)).endswith("ه")
     )
 
 
-cdef tuple read_duration(Reading r, Py_ssize_t at, value):
+cdef tuple read_duration(Parser parser, Py_ssize_t at, value):
     """A span of time whose first number was read and whose period word is at ``at``.
 
     Given are its value, None where it has several parts, its TIMEX3 value and the position after it.
     """
-    cdef list parts = [(value_of(r, word_at(r, at), PERIOD), value)]
+    cdef list parts = [(value_of(parser, word_at(parser, at), PERIOD), value)]
     cdef Py_ssize_t following, after
     cdef tuple further
     cdef Word word
     at += 1
-    if value == 1 and one_of(r, at):
+    if value == 1 and one_of(parser, at):
         at += 1
     while len(parts) < MOST_PARTS:
-        word = word_at(r, at)
-        following = joins(r, at)
-        part, after = part_after(r, at)
-        if part and not means(word_at(r, after), PERIOD):
+        word = word_at(parser, at)
+        following = conjoined_by_waw(parser, at)
+        part, after = part_after(parser, at)
+        if part and not has(word_at(parser, after), PERIOD):
             template, last = parts[-1]
             parts[-1] = (template, last + part)
             at = after
             break
-        if following < 0 and sign_of(r, word) in ",،" and word_at(r, at + 1).kind == DIGIT:
+        if following < 0 and sign_of(parser, word) in ",،" and word_at(parser, at + 1).kind == DIGIT:
             following = at + 1
-        if following < 0 and word.begin == word.start and means(word, UNIT):
+        if following < 0 and word.host_start == word.start and has(word, UNIT):
             following = at
-        further = None if following < 0 else _further_part(r, following, parts[-1][0])
+        further = None if following < 0 else _further_part(parser, following, parts[-1][0])
         if further is None:
             break
         template, amount, at = further
         parts.append((template, amount))
-    if means(word_at(r, at), WHOLE) and value == 1:
+    if has(word_at(parser, at), WHOLE) and value == 1:
         at += 1
     return parts[0][1] if len(parts) == 1 else None, _iso_duration(parts), at
 
 
-cdef tuple _further_part(Reading r, Py_ssize_t i, str larger):
+cdef tuple _further_part(Parser parser, Py_ssize_t i, str larger):
     """A smaller part of a duration at ``i``: its template, amount, and the position after it."""
-    cdef Word word = word_at(r, i)
+    cdef Word word = word_at(parser, i)
     cdef Number number
     cdef str template
-    if means(word, PERIOD) and not word.article and not means(word, UNIT):
-        template = value_of(r, word, PERIOD)
-        return (template, _ONE, i + 2 if one_of(r, i + 1) else i + 1) if _smaller(template, larger) else None
-    number = read_number(r, i)
+    if has(word, PERIOD) and not word.article and not has(word, UNIT):
+        template = value_of(parser, word, PERIOD)
+        return (template, _ONE, i + 2 if one_of(parser, i + 1) else i + 1) if _smaller(template, larger) else None
+    number = read_number(parser, i)
     if number is None:
         return None
-    word = word_at(r, number.next)
-    template = value_of(r, word, PERIOD)
+    word = word_at(parser, number.next)
+    template = value_of(parser, word, PERIOD)
     if template is None or not _smaller(template, larger) or word.article:
         return None
     return template, number.value, number.next + 1

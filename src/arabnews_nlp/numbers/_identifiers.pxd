@@ -1,3 +1,3 @@
-from arabnews_nlp.numbers._word_stream cimport Cues
+from arabnews_nlp.numbers._word_stream cimport WordStream
 
-cdef bint inside_name(Cues r, Py_ssize_t i) except -1
+cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1

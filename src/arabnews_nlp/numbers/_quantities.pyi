@@ -1,20 +1,46 @@
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.numbers._cardinals import Reading
+from arabnews_nlp.numbers._cardinals import Number, Parser
+from arabnews_nlp.numbers._rules import CompiledReader, CompiledTest
 
-def quantities(
-    r: Reading, first: Callable[[Reading, int], tuple[Quantity, int] | None] | None = None
-) -> list[Quantity]: ...
+may_be_hour_test: CompiledTest
+four_digits: CompiledTest
+idiom: CompiledReader
+ordinal: CompiledReader
+compound_ordinal: CompiledReader
+number_range: CompiledReader
+number_with_unit: CompiledReader
+ratio: CompiledReader
+period_before_number: CompiledReader
+number: CompiledReader
+one_and_part: CompiledReader
+day: CompiledReader
+year_phrase: CompiledReader
+period: CompiledReader
+
+def quantity(
+    parser: Parser,
+    start: int,
+    following: int,
+    label: str,
+    value: Decimal | tuple[Decimal, Decimal] | None = None,
+    unit: str | None = None,
+    timex: str | None = None,
+    modifier: str | None = None,
+) -> tuple[Quantity, int]: ...
+def date_quantity(parser: Parser, start: int, following: int, timex: str | None) -> tuple[Quantity, int]: ...
+def ranged(
+    parser: Parser, i: int, start: int, low: Decimal, high: Number, link: str
+) -> tuple[Quantity, int] | None: ...
 def with_unit(
-    r: Reading, start: int, at: int, value: Decimal | tuple[Decimal, Decimal]
+    parser: Parser, start: int, at: int, value: Decimal | tuple[Decimal, Decimal]
 ) -> tuple[Quantity, int] | None: ...
 def percent(
-    r: Reading, start: int, following: int, value: Decimal | tuple[Decimal, Decimal]
+    parser: Parser, start: int, following: int, value: Decimal | tuple[Decimal, Decimal]
 ) -> tuple[Quantity, int]: ...
-def measured(r: Reading, start: int, following: int, value: Decimal, unit: str) -> tuple[Quantity, int]: ...
-def money(r: Reading, start: int, at: int, value: Decimal, currency: Any) -> tuple[Quantity, int]: ...
-def code_of(r: Reading, currency: Any) -> str: ...
-def duration(r: Reading, start: int, at: int, value: Decimal) -> tuple[Quantity, int]: ...
+def measured(parser: Parser, start: int, following: int, value: Decimal, unit: str) -> tuple[Quantity, int]: ...
+def money(parser: Parser, start: int, at: int, value: Decimal, currency: Any) -> tuple[Quantity, int]: ...
+def code_of(parser: Parser, currency: Any) -> str: ...
+def duration(parser: Parser, start: int, at: int, value: Decimal) -> tuple[Quantity, int]: ...

@@ -12,6 +12,7 @@ from libc.string cimport memmove
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp.numbers._senses cimport OTHER_SENSE, SENSE_NAMES
 from arabnews_nlp._core.pretokens cimport (
     ARABIC,
     DIGIT,
@@ -38,12 +39,7 @@ cdef enum:
     AT_ONCE = 256        # words that are made together
 
 NO_SENSES = {}
-NAMES = (
-    "percent percent_sign symbol money measure period fraction fifth parts only never piece over of every daily modifier "
-    "modifier_after weekday month weak_month hijri month_word ordinal compound year_word week_word day_word season quarter "
-    "half decade century unit ten teen tens hundred scale dual alone construct minus then clock daypart daypart_short less "
-    "versioned event fiscal AH CE when past next this whole"
-).split()
+NAMES = SENSE_NAMES.decode("ascii").split()
 cdef dict _BITS = {name: <uint64_t>1 << bit for bit, name in enumerate(NAMES)}
 
 AND = form_key("و")
@@ -54,12 +50,17 @@ cdef uint64_t form_key(str form) noexcept:
     return fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form))
 
 
-cdef uint64_t _bits(names):
+cdef uint64_t sense_bits(names):
     """A set of names of senses as bits."""
     cdef uint64_t bits = 0
     for name in names:
-        bits |= _BITS.get(name, OTHER)
+        bits |= _BITS.get(name, OTHER_SENSE)
     return bits
+
+
+cdef frozenset rare_senses(names):
+    """Those names of senses that have no bit of their own."""
+    return frozenset([name for name in names if name not in _BITS])
 
 
 cdef dict _by_second(dict phrases):
@@ -99,8 +100,8 @@ cdef class Lexicon:
             beginning = _beginning(ord(form[0]), ord(form[1]) if len(form) > 1 else 0, ord(form[2]) if len(form) > 2 else 0)
             self._beginnings[beginning >> 5] |= <uint32_t>1 << (beginning & 31)
             phrases = meaning.get("…", NO_SENSES)
-            self._bits[i].own = _bits(meaning.keys() - {"…"})
-            self._bits[i].all = self._bits[i].own | _bits(phrases)
+            self._bits[i].own = sense_bits(meaning.keys() - {"…"})
+            self._bits[i].all = self._bits[i].own | sense_bits(phrases)
             if phrases:
                 self._phrases[i] = _by_second(phrases)
         self._starts = bytes(
@@ -125,32 +126,42 @@ cdef class Lexicon:
 cdef class WordView:
     """One word or mark of a text, as the rules in Python see it.
 
-    ``start`` and ``end`` are its offsets, ``begin`` is where it starts without its proclitics; ``form`` is its folded
+    ``start`` and ``end`` are its offsets, ``host_start`` is where it starts without its proclitics; ``form`` is its folded
     form, proclitics included.
     """
 
-    def get(self, str sense, default=None):
-        """Value of a sense of the word, ``default`` where it has not that sense."""
-        return self.senses.get(sense, default)
+    def has(self, *senses):
+        """Whether the word has one of some senses."""
+        for sense in senses:
+            if sense in self.senses:
+                return True
+        return False
+
+    def value_of(self, *senses):
+        """Value of the first of some senses that the word has; None where it has none of them."""
+        for sense in senses:
+            if sense in self.senses:
+                return self.senses[sense]
+        return None
 
     @property
     def proclitics(self):
         """Folded proclitics; empty where there are none."""
-        return self.form[: self.begin - self.start] if self.begin > self.start else ""
+        return self.form[: self.host_start - self.start] if self.host_start > self.start else ""
 
 
-cdef str folded_form(Cues r, Word word):
+cdef str folded_form(WordStream parser, Word word):
     """Folded form of a word, proclitics included."""
-    return folded(r._width, r._data, word.start, word.end)
+    return folded(parser._width, parser._data, word.start, word.end)
 
 
-cdef bint is_among(Cues r, Word word, str signs) except -1:
+cdef bint is_among(WordStream parser, Word word, str signs) except -1:
     """Whether a word is one of some signs, or nothing but tatweel and marks."""
-    cdef Py_UCS4 first = fold_char(PyUnicode_READ(r._width, r._data, word.start)) if word.end > word.start else 0
-    return (word.end == word.start + 1 and first in signs) if first else not folded_form(r, word)
+    cdef Py_UCS4 first = fold_char(PyUnicode_READ(parser._width, parser._data, word.start)) if word.end > word.start else 0
+    return (word.end == word.start + 1 and first in signs) if first else not folded_form(parser, word)
 
 
-cdef class Cues:
+cdef class WordStream:
     """The words of a text, which are numbered from 0.
 
     They are made as they are asked for, and given back once :meth:`next_start` is far enough beyond.
@@ -164,7 +175,7 @@ cdef class Cues:
         self._data = PyUnicode_DATA(self.text)
         self._views = [None] * KEPT
         self._last_end = -1
-        self._beyond.start = self._beyond.end = self._beyond.begin = <int32_t>len(self.text)
+        self._beyond.start = self._beyond.end = self._beyond.host_start = <int32_t>len(self.text)
         self._beyond.entry = self._beyond.pretoken = -1
         self._beyond.kind = PUNCT
 
@@ -216,11 +227,11 @@ cdef class Cues:
                 i += 1
                 continue
             word = self._words + count
-            word.start = word.begin = pretokens.start[i]
+            word.start = word.host_start = pretokens.start[i]
             word.end = pretokens.end[i]
             word.pretoken = <int32_t>i
             word.kind = kind
-            word.glued = word.start == last_end
+            word.no_space_before = word.start == last_end
             word.article = False
             word.starts = kind == DIGIT
             word.entry = -1
@@ -300,10 +311,10 @@ cdef class Cues:
             i += 1
         return True
 
-    cpdef tuple bare(self, Py_ssize_t i, str sense):
+    cpdef tuple without_proclitics(self, Py_ssize_t i, str sense):
         """The same without proclitics before the first word."""
         cdef Word word = word_at(self, i)
-        return self.phrase(i, sense) if word.begin == word.start else None
+        return self.phrase(i, sense) if word.host_start == word.start else None
 
     def has(self, Py_ssize_t i, *senses):
         """Whether a phrase of one of the senses starts at ``i``."""
@@ -315,7 +326,7 @@ cdef class Cues:
     cdef bint any_of(self, Py_ssize_t i, uint64_t senses) except -1:
         """The same for senses that are given as bits."""
         cdef Word word = word_at(self, i)
-        if means(word, senses):
+        if has(word, senses):
             return True
         senses &= word.all
         while senses:
@@ -324,9 +335,15 @@ cdef class Cues:
             senses &= senses - 1
         return False
 
-    def joined(self, Py_ssize_t i):
-        """Position of the word that و joins at ``i``, written on to it or as a word of its own; None where there is none."""
-        cdef Py_ssize_t at = joins(self, i)
+    cdef bint is_rare(self, Py_ssize_t i, frozenset senses) except -1:
+        """Whether the word at ``i``, or a phrase that it starts, has one of some senses that have no bit."""
+        cdef Word word = word_at(self, i)
+        cdef dict found = senses_of(self, word)
+        return not senses.isdisjoint(found) or not senses.isdisjoint(found.get("…", ()))
+
+    def conjoined_by_waw(self, Py_ssize_t i):
+        """Position of the word that و conjoins at ``i``, attached to it or as a word of its own; None without one."""
+        cdef Py_ssize_t at = conjoined_by_waw(self, i)
         return None if at < 0 else at
 
     def word(self, Py_ssize_t i):
@@ -336,8 +353,8 @@ cdef class Cues:
         if view is None or view._index != i or view.start != word.start:
             view = WordView.__new__(WordView)
             view._index = i
-            view.start, view.end, view.begin = word.start, word.end, word.begin
-            view.kind, view.glued, view.article = word.kind, word.glued, word.article
+            view.start, view.end, view.host_start = word.start, word.end, word.host_start
+            view.kind, view.no_space_before, view.article = word.kind, word.no_space_before, word.article
             view.senses = senses_of(self, word)
             view.form = folded_form(self, word)
             self._views[i % KEPT] = view
@@ -372,29 +389,29 @@ cdef inline uint32_t _letter(const CodeUnit *text, int32_t *at, int32_t end) noe
 
 cdef void _strip(Word *word, const CodeUnit *text, Lexicon lexicon) noexcept:
     """Look a word up without its proclitics and article, the fewest letters first."""
-    cdef int32_t begin = word.start, at = begin, rest
+    cdef int32_t host_start = word.start, at = host_start, rest
     cdef uint32_t c = _letter(text, &at, word.end)
     if c == 0x648 or c == 0x641:
         if _known(word, text, lexicon, at, at):
             return
-        begin = at
+        host_start = at
         c = _letter(text, &at, word.end)
     if c == 0x628 or c == 0x643 or c == 0x644:
         if _known(word, text, lexicon, at, at):
             return
-        begin = at
+        host_start = at
         if c == 0x644:
             rest = at
             if _letter(text, &rest, word.end) == 0x644:
-                _known(word, text, lexicon, begin, rest)
+                _known(word, text, lexicon, host_start, rest)
                 return
         c = _letter(text, &at, word.end)
     if c == 0x627 and _letter(text, &at, word.end) == 0x644:
-        _known(word, text, lexicon, begin, at)
+        _known(word, text, lexicon, host_start, at)
 
 
-cdef bint _known(Word *word, const CodeUnit *text, Lexicon lexicon, int32_t begin, int32_t at) noexcept:
-    """Look a word up from a place on; its proclitics end at ``begin``, and what follows up to there is its article."""
+cdef bint _known(Word *word, const CodeUnit *text, Lexicon lexicon, int32_t host_start, int32_t at) noexcept:
+    """Look a word up from a place on; its proclitics end at ``host_start``, and what follows up to there is its article."""
     cdef int32_t rest = at
     cdef uint32_t first = _letter(text, &rest, word.end), second = _letter(text, &rest, word.end)
     cdef uint32_t beginning = _beginning(first, second, _letter(text, &rest, word.end))
@@ -403,6 +420,6 @@ cdef bint _known(Word *word, const CodeUnit *text, Lexicon lexicon, int32_t begi
     word.entry = lexicon._table.find(fold_key(sizeof(CodeUnit), text, at, word.end))
     if word.entry < 0:
         return False
-    word.begin = begin
-    word.article = at > begin
+    word.host_start = host_start
+    word.article = at > host_start
     return True

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import fold
-from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.numbers._cardinals import Reading, read_number, read_ordinal
+from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
+from arabnews_nlp.numbers._quantities import quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
 from arabnews_nlp.numbers.timex import resolve
@@ -28,71 +28,76 @@ class Clock(NamedTuple):
     zone: str | None = None
 
 
-def read_time(r: Reading, i: int) -> Read | None:
+def read_time(parser: Parser, i: int) -> Read | None:
     """The time of day that starts at ``i``."""
-    clock = read_clock(r, i)
+    clock = read_clock(parser, i)
     if clock is None:
         return None
-    timex = clock_timex(clock, r.reference)
-    return Quantity(r.text, clock.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
+    timex = clock_timex(clock, parser.reference)
+    return quantity(parser, clock.start, clock.next, "TIME", None, clock.zone, timex)
 
 
-def with_clock(r: Reading, found: Read) -> Read:
+def with_clock(parser: Parser, found: Read) -> Read:
     """A date with the time of day right after it: السبت 21/09 الساعة 1:30 بعد الظهر."""
-    quantity, at = found
-    if r.reference is None or quantity.label != "DATE" or "clock" not in r.word(at).senses:
+    date, at = found
+    if parser.reference is None or date.label != "DATE" or not parser.word(at).has("clock"):
         return found
-    clock = read_clock(r, at)
+    clock = read_clock(parser, at)
     if clock is None:
         return found
-    day = resolve(quantity.timex or "", r.reference)
+    day = resolve(date.timex or "", parser.reference)
     if not day[:4].isdigit() or len(day) != 10:
         return found
-    timex = clock_timex(clock, r.reference, day)
-    return Quantity(r.text, quantity.start, r.end(clock.next), "TIME", unit=clock.zone, timex=timex), clock.next
+    timex = clock_timex(clock, parser.reference, day)
+    return quantity(parser, date.start, clock.next, "TIME", None, clock.zone, timex)
 
 
-def read_clock(r: Reading, i: int) -> Clock | None:
+def read_clock(parser: Parser, i: int) -> Clock | None:
     """Hour, minutes and part of the day at ``i``; without الساعة it needs a part of the day or digits like 10:30."""
-    word = r.word(i)
-    named = "clock" in word.senses and word.article
+    word = parser.word(i)
+    named = word.has("clock") and word.article
     at = i + 1 if named else i
-    start = word.begin if named else r.word(i).begin
-    hour_word = r.word(at)
+    start = word.host_start if named else parser.word(i).host_start
+    hour_word = parser.word(at)
     minute: int | None = None
     second: int | None = None
     if hour_word.kind == DIGIT:
-        if hour_word.glued and at and r.word(at - 1).form in ("-", "/", "_", "#", "=", ".", ":") and not named:
+        if (
+            hour_word.no_space_before
+            and at
+            and parser.word(at - 1).form in ("-", "/", "_", "#", "=", ".", ":")
+            and not named
+        ):
             return None
-        digits = _digital(r, at, named)
+        digits = _digital(parser, at, named)
         if digits is None:
             return None
         hour, minute, second, at = digits
     else:
-        if hour_word.begin != hour_word.start and named:
+        if hour_word.host_start != hour_word.start and named:
             return None
-        words = _hour_word(r, at, named)
+        words = _hour_word(parser, at, named)
         if words is None:
             return None
         hour, at = words
     if minute is None:
-        hour, minute, at = _minutes(r, at, hour)
-    part = r.bare(at, "daypart")
+        hour, minute, at = _minutes(parser, at, hour)
+    part = parser.without_proclitics(at, "daypart")
     if part is None and minute is not None and hour_word.kind == DIGIT and hour <= 12:
-        part = r.bare(at, "daypart_short")
+        part = parser.without_proclitics(at, "daypart_short")
     if part is None and not named and (minute is None or hour_word.kind != DIGIT):
         return None
     settled = hour > 12 or hour == 0
     if part is not None:
         hour, at, settled = _placed(hour, part[0]), part[1], True
-    zone = r.phrase(at, "zone") or (r.phrase(at + 1, "zone") if r.word(at).form in ("(", ")") else None)
+    zone = parser.phrase(at, "zone") or (parser.phrase(at + 1, "zone") if parser.word(at).form in ("(", ")") else None)
     return Clock(start, at, hour, minute, second, settled, None if zone is None else str(zone[0]))
 
 
-def _digital(r: Reading, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
+def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
     """10, 10:30, 10:30:15, and after الساعة also 10.30."""
-    word = r.word(at)
-    form = fold(r.text[word.start : word.end])
+    word = parser.word(at)
+    form = fold(parser.text[word.start : word.end])
     if named and len(form) in (4, 5) and form[-3] == "." and form.replace(".", "", 1).isdigit():
         hour, minute = int(form[:-3]), int(form[-2:])
         return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
@@ -100,9 +105,14 @@ def _digital(r: Reading, at: int, named: bool) -> tuple[int, int | None, int | N
         return None
     values: list[int] = []
     hour, at = int(form), at + 1
-    while len(values) < 2 and r.word(at).form == ":" and r.word(at).glued and r.word(at + 1).glued:
-        part = r.word(at + 1)
-        digits = fold(r.text[part.start : part.end])
+    while (
+        len(values) < 2
+        and parser.word(at).form == ":"
+        and parser.word(at).no_space_before
+        and parser.word(at + 1).no_space_before
+    ):
+        part = parser.word(at + 1)
+        digits = fold(parser.text[part.start : part.end])
         if part.kind != DIGIT or len(digits) != 2 or not digits.isdigit() or int(digits) > 59:
             return None
         values.append(int(digits))
@@ -110,42 +120,42 @@ def _digital(r: Reading, at: int, named: bool) -> tuple[int, int | None, int | N
     return hour, values[0] if values else None, values[1] if len(values) == 2 else None, at
 
 
-def _hour_word(r: Reading, at: int, named: bool) -> tuple[int, int] | None:
+def _hour_word(parser: Parser, at: int, named: bool) -> tuple[int, int] | None:
     """الثالثة, or after الساعة also ثلاثة and الثانية عشرة."""
-    word = r.word(at)
-    ordinal = read_ordinal(r, at)
+    word = parser.word(at)
+    ordinal = read_ordinal(parser, at)
     if ordinal is not None and word.article and ordinal[1] <= 12:
         return ordinal[1], ordinal[2]
-    if named and word.senses.get("compound") == 1 and word.article:
+    if named and word.value_of("compound") == 1 and word.article:
         return 1, at + 1
     if not named:
         return None
-    unit = word.senses.get("unit", word.senses.get("ten"))
+    unit = word.value_of("unit", "ten")
     if unit is None or not unit:
         return None
-    if "ten" in r.word(at + 1).senses and r.word(at + 1).begin == r.word(at + 1).start and unit <= 2:
+    if parser.word(at + 1).has("ten") and parser.word(at + 1).host_start == parser.word(at + 1).start and unit <= 2:
         return int(unit) + 10, at + 2
     return int(unit), at + 1
 
 
-def _minutes(r: Reading, at: int, hour: int) -> tuple[int, int | None, int]:
+def _minutes(parser: Parser, at: int, hour: int) -> tuple[int, int | None, int]:
     """Minutes after the hour: وربع, والنصف, و18 دقيقة, إلا ثلثا."""
-    before = "less" in r.word(at).senses
-    first = at + 1 if before else r.joined(at)
+    before = parser.word(at).has("less")
+    first = at + 1 if before else parser.conjoined_by_waw(at)
     if first is None:
         return hour, None, at
-    word = r.word(first)
-    part = word.senses.get("fraction")
+    word = parser.word(first)
+    part = word.value_of("fraction")
     if part is not None and part < 1:
         minutes, following = round(part * 60), first + 1
     elif word.form in ("ثلثا", "ربعا"):
         minutes, following = (20 if word.form == "ثلثا" else 15), first + 1
     else:
-        number = read_number(r, first)
+        number = read_number(parser, first)
         if number is None or not 0 < number.value < 60 or number.value != int(number.value):
             return hour, None, at
         following = number.next
-        if r.word(following).senses.get("period") == "PT{}M":
+        if parser.word(following).value_of("period") == "PT{}M":
             following += 1
         elif not before:
             return hour, None, at

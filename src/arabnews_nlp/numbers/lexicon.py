@@ -10,6 +10,7 @@ ISO 4217 for currency codes, ISO 8601 and TIMEX3 for calendar values.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
@@ -26,25 +27,8 @@ ARABIC, LATIN, DIGIT = 2, 3, 4
 MANY = "…"
 """Key of the phrases that start with a word, and ending of the name of a sense that phrases start."""
 
-_NUMERIC = {"unit", "ten", "teen", "tens", "hundred", "scale", "dual", "construct", "percent"}
-_FRACTIONS = {"fraction", "fifth", "parts"}
-_INTEGERS = {
-    "ordinal", "compound", "month", "weak_month", "hijri", "weekday", "bare_weekday", "decade",
-    "last_century", "deictic",
-}  # fmt: skip
-_STARTS = {
-    "unit", "ten", "teen", "tens", "hundred", "alone", "dual", "construct", "fraction", "fifth", "ordinal", "minus",
-    "symbol", "percent_sign", "month", "month…", "weak_month", "hijri", "hijri…", "weekday", "decade", "century",
-    "season", "year_word", "clock", "day_word",
-}  # fmt: skip
-_STARTS_BEFORE_DIGITS = {"symbol", "percent_sign"}
 _READ_ALONE = {"unit_dual", "money_dual", "duration", "measure"}
 """Senses of which a word alone may be a quantity."""
-_STARTS_WHEN_ALL = {
-    "deictic", "deictic…", "now", "since", "after", "edge", "bare_weekday", "duration", "unit_dual", "money_dual",
-    "week_word", "month_word", "period", "last_one", "this", "whole_of", "quarter", "half", "every",
-    "piece", "percent",
-}  # fmt: skip
 
 
 class Currency(NamedTuple):
@@ -79,13 +63,40 @@ def _words(form: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+class Sense(NamedTuple):
+    """A row of ``senses.tsv``: what a word may mean to the grammar."""
+
+    value: str
+    """Type of its values: number, fraction, integer, text, or ``-`` where they are not from a table of words."""
+    starts: str
+    """Whether a quantity may start at such a word: ``explicit`` in both scopes, ``all`` in that scope only, ``digits``
+    where digits follow, ``-`` never."""
+    phrase_starts: str
+    """The same for a phrase of several words."""
+
+
+@cache
+def _senses() -> dict[str, Sense]:
+    return {name: Sense(*row[:3]) for name, *row in _rows("senses.tsv")}
+
+
+def _fraction(value: str) -> Decimal:
+    top, _, bottom = value.partition("/")
+    return Decimal(top) / Decimal(bottom)
+
+
+_TYPES: dict[str, Callable[[str], Any]] = {"number": Decimal, "fraction": _fraction, "integer": int, "text": str}
+
+
 def _value(kind: str, value: str) -> Any:
-    if kind in _NUMERIC:
-        return Decimal(value)
-    if kind in _FRACTIONS:
-        top, _, bottom = value.partition("/")
-        return Decimal(top) / Decimal(bottom)
-    return int(value) if kind in _INTEGERS else value
+    return _TYPES[_senses()[kind].value](value)
+
+
+def _starts(scope_all: bool) -> set[str]:
+    """Names of the senses that a quantity may start at, with ``…`` after those of phrases."""
+    scopes = ("explicit", "digits", "all") if scope_all else ("explicit", "digits")
+    words = {name for name, sense in _senses().items() if sense.starts in scopes}
+    return words | {name + MANY for name, sense in _senses().items() if sense.phrase_starts in scopes}
 
 
 class _Table:
@@ -188,8 +199,8 @@ def _measures(table: _Table) -> None:
 
 
 @cache
-def lexicon(everything: bool) -> Lexicon:
-    """The lexicon of the grammar; ``everything`` adds the starts of relative expressions and plain duals."""
+def lexicon(scope_all: bool) -> Lexicon:
+    """The lexicon of the grammar; ``scope_all`` adds the starts of relative expressions and plain duals."""
     table = _Table()
     for name in ("words.tsv", "calendar.tsv"):
         for kind, value, forms in _rows(name):
@@ -199,11 +210,12 @@ def lexicon(everything: bool) -> Lexicon:
     _measures(table)
     for sign in "%٪":
         table.add("percent_sign", sign, Decimal(1))
-    starts = _STARTS | _STARTS_WHEN_ALL if everything else _STARTS
+    starts = _starts(scope_all)
+    only_before_digits = {name for name, sense in _senses().items() if sense.starts == "digits"}
     before_digits = [
         form
         for form, meaning in table.senses.items()
-        if (senses := meaning.keys() & starts) and senses <= _STARTS_BEFORE_DIGITS and _READ_ALONE.isdisjoint(meaning)
+        if (found := meaning.keys() & starts) and found <= only_before_digits and _READ_ALONE.isdisjoint(meaning)
     ]
     return Lexicon(table.senses, starts, before_digits)
 

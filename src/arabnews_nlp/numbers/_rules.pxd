@@ -1,0 +1,31 @@
+from libc.stdint cimport uint64_t
+
+from arabnews_nlp.numbers._cardinals cimport Parser
+
+ctypedef tuple (*Reader)(Parser, Py_ssize_t)
+ctypedef bint (*Test)(Parser, Py_ssize_t) except -1
+
+cdef class CompiledReader:
+    cdef Reader read
+    @staticmethod
+    cdef CompiledReader of(Reader read)
+
+cdef class CompiledTest:
+    cdef Test holds
+    @staticmethod
+    cdef CompiledTest of(Test holds)
+
+cdef struct Row:
+    uint64_t senses     # the cue has one of these,
+    int classes         # or is of one of these classes of characters, as bits
+    uint64_t unless     # and none of these
+    Test test           # NULL where there is none
+    Reader read         # NULL where the reader is a Python function
+
+cdef class RuleTable:
+    cdef Row *_rows
+    cdef int _count
+    cdef list _readers
+    cdef list _rare             # names of the senses of each row that have no bit
+    cdef object _with_time
+    cdef tuple _read(self, Parser parser, Py_ssize_t i)

@@ -1,0 +1,39 @@
+"""Which country a text speaks of, for currencies whose noun several countries share."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from arabnews_nlp.numbers._cardinals import Parser
+from arabnews_nlp.numbers._word_stream import WordStream
+from arabnews_nlp.numbers.lexicon import Currency, countries, country_lexicon
+
+__all__ = ["country_evidence", "shared_code"]
+
+
+def shared_code(parser: Parser, currency: Currency) -> str:
+    """Code of a noun that several currencies share: by the countries that the text speaks of, else the default."""
+    evidence: Counter[str] = Counter()
+    table = countries()
+    for country, times in country_evidence(parser).items():
+        codes = table[country]
+        if currency.family in codes:
+            evidence[codes[currency.family]] += times
+        for code in codes.values():
+            if code in currency.families:
+                evidence[code] += times
+    return max(evidence, key=lambda code: (evidence[code], code == currency.code)) if evidence else currency.code
+
+
+def country_evidence(parser: Parser) -> Counter[str]:
+    """How often the text names each country, its people or its large cities."""
+    if parser.countries is None:
+        stream = WordStream(parser.pretokens, country_lexicon())
+        parser.countries = Counter()
+        i = stream.next_start(0)
+        while i >= 0:
+            country = stream.word(i).value_of("country")
+            if country is not None:
+                parser.countries[country] += 1
+            i = stream.next_start(i + 1)
+    return parser.countries
