@@ -3,7 +3,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.numbers._word_stream import WordStream, Lexicon
+from arabnews_nlp.numbers._word_stream import Lexicon, WordStream
 
 class Parser(WordStream):
     reference: datetime | None

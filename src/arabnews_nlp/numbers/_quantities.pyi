@@ -1,7 +1,7 @@
 from decimal import Decimal
 from typing import Any
 
-from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.document.records import Quantity, Value
 from arabnews_nlp.numbers._cardinals import Number, Parser
 from arabnews_nlp.numbers._rules import CompiledReader, CompiledTest
 
@@ -25,7 +25,7 @@ def quantity(
     start: int,
     following: int,
     label: str,
-    value: Decimal | tuple[Decimal, Decimal] | None = None,
+    value: Value = None,
     unit: str | None = None,
     timex: str | None = None,
     modifier: str | None = None,

@@ -1,8 +1,8 @@
 """The number grammar: which rules there are, and the order in which they are tried.
 
-A cue is a word that a quantity may start with (:mod:`arabnews_nlp.numbers._word_stream` finds them). At each cue the rules
-are tried in the order of :data:`RULES`, the more specific before the plainer; the first that reads a quantity takes its
-words, so that quantities never overlap.
+A cue is a word that a quantity may start with (:mod:`arabnews_nlp.numbers._word_stream` finds them). At each cue the
+rules are tried in the order of :data:`RULES`, the more specific before the plainer; the first that reads a quantity takes
+its words, so that quantities never overlap.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -31,7 +31,7 @@ class Rule(NamedTuple):
 
     name: str
     read: Callable[[Parser, int], tuple[Quantity, int] | tuple[()] | None]
-    """Reads at a cue: a quantity and the position after it, None without one, an empty tuple to end the search there."""
+    """Gives a quantity and the position after it, None without one, an empty tuple so that no further rule is tried."""
     senses: tuple[str, ...] = ()
     """The cue has one of these senses, or starts a phrase of them; with neither senses nor classes any cue will do."""
     classes: tuple[str, ...] = ()
@@ -44,56 +44,58 @@ class Rule(NamedTuple):
     """``all`` for a rule of that scope only."""
 
 
-NUMBER_WORDS = (
-    "unit", "ten", "teen", "tens", "hundred", "dual", "alone", "construct", "minus", "fraction", "fifth",
-)  # fmt: skip
+NUMBER_WORDS = "unit", "ten", "teen", "tens", "hundred", "dual", "alone", "construct", "minus", "fraction", "fifth"
 BELOW_HUNDRED = ("unit", "ten", "teen", "tens")
 ORDINALS = ("ordinal", "compound")
 MONTHS = ("month", "weak_month", "hijri")
 DIGITS = ("digits",)
-ALL, WEEKDAY = "all", ("weekday",)
+DIGITS_AND_MARKS = ("digits", "marks")  # marks may be fractions of one character (½)
+WEEKDAY = ("weekday",)
+AMOUNTS = ("unit", "ten", "duration", "period", "few")
+UNIT_WORDS = ("duration", "unit_dual", "measure", "money_dual")
+OF_MONTHS = (*ORDINALS, "mid_month", "week_word", "day_word", "last_one")
+LONG_PERIODS = ("season", "quarter", "half", "decade", "century")
+RELATIVE: dict[str, Any] = {"scope": "all", "unless": WEEKDAY}
 
 # fmt: off
 RULES = (
-    #    name                      reader                       at cues with these senses             or other conditions
-    Rule("part of a whole",        measures.piece,              ("piece",),                           scope=ALL),
-    Rule("relative weekday",       relative.weekday,            WEEKDAY,                              scope=ALL),
-    Rule("now",                    relative.now,                ("now",),                             scope=ALL, unless=WEEKDAY),
-    Rule("before or after today",  relative.deictic,            ("since", "after"),                   scope=ALL, unless=WEEKDAY),
-    Rule("ago, in",                relative.ago,                ("since", "after"),                   scope=ALL, unless=WEEKDAY),
-    Rule("day in a week",          relative.day_in_week,        ("bare_weekday",),                    scope=ALL, unless=WEEKDAY),
-    Rule("nth of a month",         relative.nth_of_month,       (*ORDINALS, "mid_month", "week_word", "day_word", "last_one"),
-                                                                                                      scope=ALL, unless=WEEKDAY),
-    Rule("last or next period",    relative.period,             ("period",),                          scope=ALL, unless=WEEKDAY),
-    Rule("today, yesterday",       relative.deictic,            ("deictic", "day_word"),              scope=ALL, unless=WEEKDAY),
-    Rule("this period",            relative.this,               ("this",),                            scope=ALL, unless=WEEKDAY),
-    Rule("edge of a period",       relative.edge,               ("edge",),                            scope=ALL, unless=WEEKDAY),
-    Rule("from now",               relative.from_now,           ("unit", "ten", "duration", "period", "few"), DIGITS,
-                                                                                                      scope=ALL, unless=WEEKDAY),
-    Rule("day of this month",      relative.day_of_this_month,  (*ORDINALS, *BELOW_HUNDRED), DIGITS,  scope=ALL, unless=WEEKDAY),
-    Rule("day by its number",      relative.day_number,         ("day_word",),                        scope=ALL, unless=WEEKDAY),
-    Rule("repeated period",        relative.every,              ("every",),                           scope=ALL, unless=WEEKDAY),
-    Rule("whole period",           relative.whole,              ("whole_of", "period"),               scope=ALL, unless=WEEKDAY),
-    Rule("time of day",            clock.read_time,             ("clock",)),
-    Rule("time without الساعة",    clock.read_time,             ("ordinal",), DIGITS,                 test=core.may_be_hour_test),
-    Rule("weekday",                dates.weekday,               WEEKDAY),
-    Rule("day or month",           core.day,                    (*MONTHS, *ORDINALS, *BELOW_HUNDRED), DIGITS),
-    Rule("year with its noun",     core.year_phrase,            ("year_word",)),
-    Rule("quarter to century",     core.period,                 ("season", "quarter", "half", "decade", "century")),
-    Rule("year alone",             dates.bare_year,             (), DIGITS,                           test=core.four_digits),
-    Rule("compound ordinal",       core.compound_ordinal,       ("compound",),                        unless=("ordinal",)),
-    Rule("currency first",         measures.currency_first,     ("symbol",)),
-    Rule("percent first",          measures.percent_first,      ("percent", "percent_sign")),
-    Rule("idiom",                  core.idiom,                  ("never",)),
-    Rule("noun and one",           measures.noun_and_one,       ("only",),                            scope=ALL),
-    Rule("unit and a part",        core.one_and_part,           ("fraction",)),
-    Rule("range",                  core.number_range,           NUMBER_WORDS, ("digits", "marks")),
-    Rule("number with a unit",     core.number_with_unit,       NUMBER_WORDS, ("digits", "marks")),
-    Rule("ratio",                  core.ratio,                  NUMBER_WORDS, ("digits", "marks")),
-    Rule("period before number",   core.period_before_number,   (), DIGITS),
-    Rule("number",                 core.number,                 NUMBER_WORDS, ("digits", "marks")),
-    Rule("ordinal",                core.ordinal,                ORDINALS),
-    Rule("dual of a unit",         measures.plain_dual,         ("duration", "unit_dual", "measure", "money_dual"), scope=ALL),
+    #    what it reads              reader                       at which cues
+    Rule("part of a whole",         measures.piece,              ("piece",), scope="all"),
+    Rule("relative weekday",        relative.weekday,            WEEKDAY, scope="all"),
+    Rule("now",                     relative.now,                ("now",), **RELATIVE),
+    Rule("before or after today",   relative.deictic,            ("since", "after"), **RELATIVE),
+    Rule("ago, in",                 relative.ago,                ("since", "after"), **RELATIVE),
+    Rule("day in a week",           relative.day_in_week,        ("bare_weekday",), **RELATIVE),
+    Rule("nth of a month",          relative.nth_of_month,       OF_MONTHS, **RELATIVE),
+    Rule("last or next period",     relative.period,             ("period",), **RELATIVE),
+    Rule("today, yesterday",        relative.deictic,            ("deictic", "day_word"), **RELATIVE),
+    Rule("this period",             relative.this,               ("this",), **RELATIVE),
+    Rule("edge of a period",        relative.edge,               ("edge",), **RELATIVE),
+    Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, **RELATIVE),
+    Rule("day of this month",       relative.day_of_this_month,  (*ORDINALS, *BELOW_HUNDRED), DIGITS, **RELATIVE),
+    Rule("day by its number",       relative.day_number,         ("day_word",), **RELATIVE),
+    Rule("repeated period",         relative.every,              ("every",), **RELATIVE),
+    Rule("whole period",            relative.whole,              ("whole_of", "period"), **RELATIVE),
+    Rule("time of day",             clock.read_time,             ("clock",)),
+    Rule("time without الساعة",     clock.read_time,             ("ordinal",), DIGITS, test=core.may_be_hour_test),
+    Rule("weekday",                 dates.weekday,               WEEKDAY),
+    Rule("day or month",            core.day,                    (*MONTHS, *ORDINALS, *BELOW_HUNDRED), DIGITS),
+    Rule("year with its noun",      core.year_phrase,            ("year_word",)),
+    Rule("quarter to century",      core.period,                 LONG_PERIODS),
+    Rule("year alone",              dates.bare_year,             (), DIGITS, test=core.four_digits),
+    Rule("compound ordinal",        core.compound_ordinal,       ("compound",), unless=("ordinal",)),
+    Rule("currency first",          measures.currency_first,     ("symbol",)),
+    Rule("percent first",           measures.percent_first,      ("percent", "percent_sign")),
+    Rule("idiom",                   core.idiom,                  ("never",)),
+    Rule("noun and one",            measures.noun_and_one,       ("only",), scope="all"),
+    Rule("unit and a part",         core.one_and_part,           ("fraction",)),
+    Rule("range",                   core.number_range,           NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("number with a unit",      core.number_with_unit,       NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("ratio",                   core.ratio,                  NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("period before number",    core.period_before_number,   (), DIGITS),
+    Rule("number",                  core.number,                 NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("ordinal",                 core.ordinal,                ORDINALS),
+    Rule("dual of a unit",          measures.plain_dual,         UNIT_WORDS, scope="all"),
 )
 # fmt: on
 """Every rule, in the order in which they are tried."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from arabnews_nlp.document.records import Quantity
+from arabnews_nlp.document.records import Quantity, Value
 from arabnews_nlp.numbers._cardinals import Parser, read_number, read_pair
 from arabnews_nlp.numbers._durations import one_of, plain
 from arabnews_nlp.numbers._quantities import code_of, measured, money, percent, quantity, ranged
@@ -59,7 +59,8 @@ def currency_first(parser: Parser, i: int) -> Read | None:
         return None
     pair = read_pair(parser, i + 1, found)
     both = None if pair is None else ranged(parser, i + 1, found.start, *pair)
-    value, at = (both[0].value, both[1]) if both is not None else (found.value, found.next)
+    value: Value = found.value if both is None else both[0].value
+    at = found.next if both is None else both[1]
     again = parser.without_proclitics(at, "money")
     currency: Currency = parser.word(i).value_of("symbol")
     if again is not None and again[0].code == currency.code:

@@ -17,7 +17,10 @@ from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read, plain_dual
 from arabnews_nlp.numbers.timex import iso_week, nth_week, nth_weekday, shifted
 
-__all__ = ["read_relative"]
+__all__ = [
+    "ago", "day_in_week", "day_number", "day_of_this_month", "deictic", "edge", "every", "from_now", "now",
+    "nth_of_month", "period", "this", "weekday", "whole",
+]  # fmt: skip
 
 _PREPOSITIONS = frozenset(("من", "في"))
 
