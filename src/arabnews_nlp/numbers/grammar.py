@@ -1,8 +1,8 @@
 """The number grammar: which rules there are, and the order in which they are tried.
 
 A cue is a word that a quantity may start with (:mod:`arabnews_nlp.numbers._word_stream` finds them). At each cue the
-rules are tried in the order of :data:`RULES`, the more specific before the plainer; the first that reads a quantity takes
-its words, so that quantities never overlap.
+rules are tried in the order of :data:`RULES`, the more specific before the plainer; the first that reads a quantity
+takes its words, so that quantities never overlap.
 """
 
 from __future__ import annotations
