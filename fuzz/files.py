@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
 import random
@@ -12,6 +14,8 @@ from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import zstandard
 
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp._files.models import ModelKind
@@ -69,7 +73,7 @@ def readers(seed: int, count: int) -> Iterator[Finding | None]:
     rng, strings = random.Random(seed), iter(Strings(seed))
     with TemporaryDirectory() as folder:
         for _ in range(count):
-            suffix = rng.choice((".txt", ".jsonl", ".csv", ".csv", ".jsonl", ".toml", ".parquet"))
+            suffix = rng.choice(_SUFFIXES)
             data = _sample(suffix, list(islice(strings, 3)))
             if rng.random() < 0.8:
                 data = damaged(rng, data)
@@ -79,11 +83,35 @@ def readers(seed: int, count: int) -> Iterator[Finding | None]:
             yield None if problem is None else (f"{suffix}: {problem}", data.decode("latin-1"))
 
 
+_SUFFIXES = (
+    ".txt",
+    ".jsonl",
+    ".csv",
+    ".csv",
+    ".jsonl",
+    ".toml",
+    ".parquet",
+    ".json",
+    ".tsv",
+    ".jsonl.gz",
+    ".bz2",
+    ".zst",
+)
+
+
 def _sample(suffix: str, texts: list[str]) -> bytes:
+    if suffix == ".jsonl.gz":
+        return gzip.compress(_sample(".jsonl", texts))
+    if suffix == ".bz2":
+        return bz2.compress(_sample(".txt", texts))
+    if suffix == ".zst":
+        return bytes(zstandard.compress(_sample(".jsonl", texts)))
     clean = [text.encode("utf-8", "replace").decode() for text in texts]
     if suffix == ".jsonl":
         return "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in clean).encode()
-    if suffix == ".csv":
+    if suffix == ".json":
+        return json.dumps([{"id": number, "text": text} for number, text in enumerate(clean)]).encode()
+    if suffix in (".csv", ".tsv"):
         rows = ('"' + text.replace('"', '""') + '",1\r\n' for text in clean)
         return ("text,n\r\n" + "".join(rows)).encode()
     if suffix == ".toml":

@@ -7,8 +7,8 @@ class has a stable ``code`` that documentation and logs can refer to.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 __all__ = [
     "ArabNewsError",
@@ -138,13 +138,17 @@ class ModelFormatError(ArabNewsError, ValueError):
 
 
 class RecordError(ArabNewsError, ValueError):
-    """One record of a batch could not be read or processed; ``location`` says which one."""
+    """One record of a batch could not be read or processed; ``location`` says which one, and ``id`` and ``fields`` are
+    those of the record where they are known."""
 
     code = "E010"
 
-    def __init__(self, location: str, reason: str) -> None:
-        self.location, self.reason = location, reason
-        super().__init__(location, reason)
+    def __init__(
+        self, location: str, reason: str, id: str | int | None = None, fields: Mapping[str, Any] | None = None
+    ) -> None:
+        self.location, self.reason, self.id = location, reason, id
+        self.fields = {} if fields is None else dict(fields)
+        super().__init__(location, reason, id, self.fields)
 
     def __str__(self) -> str:
         return f"{self.location}: {self.reason}"

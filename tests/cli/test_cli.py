@@ -30,6 +30,7 @@ def test_process_writes_documents_that_read_back(tmp_path, seed):
     result = arabnews("process", path)
     assert result.returncode == 0 and result.stderr == b""
     assert an.Doc.from_json(result.stdout) == an.load()(seed)
+    assert lines(result)[0]["id"] == str(path)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,8 @@ def test_failed_records_are_listed_and_the_rest_goes_on(tmp_path):
     data = b'{"text": "a"}\n{"txt": 1}\nnot json\n\n{"text": "\xff"}\n{"text": 3}\n{"text": "b"}\n'
     result = arabnews("process", "--format", "jsonl", "--errors", errors, stdin=data)
     assert result.returncode == 1
-    assert [d["text"] for d in lines(result)] == ["a", "b"]
+    assert [d.get("text") for d in lines(result)] == ["a", None, None, None, None, "b"]
+    assert ["error" in d for d in lines(result)] == [False, True, True, True, True, False]
     failed = [json.loads(line) for line in errors.read_text("utf-8").splitlines()]
     assert [f["location"] for f in failed] == ["<stdin>:2", "<stdin>:3", "<stdin>:5", "<stdin>:6"]
     assert "byte 45" in failed[2]["reason"]
@@ -102,7 +104,6 @@ def test_workers_keep_the_order(tmp_path):
         ["normalize", "--profile", "serach"],
         ["transliterate", "--scheme", "nope"],
         ["transliterate", "--scheme", "ala_lc", "--reverse"],
-        ["process", "."],
         ["config", "check", "missing.toml"],
         ["process", "--output", "/nowhere/at/all"],
         ["nonsense"],
@@ -189,7 +190,7 @@ def test_nobody_reads_the_messages(tmp_path):
     command = f"{sys.executable} -m arabnews_nlp.cli process {tmp_path}/a.jsonl --output {tmp_path}/out 2> /dev/full"
     result = subprocess.run(command, shell=True, capture_output=True, timeout=120)
     assert result.returncode == 1
-    assert len((tmp_path / "out").read_text().splitlines()) == 2
+    assert len((tmp_path / "out").read_text().splitlines()) == 3
 
 
 def test_named_pipes_and_process_substitution_are_files(tmp_path):

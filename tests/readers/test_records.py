@@ -54,7 +54,7 @@ def test_parquet(tmp_path):
 
 def test_wrong_arguments(tmp_path):
     with pytest.raises(UnknownNameError, match="jsonl"):
-        read_records([], format="json")
+        read_records([], format="xml")
     with pytest.raises(UnknownNameError, match="replace"):
         read_records([], encoding_errors="ignore")
     with pytest.raises(ConfigError, match="no such file"):

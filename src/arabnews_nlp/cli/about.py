@@ -1,25 +1,79 @@
-"""Commands about the installation and its configuration."""
+"""Commands about the installation, its configuration, and what there is to choose from."""
 
 from __future__ import annotations
 
 import argparse
-import platform
-from importlib.metadata import PackageNotFoundError, version
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
 
 from arabnews_nlp import __version__, load
+from arabnews_nlp.cli.parser import Commands, Parser
 
 __all__ = ["add_commands"]
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-_OPTIONAL = ("camel-tools", "stanza", "pyarabic", "spacy", "pyarrow", "datatrove")
+SHELLS = ("bash", "zsh", "fish")
 
 
 def add_commands(commands: Commands) -> None:
-    """Add config and doctor."""
-    config = commands.add_parser("config", help="show or check a pipeline configuration")
-    actions = config.add_subparsers(title="actions", metavar="ACTION", required=True)
+    """Add profiles, schemes, presets, stages, config, completion and doctor."""
+    for name, summary, rows in (
+        ("profiles", "list the normalization profiles", _profiles),
+        ("schemes", "list the schemes of transliteration", _schemes),
+        ("presets", "list the pipelines that are ready to use", _presets),
+        ("stages", "list the stages that pipelines are made of", _stages),
+    ):
+        commands.add_parser(name, help=summary, fill=_listing(rows))
+    commands.add_parser("config", help="show or check a pipeline configuration", fill=_config)
+    commands.add_parser("completion", help="write what completes commands and options in a shell", fill=_completion)
+    commands.add_parser("doctor", help="say what is installed and whether the pipeline works", fill=_doctor)
+
+
+Rows = Iterable[tuple[str, str]]
+
+
+def _listing(rows: Callable[[], Rows]) -> Callable[[Parser], None]:
+    def run(_arguments: argparse.Namespace) -> int:
+        _print(rows())
+        return 0
+
+    return lambda parser: parser.set_defaults(run=run)
+
+
+def _print(rows: Rows) -> None:
+    rows = list(rows)
+    width = max(len(name) for name, _ in rows)
+    for name, about in rows:
+        print(f"{name:{width}s}  {about}".rstrip())
+
+
+def _profiles() -> Rows:
+    from arabnews_nlp import profiles
+
+    for name, profile in sorted(profiles().items()):
+        yield name, f"{profile.description} ({', '.join(profile.steps) or 'no steps'})"
+
+
+def _schemes() -> Rows:
+    from arabnews_nlp.transliteration.schemes import schemes
+
+    return [(name, "") for name in schemes()]
+
+
+def _presets() -> Rows:
+    from arabnews_nlp.pipeline.config import PRESETS
+
+    return [(name, ", ".join(stage.name for stage in load(name).stages)) for name in PRESETS]
+
+
+def _stages() -> Rows:
+    from arabnews_nlp.pipeline.registry import backends, stage_names
+
+    for name in stage_names():
+        others = backends(name)
+        yield name, f"backends: {', '.join(others)}" if others else ""
+
+
+def _config(parser: Parser) -> None:
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, summary, run in (
         ("show", "write the configuration of a preset or file as TOML", _show),
         ("check", "build the pipeline and say whether it is right", _check),
@@ -27,8 +81,6 @@ def add_commands(commands: Commands) -> None:
         action = actions.add_parser(name, help=summary)
         action.add_argument("config", nargs="?", default="news", help="preset or TOML file (news)")
         action.set_defaults(run=run)
-    doctor = commands.add_parser("doctor", help="say what is installed and whether the pipeline works")
-    doctor.set_defaults(run=_doctor)
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -42,15 +94,75 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _doctor(arguments: argparse.Namespace) -> int:
+def _completion(parser: Parser) -> None:
+    parser.add_argument("shell", choices=SHELLS, help="for example: arabnews completion bash > ~/.bash_completion")
+    parser.set_defaults(run=_complete)
+
+
+def _complete(arguments: argparse.Namespace) -> int:
+    from arabnews_nlp.cli.main import _parser
+    from arabnews_nlp.cli.parser import subcommands
+    from arabnews_nlp.errors import MissingExtraError
+
+    try:
+        import shtab
+    except ImportError as error:
+        raise MissingExtraError("shtab", "completion") from error
+    parser = _parser()
+    for _, command, _ in subcommands(parser):
+        command.filled()
+    print(shtab.complete(parser, shell=arguments.shell))
+    return 0
+
+
+def _doctor(parser: Parser) -> None:
+    parser.set_defaults(run=_examine)
+
+
+def _examine(_arguments: argparse.Namespace) -> int:
+    import platform
+
     print(f"arabnews-nlp {__version__}, Python {platform.python_version()}, {platform.machine()}")
-    for package in _OPTIONAL:
-        try:
-            found = version(package)
-        except PackageNotFoundError:
-            found = "not installed (optional)"
-        print(f"  {package:12s} {found}")
+    print("models")
+    for name, about in _models():
+        print(f"  {name:14s} {about}")
+    print("extras (pip install 'arabnews-nlp[NAME]')")
+    for extra, packages in _extras().items():
+        print(f"  {extra:14s} {', '.join(packages)}")
     doc = load()("أطلقت OpenAI خدمة ChatGPT بسعر 20 دولارًا.")
     right = all(doc.text[x.start : x.end] == x.text for x in (*doc.tokens, *doc.entities, *doc.numbers))
-    print("pipeline works" if right and doc.numbers and doc.entities else "pipeline is broken")
+    right = bool(right and doc.numbers and doc.entities)
+    print("pipeline works" if right else "pipeline is broken")
     return 0 if right else 1
+
+
+def _models() -> Iterator[tuple[str, str]]:
+    from importlib.resources import files
+
+    for folder in ("names", "entities"):
+        for path in sorted(files(f"arabnews_nlp.{folder}").joinpath("data").iterdir(), key=lambda p: p.name):
+            if path.name.endswith(".model"):
+                head = path.read_bytes()[:12]
+                version, checksum = int.from_bytes(head[4:6], "little"), int.from_bytes(head[8:12], "little")
+                yield path.name, f"format {version}, checksum {checksum:08x}, {path}"
+
+
+def _extras() -> dict[str, list[str]]:
+    """Each extra that users install, and its packages with the version that is there."""
+    import re
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    own = ("all", "bench", "core", "docs", "fuzz", "lint", "test", "train")
+    found: dict[str, list[str]] = {}
+    for requirement in requires("arabnews-nlp") or ():
+        name, _, condition = requirement.partition(";")
+        extra = re.search(r"extra == ['\"]([\w-]+)['\"]", condition)
+        package = re.match(r"[\w.-]+", name)
+        if extra is None or package is None or extra[1] in own or package[0] == "arabnews-nlp":
+            continue
+        try:
+            state = version(package[0])
+        except PackageNotFoundError:
+            state = "not installed"
+        found.setdefault(extra[1], []).append(f"{package[0]} {state}")
+    return found

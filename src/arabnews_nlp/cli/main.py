@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import os
 import signal
@@ -11,8 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from arabnews_nlp import __version__
-from arabnews_nlp.cli import about, texts
+from arabnews_nlp.cli import about, layers, process, rewrite
 from arabnews_nlp.cli.messages import say
+from arabnews_nlp.cli.parser import Parser
 from arabnews_nlp.cli.signals import Stopped, signals_raised
 from arabnews_nlp.errors import ArabNewsError
 
@@ -70,14 +70,16 @@ def _use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="arabnews",
         description="Arabic news text: normalize, segment, find names, numbers and entities. Works offline.",
         epilog=_EXIT_CODES,
     )
-    parser.add_argument("--version", action="version", version=f"arabnews {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    texts.add_commands(commands)
+    parser.add_argument("-V", "--version", action="version", version=f"arabnews {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
+    process.add_commands(commands)
+    rewrite.add_commands(commands)
+    layers.add_commands(commands)
     about.add_commands(commands)
     return parser

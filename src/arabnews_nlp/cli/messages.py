@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-__all__ = ["printable", "say"]
+__all__ = ["printable", "progress", "say"]
 
 
 def say(message: object) -> None:
     """One message on standard error. Nobody may be reading there: that is no reason to stop."""
     with suppress(OSError, ValueError, AttributeError):
         print(f"arabnews: {printable(str(message))}", file=sys.stderr, flush=True)
+
+
+def progress(text: str) -> None:
+    """A line that the next one of its kind replaces; an empty one ends it."""
+    with suppress(OSError, ValueError, AttributeError):
+        print(f"\r{text}" if text else "", end="" if text else "\n", file=sys.stderr, flush=True)
 
 
 def printable(text: str) -> str:

@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import IO, Any, Self
 
 from arabnews_nlp.errors import ConfigError
+from arabnews_nlp.readers.files import COMPRESSIONS, zstd_writer
 
 try:
     import fcntl
@@ -39,7 +40,7 @@ def standard_output() -> IO[str]:
     return sys.stdout
 
 
-def check_outputs(inputs: Iterable[str], outputs: Iterable[str | None], *, in_place: bool = False) -> bool:
+def check_outputs(inputs: Iterable[str], outputs: Iterable[str | None], in_place: bool = False) -> bool:
     """Check, before anything is opened for writing, that no output destroys an input or another output.
 
     :param inputs: files to read; ``-`` is standard input.
@@ -53,6 +54,8 @@ def check_outputs(inputs: Iterable[str], outputs: Iterable[str | None], *, in_pl
     for number, path in enumerate(outputs):
         if path is None:
             continue
+        if COMPRESSIONS.get(os.path.splitext(path)[1].lower()) == "zstd":
+            zstd_writer()
         if os.path.isdir(path):
             raise ConfigError(f"{path}: is a folder; name a file")
         identity: tuple[int, int] | str = _identity(path, 1) or os.path.realpath(path)
@@ -129,16 +132,21 @@ class _Output:
             raise ConfigError(f"{path}: {error.strerror}") from error
         self.binary = io.BufferedWriter(_Named(descriptor, path), 1 << 16)
         self.text: IO[str] | None = None
+        self.packed: Any = None
 
     def as_text(self) -> IO[str]:
-        """The file for text in UTF-8; a lone surrogate is written as an escape."""
-        self.text = io.TextIOWrapper(self.binary, encoding="utf-8", errors="backslashreplace", newline="")
+        """The file for text in UTF-8, compressed where its suffix says so; a lone surrogate is written as an escape."""
+        self.packed = _packed(self.path, self.binary)
+        target = self.packed or self.binary
+        self.text = io.TextIOWrapper(target, encoding="utf-8", errors="backslashreplace", newline="")
         return self.text
 
     def settle(self) -> None:
         """Everything is on the disk, or there is an error."""
         if self.text is not None:
             self.text.flush()
+        if self.packed is not None:
+            self.packed.close()
         self.binary.flush()
         if self.temporary is not None:
             try:
@@ -159,8 +167,28 @@ class _Output:
         if self.temporary is not None:
             with suppress(OSError):
                 os.unlink(self.temporary)
-        with suppress(OSError):
-            (self.text or self.binary).close()
+        for file in (self.text, self.packed, self.binary):
+            if file is not None:
+                with suppress(OSError, ValueError):
+                    file.close()
+
+
+def _packed(path: str, file: IO[bytes]) -> Any:
+    """What compresses into a file as its suffix says; None where it says nothing."""
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix == ".gz":
+        import gzip
+
+        return gzip.GzipFile(fileobj=file, mode="wb", mtime=0)
+    if suffix == ".bz2":
+        import bz2
+
+        return bz2.BZ2File(file, "wb")
+    if suffix == ".xz":
+        import lzma
+
+        return lzma.LZMAFile(file, "wb")
+    return zstd_writer()(file) if suffix == ".zst" else None
 
 
 def _status(path: str) -> os.stat_result | None:

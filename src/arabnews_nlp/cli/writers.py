@@ -6,45 +6,52 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 from arabnews_nlp.cli.outputs import Outputs, standard_output
+from arabnews_nlp.cli.run import identity
 from arabnews_nlp.document.offsets import without_surrogates
-from arabnews_nlp.errors import ConfigError
+from arabnews_nlp.errors import ConfigError, RecordError
+from arabnews_nlp.readers import Record
 
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
 
-__all__ = ["FOLDERS", "WRITERS"]
+__all__ = ["FOLDERS", "FORMATS", "WRITERS"]
 
 
 class Writer(AbstractContextManager["Writer"], Protocol):
     """Takes documents one by one."""
 
-    def add(self, doc: Doc, place: str) -> None:
-        """Write a document.
+    def add(self, doc: Doc, record: Record) -> None:
+        """Write the document of a record."""
 
-        :param place: file, and line where it has several records.
-        """
+    def fail(self, record: Record | RecordError, reason: str) -> None:
+        """Write that a record failed, in its place, where the format can say so."""
+
+
+Write: TypeAlias = "Callable[[Doc, Record], str]"
 
 
 class _Stream(Writer):
     """One document after another in one stream.
 
-    :param write: makes the text of a document from it and its place.
+    :param write: makes the text of a document from it and its record.
     :param outputs: opens the file.
     :param path: a file; None for standard output.
+    :param fail: makes the text of a record that failed.
     :param around: text before the first document, between documents, and after the last.
     """
 
     def __init__(
         self,
-        write: Callable[[Doc, str], str],
+        write: Write,
         outputs: Outputs,
         path: str | None,
+        fail: Callable[[Record | RecordError, str], str] | None = None,
         around: tuple[str, str, str] = ("", "", ""),
     ) -> None:
-        self._write = write
+        self._write, self._fail = write, fail
         self._out = standard_output() if path is None else outputs.open(path)
         self._first, self._between, self._last = around
         self._begun = False
@@ -53,11 +60,15 @@ class _Stream(Writer):
         self._out.write(self._first)
         return self
 
-    def add(self, doc: Doc, place: str) -> None:
+    def add(self, doc: Doc, record: Record) -> None:
         if self._begun:
             self._out.write(self._between)
         self._begun = True
-        self._out.write(self._write(doc, place))
+        self._out.write(self._write(doc, record))
+
+    def fail(self, record: Record | RecordError, reason: str) -> None:
+        if self._fail is not None:
+            self._out.write(self._fail(record, reason))
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is None:
@@ -65,7 +76,7 @@ class _Stream(Writer):
 
 
 class _Brat(Writer):
-    """A folder with ``000001.txt`` and ``000001.ann`` for each document.
+    """A folder with ``000001.txt`` and ``000001.ann`` for each document; a record that failed leaves a gap.
 
     :param outputs: opens the folder.
     :param path: the folder, new or empty.
@@ -77,7 +88,7 @@ class _Brat(Writer):
         self._folder = outputs.open_folder(path)
         self._done = 0
 
-    def add(self, doc: Doc, place: str) -> None:
+    def add(self, doc: Doc, record: Record) -> None:
         from arabnews_nlp.export import to_brat
 
         self._done += 1
@@ -86,50 +97,66 @@ class _Brat(Writer):
             with open(f"{self._folder}/{self._done:06d}{suffix}", "w", encoding="utf-8", newline="") as file:
                 file.write(without_surrogates(content))
 
+    def fail(self, record: Record | RecordError, reason: str) -> None:
+        self._done += 1
+
     def __exit__(self, *_: object) -> None:
         return None
 
 
-def _jsonl(doc: Doc, _place: str) -> str:
-    return doc.to_json() + "\n"
+def _head(record: Record | RecordError) -> dict[str, object]:
+    head: dict[str, object] = {"id": identity(record)}
+    if record.fields:
+        head["meta"] = {**record.fields}
+    return head
 
 
-def _html(doc: Doc, place: str) -> str:
+def _jsonl(doc: Doc, record: Record) -> str:
+    head = json.dumps(_head(record), ensure_ascii=False, separators=(",", ":"))
+    return f"{head[:-1]},{doc.to_json()[1:]}\n"
+
+
+def _jsonl_error(record: Record | RecordError, reason: str) -> str:
+    data = {**_head(record), "location": record.location, "error": reason}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _html(doc: Doc, record: Record) -> str:
     from arabnews_nlp.render import to_html
 
-    return to_html(doc, place)
+    return to_html(doc, str(identity(record)))
 
 
-def _summary(doc: Doc, _place: str) -> str:
+def _summary(doc: Doc, _record: Record) -> str:
     from arabnews_nlp.render import summarize
 
     return summarize(doc) + "\n"
 
 
-def _conll2003(doc: Doc, _place: str) -> str:
+def _conll2003(doc: Doc, _record: Record) -> str:
     from arabnews_nlp.export import to_conll2003
 
     return to_conll2003(doc)
 
 
-def _conllu(doc: Doc, place: str) -> str:
+def _conllu(doc: Doc, record: Record) -> str:
     from arabnews_nlp.export import to_conllu
 
-    return to_conllu(doc, place)
+    return to_conllu(doc, str(identity(record)))
 
 
-def _label_studio(doc: Doc, _place: str) -> str:
+def _label_studio(doc: Doc, _record: Record) -> str:
     from arabnews_nlp.export import to_label_studio
 
     return json.dumps(to_label_studio(doc), ensure_ascii=False)
 
 
-def _web_annotation(doc: Doc, place: str) -> str:
+def _web_annotation(doc: Doc, record: Record) -> str:
     from urllib.parse import quote
 
     from arabnews_nlp.export import to_web_annotations
 
-    source = "urn:arabnews:" + quote(place, errors="replace")
+    source = "urn:arabnews:" + quote(str(identity(record)), errors="replace")
     return json.dumps(to_web_annotations(doc, source), ensure_ascii=False) + "\n"
 
 
@@ -138,11 +165,12 @@ WRITERS: dict[str, Callable[[Outputs, str | None], Writer]] = {
     "conll2003": partial(_Stream, _conll2003),
     "conllu": partial(_Stream, _conllu),
     "html": partial(_Stream, _html),
-    "jsonl": partial(_Stream, _jsonl),
+    "jsonl": partial(_Stream, _jsonl, fail=_jsonl_error),
     "label-studio": partial(_Stream, _label_studio, around=("[", ",\n", "]\n")),
     "summary": partial(_Stream, _summary),
     "web-annotation": partial(_Stream, _web_annotation),
 }
 """Opens each format for a file or folder name; None is standard output."""
+FORMATS = tuple(sorted(WRITERS))
 FOLDERS = ("brat",)
 """Formats that make a folder of files."""

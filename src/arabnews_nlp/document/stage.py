@@ -31,8 +31,10 @@ class Stage:
     """The library behind this stage, where it stands in for the built-in one of the same name."""
     requires: ClassVar[frozenset[str]] = frozenset()
     """Layers that an earlier stage must have provided."""
+    uses: ClassVar[frozenset[str]] = frozenset()
+    """Layers that it reads where an earlier stage has provided them."""
     provides: ClassVar[frozenset[str]] = frozenset()
-    """Layers that this stage adds."""
+    """Layers that this stage adds; one that adds none changes what it requires."""
 
     class Config(StageConfig, frozen=True):
         """No options."""

@@ -19,6 +19,7 @@ class EntitiesStage(Stage):
     """
 
     name: ClassVar[str] = "entities"
+    uses: ClassVar[frozenset[str]] = frozenset({"names"})
     provides: ClassVar[frozenset[str]] = frozenset({"entities"})
 
     class Config(StageConfig, frozen=True):

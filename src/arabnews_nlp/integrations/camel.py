@@ -137,6 +137,7 @@ class CamelEntities(Stage):
     name: ClassVar[str] = "entities"
     backend: ClassVar[str | None] = "camel"
     requires: ClassVar[frozenset[str]] = frozenset({"tokens"})
+    uses: ClassVar[frozenset[str]] = frozenset({"sentences"})
     provides: ClassVar[frozenset[str]] = frozenset({"entities"})
 
     class Config(StageConfig, frozen=True):

@@ -57,6 +57,23 @@ class Pipeline:
         spec = config if isinstance(config, Spec) else read_spec(config)
         return cls([_stage(name, spec.stage.get(name, {})) for name in spec.stages])
 
+    def only(self, layers: Iterable[str]) -> Self:
+        """The pipeline of the stages that provide these layers, and of those that they need.
+
+        :raises UnknownNameError: a layer that no stage provides.
+        """
+        wanted = set(layers)
+        provided = {layer for stage in self.stages for layer in stage.provides}
+        for layer in sorted(wanted):
+            if layer not in provided:
+                raise UnknownNameError("layer", layer, provided)
+        kept: list[Stage] = []
+        for stage in reversed(self.stages):
+            if (stage.provides or stage.requires) & wanted:
+                kept.append(stage)
+                wanted |= stage.requires | stage.uses
+        return type(self)(kept[::-1])
+
     @property
     def spec(self) -> Spec:
         """The plain form of this pipeline, with the options that differ from their defaults."""

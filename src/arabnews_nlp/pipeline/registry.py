@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import ArabNewsError, ConfigError, UnknownNameError
 
-__all__ = ["GROUP", "backend_class", "stage_class", "stage_names"]
+__all__ = ["GROUP", "backend_class", "backends", "stage_class", "stage_names"]
 
 GROUP = "arabnews_nlp.stages"
 """Entry-point group under which other packages offer stages (``name = "package.module:Class"``)."""
@@ -83,6 +83,11 @@ def backend_class(name: str, backend: str) -> type[Stage]:
     if backend not in offered:
         raise UnknownNameError(f"backend of stage {name!r}", backend, offered or ("none: it has no backends",))
     return _imported(name, offered[backend])
+
+
+def backends(name: str) -> tuple[str, ...]:
+    """The libraries that can stand in for the stage of this name."""
+    return tuple(sorted(_BACKENDS.get(name, ())))
 
 
 def _imported(name: str, place: str) -> type[Stage]:

@@ -1,5 +1,6 @@
-"""Reads records from files: text, JSON lines, CSV and Parquet."""
+"""Reads records from files: text, JSON, JSON lines, CSV, TSV and Parquet, compressed or not."""
 
-from arabnews_nlp.readers.records import FORMATS, Record, input_files, read_records
+from arabnews_nlp.readers.files import FORMATS, input_files
+from arabnews_nlp.readers.records import Record, read_records
 
 __all__ = ["FORMATS", "Record", "input_files", "read_records"]

@@ -1,37 +1,77 @@
-"""Records of text from files of several formats; a bad record is reported with its location and the rest goes on."""
+"""Records of files of several formats; a bad record is reported with its location and the rest goes on."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import errno
-import glob
 import io
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from importlib.util import find_spec
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
 from arabnews_nlp.errors import ArgumentValueError, ConfigError, MissingExtraError, RecordError, UnknownNameError
+from arabnews_nlp.readers.files import FORMATS, format_of, input_files, opened, sniffed
 
-__all__ = ["FORMATS", "Record", "input_files", "read_records"]
+__all__ = ["Record", "read_records"]
 
 EncodingErrors: TypeAlias = Literal["strict", "replace"]
 
-FORMATS = ("csv", "jsonl", "parquet", "text")
-"""Formats that can be read; the suffix of a file tells where no format is given."""
-
-_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Record(NamedTuple):
-    """A text to process and where it came from."""
+    """A text to process, what else its record holds, and where it came from."""
 
     location: str
     """File, and line or row for formats with many records."""
     text: str
+    id: str | int | None = None
+    """Identifies the record, where it says so; what is no string and no whole number is here as JSON."""
+    fields: Mapping[str, Any] = _NOTHING
+    """The other fields, as plain JSON values: times are ISO 8601, decimals and bytes (as base64) are strings."""
+    file: str = ""
+    line: int | None = None
+    """Line where the record begins, or its number in a list or table, from 1 up; None where the file is the record."""
+
+
+class _Reading(NamedTuple):
+    """How records are read."""
+
+    path: str
+    """As it is shown."""
+    text_field: str
+    id_field: str
+    encoding_errors: str
+    whole: bool
+    """Whether the other fields are wanted."""
+
+    def location(self, line: int) -> str:
+        """Where a record is."""
+        return f"{self.path}:{line}"
+
+    def record(self, data: Mapping[str, Any], line: int) -> Record | RecordError:
+        """The record that has these fields."""
+        location = self.location(line)
+        text = data.get(self.text_field)
+        known = _id(data.get(self.id_field))
+        fields = {k: v for k, v in data.items() if k != self.text_field and k != self.id_field} if self.whole else {}
+        if isinstance(text, str):
+            return Record(location, text, known, fields, self.path, line)
+        if self.text_field not in data:
+            found = ", ".join(map(str, data)) or "none"
+            return RecordError(location, f"no field {self.text_field!r}; fields: {found}", known, fields)
+        return RecordError(location, f"field {self.text_field!r} is {type(text).__name__}, not a string", known, fields)
+
+
+def _id(value: Any) -> str | int | None:
+    if value is None or (isinstance(value, (str, int)) and not isinstance(value, bool)):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+Records: TypeAlias = Iterator[Record | RecordError]
 
 
 def read_records(
@@ -39,73 +79,48 @@ def read_records(
     *,
     format: str | None = None,
     text_field: str = "text",
+    id_field: str = "id",
     encoding_errors: str = "strict",
-) -> Iterator[Record | RecordError]:
+    fields: bool = True,
+    notice: Callable[[str], None] | None = None,
+) -> Records:
     """Records of files, in order.
 
-    :param paths: file names, glob patterns, or ``-`` for standard input.
-    :param format: one of :data:`FORMATS` for all files; None goes by each file's suffix.
+    :param paths: names of files and folders, glob patterns, or ``-`` for standard input. Files may be compressed
+        (gzip, bzip2, xz, Zstandard).
+    :param format: one of :data:`FORMATS` for all files; None goes by each file's suffix, and by its first bytes where
+        that says nothing.
     :param text_field: name of the field or column with the text.
+    :param id_field: name of the field or column that identifies a record, where there is one.
     :param encoding_errors: ``strict`` reports a record that is not UTF-8 with its byte offset; ``replace`` puts
         U+FFFD in the place of bad bytes.
+    :param fields: whether records have the fields besides text and id.
+    :param notice: is told what a user may not expect: a format that was found out, files that are not read.
     :raises UnknownNameError: a format or encoding option that does not exist.
     :raises ConfigError: a file that is missing or cannot be read at all.
+    :raises MissingExtraError: what reads a file is not installed.
     """
     if format is not None and format not in FORMATS:
         raise UnknownNameError("format", format, FORMATS)
     if encoding_errors not in ("strict", "replace"):
         raise UnknownNameError("encoding_errors", encoding_errors, ("strict", "replace"))
-    return _records(input_files(paths, format), format, text_field, encoding_errors)
+    if isinstance(paths, str):
+        raise ArgumentValueError("paths", paths, "a list of names, not one name")
+    files = input_files(paths, format, notice)
+    reading = _Reading("", text_field, id_field, encoding_errors, fields)
+    return _records(files, format, reading, notice or (lambda _: None))
 
 
-def input_files(paths: Iterable[str], format: str | None = None) -> list[str]:
-    """The files behind file names, glob patterns and ``-``, in order, each of which can be opened and read here.
-
-    :raises ConfigError: a file that is missing or that may not be read, or closed standard input.
-    :raises MissingExtraError: a file is Parquet, and pyarrow is not installed.
-    """
-    files = _expanded(paths)
+def _records(files: list[str], format: str | None, reading: _Reading, notice: Callable[[str], None]) -> Records:
     for path in files:
-        if path == "-":
-            if sys.stdin is None:
-                raise ConfigError("standard input is closed")
-        elif not os.access(path, os.R_OK):
-            raise ConfigError(f"{path}: {os.strerror(errno.EACCES)}")
-        if _format(path, format) == "parquet" and find_spec("pyarrow") is None:
-            raise MissingExtraError("pyarrow", "dataframe")
-    return files
-
-
-def _format(path: str, format: str | None) -> str:
-    return format or _SUFFIXES.get(os.path.splitext(path)[1].lower(), "text")
-
-
-def _expanded(paths: Iterable[str]) -> list[str]:
-    files: list[str] = []
-    for path in paths:
-        if path == "-" or (os.path.exists(path) and not os.path.isdir(path)):
-            files.append(path)
-        elif matches := sorted(p for p in glob.glob(path, recursive=True) if os.path.isfile(p)):
-            files.extend(matches)
-        else:
-            what = "is a folder; name its files or a pattern" if os.path.isdir(path) else "no such file"
-            raise ConfigError(f"{path}: {what}")
-    return files
-
-
-def _records(
-    files: list[str], format: str | None, text_field: str, encoding_errors: str
-) -> Iterator[Record | RecordError]:
-    for path in files:
-        chosen = _format(path, format)
-        try:
-            if path == "-":
-                yield from _READERS[chosen](sys.stdin.buffer, "<stdin>", text_field, encoding_errors)
-            else:
-                with open(path, "rb") as file:
-                    yield from _READERS[chosen](file, path, text_field, encoding_errors)
-        except OSError as error:
-            raise ConfigError(f"{path}: {error.strerror or error}") from error
+        name = "<stdin>" if path == "-" else path
+        with opened(path) as file:
+            chosen = format or format_of(path)
+            if chosen is None:
+                chosen = sniffed(file)
+                if chosen != "text":
+                    notice(f"{name} looks like {chosen} and is read as such; --format text reads it as a text")
+            yield from _READERS[chosen](file, reading._replace(path=name))
 
 
 def _decoded(data: bytes, location: str, encoding_errors: str, offset: int = 0) -> str | RecordError:
@@ -115,82 +130,117 @@ def _decoded(data: bytes, location: str, encoding_errors: str, offset: int = 0) 
         return RecordError(location, f"not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x})")
 
 
-def _read_text(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
-    text = _decoded(file.read(), path, encoding_errors)
-    yield text if isinstance(text, RecordError) else Record(path, text)
+def _read_text(file: BinaryIO, reading: _Reading) -> Records:
+    text = _decoded(file.read(), reading.path, reading.encoding_errors)
+    yield text if isinstance(text, RecordError) else Record(reading.path, text, file=reading.path)
 
 
-def _read_jsonl(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
+def _read_jsonl(file: Iterable[bytes], reading: _Reading) -> Records:
     offset = 0
     for number, line in enumerate(file, start=1):
-        location = f"{path}:{number}"
-        text = _decoded(line, location, encoding_errors, offset)
+        text = _decoded(line, reading.location(number), reading.encoding_errors, offset)
         offset += len(line)
         if isinstance(text, RecordError):
             yield text
         elif text.strip():
-            yield _json_record(text, location, text_field)
+            try:
+                data = _json(text)
+            except (ValueError, RecursionError) as error:
+                yield RecordError(reading.location(number), f"not JSON: {error}")
+            else:
+                yield _json_record(data, number, reading)
 
 
-def _json_record(line: str, location: str, text_field: str) -> Record | RecordError:
+def _read_json(file: BinaryIO, reading: _Reading) -> Records:
+    """A list of records, or one record; JSON lines are read as such."""
+    data = file.read()
+    text = _decoded(data, reading.path, reading.encoding_errors)
+    if isinstance(text, RecordError):
+        yield text
+        return
     try:
-        data = json.loads(line)
+        value = _json(text)
     except (ValueError, RecursionError) as error:
-        return RecordError(location, f"not JSON: {error}")
-    return _field(data, location, text_field)
+        if str(error).startswith("Extra data"):
+            yield from _read_jsonl(io.BytesIO(data), reading)
+        else:
+            yield RecordError(reading.path, f"not JSON: {error}")
+        return
+    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        yield _json_record(item, number, reading)
 
 
-def _field(data: Any, location: str, text_field: str) -> Record | RecordError:
-    value = data.get(text_field) if isinstance(data, dict) else data
-    if isinstance(value, str):
-        return Record(location, value)
-    if isinstance(data, dict) and text_field not in data:
-        return RecordError(location, f"no field {text_field!r}; fields: {', '.join(map(str, data)) or 'none'}")
-    return RecordError(location, f"field {text_field!r} is {type(value).__name__}, not a string")
+def _json(text: str) -> Any:
+    """A JSON value; NaN is null, and a number that no double holds is kept as the string it was."""
+    return json.loads(text, parse_float=_float, parse_constant=lambda _: None)
 
 
-def _read_csv(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
-    lines = io.TextIOWrapper(
-        file, "utf-8-sig", "surrogateescape" if encoding_errors == "strict" else "replace", newline=""
-    )
+def _float(digits: str) -> float | str:
+    value = float(digits)
+    return digits if value in (float("inf"), float("-inf")) else value
+
+
+def _json_record(data: Any, line: int, reading: _Reading) -> Record | RecordError:
+    if isinstance(data, dict):
+        return reading.record(data, line)
+    return reading.record({reading.text_field: data}, line)
+
+
+def _read_csv(file: BinaryIO, reading: _Reading, delimiter: str = ",") -> Records:
+    strict = reading.encoding_errors == "strict"
+    lines = io.TextIOWrapper(file, "utf-8-sig", "surrogateescape" if strict else "replace", newline="")
     csv.field_size_limit(sys.maxsize)
-    rows = csv.reader(lines, strict=True)
+    rows = csv.reader(lines, strict=True, delimiter=delimiter)
     header: list[str] | None = None
     while True:
+        number = rows.line_num + 1
+        location = reading.location(number)
         try:
             row = next(rows)
         except StopIteration:
             break
         except csv.Error as error:
-            yield RecordError(f"{path}:{rows.line_num}", f"not CSV: {error}")
+            yield RecordError(location, f"not CSV: {error}")
             continue
-        location = f"{path}:{rows.line_num}"
         if header is None:
             header = row
-            if text_field not in header:
-                raise ArgumentValueError("text_field", text_field, f"a column of {path} ({', '.join(header)})")
+            if reading.text_field not in header:
+                names = ", ".join(header)
+                raise ArgumentValueError("text_field", reading.text_field, f"a column of {reading.path} ({names})")
         elif len(row) != len(header):
             if row:
                 yield RecordError(location, f"{len(row)} fields where the header has {len(header)}")
         else:
-            text = row[header.index(text_field)]
-            try:
-                text.encode("utf-8", "strict")
-            except UnicodeEncodeError as error:
-                yield RecordError(location, f"not UTF-8 at character {error.start} of the field")
+            wanted = dict(zip(header, row, strict=True))
+            if bad := _not_utf8(wanted if reading.whole else {reading.text_field: wanted[reading.text_field]}):
+                yield RecordError(location, bad)
             else:
-                yield Record(location, text)
+                yield reading.record(wanted, number)
     lines.detach()
 
 
-def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: str) -> Iterator[Record | RecordError]:
+def _not_utf8(fields: Mapping[str, str]) -> str | None:
+    for name, value in fields.items():
+        try:
+            value.encode("utf-8", "strict")
+        except UnicodeEncodeError as error:
+            return f"not UTF-8 at character {error.start} of field {name!r}"
+    return None
+
+
+def _read_tsv(file: BinaryIO, reading: _Reading) -> Records:
+    return _read_csv(file, reading, "\t")
+
+
+def _read_parquet(file: BinaryIO, reading: _Reading) -> Records:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtraError("pyarrow", "dataframe") from error
+    path, text_field = reading.path, reading.text_field
     try:
-        source = file if file.seekable() else io.BytesIO(file.read())
+        source = file if file.seekable() and isinstance(file, io.BufferedReader) else io.BytesIO(file.read())
         packed = source.seek(0, io.SEEK_END)
         source.seek(0)
         table = pq.ParquetFile(source)
@@ -201,19 +251,43 @@ def _read_parquet(file: BinaryIO, path: str, text_field: str, encoding_errors: s
         if columns.field(text_field).type in (pa.string(), pa.large_string(), pa.binary()):
             # A text that many rows share is read once, as an entry of a dictionary.
             table = pq.ParquetFile(source, metadata=table.metadata, read_dictionary=[text_field])
+        wanted = [name for name in columns.names if reading.whole or name in (text_field, reading.id_field)]
         number = 0
-        for batch in table.iter_batches(_PARQUET_ROWS, columns=[text_field]):
-            for value in batch.column(0):
+        for batch in table.iter_batches(_PARQUET_ROWS, columns=wanted):
+            for values in zip(*batch.columns, strict=True):
                 number += 1
-                location = f"{path}:{number}"
-                try:
-                    text = value.as_py()
-                except UnicodeDecodeError:
-                    value = value.value if isinstance(value, pa.DictionaryScalar) else value
-                    text = _decoded(value.as_buffer().to_pybytes(), location, encoding_errors)
-                yield text if isinstance(text, RecordError) else _field({text_field: text}, location, text_field)
+                row: dict[str, Any] = {}
+                problem: RecordError | None = None
+                for name, value in zip(batch.schema.names, values, strict=True):
+                    try:
+                        row[name] = value.as_py() if name == text_field else _plain(value.as_py())
+                    except UnicodeDecodeError:
+                        value = value.value if isinstance(value, pa.DictionaryScalar) else value
+                        text = _decoded(value.as_buffer().to_pybytes(), reading.location(number), reading.encoding_errors)
+                        if isinstance(text, RecordError):
+                            problem = text
+                        else:
+                            row[name] = text
+                yield problem or reading.record(row, number)
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not Parquet: {error}") from error
+
+
+def _plain(value: Any) -> Any:
+    """A value of a column as plain JSON; see :attr:`Record.fields`."""
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, float):
+        return value if value - value == 0 else None
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, bytes):
+        from base64 import b64encode
+
+        return b64encode(value).decode()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 _PARQUET_ROWS = 1024
@@ -233,9 +307,11 @@ def _check_expansion(metadata: Any, packed: int, path: str) -> None:
             raise ConfigError(f"{path}: {packed} bytes would become {size}")
 
 
-_READERS: dict[str, Callable[[BinaryIO, str, str, str], Iterator[Record | RecordError]]] = {
+_READERS: dict[str, Callable[[Any, _Reading], Records]] = {
     "csv": _read_csv,
+    "json": _read_json,
     "jsonl": _read_jsonl,
     "parquet": _read_parquet,
     "text": _read_text,
+    "tsv": _read_tsv,
 }

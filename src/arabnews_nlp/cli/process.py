@@ -1,0 +1,99 @@
+"""The command ``process``: every layer of every record, in the formats of many tools."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from arabnews_nlp.cli.layers import annotated
+from arabnews_nlp.cli.messages import say
+from arabnews_nlp.cli.parser import Commands, Parser, names, positive
+from arabnews_nlp.cli.run import add_input, add_output, output_format, running
+from arabnews_nlp.cli.writers import FOLDERS, FORMATS, WRITERS
+from arabnews_nlp.errors import ConfigError, RecordError
+
+if TYPE_CHECKING:
+    from arabnews_nlp.document.doc import Doc
+    from arabnews_nlp.pipeline import Pipeline
+
+__all__ = ["add_commands"]
+
+ENGINES = ("datatrove", "local")
+
+
+def add_commands(commands: Commands) -> None:
+    """Add process."""
+    commands.add_parser(
+        "process",
+        help="annotate texts with every layer",
+        description="Annotate texts with every layer. Each record comes out with its id and its fields, or with the "
+        "reason why it failed.",
+        fill=_fill,
+    )
+
+
+def _fill(parser: Parser) -> None:
+    parser.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
+    parser.add_argument("--layers", type=names, metavar="NAME,…", help="only these layers, as numbers,entities")
+    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="worker processes (1)")
+    parser.add_argument(
+        "--engine", choices=ENGINES, help="annotate a folder of JSONL or Parquet files into the folder of --output"
+    )
+    add_input(parser, kept="all")
+    add_output(parser, FORMATS, "by the suffix of --output, else jsonl")
+    parser.set_defaults(run=_process)
+
+
+def _process(arguments: argparse.Namespace) -> int:
+    from arabnews_nlp import load
+
+    if arguments.engine is not None:
+        return _process_folder(arguments)
+    to = output_format(arguments, FORMATS) or "jsonl"
+    if to in FOLDERS and arguments.output is None:
+        raise ConfigError(f"--out {to} takes --output, the folder to write to")
+    pipeline: Pipeline = load(arguments.config)
+    if arguments.layers is not None:
+        pipeline = pipeline.only(arguments.layers)
+    with running(arguments, folder=to in FOLDERS) as (run, outputs):
+        writer = WRITERS[to](outputs, arguments.output)
+        run.open_errors(outputs)
+        with writer:
+            for record, result in annotated(run, pipeline, arguments.workers):
+                if isinstance(result, RecordError):
+                    writer.fail(record, result.reason)
+                else:
+                    if arguments.layers is not None:
+                        _keep_only(result, arguments.layers)
+                    writer.add(result, record)  # type: ignore[arg-type]
+    return 1 if run.failed else 0
+
+
+def _keep_only(doc: Doc, layers: list[str]) -> None:
+    """Take away the layers that others were made from."""
+    from arabnews_nlp.document.doc import LAYERS
+
+    for layer in LAYERS:
+        if layer not in layers:
+            setattr(doc, layer, None if layer == "normalized" else ())
+
+
+def _process_folder(arguments: argparse.Namespace) -> int:
+    """A folder, shard by shard; failed records are listed beside each shard, their number on standard error."""
+    from arabnews_nlp.scaleout import process_folder
+
+    if len(arguments.files) != 1 or arguments.output is None:
+        raise ConfigError("--engine takes one folder, and --output the folder to write to")
+    if arguments.errors is not None or arguments.in_place or arguments.out not in (None, "jsonl"):
+        raise ConfigError("--engine writes JSON lines, and errors beside them: no --out, --errors or --in-place")
+    counts = process_folder(
+        arguments.files[0],
+        arguments.output,
+        config=arguments.config,
+        engine=arguments.engine,
+        workers=arguments.workers,
+        text_field=arguments.text_field,
+    )
+    if not arguments.quiet:
+        say(f"{counts.read} read, {counts.written} written, {counts.failed} failed")
+    return 1 if counts.failed else 0

@@ -1,0 +1,119 @@
+"""Commands that write the text of each record anew: normalize, transliterate, explain."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from arabnews_nlp.cli.outputs import standard_output
+from arabnews_nlp.cli.parser import Commands, Parser
+from arabnews_nlp.cli.run import Run, add_input, add_output, output_format, running
+from arabnews_nlp.errors import RecordError
+from arabnews_nlp.readers import Record
+
+__all__ = ["add_commands"]
+
+FORMATS = ("jsonl", "text")
+
+Rewrite: TypeAlias = Callable[[str], str]
+
+
+def add_commands(commands: Commands) -> None:
+    """Add normalize, explain and transliterate."""
+    for name, summary, prepare, options in (
+        ("normalize", "write the normalized text", _normalizer, _profile_options),
+        ("explain", "say what a profile changes, why and how often", _explainer, _profile_options),
+        ("transliterate", "write in a Latin character scheme", _transliterator, _scheme_options),
+    ):
+        commands.add_parser(name, help=summary, description=_about(summary), fill=_filled(prepare, options))
+
+
+def _about(summary: str) -> str:
+    return f"{summary.capitalize()}. Records come out as they are, with the new text in the field of the text."
+
+
+def _filled(
+    prepare: Callable[[argparse.Namespace], Rewrite], options: Callable[[Parser], None]
+) -> Callable[[Parser], None]:
+    def fill(parser: Parser) -> None:
+        options(parser)
+        add_input(parser, kept="all")
+        add_output(parser, FORMATS, "text for texts, jsonl for records")
+        parser.set_defaults(run=lambda arguments: _rewrite(arguments, prepare(arguments)))
+
+    return fill
+
+
+def _profile_options(parser: Parser) -> None:
+    parser.add_argument("--profile", help="normalization profile (search); arabnews profiles lists them")
+    parser.add_argument("--config", metavar="PRESET|FILE", help="preset or TOML file whose stage normalize says how")
+
+
+def _scheme_options(parser: Parser) -> None:
+    parser.add_argument("--scheme", default="buckwalter", help="scheme (buckwalter); arabnews schemes lists them")
+    parser.add_argument("--reverse", action="store_true", help="from the scheme back into Arabic script")
+
+
+def _normalization(arguments: argparse.Namespace) -> Callable[[str], Any]:
+    """What makes a normalized text with the way back."""
+    from arabnews_nlp.errors import ConfigError
+    from arabnews_nlp.normalization import Normalizer
+
+    if arguments.config is None:
+        return Normalizer(arguments.profile or "search")
+    if arguments.profile is not None:
+        raise ConfigError("--profile and --config: give one of them")
+    from arabnews_nlp import load
+
+    pipeline = load(arguments.config).only(["normalized"])
+    return lambda text: pipeline(text).normalized
+
+
+def _normalizer(arguments: argparse.Namespace) -> Rewrite:
+    if arguments.config is None:
+        from arabnews_nlp.normalization import Normalizer
+
+        return Normalizer(arguments.profile or "search").normalize
+    normalized = _normalization(arguments)
+    return lambda text: str(normalized(text).text)
+
+
+def _explainer(arguments: argparse.Namespace) -> Rewrite:
+    normalized = _normalization(arguments)
+    return lambda text: str(normalized(text).explain())
+
+
+def _transliterator(arguments: argparse.Namespace) -> Rewrite:
+    from arabnews_nlp.transliteration import transliterate
+
+    transliterate("", arguments.scheme, arguments.reverse)
+    return lambda text: transliterate(text, arguments.scheme, arguments.reverse)
+
+
+def _rewrite(arguments: argparse.Namespace, rewrite: Rewrite) -> int:
+    to = output_format(arguments, FORMATS)
+    with running(arguments) as (run, outputs):
+        out = standard_output() if arguments.output is None else outputs.open(arguments.output)
+        run.open_errors(outputs)
+        for record in run.records():
+            lines = to == "jsonl" or (to is None and run.of_many(record))
+            if isinstance(record, RecordError):
+                run.fail(record, record.reason)
+                if lines:
+                    out.write(_json_line(record, "error", record.reason, run))
+            else:
+                text = rewrite(record.text)
+                if lines:
+                    out.write(_json_line(record, arguments.text_field, text, run))
+                else:
+                    out.write(text if text.endswith("\n") or not text else f"{text}\n")
+                run.step()
+    return 1 if run.failed else 0
+
+
+def _json_line(record: Record | RecordError, field: str, value: str, run: Run) -> str:
+    """The record with one field more, as a line of JSON."""
+    known = {} if record.id is None else {run.arguments.id_field: record.id}
+    return json.dumps({**known, **record.fields, field: value}, ensure_ascii=False) + "\n"
