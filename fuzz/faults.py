@@ -271,7 +271,9 @@ def _broken_pipe(command: Command, place: Place) -> Iterator[str]:
 def _unreadable(command: Command, place: Place) -> Iterator[str]:
     junk = place.folder / "junk.parquet"
     junk.write_bytes(b"PAR1 this is not Parquet PAR1")
-    for bad, code in ((place.folder / "missing.jsonl", 2), (place.folder, 2), (junk, 2), ("/proc/self/mem", 2)):
+    empty = place.folder / "empty"
+    empty.mkdir()
+    for bad, code in ((place.folder / "missing.jsonl", 2), (empty, 2), (junk, 2), ("/proc/self/mem", 2)):
         run = _run([*_to(command, place), "--errors", place.errors, place.input, bad])
         yield from _judged(command, place, run, code=code)
 

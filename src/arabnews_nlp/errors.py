@@ -148,7 +148,10 @@ class RecordError(ArabNewsError, ValueError):
     ) -> None:
         self.location, self.reason, self.id = location, reason, id
         self.fields = {} if fields is None else dict(fields)
-        super().__init__(location, reason, id, self.fields)
+        super().__init__(location, reason)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.location, self.reason, self.id, self.fields)
 
     def __str__(self) -> str:
         return f"{self.location}: {self.reason}"

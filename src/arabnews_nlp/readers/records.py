@@ -30,7 +30,7 @@ class Record(NamedTuple):
     id: str | int | None = None
     """Identifies the record, where it says so; what is no string and no whole number is here as JSON."""
     fields: Mapping[str, Any] = _NOTHING
-    """The other fields, as plain JSON values: times are ISO 8601, decimals and bytes (as base64) are strings."""
+    """The other fields as plain JSON values. Times are ISO 8601, decimals and bytes (as base64) are strings."""
     file: str = ""
     line: int | None = None
     """Line where the record begins, or its number in a list or table, from 1 up; None where the file is the record."""
@@ -88,7 +88,7 @@ def read_records(
 
     :param paths: names of files and folders, glob patterns, or ``-`` for standard input. Files may be compressed
         (gzip, bzip2, xz, Zstandard).
-    :param format: one of :data:`FORMATS` for all files; None goes by each file's suffix, and by its first bytes where
+    :param format: one of :data:`arabnews_nlp.readers.files.FORMATS` for all files; None goes by each file's suffix, and by its first bytes where
         that says nothing.
     :param text_field: name of the field or column with the text.
     :param id_field: name of the field or column that identifies a record, where there is one.
@@ -263,7 +263,9 @@ def _read_parquet(file: BinaryIO, reading: _Reading) -> Records:
                         row[name] = value.as_py() if name == text_field else _plain(value.as_py())
                     except UnicodeDecodeError:
                         value = value.value if isinstance(value, pa.DictionaryScalar) else value
-                        text = _decoded(value.as_buffer().to_pybytes(), reading.location(number), reading.encoding_errors)
+                        text = _decoded(
+                            value.as_buffer().to_pybytes(), reading.location(number), reading.encoding_errors
+                        )
                         if isinstance(text, RecordError):
                             problem = text
                         else:
