@@ -88,8 +88,8 @@ def read_records(
 
     :param paths: names of files and folders, glob patterns, or ``-`` for standard input. Files may be compressed
         (gzip, bzip2, xz, Zstandard).
-    :param format: one of :data:`arabnews_nlp.readers.files.FORMATS` for all files; None goes by each file's suffix, and by its first bytes where
-        that says nothing.
+    :param format: one of :data:`arabnews_nlp.readers.files.FORMATS` for all files; None goes by each file's suffix,
+        and by its first bytes where that says nothing.
     :param text_field: name of the field or column with the text.
     :param id_field: name of the field or column that identifies a record, where there is one.
     :param encoding_errors: ``strict`` reports a record that is not UTF-8 with its byte offset; ``replace`` puts
