@@ -3,10 +3,13 @@ PYTHON ?= python3.11
 DEMO = .venv
 TEST = .venv-test
 QUICK = .venv-quick
+DIST = .venv-dist
 SEED = $(wildcard seeds/*.txt)
+# The first pip that installs dependency groups.
+PIP = "pip>=25.1"
 SOURCES = pyproject.toml setup.py $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h')
 
-.PHONY: demo quick test lint docs check sanitize fuzz snapshot snapshot-write clean
+.PHONY: demo quick quick-installed test lint docs check dist sanitize fuzz snapshot snapshot-write clean
 .PHONY: bench bench-check bench-reference bench-instructions bench-micro bench-report
 
 demo: $(DEMO)/ready
@@ -17,19 +20,33 @@ demo: $(DEMO)/ready
 	@echo "wrote build/seed.jsonl and build/seed.html"
 
 # For a first hour, and while working: tests that need no other library and are quick, with few examples a property.
-OTHERS = $(addprefix src/arabnews_nlp/,integrations duplicates) \
-  $(addprefix tests/,integrations browser training docs export duplicates benchmarks fuzz)
+OTHERS = $(addprefix */arabnews_nlp/,integrations duplicates) \
+  $(addprefix */tests/,integrations browser training docs export duplicates benchmarks fuzz typing)
+QUICK_TESTS = HYPOTHESIS_PROFILE=quick $(1) -m pytest -m "not slow" $(2) tests $(OTHERS:%=--ignore-glob='%')
+
 quick: $(QUICK)/ready
-	HYPOTHESIS_PROFILE=quick $(QUICK)/bin/python -m pytest -m "not slow" src tests $(OTHERS:%=--ignore=%)
+	$(call QUICK_TESTS,$(QUICK)/bin/python,src)
+
+# The same against what is installed for PYTHON, from a folder that has the tests and no src.
+quick-installed:
+	$(call QUICK_TESTS,$(PYTHON),--pyargs arabnews_nlp)
 
 test: $(TEST)/ready
 	$(TEST)/bin/python -m pytest
+
+# Compiled modules have stubs, which must say what is there; they need not say what only compiled code uses.
+STUBBED = $(subst /,.,$(patsubst src/%.pyi,%,$(shell find src -name '*.pyi')))
+STUBTEST = --ignore-missing-stub --ignore-positional-only --ignore-disjoint-bases \
+  --allowlist tests/typing/stubtest-allowed.txt --ignore-unused-allowlist
 
 lint: $(TEST)/ready
 	$(TEST)/bin/ruff check .
 	$(TEST)/bin/ruff format --check .
 	$(TEST)/bin/mypy
+	$(TEST)/bin/python -m mypy.stubtest $(STUBBED) --concise --mypy-config-file pyproject.toml $(STUBTEST)
+	$(TEST)/bin/basedpyright --pythonpath $(TEST)/bin/python
 	$(TEST)/bin/interrogate src
+	$(TEST)/bin/reuse lint -q
 
 docs: $(TEST)/ready
 	$(TEST)/bin/python docs/tables.py --check
@@ -56,6 +73,10 @@ bench-report: $(TEST)/ready
 
 check: test lint docs
 
+# Files for the package index in dist/, checked, and the quick tests from each in an empty environment.
+dist: $(DIST)/ready
+	tools/dist.sh $(DIST)/bin/python
+
 sanitize: $(TEST)/ready
 	tools/sanitize.sh $(TEST)/bin/python
 
@@ -71,6 +92,12 @@ snapshot: $(TEST)/ready
 snapshot-write: $(TEST)/ready
 	$(TEST)/bin/python tools/snapshot.py --write
 
+$(DIST)/ready: pyproject.toml
+	$(PYTHON) -m venv $(DIST)
+	$(DIST)/bin/pip install -q --upgrade $(PIP)
+	$(DIST)/bin/pip install -q --group dist
+	@touch $@
+
 $(DEMO)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(DEMO)
 	$(DEMO)/bin/pip install -q .
@@ -78,22 +105,24 @@ $(DEMO)/ready: $(SOURCES)
 
 $(QUICK)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(QUICK)
-	$(QUICK)/bin/pip install -q "setuptools>=77" "Cython>=3.1" pytest hypothesis jsonschema numpy
+	$(QUICK)/bin/pip install -q --upgrade $(PIP)
+	$(QUICK)/bin/pip install -q --group core --group quick
 	$(QUICK)/bin/pip install -q --no-build-isolation -e .
 	@touch $@
 
 # CPU torch first: the registry's newest build would bring several GB of CUDA packages.
 $(TEST)/ready: $(SOURCES)
 	$(PYTHON) -m venv $(TEST)
+	$(TEST)/bin/pip install -q --upgrade $(PIP)
 	$(TEST)/bin/pip install -q torch==2.13.0
-	$(TEST)/bin/pip install -q -e ".[test,lint,docs,core]"
+	$(TEST)/bin/pip install -q -e . --group dev
 	@touch $@
 
 # PyICU is built against the ICU of the system; where that fails the benchmarks say that it is not installed.
 $(TEST)/bench: $(TEST)/ready
-	$(TEST)/bin/pip install -q -e ".[bench]"
+	$(TEST)/bin/pip install -q --group bench
 	-$(TEST)/bin/pip install -q PyICU
 	@touch $@
 
 clean:
-	rm -rf build $(DEMO) $(TEST) $(QUICK)
+	rm -rf build dist $(DEMO) $(TEST) $(QUICK) $(DIST)

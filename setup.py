@@ -1,5 +1,8 @@
-"""Compiles the Cython modules, each beside the Python of its feature; all other metadata is in pyproject.toml.
+"""Compiles the Cython modules, each beside the Python of its feature, and makes the text of the index page.
 
+All other metadata is in pyproject.toml. ``ARABNEWS_URL``, the address of the repository, is set where a release is
+built: links of the README become absolute with it, and the index shows it. Without it, links into the repository are
+left out.
 ``ARABNEWS_CHECKS=1`` builds with bounds checked, for finding a fault in the compiled code. Modules are compiled side by
 side, as many as ``ARABNEWS_JOBS`` says (all processors where it is not set).
 """
@@ -11,7 +14,17 @@ from pathlib import Path
 from Cython.Build import cythonize
 from setuptools import Extension, setup
 
+sys.path.append(str(Path(__file__).parent / "tools"))
+from index_page import index_page, urls
+
+if sys.platform == "win32":
+    sys.exit(
+        "arabnews-nlp is not available for Windows yet: its compiled core is written for GCC and Clang and was never "
+        "tested there. It runs under WSL (Windows Subsystem for Linux), on Linux and on macOS."
+    )
+
 ROOT = Path("src")
+URL = os.environ.get("ARABNEWS_URL", "").rstrip("/")
 KERNELS = ROOT / "arabnews_nlp" / "entities" / "kernels"
 CHECKS = os.environ.get("ARABNEWS_CHECKS") == "1"
 JOBS = int(os.environ.get("ARABNEWS_JOBS") or os.cpu_count() or 1)
@@ -33,6 +46,9 @@ def extension(source: Path) -> Extension:
 
 
 setup(
+    long_description=index_page(Path("README.md").read_text("utf-8"), URL),
+    long_description_content_type="text/markdown",
+    project_urls=urls(URL),
     ext_modules=cythonize(
         [extension(source) for source in sorted(ROOT.rglob("*.pyx"))],
         # A module that counts from the end of a list, or divides as C does, says so in its first line.

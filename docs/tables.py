@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -381,6 +382,21 @@ def entity_types() -> Rows:
     return rows
 
 
+def licences() -> Rows:
+    """Each part of the wheel with its licence and where it comes from, by ``REUSE.toml``."""
+    rows: Rows = [("files, below `arabnews_nlp/`", "licence", "content")]
+    for entry in tomllib.loads(PAGES.with_name("REUSE.toml").read_text("utf-8"))["annotations"]:
+        paths = [entry["path"]] if isinstance(entry["path"], str) else entry["path"]
+        shown = [path.removeprefix("src/arabnews_nlp/") for path in paths if path.startswith("src/")]
+        if shown:
+            rows.append((codes(shown), entry["SPDX-License-Identifier"], entry["SPDX-FileComment"]))
+        elif paths == ["**"]:
+            rows.append(
+                ("all that is not named below", entry["SPDX-License-Identifier"], "the code, compiled modules included")
+            )
+    return rows
+
+
 def stages() -> Rows:
     """Each built-in stage with its options and their defaults."""
     rows: Rows = [("stage", "adds", "options and defaults")]
@@ -424,7 +440,7 @@ TABLES: dict[str, Callable[[], Rows]] = {
     for make in (
         steps, profiles, profile_examples, normalizer_options, sentence_options, token_kinds, clitics, quantity_labels,
         number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet,
-        entity_types, stages, presets, commands, error_codes,
+        entity_types, stages, presets, commands, error_codes, licences,
     )
 }  # fmt: skip
 BLOCK = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

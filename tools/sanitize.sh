@@ -10,13 +10,13 @@ SEED=${3:-1}
 BUILD=build/sanitized
 mkdir -p "$BUILD/src"
 # Only what changed is copied, so that a second run compiles only what changed.
-for source in src/arabnews_nlp tests fuzz seeds setup.py pyproject.toml README.md LICENSE NOTICE; do
+for source in src/arabnews_nlp tests fuzz seeds tools setup.py pyproject.toml README.md LICENSE LICENSES NOTICE; do
     find "$source" -type f ! -name '*.so' ! -name '*.pyc' -exec sh -c '
         for file; do
             cmp -s "$file" "$0/$file" || { mkdir -p "$0/$(dirname "$file")"; cp "$file" "$0/$file"; }
         done' "$BUILD" {} +
 done
-(cd "$BUILD" && find src tests fuzz -type f ! -name '*.so' ! -name '*.pyc') | while read -r file; do
+(cd "$BUILD" && find src tests fuzz tools -type f ! -name '*.so' ! -name '*.pyc') | while read -r file; do
     [ -e "$file" ] || rm "$BUILD/$file"
 done
 cd "$BUILD"
