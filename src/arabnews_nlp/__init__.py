@@ -108,14 +108,16 @@ def _loaded(config: str) -> Pipeline:
     return Pipeline.from_config(config) if config.endswith(".toml") else _preset(config)
 
 
-def __getattr__(name: str) -> Any:
-    try:
-        place = _PLACES[name]
-    except KeyError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
-    value = getattr(import_module(f"{__name__}.{place}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # which would take every misspelt name for one that is here
+
+    def __getattr__(name: str) -> Any:
+        try:
+            place = _PLACES[name]
+        except KeyError:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
+        value = getattr(import_module(f"{__name__}.{place}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -1,5 +1,7 @@
 from collections.abc import Mapping
+from typing import final
 
+@final
 class HashTable:
     count: int
     def __init__(self, entries: Mapping[int, int] = ...) -> None: ...

@@ -1,8 +1,9 @@
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, final
 
 from arabnews_nlp._core.alignment import Alignment
 
+@final
 class JsonText:
     lone: bool
     def __init__(self, text: str, room: int) -> None: ...

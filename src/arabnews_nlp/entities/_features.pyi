@@ -1,3 +1,5 @@
+from typing import final
+
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.names._latin_mentions import LatinMentions
 
@@ -5,6 +7,7 @@ BUCKETS: int
 FEATURES: tuple[str, ...]
 TYPES: dict[str, int]
 
+@final
 class Lexicon:
     def __init__(self, vocabulary: bytes, gazetteer: bytes) -> None: ...
 

@@ -6,7 +6,7 @@ from arabnews_nlp.entities._features import Units
 from arabnews_nlp.names._latin_mentions import LatinMentions
 from arabnews_nlp.names._name_table import KnownNames
 
-Record = TypeVar("Record")
+_Record = TypeVar("_Record")
 
 LABELS: tuple[str, ...]
 
@@ -18,8 +18,8 @@ class Spans:
     def add(self, start: int, end: int, label: str, score: float, canonical: str | None = None) -> None: ...
     def extend(self, more: Spans) -> None: ...
     def records(
-        self, make: Callable[[str, int, int, str, float, str | None], Record], text: str, names: Sequence[Name]
-    ) -> list[Record]: ...
+        self, make: Callable[[str, int, int, str, float, str | None], _Record], text: str, names: Sequence[Name]
+    ) -> list[_Record]: ...
 
 def trimmed(units: Units, first: int, last: int, label: str) -> tuple[int, int] | None: ...
 def tagged_spans(units: Units, tags: Iterable[tuple[int, int, int, float]]) -> Spans: ...

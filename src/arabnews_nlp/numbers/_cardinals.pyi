@@ -1,6 +1,7 @@
 from collections import Counter
 from datetime import datetime
 from decimal import Decimal
+from typing import final
 
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.numbers._word_stream import Lexicon, WordStream
@@ -13,6 +14,7 @@ class Parser(WordStream):
     def end(self, following: int) -> int: ...
     def is_whole_text(self, start: int, following: int) -> bool: ...
 
+@final
 class Number:
     start: int
     next: int

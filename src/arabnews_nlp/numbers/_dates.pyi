@@ -1,5 +1,8 @@
+from typing import final
+
 from arabnews_nlp.numbers._cardinals import Parser
 
+@final
 class Day:
     start: int
     next: int

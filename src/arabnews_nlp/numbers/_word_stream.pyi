@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, final
 
 from arabnews_nlp._core.pretokens import PreTokens
 
@@ -9,6 +9,7 @@ class Lexicon:
         self, senses: Mapping[str, dict[str, Any]], starts: Iterable[str], starts_before_digits: Iterable[str] = ()
     ) -> None: ...
 
+@final
 class WordView:
     start: int
     end: int

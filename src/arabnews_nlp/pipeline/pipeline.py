@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias, overload
 
 import msgspec
 
@@ -116,13 +116,16 @@ class Pipeline:
         doc.provenance = self.fingerprint
         return doc
 
+    @overload
     def pipe(
-        self,
-        texts: Iterable[str],
-        *,
-        batch_size: int = 64,
-        n_process: int = 1,
-        on_error: OnError = "raise",
+        self, texts: Iterable[str], *, batch_size: int = 64, n_process: int = 1, on_error: Literal["raise"] = "raise"
+    ) -> Generator[Doc, None, None]: ...
+    @overload
+    def pipe(
+        self, texts: Iterable[str], *, batch_size: int = 64, n_process: int = 1, on_error: OnError
+    ) -> Generator[Doc | RecordError, None, None]: ...
+    def pipe(
+        self, texts: Iterable[str], *, batch_size: int = 64, n_process: int = 1, on_error: OnError = "raise"
     ) -> Generator[Doc | RecordError, None, None]:
         """Annotate texts in order, with memory for a few batches only.
 

@@ -17,4 +17,13 @@ class Tokens(Sequence[Token]):
     def to_list(self) -> list[Token]: ...
     def __reduce__(self) -> tuple[Callable[..., Tokens], tuple[Any, ...]]: ...
 
-def restored_tokens(text: str, *columns: bytes) -> Tokens: ...
+def restored_tokens(
+    text: str,
+    start: bytes,
+    length: bytes,
+    flags: bytes,
+    long_places: bytes,
+    long_lengths: bytes,
+    split_places: bytes,
+    splits: bytes,
+) -> Tokens: ...
