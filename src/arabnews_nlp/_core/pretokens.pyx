@@ -12,94 +12,8 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 
-import unicodedata
-
 cdef extern from "Python.h":
     str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
-
-cdef enum:
-    BMP = 0x10000
-
-cdef uint8_t _CLASS[BMP]
-cdef uint16_t _FOLD[BMP]
-CLASS = _CLASS
-FOLD = _FOLD
-
-
-def _classify(int c):
-    """Class of one character, from its Unicode general category and script block."""
-    if c in (0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029):
-        return NEWLINE
-    if c in (0x61C, 0xAD) or 0x200B <= c <= 0x200F or 0x202A <= c <= 0x202E or 0x2060 <= c <= 0x206F or c == 0xFEFF:
-        return INVISIBLE
-    if chr(c).isspace():
-        return SPACE
-    category = unicodedata.category(chr(c))
-    if category == "Nd":
-        return DIGIT
-    if category[0] == "M":
-        return MARK
-    if category[0] == "L":
-        if 0x600 <= c <= 0x6FF or 0x750 <= c <= 0x77F or 0x870 <= c <= 0x8FF or 0xFB50 <= c <= 0xFDFF or 0xFE70 <= c <= 0xFEFC:
-            return ARABIC
-        if c < 0x250 or 0x1E00 <= c <= 0x1EFF or 0x2C60 <= c <= 0x2C7F or 0xA720 <= c <= 0xA7FF or 0xFB00 <= c <= 0xFB06 or 0xFF21 <= c <= 0xFF5A:
-            return LATIN
-        return LETTER
-    if category[0] == "P":
-        return PUNCT
-    if category in ("Cf", "Cc"):
-        return INVISIBLE
-    return SYMBOL
-
-
-def _folded(int c):
-    """Folded code point of one character, 0 where it is dropped."""
-    kind = CLASS[c]
-    if kind == MARK or kind == INVISIBLE or c == 0x640:
-        return 0
-    if c in (0x622, 0x623, 0x625, 0x671, 0x672, 0x673, 0x675):
-        return 0x627
-    if c in (0x649, 0x6CC, 0x6D2):
-        return 0x64A
-    if c in (0x629, 0x6C0, 0x6C1, 0x6D5):
-        return 0x647
-    if c == 0x6A9:
-        return 0x643
-    if kind == DIGIT:
-        return 0x30 + unicodedata.decimal(chr(c))
-    if kind == LATIN or kind == LETTER:
-        lowered = chr(c).lower()
-        if len(lowered) == 1 and ord(lowered) < BMP:
-            return ord(lowered)
-    return c
-
-
-def _fill():
-    """Fill the tables of the Basic Multilingual Plane, once, at import."""
-    cdef int i
-    for i in range(BMP):
-        _FOLD[i] = <uint16_t>i
-        if 0x3400 <= i <= 0x9FFF or 0xA000 <= i <= 0xA48C or 0xAC00 <= i <= 0xD7A3:
-            _CLASS[i] = LETTER
-        elif 0xD800 <= i <= 0xF8FF:
-            _CLASS[i] = SYMBOL
-        else:
-            _CLASS[i] = _classify(i)
-            _FOLD[i] = _folded(i)
-
-
-_fill()
-
-
-cdef uint8_t astral_class(Py_UCS4 c) noexcept nogil:
-    """Class of a character beyond the Basic Multilingual Plane."""
-    if 0x1F000 <= c <= 0x1FAFF:
-        return SYMBOL
-    if 0xE0000 <= c <= 0xE01EF:
-        return INVISIBLE
-    if c <= 0x1BFFF or 0x20000 <= c <= 0x323AF or 0x1D400 <= c <= 0x1D7FF or 0x1DF00 <= c <= 0x1EFFF or 0x1FBF0 <= c <= 0x1FBF9:
-        return LETTER
-    return SYMBOL
 
 
 cdef class PreTokens:
@@ -135,7 +49,7 @@ cdef class PreTokens:
             key = FNV_OFFSET
             folded = fold_char(c)
             if folded:
-                key = (key ^ <uint64_t>folded) * FNV_PRIME
+                key = fnv1a_step(key, folded)
             i += 1
             if cls == NEWLINE:
                 if c == 0x0D and i < n and text[i] == 0x0A:
@@ -155,7 +69,7 @@ cdef class PreTokens:
                             break
                     folded = fold_char(c)
                     if folded:
-                        key = (key ^ <uint64_t>folded) * FNV_PRIME
+                        key = fnv1a_step(key, folded)
                     i += 1
             if count == self._capacity:
                 self._reserve(enlarged(count))

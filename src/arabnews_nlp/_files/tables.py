@@ -6,13 +6,13 @@ after them names the columns, and each line after that is a row. Columns at the 
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pkgutil import get_data
 
 __all__ = ["columns", "read_table"]
 
 
 def _lines(package: str, name: str) -> list[str]:
-    lines = files(package).joinpath("data", name).read_text("utf-8").split("\n")
+    lines = (get_data(package, f"data/{name}") or b"").decode().split("\n")
     head = 0
     while lines[head].startswith("#"):
         head += 1

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from arabnews_nlp._core.characters import plain_letters
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import UnknownNameError
 from arabnews_nlp.normalization import markup, masking, unicode_forms, whitespace
@@ -163,9 +164,7 @@ _STEPS = (
     Step("ta_marbuta", "folding", "ة becomes ه", _folding("ه", "ة")),
     Step("hamza", "folding", "ؤ becomes و and ئ becomes ي", lambda: {0x624: "و", 0x626: "ي"}),
     Step("drop_hamza", "folding", "remove free-standing hamza", _deleting((0x0621, 0x0621))),
-    Step(
-        "persian_urdu", "folding", "Persian and Urdu letters become their Arabic look-alikes", _listed("persian_urdu")
-    ),
+    Step("persian_urdu", "folding", "Persian and Urdu letters become their Arabic look-alikes", plain_letters),
     Step(
         "persian_letters",
         "folding",

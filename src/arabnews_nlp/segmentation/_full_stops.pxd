@@ -1,17 +1,20 @@
 cimport cython
 from libc.stdint cimport int32_t, uint8_t
 
-from arabnews_nlp._core.pretokens cimport KeyMap, PyUnicode_READ, char_class
+from arabnews_nlp._core.characters cimport char_class
+from arabnews_nlp._core.pretokens cimport KeyMap, PyUnicode_READ
 
 
-cdef inline bint is_opener(Py_UCS4 c) noexcept nogil:
-    """Opens a bracket or quotation."""
-    return c == 0x28 or c == 0x5B or c == 0x7B or c == 0xAB or c == 0x201C or c == 0x2018 or c == 0x2039 or c == 0x22 or c == 0x27
-
-
-cdef inline bint is_comma(Py_UCS4 c) noexcept nogil:
-    """A comma, semicolon or colon."""
-    return c == 0x2C or c == 0x60C or c == 0x3B or c == 0x61B or c == 0x3A or c == 0x66C
+# Classes of the words of data/abbreviations.tsv, whose head explains them.
+cdef enum Abbreviation:
+    TITLE = 0
+    NAME = 1
+    NUMBER = 2
+    LETTERNAME = 3
+    EITHER = 4
+    SITE = 5
+    EXCLAIM = 6
+    UNIT = 7
 
 
 cdef class Rules:
@@ -50,5 +53,3 @@ cdef class Stops:
 
 
 cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssize_t p, Rules rules) noexcept
-
-cdef Py_ssize_t address_end(int width, const void *data, Py_ssize_t n, Py_ssize_t i, bint path) noexcept

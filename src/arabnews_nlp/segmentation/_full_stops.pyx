@@ -3,24 +3,14 @@ number."""
 
 from libc.stdint cimport int32_t, uint8_t
 
-from arabnews_nlp._core.pretokens cimport (
-    ARABIC, DIGIT, LATIN, LETTER, MARK, SPACE,
-    KeyMap, PyUnicode_READ, char_class, fold_char, fold_key, is_letter,
+from arabnews_nlp._core.characters cimport (
+    ARABIC, DIGIT, LATIN, LETTER, MARK, SPACE, char_class, fold_char, is_comma, is_letter, is_opener,
 )
+from arabnews_nlp._core.pretokens cimport KeyMap, PyUnicode_READ, fold_key
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISLOWER(Py_UCS4 c) noexcept nogil
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
-
-cdef enum Word:
-    TITLE = 0
-    NAME = 1
-    NUMBER = 2
-    LETTERNAME = 3
-    EITHER = 4
-    SITE = 5
-    EXCLAIM = 6
-    UNIT = 7
 
 WORD_CLASSES = {"title": TITLE, "name": NAME, "number": NUMBER, "letter": LETTERNAME, "either": EITHER, "site": SITE,
                 "exclaim": EXCLAIM, "unit": UNIT}
@@ -75,7 +65,7 @@ cdef class Stops:
     cdef int32_t listed(self, Py_ssize_t start, Py_ssize_t end) noexcept:
         """Class of a word in the list of abbreviations, -1 where it is not there; with و before it as without."""
         cdef int32_t found = self.rules.words.find(fold_key(self.width, self.data, start, end))
-        if found < 0 and end - start > 2 and self.at(start) == 0x648:
+        if found < 0 and end - start > 2 and self.at(start) == u'و':
             found = self.rules.words.find(fold_key(self.width, self.data, start + 1, end))
         return found
 
@@ -84,12 +74,12 @@ cdef class Stops:
         cdef Py_ssize_t end
         if i >= self.n:
             return True
-        if is_opener(self.at(i)) and self.at(i) != 0x28:
+        if is_opener(self.at(i)) and self.at(i) != c"(":
             return True
         end = self.word_end(i)
         if end == i:
             return False
-        if self.at(i) == 0x648 and self.letters(i, end) >= 4:
+        if self.at(i) == u'و' and self.letters(i, end) >= 4:
             return True
         return self.rules.openers.find(fold_key(self.width, self.data, i, end)) >= 0
 
@@ -116,12 +106,12 @@ cdef class Stops:
                 if self.listed(w, e) == NUMBER and after == DIGIT:
                     return False
                 return not (Py_UNICODE_ISUPPER(self.at(w)) and after == LATIN)
-            if self.at(w) in (0x62F, 0x623, 0x627, 0x645):
+            if self.at(w) in (u'د', u'أ', u'ا', u'م'):
                 return False
             return self.opens(p)
         kind = self.listed(w, e)
         if kind < 0 or kind >= SITE:
-            if count == 2 and self.at(w) == 0x648 and before == ARABIC and self.at(w + 1) in (0x62F, 0x623, 0x645):
+            if count == 2 and self.at(w) == u'و' and before == ARABIC and self.at(w + 1) in (u'د', u'أ', u'م'):
                 return False
             return True
         if kind == TITLE:
@@ -141,7 +131,7 @@ cdef class Stops:
         cdef Py_ssize_t w
         if self.latin_goes_on(i, p):
             return True
-        if j - i != 1 or self.at(i) != 0x21:
+        if j - i != 1 or self.at(i) != c"!":
             return False
         w = self.word_start(i)
         return 0 <= w < i and self.listed(w, i) == EXCLAIM and not self.opens(p)
@@ -159,7 +149,7 @@ cdef class Stops:
         """Whether a word that starts at ``w`` is the unit of a number right before it."""
         if w > 0 and self.cls(w - 1) == SPACE:
             w -= 1
-        return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == 0x25 or self.at(w - 1) == 0x66A)
+        return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == c"%" or self.at(w - 1) == u'٪')
 
     cdef bint chained(self, Py_ssize_t w) noexcept:
         """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
@@ -167,7 +157,7 @@ cdef class Stops:
         cdef int32_t kind
         if p > 0 and self.cls(p - 1) == SPACE:
             p -= 1
-        if p < 2 or self.at(p - 1) != 0x2E or not is_letter(self.cls(p - 2)) and self.cls(p - 2) != MARK:
+        if p < 2 or self.at(p - 1) != c"." or not is_letter(self.cls(p - 2)) and self.cls(p - 2) != MARK:
             return False
         q = self.word_start(p - 1)
         if q < 0:
@@ -181,7 +171,7 @@ cdef class Stops:
         """Whether the word at ``p`` is the spoken name of a letter (with a stop after it)."""
         cdef Py_ssize_t e = self.word_end(p)
         cdef int32_t kind
-        if e == p or (stopped and (e >= self.n or self.at(e) != 0x2E)):
+        if e == p or (stopped and (e >= self.n or self.at(e) != c".")):
             return False
         kind = self.listed(p, e)
         return kind == LETTERNAME or kind == EITHER
@@ -228,42 +218,15 @@ cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssiz
     following = rules.words.find(fold_key(width, data, p, e))
     if following == SITE:
         return True
-    if e == p + 1 and e < n and (is_comma(PyUnicode_READ(width, data, e)) or PyUnicode_READ(width, data, e) == 0x2E):
+    if e == p + 1 and e < n and (is_comma(PyUnicode_READ(width, data, e)) or PyUnicode_READ(width, data, e) == c"."):
         return True
-    if count == 2 and PyUnicode_READ(width, data, w) == 0x648 and PyUnicode_READ(width, data, w + 1) in (0x62F, 0x623, 0x645):
+    if count == 2 and PyUnicode_READ(width, data, w) == u'و' and PyUnicode_READ(width, data, w + 1) in (u'د', u'أ', u'م'):
         return True
     kind = rules.words.find(fold_key(width, data, w, i))
-    if kind < 0 and PyUnicode_READ(width, data, w) in (0x648, 0x628, 0x644):
+    if kind < 0 and PyUnicode_READ(width, data, w) in (u'و', u'ب', u'ل'):
         kind = rules.words.find(fold_key(width, data, w + 1, i))
     if kind == TITLE or kind == NUMBER or kind == LETTERNAME:
         return True
     if kind == EITHER:
         return following == LETTERNAME or following == EITHER
     return False
-
-
-cdef Py_ssize_t address_end(int width, const void *data, Py_ssize_t n, Py_ssize_t i, bint path) noexcept:
-    """End of the address that goes on at ``i``, without the marks that close a sentence or bracket after it; ``path``:
-    whether what stands before ``i`` belongs to its path, which may have letters of any script."""
-    cdef Py_ssize_t low = i
-    cdef bint opened = False
-    cdef Py_UCS4 c
-    while i < n:
-        c = PyUnicode_READ(width, data, i)
-        if c <= 0x20 or c == 0x22 or c == 0x3C or c == 0x3E:
-            break
-        if c == 0x2F:
-            path = True
-        elif c == 0x28:
-            opened = True
-        elif c == 0x5D or (c == 0x29 and not opened):
-            break
-        if c > 0x7E and not (path and is_letter(char_class(c))):
-            break
-        i += 1
-    while i > low:
-        c = PyUnicode_READ(width, data, i - 1)
-        if not (c == 0x2E or c == 0x2C or c == 0x3A or c == 0x3B or c == 0x21 or c == 0x3F or c == 0x27 or c == 0x2A or c == 0x5D or (c == 0x29 and not opened)):
-            break
-        i -= 1
-    return i

@@ -3,12 +3,16 @@ at stops, question and exclamation marks, line breaks and the few marks that cha
 
 from libc.stdint cimport int32_t, uint8_t
 
-from arabnews_nlp._core.pretokens cimport (
-    ARABIC, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, SPACE,
-    PyUnicode_DATA, PyUnicode_KIND, char_class, fold_key, is_letter,
+from arabnews_nlp._core.characters cimport (
+    ARABIC, BMP, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, SPACE,
+    char_class, is_bullet, is_closer, is_comma, is_letter, is_opener,
 )
+from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, fold_key
+from arabnews_nlp._core.url cimport address_end
 from arabnews_nlp.segmentation._sentence_columns cimport Sentences
-from arabnews_nlp.segmentation._full_stops cimport Rules, Stops, address_end, is_comma, is_opener, joins
+from arabnews_nlp.segmentation._full_stops cimport Rules, Stops, joins
+
+from arabnews_nlp._core.characters import character_set
 
 cdef enum Flag:
     PLAIN = 0
@@ -29,7 +33,7 @@ cdef enum Newline:
 NEWLINE_MODES = {"always": ALWAYS, "paragraph": PARAGRAPH, "never": NEVER}
 
 cdef enum:
-    BMP = 0x10000
+    # lines of a hard-wrapped block: the widest, and the widest of a block at least
     WIDEST_WRAP = 160
     NARROWEST_WRAP = 30
 
@@ -40,13 +44,11 @@ def _fill():
     cdef int i
     for i in range(BMP):
         FLAG[i] = PLAIN
-    for c in ".۔。．":
-        FLAG[ord(c)] = STOP
-    for c in "!?؟‼⁇⁈⁉！？":
-        FLAG[ord(c)] = STRONG
+    for flag, name in ((STOP, "full_stop"), (STRONG, "question"), (BREAK, "line_break")):
+        for first, last in character_set(name):
+            for i in range(first, last + 1):
+                FLAG[i] = flag
     FLAG[0x2026] = ELLIPSIS
-    for i in (0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029):
-        FLAG[i] = BREAK
     FLAG[ord('"')] = QUOTE
     FLAG[ord(":")] = COLON
     FLAG[ord(";")] = SEMICOLON
@@ -63,15 +65,6 @@ cdef inline uint8_t flag_of(Py_UCS4 c) noexcept nogil:
 
 cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
     return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or c == 0xFE0F or c == 0x200D
-
-
-cdef inline bint is_closer(Py_UCS4 c) noexcept nogil:
-    """Closes a bracket or quotation whatever stands around it."""
-    return c == 0x29 or c == 0x5D or c == 0x7D or c == 0xBB or c == 0x201D or c == 0x2019 or c == 0x203A
-
-
-cdef inline bint is_bullet(Py_UCS4 c) noexcept nogil:
-    return c == 0x2D or c == 0x2013 or c == 0x2022 or c == 0xB7 or c == 0x25AA or c == 0x25CF or c == 0x25E6 or c == 0x2023 or c == 0x25A0 or c == 0x2043
 
 
 cdef struct Marks:
@@ -150,25 +143,25 @@ cdef class _Scanner(Stops):
         while s < e:
             c = self.at(s)
             k = char_class(c)
-            if k == SPACE or k == NEWLINE or k == INVISIBLE or c == 0x2A:
+            if k == SPACE or k == NEWLINE or k == INVISIBLE or c == c"*":
                 s += 1
                 continue
-            if c == 0x5F and s + 1 < e and self.at(s + 1) == 0x5F:
+            if c == c"_" and s + 1 < e and self.at(s + 1) == c"_":
                 s += 2
                 continue
             fresh = s == self.line or s == self.begin or self.only_blank(s)
-            if fresh and c == 0x3E:
+            if fresh and c == c">":
                 s += 1
-            elif fresh and c == 0x23 and s + 1 < e and (self.at(s + 1) == 0x23 or self.cls(s + 1) == SPACE):
+            elif fresh and c == c"#" and s + 1 < e and (self.at(s + 1) == c"#" or self.cls(s + 1) == SPACE):
                 s += 1
             elif fresh and is_bullet(c) and s + 1 < e and self.cls(s + 1) == SPACE:
                 s += 1
-            elif c == 0x5B and s + 2 < e and self.at(s + 1) == 0x21 and self.at(s + 2) == 0x5B:
+            elif c == c"[" and s + 2 < e and self.at(s + 1) == c"!" and self.at(s + 2) == c"[":
                 k = self.image_end(s + 1, e) > 0
                 if not k:
                     break
                 s += 1
-            elif c == 0x21 or c == 0x5D:
+            elif c == c"!" or c == c"]":
                 image = self.image_end(s, e)
                 if image == 0:
                     break
@@ -180,17 +173,17 @@ cdef class _Scanner(Stops):
     cdef Py_ssize_t image_end(self, Py_ssize_t s, Py_ssize_t e) noexcept:
         """End of the Markdown image at ``s``, or of the rest of a link that a line break cut; 0 where there is none."""
         cdef Py_ssize_t i = s
-        if self.at(s) == 0x21:
-            if s + 1 >= e or self.at(s + 1) != 0x5B:
+        if self.at(s) == c"!":
+            if s + 1 >= e or self.at(s + 1) != c"[":
                 return 0
-            while i < e and self.at(i) != 0x5D and i - s < 400:
+            while i < e and self.at(i) != c"]" and i - s < 400:
                 i += 1
-        if i + 1 >= e or self.at(i) != 0x5D or self.at(i + 1) != 0x28:
+        if i + 1 >= e or self.at(i) != c"]" or self.at(i + 1) != c"(":
             return 0
         s = i
-        while i < e and self.at(i) != 0x29 and i - s < 2000 and self.cls(i) != NEWLINE:
+        while i < e and self.at(i) != c")" and i - s < 2000 and self.cls(i) != NEWLINE:
             i += 1
-        return i + 1 if i < e and self.at(i) == 0x29 else 0
+        return i + 1 if i < e and self.at(i) == c")" else 0
 
     cdef bint only_blank(self, Py_ssize_t s) noexcept:
         """Whether the character before ``s`` is a line's start, blank, invisible or a heading or quotation mark."""
@@ -198,7 +191,7 @@ cdef class _Scanner(Stops):
         if s == 0:
             return True
         c = self.at(s - 1)
-        return c == 0x23 or c == 0x3E or c == 0x2A or char_class(c) == NEWLINE or char_class(c) == INVISIBLE or char_class(c) == SPACE
+        return c == c"#" or c == c">" or c == c"*" or char_class(c) == NEWLINE or char_class(c) == INVISIBLE or char_class(c) == SPACE
 
     cdef Py_ssize_t right(self, Py_ssize_t s, Py_ssize_t e) noexcept:
         cdef Py_UCS4 c
@@ -206,9 +199,9 @@ cdef class _Scanner(Stops):
         while e > s:
             c = self.at(e - 1)
             k = char_class(c)
-            if k == SPACE or k == NEWLINE or k == INVISIBLE or c == 0x2A:
+            if k == SPACE or k == NEWLINE or k == INVISIBLE or c == c"*":
                 e -= 1
-            elif c == 0x5F and e - 2 >= s and self.at(e - 2) == 0x5F:
+            elif c == c"_" and e - 2 >= s and self.at(e - 2) == c"_":
                 e -= 2
             else:
                 break
@@ -230,13 +223,13 @@ cdef class _Scanner(Stops):
         cdef Py_ssize_t i
         cdef Py_UCS4 c
         cdef uint8_t k
-        if self.at(s) != 0x3C or self.at(e - 1) != 0x3E:
+        if self.at(s) != c"<" or self.at(e - 1) != c">":
             return False
         for i in range(s, e):
             c = self.at(i)
-            if c == 0x3C:
+            if c == c"<":
                 inside = True
-            elif c == 0x3E:
+            elif c == c">":
                 inside = False
             elif not inside:
                 k = char_class(c)
@@ -248,7 +241,7 @@ cdef class _Scanner(Stops):
         """Whether nothing but marks is left after a leading image."""
         cdef Py_ssize_t i
         cdef uint8_t k
-        if s == self.begin or self.at(s - 1) != 0x29:
+        if s == self.begin or self.at(s - 1) != c")":
             return False
         for i in range(s, e):
             k = self.cls(i)
@@ -294,9 +287,9 @@ cdef class _Scanner(Stops):
                 c = self.at(i - 1)
                 k = char_class(c)
                 rank = 0
-                if c == 0x61B or c == 0x3B:
+                if c == u'؛' or c == c";":
                     rank = 3
-                elif c == 0x60C or c == 0x2C or c == 0x3A:
+                elif c == u'،' or c == c"," or c == c":":
                     rank = 2
                 elif k == SPACE or k == NEWLINE:
                     rank = 1
@@ -359,7 +352,7 @@ cdef class _Scanner(Stops):
                 widest = last_width
             if end > line:
                 k = flag_of(self.at(end - 1))
-                if k == STOP or k == STRONG or k == QUOTE or self.at(end - 1) == 0x3A:
+                if k == STOP or k == STRONG or k == QUOTE or self.at(end - 1) == c":":
                     stopped += 1
             if end >= self.n:
                 self.block_end = self.n
@@ -388,7 +381,7 @@ cdef class _Scanner(Stops):
         self.block_wrapped = True
 
     cdef Py_ssize_t after_break(self, Py_ssize_t i) noexcept:
-        if self.at(i) == 0x0D and i + 1 < self.n and self.at(i + 1) == 0x0A:
+        if self.at(i) == c"\r" and i + 1 < self.n and self.at(i + 1) == c"\n":
             return i + 2
         return i + 1
 
@@ -400,18 +393,18 @@ cdef class _Scanner(Stops):
         cdef Py_ssize_t p
         while i < self.n:
             c = self.at(i)
-            if is_closer(c) or c == 0x2A:
+            if is_closer(c) or c == c"*":
                 i += 1
-            elif c == 0x22 or c == 0xAB or c == 0x201C or c == 0x2018 or c == 0x27:
+            elif c == c'"' or c == 0xAB or c == 0x201C or c == 0x2018 or c == c"'":
                 p = i + 1
-                following = self.at(p) if p < self.n else 0x20
-                if is_letter(char_class(following)) or char_class(following) == DIGIT or is_opener(following) and following != 0x22 and following != 0x27:
-                    if c != 0x22 or self.quotes % 2 == 0:
+                following = self.at(p) if p < self.n else c" "
+                if is_letter(char_class(following)) or char_class(following) == DIGIT or is_opener(following) and following != c'"' and following != c"'":
+                    if c != c'"' or self.quotes % 2 == 0:
                         break
-                if c == 0x22:
+                if c == c'"':
                     self.quotes += 1
                 i += 1
-            elif char_class(c) == INVISIBLE and i + 1 < self.n and (is_closer(self.at(i + 1)) or self.at(i + 1) == 0x22):
+            elif char_class(c) == INVISIBLE and i + 1 < self.n and (is_closer(self.at(i + 1)) or self.at(i + 1) == c'"'):
                 i += 1
             else:
                 break
@@ -484,7 +477,7 @@ cdef class _Scanner(Stops):
                 run.strong = True
             elif f == ELLIPSIS:
                 run.ellipsis = True
-            elif run.dots and self.at(run.end) == 0x20 and self.spaced_dot(run.end + 1):
+            elif run.dots and self.at(run.end) == c" " and self.spaced_dot(run.end + 1):
                 spaced = True
             elif not self.inside_marks(run.end):
                 break
@@ -507,8 +500,8 @@ cdef class _Scanner(Stops):
         if end > i:
             return end
         p = self.skip_blank(i, False)
-        if p > i and p < self.n and (is_closer(self.at(p)) or (self.at(p) == 0x22 and self.quotes % 2 == 1)):
-            following = self.at(p + 1) if p + 1 < self.n else 0x20
+        if p > i and p < self.n and (is_closer(self.at(p)) or (self.at(p) == c'"' and self.quotes % 2 == 1)):
+            following = self.at(p + 1) if p + 1 < self.n else c" "
             c = char_class(following)
             if c == SPACE or c == NEWLINE or is_comma(following) or flag_of(following) == STOP:
                 return self.closers(p)
@@ -517,11 +510,11 @@ cdef class _Scanner(Stops):
     cdef Py_ssize_t footnote_end(self, Py_ssize_t i) noexcept:
         """End of the footnote number in brackets at ``i``, which stays with its sentence, or ``i``."""
         cdef Py_ssize_t p = i + 1
-        if i >= self.n or self.at(i) != 0x5B:
+        if i >= self.n or self.at(i) != c"[":
             return i
         while p < self.n and p - i < 5 and self.cls(p) == DIGIT:
             p += 1
-        return p + 1 if p > i + 1 and p < self.n and self.at(p) == 0x5D else i
+        return p + 1 if p > i + 1 and p < self.n and self.at(p) == c"]" else i
 
     cdef Py_ssize_t emoji_end(self, Py_ssize_t i) noexcept:
         """End of the emoji at ``i`` and the blanks between and after them."""
@@ -531,7 +524,7 @@ cdef class _Scanner(Stops):
 
     cdef bint ends_before_blank(self, const Marks *run, Py_ssize_t p) noexcept:
         """Whether a run of marks with blank after it, and text at ``p``, ends a sentence."""
-        if is_comma(self.at(p)) or self.at(p) == 0x5D:
+        if is_comma(self.at(p)) or self.at(p) == c"]":
             return False
         if not run.strong and (run.ellipsis or run.dots > 1):
             return self.rules.resumers.find(fold_key(self.width, self.data, p, self.word_end(p))) >= 0
@@ -547,7 +540,7 @@ cdef class _Scanner(Stops):
         cdef uint8_t c = self.cls(p), before = self.cls(run.begin - 1) if run.begin > 0 else <uint8_t>SPACE
         if is_comma(self.at(p)) or not run.strong and (run.ellipsis or run.dots > 1):
             return False
-        if self.at(p) == 0x28 and end > run.end and self.at(end - 1) == 0x5D:
+        if self.at(p) == c"(" and end > run.end and self.at(end - 1) == c"]":
             return False
         if run.closed:
             return is_letter(c) and (self.opens(p) if run.strong else c != LATIN or before != LATIN)
@@ -558,7 +551,7 @@ cdef class _Scanner(Stops):
     cdef bint spaced_dot(self, Py_ssize_t i) noexcept:
         """Whether one more dot of a spaced ellipsis (. . .) stands at ``i``."""
         cdef uint8_t c
-        if i >= self.n or self.at(i) != 0x2E:
+        if i >= self.n or self.at(i) != c".":
             return False
         c = self.cls(i + 1) if i + 1 < self.n else <uint8_t>SPACE
         return c == SPACE or c == NEWLINE or c == PUNCT
@@ -581,7 +574,7 @@ cdef class _Scanner(Stops):
         if stop == 0 or not is_letter(self.cls(stop - 1)) and self.cls(stop - 1) != DIGIT:
             return False
         i = self.first(stop)
-        if i < stop and (self.at(i) == 0x5B or self.at(i) == 0x28):
+        if i < stop and (self.at(i) == c"[" or self.at(i) == c"("):
             i += 1
         count = stop - i
         if count < 1 or count > 3:
@@ -620,7 +613,7 @@ cdef class _Scanner(Stops):
                 break
             f = FLAG[self.at(i)]
             if f == STOP or f == STRONG or f == ELLIPSIS:
-                if self.at(i) == 0x21 and i + 1 < self.n and self.at(i + 1) == 0x5B:
+                if self.at(i) == c"!" and i + 1 < self.n and self.at(i + 1) == c"[":
                     i += 1
                 else:
                     i = self.stop(i)
@@ -635,13 +628,13 @@ cdef class _Scanner(Stops):
                 self.quotes += 1
                 i += 1
             elif f == COLON:
-                if i + 2 < self.n and self.at(i + 1) == 0x2F and self.at(i + 2) == 0x2F:
+                if i + 2 < self.n and self.at(i + 1) == c"/" and self.at(i + 2) == c"/":
                     i = address_end(self.width, self.data, self.n, i + 3, False)
                 else:
                     i += 1
             elif f == SEMICOLON:
                 i += 1
-                if self.semicolon and i < self.n and (self.cls(i) == SPACE or self.cls(i) == INVISIBLE or (self.at(i - 1) == 0x61B and self.cls(i) == ARABIC)):
+                if self.semicolon and i < self.n and (self.cls(i) == SPACE or self.cls(i) == INVISIBLE or (self.at(i - 1) == u'؛' and self.cls(i) == ARABIC)):
                     self.close(i, i, False)
             else:
                 p = self.comment(i)
@@ -657,11 +650,11 @@ cdef class _Scanner(Stops):
     cdef Py_ssize_t comment(self, Py_ssize_t i) noexcept:
         """End of the HTML comment at ``i``, or ``i``."""
         cdef Py_ssize_t p
-        if self.no_comment_end or i + 3 >= self.n or self.at(i + 1) != 0x21 or self.at(i + 2) != 0x2D or self.at(i + 3) != 0x2D:
+        if self.no_comment_end or i + 3 >= self.n or self.at(i + 1) != c"!" or self.at(i + 2) != c"-" or self.at(i + 3) != c"-":
             return i
         p = i + 4
         while p + 2 < self.n:
-            if self.at(p) == 0x2D and self.at(p + 1) == 0x2D and self.at(p + 2) == 0x3E:
+            if self.at(p) == c"-" and self.at(p + 1) == c"-" and self.at(p + 2) == c">":
                 return p + 3
             p += 1
         self.no_comment_end = True

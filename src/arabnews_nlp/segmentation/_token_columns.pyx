@@ -11,7 +11,8 @@ from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, 
 from arabnews_nlp._core.json_buffer cimport (
     STEP, JsonText, Wide, here, put_ascii, put_integer, put_padded, reached, room,
 )
-from arabnews_nlp._core.pretokens cimport MARK, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class
+from arabnews_nlp._core.characters cimport BMP, MARK, char_class
+from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
 import unicodedata
 
@@ -21,9 +22,6 @@ from arabnews_nlp.document.records import Span, Token
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
     object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
-
-cdef enum:
-    BMP = 0x10000
 
 KINDS = ("arabic", "latin", "number", "punct", "symbol", "url", "email", "mention", "hashtag", "emoji", "mixed")
 cdef tuple _KINDS = KINDS

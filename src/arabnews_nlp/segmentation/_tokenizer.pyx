@@ -3,18 +3,15 @@
 cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
-from arabnews_nlp._core.pretokens cimport (
-    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, NEWLINE, PUNCT, SPACE, SYMBOL,
-    KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key, is_letter,
+from arabnews_nlp._core.characters cimport (
+    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, NEWLINE, PUNCT, SPACE, SYMBOL, fold_char, is_emoji, is_letter,
 )
-from arabnews_nlp.segmentation._full_stops cimport Rules, address_end, joins
+from arabnews_nlp._core.pretokens cimport KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
+from arabnews_nlp._core.url cimport address_end
+from arabnews_nlp.segmentation._full_stops cimport LETTERNAME, NAME, SITE, TITLE, UNIT, Rules, joins
 from arabnews_nlp.segmentation._token_columns cimport (
     T_ARABIC, T_EMAIL, T_EMOJI, T_HASHTAG, T_LATIN, T_MENTION, T_MIXED, T_NUMBER, T_PUNCT, T_SYMBOL, T_URL, Tokens,
 )
-
-
-cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
-    return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or 0x23E9 <= c <= 0x23FA or c == 0x231A or c == 0x231B
 
 
 @cython.final
@@ -61,19 +58,19 @@ cdef class _Tokenizer:
             return 0
         places[count] = end
         # order: و or ف, then ب ك ل, then ال (ل after ل)
-        if i < count and (letters[i] == 0x648 or letters[i] == 0x641):
+        if i < count and (letters[i] == u'و' or letters[i] == u'ف'):
             packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
             i += 1
             k += 1
-        if i < count and (letters[i] == 0x628 or letters[i] == 0x643 or letters[i] == 0x644):
+        if i < count and (letters[i] == u'ب' or letters[i] == u'ك' or letters[i] == u'ل'):
             packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
             i += 1
             k += 1
-            if letters[i - 1] == 0x644 and i < count and letters[i] == 0x644:
+            if letters[i - 1] == u'ل' and i < count and letters[i] == u'ل':
                 packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
                 i += 1
                 k += 1
-        if i + 2 == count and letters[i] == 0x627 and letters[i + 1] == 0x644:
+        if i + 2 == count and letters[i] == u'ا' and letters[i + 1] == u'ل':
             packed |= <uint32_t>(places[i + 2] - places[i]) << (8 * k)
             i += 2
         return packed if i == count else 0
@@ -87,7 +84,7 @@ cdef class _Tokenizer:
         cdef Py_UCS4 c = self.at(start)
         cdef int32_t listed
         cdef uint32_t packed = 0
-        if not (c == 0x627 or c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644 or c == 0x633):
+        if not (c == u'ا' or c == u'و' or c == u'ف' or c == u'ب' or c == u'ك' or c == u'ل' or c == u'س'):
             return 0
         if end - start < 3:
             return 0
@@ -107,11 +104,11 @@ cdef class _Tokenizer:
         if listed == 1:
             # one letter, and maybe the article after it is part of the listed host: never looked at
             return <uint32_t>min(places[1] - places[0], 255) if total > 1 else 0
-        if letters[0] == 0x633:
+        if letters[0] == u'س':
             return 0
-        if letters[0] == 0x648 or letters[0] == 0x641:
+        if letters[0] == u'و' or letters[0] == u'ف':
             i = 1
-        if count > i + 1 and letters[i] == 0x644 and letters[i + 1] == 0x644:
+        if count > i + 1 and letters[i] == u'ل' and letters[i + 1] == u'ل':
             if total - i < 5:
                 return 0
             if i:
@@ -120,11 +117,11 @@ cdef class _Tokenizer:
             packed |= <uint32_t>min(places[i + 1] - places[i], 255) << (8 * k)
             packed |= <uint32_t>min(places[i + 2] - places[i + 1], 255) << (8 * (k + 1))
             return packed
-        if count > i and (letters[i] == 0x628 or letters[i] == 0x643):
+        if count > i and (letters[i] == u'ب' or letters[i] == u'ك'):
             i += 1
-        if i > 2 or count < i + 3 or letters[i] != 0x627 or letters[i + 1] != 0x644 or total - i < (4 if i == 0 else 5):
+        if i > 2 or count < i + 3 or letters[i] != u'ا' or letters[i + 1] != u'ل' or total - i < (4 if i == 0 else 5):
             return 0
-        if self.at(places[i]) != 0x627:
+        if self.at(places[i]) != u'ا':
             return 0
         for k in range(i):
             packed |= <uint32_t>min(places[k + 1] - places[k], 255) << (8 * k)
@@ -141,9 +138,9 @@ cdef class _Tokenizer:
             while self.kind(x) == LATIN or self.kind(x) == DIGIT:
                 last = x
                 x += 1
-            if (self.char(x) == 0x2D or self.char(x) == 0x5F or self.char(x) == 0x2E) and (self.kind(x + 1) == LATIN or self.kind(x + 1) == DIGIT):
-                if self.char(x) == 0x2E:
-                    tld[0] = self.rules.words.find(self.lex.key[x + 1]) == 5 and not is_letter(self.kind(x + 2)) and self.kind(x + 2) != DIGIT
+            if (self.char(x) == c"-" or self.char(x) == c"_" or self.char(x) == c".") and (self.kind(x + 1) == LATIN or self.kind(x + 1) == DIGIT):
+                if self.char(x) == c".":
+                    tld[0] = self.rules.words.find(self.lex.key[x + 1]) == SITE and not is_letter(self.kind(x + 2)) and self.kind(x + 2) != DIGIT
                 x += 1
                 continue
             break
@@ -157,7 +154,7 @@ cdef class _Tokenizer:
 
     cdef Py_ssize_t tag_end(self, Py_ssize_t x) noexcept:
         """End pretoken of the words, digits and low lines of a hashtag or mention from ``x``."""
-        while x < self.m and (is_letter(self.kind(x)) or self.kind(x) == DIGIT or (self.char(x) == 0x5F)):
+        while x < self.m and (is_letter(self.kind(x)) or self.kind(x) == DIGIT or (self.char(x) == c"_")):
             x += 1
         return x
 
@@ -167,11 +164,11 @@ cdef class _Tokenizer:
         x += 1
         while True:
             c = self.char(x)
-            if self.kind(x + 1) == DIGIT and (c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x3A or c == 0x60C and self.digits_of_three(x + 1)):
+            if self.kind(x + 1) == DIGIT and (c == c"." or c == c"," or c == u'٫' or c == u'٬' or c == c":" or c == u'،' and self.digits_of_three(x + 1)):
                 x += 2
             else:
                 break
-        if c == 0x25 or c == 0x66A or c == 0x2030 or c == 0xFF05:
+        if c == c"%" or c == u'٪' or c == 0x2030 or c == 0xFF05:
             x += 1
         return x
 
@@ -196,18 +193,18 @@ cdef class _Tokenizer:
             elif (is_letter(left) or left == DIGIT) and (right == PUNCT or right == SYMBOL) and (is_letter(self.kind(y + 1)) or self.kind(y + 1) == DIGIT):
                 c = self.char(y)
                 k = self.kind(y + 1)
-                if c == 0x2D or c == 0x2011:
+                if c == c"-" or c == 0x2011:
                     if left == DIGIT and k == DIGIT and not (latin or arabic):
                         break
                     if (left == ARABIC and k == LATIN) or (left == LATIN and k == ARABIC) or (left == DIGIT and k == ARABIC):
                         break
-                elif c == 0x5F:
+                elif c == c"_":
                     if left == ARABIC or k == ARABIC:
                         break
-                elif c == 0x26 or c == 0x27 or c == 0x2019:
+                elif c == c"&" or c == c"'" or c == 0x2019:
                     if left != LATIN or k != LATIN:
                         break
-                elif c == 0x2E or c == 0x2C and left == DIGIT and k == DIGIT:
+                elif c == c"." or c == c"," and left == DIGIT and k == DIGIT:
                     if not joins(self.width, self.data, self.n, self.lex.start[y], self.lex.start[y] + 1, self.rules):
                         break
                     if left == DIGIT and k == LATIN and not latin:
@@ -226,12 +223,12 @@ cdef class _Tokenizer:
             other = other or right == LETTER
             digits = digits or right == DIGIT
             y += 1
-        if self.char(y) == 0x2E and self.kind(y - 1) != DIGIT and self.char(y + 1) != 0x2E:
+        if self.char(y) == c"." and self.kind(y - 1) != DIGIT and self.char(y + 1) != c".":
             if self.keeps_stop(x, y, dotted):
                 y += 1
-        elif latin and self.kind(y - 1) == LATIN and self.char(y) == 0x2B and not is_letter(self.kind(y + 1)) and self.kind(y + 1) != DIGIT:
+        elif latin and self.kind(y - 1) == LATIN and self.char(y) == c"+" and not is_letter(self.kind(y + 1)) and self.kind(y + 1) != DIGIT:
             y += 1
-            if self.char(y) == 0x2B:
+            if self.char(y) == c"+":
                 y += 1
         if other or latin + arabic + digits > 1:
             kind[0] = T_MIXED
@@ -246,9 +243,9 @@ cdef class _Tokenizer:
     cdef bint numbered(self, Py_ssize_t x) noexcept:
         """Whether digits glued to an Arabic run make one name with it: the name of a letter (إم1) or a unit (كم2)."""
         cdef int32_t listed = self.rules.words.find(self.lex.key[x])
-        if listed < 0 and self.lex.end[x] - self.lex.start[x] > 1 and self.at(self.lex.start[x]) == 0x648:
+        if listed < 0 and self.lex.end[x] - self.lex.start[x] > 1 and self.at(self.lex.start[x]) == u'و':
             listed = self.rules.words.find(fold_key(self.width, self.data, self.lex.start[x] + 1, self.lex.end[x]))
-        return listed == 3 or listed == 7
+        return listed == LETTERNAME or listed == UNIT
 
     cdef int letters(self, Py_ssize_t x) noexcept:
         cdef int count = 0
@@ -271,16 +268,16 @@ cdef class _Tokenizer:
             if self.kind(x) == ARABIC:
                 if x > 0 and (self.kind(x - 1) == DIGIT or (self.kind(x - 1) == SPACE and x > 1 and self.kind(x - 2) == DIGIT)):
                     return False
-                return self.kind(y + 2) == ARABIC and fold_char(self.at(self.lex.start[x])) in (0x62F, 0x627, 0x645)
+                return self.kind(y + 2) == ARABIC and fold_char(self.at(self.lex.start[x])) in (u'د', u'ا', u'م')
             return self.kind(x) == LATIN and self.kind(y + 2) == LATIN and self.upper(x) and self.upper(y + 2)
         if y - x != 1:
             return False
         listed = self.rules.words.find(self.lex.key[x])
-        return 0 <= listed <= 1 and self.kind(y + 1) == SPACE and is_letter(self.kind(y + 2))
+        return (listed == TITLE or listed == NAME) and self.kind(y + 1) == SPACE and is_letter(self.kind(y + 2))
 
     cdef bint upper(self, Py_ssize_t x) noexcept:
         cdef Py_UCS4 c = self.at(self.lex.start[x])
-        return 0x41 <= c <= 0x5A
+        return c"A" <= c <= c"Z"
 
     cdef Py_ssize_t emoji(self, Py_ssize_t x) noexcept:
         """End pretoken of one emoji: variation selector, skin tone, joined parts; two letters of a flag."""
@@ -353,13 +350,13 @@ cdef class _Tokenizer:
                 x = y
                 continue
             c = self.at(lex.start[x])
-            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or (lex.kind[x - 1] == ARABIC and c == 0x23)
-            if (c == 0x23 or c == 0x40) and tight and (is_letter(self.kind(x + 1)) or self.kind(x + 1) == DIGIT or self.char(x + 1) == 0x5F):
+            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or (lex.kind[x - 1] == ARABIC and c == c"#")
+            if (c == c"#" or c == c"@") and tight and (is_letter(self.kind(x + 1)) or self.kind(x + 1) == DIGIT or self.char(x + 1) == c"_"):
                 y = self.tag_end(x + 1)
-                self.out.add(lex.start[x], lex.end[y - 1], T_HASHTAG if c == 0x23 else T_MENTION, 0)
+                self.out.add(lex.start[x], lex.end[y - 1], T_HASHTAG if c == c"#" else T_MENTION, 0)
                 x = y
                 continue
-            if (c == 0x2B or c == 0x2D or c == 0x2212) and self.kind(x + 1) == DIGIT and (x == 0 or lex.kind[x - 1] == SPACE or lex.kind[x - 1] == NEWLINE or self.char(x - 1) == 0x28):
+            if (c == c"+" or c == c"-" or c == 0x2212) and self.kind(x + 1) == DIGIT and (x == 0 or lex.kind[x - 1] == SPACE or lex.kind[x - 1] == NEWLINE or self.char(x - 1) == c"("):
                 y = self.numeric(x + 1, &kind)
                 self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
                 x = y
@@ -371,10 +368,10 @@ cdef class _Tokenizer:
                 continue
             y = x + 1
             if k == PUNCT or k == SYMBOL:
-                if c == 0x21 or c == 0x3F or c == 0x61F:
-                    while self.char(y) == 0x21 or self.char(y) == 0x3F or self.char(y) == 0x61F:
+                if c == c"!" or c == c"?" or c == u'؟':
+                    while self.char(y) == c"!" or self.char(y) == c"?" or self.char(y) == u'؟':
                         y += 1
-                elif not (c == 0x28 or c == 0x29 or c == 0x5B or c == 0x5D or c == 0x7B or c == 0x7D or c == 0x22 or c == 0xAB or c == 0xBB or 0xD800 <= c <= 0xDFFF):
+                elif not (c == c"(" or c == c")" or c == c"[" or c == c"]" or c == c"{" or c == c"}" or c == c'"' or c == 0xAB or c == 0xBB or 0xD800 <= c <= 0xDFFF):
                     while self.char(y) == c:
                         y += 1
             self.out.add(lex.start[x], lex.end[y - 1], T_PUNCT if k == PUNCT else T_SYMBOL, 0)
@@ -387,13 +384,13 @@ cdef class _Tokenizer:
     cdef bint leads(self, Py_ssize_t x) noexcept:
         """Whether a mark opens what follows it, so that a clitic can be glued to it: و"شركة", و#وسم, و€5."""
         cdef Py_UCS4 c = self.char(x)
-        return (c == 0x22 or c == 0xAB or c == 0x201C or c == 0x28 or c == 0x23 or c == 0x40 or c == 0x24 or 0x20A0 <= c <= 0x20CF) and self.kind(x + 1) != SPACE
+        return (c == c'"' or c == 0xAB or c == 0x201C or c == c"(" or c == c"#" or c == c"@" or c == c"$" or 0x20A0 <= c <= 0x20CF) and self.kind(x + 1) != SPACE
 
     cdef Py_ssize_t numeric(self, Py_ssize_t x, uint8_t *kind) noexcept:
         """End pretoken of what begins with digits: a number, or a word such as 5G, 4K, 3D-print, 10.1.2-beta."""
         cdef Py_ssize_t y
         if self.kind(x + 1) == LATIN or self.kind(x + 1) == LETTER:
-            if self.char(x + 2) == 0x40 or self.char(x + 2) == 0x2E:
+            if self.char(x + 2) == c"@" or self.char(x + 2) == c".":
                 return self.latin(x, kind)
             return self.word(x, kind)
         y = self.number(x)
@@ -408,21 +405,21 @@ cdef class _Tokenizer:
         cdef Py_ssize_t y, z, place
         cdef Py_UCS4 c = self.char(x + 1)
         cdef bint tld = False
-        if c == 0x3A and self.char(x + 2) == 0x2F and self.char(x + 3) == 0x2F:
+        if c == c":" and self.char(x + 2) == c"/" and self.char(x + 3) == c"/":
             place = address_end(self.width, self.data, self.n, self.lex.end[x + 3], False)
             if place > self.lex.end[x + 3]:
                 kind[0] = T_URL
                 return self.pretoken_at(x, place)
         elif self.kind(x + 1) != SPACE:
             y = self.host(x, &tld)
-            if self.char(y) == 0x40 and self.kind(y + 1) == LATIN:
+            if self.char(y) == c"@" and self.kind(y + 1) == LATIN:
                 z = self.host(y + 1, &tld)
                 if z > y + 2:
                     kind[0] = T_EMAIL
                     return z
             elif tld:
                 kind[0] = T_URL
-                if self.char(y) == 0x2F and y < self.m:
+                if self.char(y) == c"/" and y < self.m:
                     return self.pretoken_at(y, address_end(self.width, self.data, self.n, self.lex.end[y - 1], True))
                 return y
         return self.word(x, kind)
