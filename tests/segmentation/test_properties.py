@@ -1,5 +1,6 @@
 """What holds of sentences and tokens for every text."""
 
+import json
 import pickle
 import unicodedata
 
@@ -7,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import arabnews_nlp as an
+from arabnews_nlp._core.characters import character_set
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Span, Token
 from arabnews_nlp.errors import ArabNewsError
 from arabnews_nlp.segmentation import SentencesStage, TokensStage, split_sentences, tokenize
+from arabnews_nlp.testing import messy_text, mixed_news
 
 INVISIBLE = 8
 PIECES = [
@@ -240,3 +244,40 @@ def test_stage_rejects_a_bound_below_one():
 def test_span_types():
     assert type(split_sentences("نص")[0]) is Span
     assert type(tokenize("نص")[0]) is Token
+
+
+NER = an.Normalizer("ner")
+SPECIAL = {"url", "email", "mention", "hashtag", "emoji"}
+
+
+class TestNorm:
+    @given(
+        st.one_of(
+            messy_text(),
+            mixed_news(),
+            st.text(st.sampled_from("واىئءآأ\u0653\u0654\u0655\u064e\u0651eE\u0301\u0323ﻻﷺﷲكک٣Ａ𝐀")),
+        )
+    )
+    def test_it_is_the_token_under_the_light_profile(self, text):
+        for token in an.tokenize(text):
+            if token.kind not in SPECIAL:
+                assert token.norm == (NER.normalize(token.text) or token.text)
+
+    def test_it_is_so_for_every_character(self):
+        for code in (*range(0xD800), *range(0xE000, 0x11000), *range(0x1D400, 0x1D800), *range(0x1F100, 0x1F200)):
+            for token in an.tokenize(chr(code)):
+                if token.kind not in SPECIAL:
+                    assert token.norm == (NER.normalize(token.text) or token.text), hex(code)
+
+    @given(messy_text())
+    def test_json_has_the_same_norms(self, text):
+        doc = an.load({"stages": ["tokens"]})(text)
+        assert [t["norm"] for t in json.loads(doc.to_json()).get("tokens", [])] == [t.norm for t in doc.tokens]
+
+
+@pytest.mark.parametrize("code", [c for first, last in character_set("emoji") for c in range(first, last + 1)][::7])
+def test_an_emoji_is_one_to_tokens_sentences_and_masks(code):
+    emoji = chr(code)
+    assert [t.kind for t in an.tokenize(emoji)] == ["emoji"]
+    assert an.Normalizer(steps=["mask_emoji"]).normalize(emoji) == "[رمز]"
+    assert an.split_sentences(f"انتهى الاجتماع. {emoji} ثم عاد.")[0].text.endswith(emoji)

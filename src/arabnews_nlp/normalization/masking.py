@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from arabnews_nlp._core.characters import character_set
+
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”\[\]،؛]{1,2000}", re.IGNORECASE)
 _EMAIL_FORM = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 _EMAIL = re.compile(r"(?<![\w.+-])" + _EMAIL_FORM), re.compile(_EMAIL_FORM)
 _MENTION = re.compile(r"(?<![\w@])@\w{1,50}"), re.compile(r"@\w{1,50}")
 _HASHTAG = re.compile(r"(?<![\w#])#([^\W_]\w{0,100})"), re.compile(r"#([^\W_]\w{0,100})")
+_PICTOGRAPH = "".join(f"{chr(first)}-{chr(last)}" for first, last in character_set("emoji"))
 _EMOJI = re.compile(
-    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]"
-    "[\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff\u2600-\u27bf]*"
+    rf"[{_PICTOGRAPH}][\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f{_PICTOGRAPH}]*|[0-9#*]\ufe0f?\u20e3\ufe0f?"
 )
+"""An emoji with its modifiers, joined ones and those right after it; a digit or sign on a keycap."""
 _TRAILING = ".,!?:;)…؟"
 
 

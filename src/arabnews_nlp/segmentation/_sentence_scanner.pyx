@@ -5,7 +5,7 @@ from libc.stdint cimport int32_t, uint8_t
 
 from arabnews_nlp._core.characters cimport (
     ARABIC, BMP, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, SPACE,
-    char_class, is_bullet, is_closer, is_comma, is_letter, is_opener,
+    char_class, is_bullet, is_closer, is_comma, is_emoji, is_letter, is_opener,
 )
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, fold_key
 from arabnews_nlp._core.url cimport address_end
@@ -63,8 +63,9 @@ cdef inline uint8_t flag_of(Py_UCS4 c) noexcept nogil:
     return FLAG[c] if c < BMP else <uint8_t>PLAIN
 
 
-cdef inline bint is_emoji(Py_UCS4 c) noexcept nogil:
-    return 0x1F000 <= c <= 0x1FAFF or 0x2600 <= c <= 0x27BF or 0x2B05 <= c <= 0x2B55 or c == 0xFE0F or c == 0x200D
+cdef inline bint is_emoji_part(Py_UCS4 c) noexcept nogil:
+    """Whether a character is an emoji, or a variation selector or joiner inside one."""
+    return is_emoji(c) or c == 0xFE0F or c == 0x200D
 
 
 cdef struct Marks:
@@ -422,7 +423,7 @@ cdef class _Scanner(Stops):
         c = self.cls(p)
         if c == NEWLINE and self.breaks(p):
             return end
-        if is_emoji(self.at(p)):
+        if is_emoji_part(self.at(p)):
             p = self.emoji_end(p)
             self.close(p, p, False)
             return p
@@ -430,7 +431,7 @@ cdef class _Scanner(Stops):
             p = self.skip_blank(p, True)
             if p >= self.n or (self.newline != NEVER and self.crosses(end, p)):
                 return end
-            if is_emoji(self.at(p)):
+            if is_emoji_part(self.at(p)):
                 p = self.emoji_end(p)
                 if p < self.n and self.cls(p) != NEWLINE:
                     self.close(p, p, False)
@@ -518,7 +519,7 @@ cdef class _Scanner(Stops):
 
     cdef Py_ssize_t emoji_end(self, Py_ssize_t i) noexcept:
         """End of the emoji at ``i`` and the blanks between and after them."""
-        while i < self.n and (is_emoji(self.at(i)) or self.cls(i) == SPACE):
+        while i < self.n and (is_emoji_part(self.at(i)) or self.cls(i) == SPACE):
             i += 1
         return i
 

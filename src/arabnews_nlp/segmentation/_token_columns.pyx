@@ -11,13 +11,16 @@ from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, 
 from arabnews_nlp._core.json_buffer cimport (
     STEP, JsonText, Wide, here, put_ascii, put_integer, put_padded, reached, room,
 )
-from arabnews_nlp._core.characters cimport BMP, MARK, char_class
+from arabnews_nlp._core.characters cimport BMP, CLASS, MARK
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
 import unicodedata
 
 from arabnews_nlp._core.char_table import CharTable
 from arabnews_nlp.document.records import Span, Token
+from arabnews_nlp.normalization.engine import Engine, fuse
+from arabnews_nlp.normalization.profiles import profile
+from arabnews_nlp.normalization.steps import step as step_named
 
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
@@ -34,14 +37,15 @@ cdef enum:
     # more characters than the JSON of a token has before or after its normal form
     TOKEN_JSON = 256
 
-# What is done to a character of a token: NORMALIZED where the light normal form drops or replaces it,
-# ESCAPED where JSON cannot hold it as it is.
+# What is done to a character of a token: NORMALIZED where the profile "ner" drops or replaces it, COMPOSING where it may
+# also compose it with others, ESCAPED where JSON cannot hold it as it is.
 cdef enum:
     NORMALIZED = 1
     ESCAPED = 2
+    COMPOSING = 4
 
 cdef uint8_t CHANGES[BMP]
-cdef object _light
+cdef object _light, _composing
 
 # what stands after the normal form in the JSON of a token of each kind
 cdef char _KIND_JSON[T_MIXED + 1][2 * STEP]
@@ -49,33 +53,21 @@ cdef uint8_t _KIND_LENGTH[T_MIXED + 1]
 
 
 def _fill():
-    global _light
+    """Ask the profile what it does to each character alone, and which ones it may compose with others."""
+    global _light, _composing
     cdef int i
-    cdef dict light = {}
-    for i in range(BMP):
-        CHANGES[i] = 0
-    for i in range(0x600, 0x700):
-        if char_class(i) == MARK:
-            light[i] = ""
-    for i in (0x640, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x61C, 0xFEFF, 0xAD, 0x2060):
-        light[i] = ""
-    for i in list(range(0x202A, 0x202F)) + list(range(0x2066, 0x2070)) + list(range(0x8D3, 0x900)):
-        light[i] = ""
-    light[0x6CC] = "\u064A"
-    light[0x6D2] = "\u064A"
-    light[0x6A9] = "\u0643"
-    light[0x6AA] = "\u0643"
-    light[0x6C1] = "\u0647"
-    light[0x6BE] = "\u0647"
-    light[0x6D5] = "\u0647"
-    light[0x6C0] = "\u0629"
-    for i in list(range(0xFB50, 0xFDFE)) + list(range(0xFE70, 0xFEFD)):
-        shown = unicodedata.normalize("NFKC", chr(i))
-        if shown != chr(i):
-            light[i] = "".join([light.get(ord(c), c) for c in shown if c != " "])
+    engine = Engine(profile("ner").steps)
+    light = fuse([step.characters() for step in map(step_named, engine.steps) if step.characters is not None])
     _light = CharTable(light).apply
+    _composing = engine.apply
+    for i in range(BMP):
+        CHANGES[i] = COMPOSING if CLASS[i] == MARK and i not in light else 0
+    for i in (*range(0x653, 0x656), *range(0x1100, 0x1200), *range(0x80, 0x3400), *range(0xF900, 0xFFF0)):
+        if 0x653 <= i < 0x656 or 0x1100 <= i < 0x1200 or not unicodedata.is_normalized("NFC", chr(i)):
+            CHANGES[i] |= COMPOSING
     for i in light:
-        CHANGES[i] |= NORMALIZED
+        if i < BMP:
+            CHANGES[i] |= NORMALIZED
     for i in [*range(0x20), 0x22, 0x5C, *range(0xD800, 0xE000)]:
         CHANGES[i] |= ESCAPED
     for i, kind in enumerate(KINDS):
@@ -88,16 +80,18 @@ _fill()
 
 
 cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ssize_t end):
-    """Light normal form of a stretch: the stretch itself where nothing changes."""
+    """A stretch under the profile; itself where nothing changes, or nothing is left."""
     cdef Py_ssize_t i
     cdef Py_UCS4 c
+    cdef uint8_t changes = 0
     cdef object piece = PyUnicode_Substring(text, start, end)
-    if width == 1:
-        return piece
     for i in range(start, end):
         c = PyUnicode_READ(width, data, i)
-        if c < BMP and CHANGES[c] & NORMALIZED:
-            return _light(piece) or piece
+        changes |= CHANGES[c] if c < BMP else <uint8_t>NORMALIZED
+    if changes & COMPOSING:
+        return _composing(piece) or piece
+    if changes & NORMALIZED:
+        return _light(piece) or piece
     return piece
 
 
@@ -227,12 +221,11 @@ cdef class Tokens(RecordSequence):
             changes = 0
             for k in range(start, end):
                 c = text[k]
-                if CodeUnit is not uint32_t or c < BMP:
-                    changes |= CHANGES[c]
+                changes |= CHANGES[c] if CodeUnit is not uint32_t or c < BMP else <uint8_t>NORMALIZED
                 every |= c
                 at[0] = <Wide>c
                 at += 1
-            if CodeUnit is uint8_t or T_URL <= self.kind(i) <= T_EMOJI:
+            if T_URL <= self.kind(i) <= T_EMOJI:
                 changes &= ESCAPED
             if changes:
                 break
