@@ -23,6 +23,8 @@ from arabnews_nlp.numbers._decimals cimport (
 )
 
 from decimal import Decimal
+from fractions import Fraction
+from unicodedata import numeric
 
 cdef enum:
     MOST_GROUPS = 9         # groups of digits that one number written with blanks has at most
@@ -30,10 +32,8 @@ cdef enum:
     LONGEST_RANGE = 40      # characters from the start of the lower number of a range with a dash to the higher
 
 cdef object _HUNDRED = SMALL[100]
-cdef dict _VULGAR = {
-    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅛": Decimal("0.125"), "⅜": Decimal("0.375"),
-    "⅝": Decimal("0.625"), "⅞": Decimal("0.875"), "⅕": Decimal("0.2"),
-}
+_PARTS = {chr(c): Fraction(numeric(chr(c))).limit_denominator(10) for c in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
+cdef dict _VULGAR = {sign: Decimal(part.numerator) / part.denominator for sign, part in _PARTS.items()}
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FOR = form_key("ل")
