@@ -21,6 +21,7 @@ __all__ = [
     "OffsetError",
     "RecordError",
     "StageOrderError",
+    "StoppedError",
     "UnknownNameError",
 ]
 
@@ -155,6 +156,12 @@ class RecordError(ArabNewsError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.location}: {self.reason}"
+
+
+class StoppedError(ArabNewsError, RuntimeError):
+    """Work stopped before its end, because a worker process died or a disk is full; what is finished is kept."""
+
+    code = "E011"
 
 
 def _short(value: object, limit: int = 60) -> str:

@@ -1,4 +1,4 @@
-"""Folders of JSONL and Parquet files, shard by shard in worker processes, with resume after a kill.
+"""Folders of files, shard by shard in worker processes, with resume after a kill.
 
 Each input file is a shard. Its documents go to ``NAME.docs.jsonl``, one JSON document a line in the order of the input;
 records that failed go to ``NAME.errors.jsonl`` with their place; ``NAME.counts.json`` has the numbers of both. All
@@ -10,15 +10,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import Any, Self, TypeAlias
 
 import msgspec
 
-from arabnews_nlp.errors import ArgumentValueError, ConfigError, RecordError, UnknownNameError
+from arabnews_nlp._files.locks import lock
+from arabnews_nlp.errors import (
+    ArabNewsError,
+    ArgumentValueError,
+    ConfigError,
+    RecordError,
+    StoppedError,
+    UnknownNameError,
+)
 from arabnews_nlp.pipeline import Pipeline
 from arabnews_nlp.readers import read_records
 
@@ -28,7 +39,11 @@ ENGINES = ("datatrove", "local")
 """Names of what runs the shards, worker processes of our own, or those of datatrove with its logs and statistics."""
 
 
-class Counts(msgspec.Struct, frozen=True):
+Report: TypeAlias = Callable[[str, Exception], None]
+"""Is told of a shard that could not be done, and why."""
+
+
+class Counts(msgspec.Struct, frozen=True, omit_defaults=True):
     """Records of one or more shards; ``read == written + failed``."""
 
     read: int = 0
@@ -36,10 +51,16 @@ class Counts(msgspec.Struct, frozen=True):
     failed: int = 0
     provenance: str = ""
     """Fingerprint of the pipeline."""
+    unread: Mapping[str, str] = {}
+    """Shards that could not be read, each with the reason; a later run tries them again."""
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
-            self.read + other.read, self.written + other.written, self.failed + other.failed, other.provenance
+            self.read + other.read,
+            self.written + other.written,
+            self.failed + other.failed,
+            other.provenance or self.provenance,
+            {**self.unread, **other.unread},
         )
 
 
@@ -80,35 +101,46 @@ class ShardWriter:
         """Give the files their names, the documents last."""
         counts = Counts(self._written + self._failed, self._written, self._failed, self._provenance)
         self._temporary("counts.json").write_bytes(msgspec.json.encode(counts))
-        self._documents.flush()
-        os.fsync(self._documents.fileno())
-        self.close()
-        for kind in ("errors.jsonl", "counts.json", "docs.jsonl"):
+        for file in (self._errors, self._documents):
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+        for kind in _KINDS:
             os.replace(self._temporary(kind), self._final(kind))
         return counts
 
     def close(self) -> None:
-        """Close the files without naming them."""
-        self._documents.close()
-        self._errors.close()
+        """Close the files; without their names they are gone."""
+        for file in (self._documents, self._errors):
+            with suppress(OSError):
+                file.close()
+        for kind in _KINDS:
+            with suppress(OSError):
+                os.unlink(self._temporary(kind))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
-def shards_of(folder: str | os.PathLike[str]) -> list[str]:
-    """JSONL and Parquet files in a folder and below, relative to it, sorted.
+def shards_of(folder: str | os.PathLike[str], notice: Callable[[str], None] | None = None) -> list[str]:
+    """Files of a known format in a folder and below, relative to it, sorted.
 
+    :param notice: is told of the files that are not among them.
     :raises ConfigError: no such folder, or none of these files in it.
     """
-    root = Path(folder)
-    if not root.is_dir():
+    if not os.path.isdir(folder):
         raise ConfigError(f"{folder}: not a folder")
-    found = sorted(
-        path.relative_to(root).as_posix()
-        for path in root.rglob("*")
-        if path.suffix.lower() in (".jsonl", ".ndjson", ".parquet") and path.is_file()
-    )
-    if not found:
-        raise ConfigError(f"{folder}: no .jsonl or .parquet files in it")
-    return found
+    root = os.fspath(folder)
+    return sorted(Path(path).relative_to(root).as_posix() for path in _readable(root, notice))
+
+
+def _readable(root: str, notice: Callable[[str], None] | None) -> Iterable[str]:
+    from arabnews_nlp.readers.files import in_folder
+
+    return in_folder(root, None, notice or (lambda _: None))
 
 
 def process_folder(
@@ -119,18 +151,21 @@ def process_folder(
     engine: str = "local",
     workers: int = 1,
     text_field: str = "text",
+    notice: Callable[[str], None] | None = None,
 ) -> Counts:
     """Annotate every record of every file in a folder; finished shards of an earlier run are skipped.
 
-    :param source: folder with JSONL or Parquet files.
+    :param source: folder with files of the formats of :data:`arabnews_nlp.readers.files.FORMATS`.
     :param output: folder for the output, outside ``source``.
     :param config: preset, TOML file or mapping, as for :func:`arabnews_nlp.load`.
     :param engine: one of :data:`ENGINES`.
     :param workers: worker processes; each takes whole shards.
     :param text_field: field or column with the text.
+    :param notice: is told of each file that is no shard, and of each shard that cannot be read.
     :returns: the counts of all shards, earlier runs included.
-    :raises ConfigError: a worker was killed or failed (what is finished is kept, run again), or the output is of
-        another pipeline.
+    :raises ConfigError: another run is at work in the output, it is of another pipeline, or what it says of finished
+        shards is damaged.
+    :raises StoppedError: a worker was killed, or the disk is full; what is finished is kept, run again.
     :raises MissingExtraError: ``datatrove`` is not installed.
     """
     if engine not in ENGINES:
@@ -141,73 +176,174 @@ def process_folder(
     if os.path.commonpath([source, output]) == source:
         raise ArgumentValueError("output", output, f"a folder outside {source}")
     provenance = Pipeline.from_config(config).fingerprint
-    shards = shards_of(source)
-    waiting = [shard for shard in shards if finished(output, shard, provenance) is None]
     if engine == "datatrove":
         from arabnews_nlp.integrations.datatrove import run_shards as run
     else:
         run = _run_shards
-    parts = [waiting[number::workers] for number in range(workers)]
-    _in_processes(run, [(part, source, output, config, text_field) for part in parts if part])
-    total = Counts()
-    for shard in shards:
-        total += finished(output, shard, provenance) or Counts()
-    return total
+    shards = shards_of(source, notice)
+    with _locked(output):
+        waiting = [shard for shard in shards if finished(output, shard, provenance) is None]
+        parts = [part for number in range(workers) if (part := waiting[number::workers])]
+        calls = [(part, source, output, config, text_field) for part in parts]
+        unread: dict[str, str] = {}
+        try:
+            with closing(_in_processes(run, calls)) as problems:
+                for shard, reason in problems:
+                    unread[shard] = reason
+                    if notice is not None:
+                        notice(reason if shard in reason else f"{shard}: {reason}")
+        finally:
+            for shard in waiting:
+                remove_partial(output, shard)
+        total = Counts(unread=unread)
+        for shard in shards:
+            total += finished(output, shard, provenance) or Counts()
+        return total
+
+
+@contextmanager
+def _locked(output: str) -> Iterator[None]:
+    """The folder of the output, made where it is missing, with no other run at work in it."""
+    try:
+        os.makedirs(output, exist_ok=True)
+        descriptor = os.open(output, os.O_RDONLY)
+    except OSError as error:
+        raise ConfigError(f"{output}: {error.strerror}") from error
+    try:
+        if not lock(descriptor):
+            raise ConfigError(f"{output}: another run is at work in this folder")
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def finished(output: str, shard: str, provenance: str) -> Counts | None:
     """Counts of a finished shard; None where it is still to do.
 
-    :raises ConfigError: it was made by another pipeline.
+    :raises ConfigError: it was made by another pipeline, or its counts are missing or damaged.
     """
-    if not os.path.isfile(os.path.join(output, f"{shard}.docs.jsonl")):
+    documents = os.path.join(output, f"{shard}.docs.jsonl")
+    if not os.path.isfile(documents):
         return None
     place = Path(output, f"{shard}.counts.json")
-    counts = msgspec.json.decode(place.read_bytes(), type=Counts)
+    try:
+        counts = msgspec.json.decode(place.read_bytes(), type=Counts)
+        if counts.read != counts.written + counts.failed:
+            raise ValueError("its numbers do not agree")
+    except (OSError, ValueError) as error:
+        what = error.strerror if isinstance(error, OSError) else error
+        raise ConfigError(f"{place}: {what}; delete {documents} and run again to do this shard anew") from error
     if counts.provenance != provenance:
         raise ConfigError(f"{place}: made by pipeline {counts.provenance}, not {provenance}; choose another output")
     return counts
 
 
-def _in_processes(run: Callable[..., None], calls: Sequence[tuple[Any, ...]]) -> None:
-    """Run each call in a process of its own; a process that dies is told, the others go on to their end."""
+def remove_partial(output: str, shard: str) -> None:
+    """Take away what an unfinished shard has left."""
+    stem = Path(output, shard)
+    for kind in _KINDS:
+        with suppress(OSError):
+            os.unlink(stem.with_name(f".{stem.name}.{kind}.partial"))
+
+
+_KINDS = ("errors.jsonl", "counts.json", "docs.jsonl")
+"""Files of a shard; the last one makes it finished."""
+
+
+def _in_processes(run: Callable[..., None], calls: Sequence[tuple[Any, ...]]) -> Generator[tuple[str, str], None, None]:
+    """Run each call in a process of its own; the processes end when this generator does, and with this process.
+
+    :returns: shards that could not be read, and why.
+    :raises StoppedError: when all have ended, where one died or the disk was full.
+    """
     context = get_context("spawn")
-    processes: list[BaseProcess] = [context.Process(target=run, args=call) for call in calls]
+    workers: dict[Connection, Any] = {}
+    stopped: list[str] = []
+    died: list[int] = []
     try:
-        for process in processes:
+        for call in calls:
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(run, sender, call), daemon=True)
             process.start()
-        for process in processes:
-            process.join()
+            sender.close()
+            workers[receiver] = process
+        open_ = dict(workers)
+        while open_:
+            ready: list[Any] = wait([*open_])
+            for connection in ready:
+                try:
+                    shard, kind, reason = connection.recv()
+                except (EOFError, OSError):
+                    process = open_.pop(connection)
+                    process.join()
+                    if process.exitcode:
+                        died.append(process.exitcode)
+                    continue
+                if kind == "stopped":
+                    stopped.append(reason)
+                else:
+                    yield shard, reason
     finally:
-        for process in processes:
-            if process.is_alive():
-                process.terminate()
-    if bad := [p for p in processes if p.exitcode]:
-        codes = ", ".join(
-            f"signal {-p.exitcode}" if p.exitcode < 0 else f"exit {p.exitcode}" for p in bad if p.exitcode
-        )
-        raise ConfigError(
-            f"{len(bad)} of {len(processes)} workers died ({codes}); run again to finish the other shards"
-        )
+        for process in workers.values():
+            process.kill()
+        for process in workers.values():
+            process.join()
+    if stopped:
+        raise StoppedError(f"{stopped[0]}; run again to finish the other shards")
+    if died:
+        codes = ", ".join(f"signal {-code}" if code < 0 else f"exit {code}" for code in died)
+        raise StoppedError(f"{len(died)} of {len(calls)} workers died ({codes}); run again to finish the other shards")
 
 
-def _run_shards(shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str) -> None:
+class _Full(Exception):
+    """The disk is full, or broken: no shard can be written."""
+
+
+def _work(run: Callable[..., None], sender: Connection, call: tuple[Any, ...]) -> None:
+    """The life of a worker: Ctrl-C is for its parent, and it ends when that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+    def report(shard: str, error: Exception) -> None:
+        if isinstance(error, ArabNewsError):
+            sender.send((shard, "unread", str(error)))
+            return
+        if isinstance(error, OSError):
+            sender.send((shard, "stopped", f"{shard}: {error.strerror or error}"))
+        else:
+            sender.send((shard, "stopped", f"{shard}: {type(error).__name__}: {error}"))
+        raise _Full
+
+    with suppress(_Full):
+        run(*call, report)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
+
+
+def _run_shards(
+    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str, report: Report
+) -> None:
     pipeline = Pipeline.from_config(config)
     for shard in shards:
-        writer = ShardWriter(output, shard, pipeline.fingerprint)
         try:
-            for location, result in _annotated(pipeline, source, shard, text_field):
-                if isinstance(result, RecordError):
-                    writer.fail(location, result.reason)
-                else:
-                    writer.add(result)
-            writer.finish()
-        finally:
-            writer.close()
+            with ShardWriter(output, shard, pipeline.fingerprint) as writer:
+                for location, result in _annotated(pipeline, source, shard, text_field):
+                    if isinstance(result, RecordError):
+                        writer.fail(location, result.reason)
+                    else:
+                        writer.add(result)
+                writer.finish()
+        except Exception as error:
+            report(shard, error)
 
 
 def _annotated(pipeline: Pipeline, source: str, shard: str, text_field: str) -> Iterator[tuple[str, str | RecordError]]:
-    for record in read_records([os.path.join(source, shard)], text_field=text_field):
+    for record in read_records([os.path.join(source, shard)], text_field=text_field, fields=False):
         if isinstance(record, RecordError):
             yield record.location, record
             continue

@@ -14,7 +14,7 @@ from arabnews_nlp.cli import about, layers, process, rewrite
 from arabnews_nlp.cli.messages import say
 from arabnews_nlp.cli.parser import Parser
 from arabnews_nlp.cli.signals import Stopped, signals_raised
-from arabnews_nlp.errors import ArabNewsError
+from arabnews_nlp.errors import ArabNewsError, StoppedError
 
 __all__ = ["main"]
 
@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return code
     except ArabNewsError as error:
         say(error)
-        return 2
+        return 3 if isinstance(error, StoppedError) else 2
     except BrokenPipeError:
         _drop_output()
         return 0

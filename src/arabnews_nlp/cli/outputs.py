@@ -16,13 +16,9 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, suppress
 from typing import IO, Any, Self
 
+from arabnews_nlp._files.locks import lock
 from arabnews_nlp.errors import ConfigError
 from arabnews_nlp.readers.files import COMPRESSIONS, zstd_writer
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover
-    fcntl = None  # type: ignore[assignment]  # Windows: without locks
 
 __all__ = ["Outputs", "check_outputs", "standard_output"]
 
@@ -198,18 +194,6 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _lock(descriptor: int) -> bool:
-    """Lock an open file or folder until it is closed; false where another run has locked it."""
-    try:
-        if fcntl is not None:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        pass  # a file system without locks
-    return True
-
-
 def _locked(temporary: str, path: str) -> int:
     """An empty file of this name, locked; what a killed run left under it is gone.
 
@@ -217,7 +201,7 @@ def _locked(temporary: str, path: str) -> int:
     """
     while True:
         descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        if not _lock(descriptor):
+        if not lock(descriptor):
             os.close(descriptor)
             raise ConfigError(f"{path}: another run is writing to it ({temporary})")
         now = _status(temporary)
@@ -245,7 +229,7 @@ class _Folder:
                 raise ConfigError(f"{path}: is not empty; choose a new folder, what is in this one would be lost")
             os.makedirs(self.temporary, exist_ok=True)
             self.descriptor = os.open(self.temporary, os.O_RDONLY)
-            if not _lock(self.descriptor):
+            if not lock(self.descriptor):
                 os.close(self.descriptor)
                 raise ConfigError(f"{path}: another run is writing to it ({self.temporary})")
             for left in os.scandir(self.temporary):

@@ -93,7 +93,8 @@ def _process_folder(arguments: argparse.Namespace) -> int:
         engine=arguments.engine,
         workers=arguments.workers,
         text_field=arguments.text_field,
+        notice=None if arguments.quiet else say,
     )
     if not arguments.quiet:
         say(f"{counts.read} read, {counts.written} written, {counts.failed} failed")
-    return 1 if counts.failed else 0
+    return 1 if counts.failed or counts.unread else 0

@@ -16,7 +16,7 @@ from arabnews_nlp.errors import MissingExtraError, RecordError
 from arabnews_nlp.integrations.columns import pipeline_of
 from arabnews_nlp.pipeline import Pipeline
 from arabnews_nlp.readers import read_records
-from arabnews_nlp.scaleout import ShardWriter
+from arabnews_nlp.scaleout import Report, ShardWriter
 
 try:
     from datatrove.data import Document
@@ -176,8 +176,7 @@ class ArabNewsWriter(PipelineStep):  # type: ignore[misc]
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """Every document that came in, once it is written."""
-        writer = ShardWriter(self.output, self.shards[rank], self.provenance)
-        try:
+        with ShardWriter(self.output, self.shards[rank], self.provenance) as writer:
             for document in data:
                 if DOCUMENT in document.metadata:
                     writer.add(document.metadata[DOCUMENT])
@@ -185,26 +184,32 @@ class ArabNewsWriter(PipelineStep):  # type: ignore[misc]
                     writer.fail(document.id, document.metadata.get(ERROR, "not annotated"))
                 yield document
             writer.finish()
-        finally:
-            writer.close()
 
 
 class _InThisProcess(LocalPipelineExecutor):  # type: ignore[misc]
     """Runs its tasks here, one after another, without the manager process that outlives a killed worker."""
 
+    shards: list[str]
+    report: Report
+
     def run(self) -> None:
         for rank in self.get_incomplete_ranks():
-            self._run_for_rank(rank, local_rank=1)
+            try:
+                self._run_for_rank(rank, local_rank=1)
+            except Exception as error:
+                self.report(self.shards[rank], error)
 
 
-def run_shards(shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str) -> None:
+def run_shards(
+    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str, report: Report
+) -> None:
     """Run shards with datatrove's local executor in this process; what ``scaleout.process_folder`` calls."""
     from datatrove.utils.logging import logger
 
     logger.remove()
     pipeline = Pipeline.from_config(config)
     with tempfile.TemporaryDirectory(prefix="arabnews-datatrove-") as logs:
-        _InThisProcess(
+        executor = _InThisProcess(
             [
                 ArabNewsReader([os.path.join(source, shard) for shard in shards], text_field),
                 ArabNewsAnnotator(pipeline),
@@ -213,4 +218,6 @@ def run_shards(shards: list[str], source: str, output: str, config: str | Mappin
             tasks=len(shards),
             workers=1,
             logging_dir=logs,
-        ).run()
+        )
+        executor.shards, executor.report = shards, report
+        executor.run()

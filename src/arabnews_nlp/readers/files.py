@@ -17,7 +17,17 @@ from typing import Any, BinaryIO, cast
 
 from arabnews_nlp.errors import ConfigError, MissingExtraError
 
-__all__ = ["COMPRESSIONS", "FORMATS", "format_of", "input_files", "opened", "sniffed", "zstd_reader", "zstd_writer"]
+__all__ = [
+    "COMPRESSIONS",
+    "FORMATS",
+    "format_of",
+    "in_folder",
+    "input_files",
+    "opened",
+    "sniffed",
+    "zstd_reader",
+    "zstd_writer",
+]
 
 FORMATS = ("csv", "json", "jsonl", "parquet", "text", "tsv")
 """Formats that can be read; the suffix of a file tells where no format is given, and then its first bytes."""
@@ -80,7 +90,7 @@ def _expanded(paths: Iterable[str], format: str | None, notice: Callable[[str], 
         if path == "-":
             files.append(path)
         elif os.path.isdir(path):
-            files.extend(_in_folder(path, format, notice))
+            files.extend(in_folder(path, format, notice))
         elif os.path.exists(path):
             files.append(path)
         elif matches := sorted(p for p in glob.glob(path, recursive=True) if os.path.isfile(p)):
@@ -90,7 +100,12 @@ def _expanded(paths: Iterable[str], format: str | None, notice: Callable[[str], 
     return files
 
 
-def _in_folder(folder: str, format: str | None, notice: Callable[[str], None]) -> list[str]:
+def in_folder(folder: str, format: str | None, notice: Callable[[str], None]) -> list[str]:
+    """The files of a folder and below that have a suffix of a known format, or all where a format is given; see
+    :func:`input_files`.
+
+    :raises ConfigError: there are none.
+    """
     found: list[str] = []
     left: list[str] = []
     for place, folders, names in os.walk(folder):
