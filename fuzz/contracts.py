@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import arabnews_nlp as an
 from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.document.doc import LAYERS
+from arabnews_nlp.document.layers import LAYERS, spans_of
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.names.models.matcher import load_matcher
 from arabnews_nlp.transliteration.schemes import _schemes
@@ -203,9 +203,8 @@ def pipeline(text: str, number: int) -> Iterable[str]:
     doc = an.load()(text)
     if doc.text is not text:
         yield "pipeline: another text"
-    for layer in LAYERS[1:]:
-        items = getattr(doc, layer)
-        spans = [m for name in items for m in name.mentions] if layer == "names" else list(items)
+    for row in LAYERS:
+        layer, spans = row.name, spans_of(row, getattr(doc, row.name))
         if any(doc.text[s.start : s.end] != s.text or not 0 <= s.start < s.end <= len(text) for s in spans):
             yield f"pipeline: {layer} do not slice back"
         if layer != "names" and not _ordered(text, spans):

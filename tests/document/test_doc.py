@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp.document.doc import LAYERS
+from arabnews_nlp.document.layers import LAYERS, spans_of
 from arabnews_nlp.document.offsets import OffsetMap
 from arabnews_nlp.document.records import Quantity, Span
 from arabnews_nlp.errors import ArgumentTypeError, ConfigError, OffsetError
@@ -24,13 +24,10 @@ SCHEMA = json.loads(files("arabnews_nlp.serialization").joinpath("arabnews-doc-1
 
 
 def everything(doc):
-    for layer in LAYERS[1:]:
-        for item in getattr(doc, layer):
-            if layer == "names":
-                yield from item.mentions
-            else:
-                yield item
-                yield from getattr(item, "clitics", ())
+    for row in LAYERS:
+        for item in spans_of(row, getattr(doc, row.name)):
+            yield item
+            yield from getattr(item, "clitics", ())
 
 
 @pytest.mark.slow

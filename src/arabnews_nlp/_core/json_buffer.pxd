@@ -88,4 +88,3 @@ cdef class JsonText:
     cdef int _integer(self, Py_ssize_t value) except -1
     cdef int _string(self, str text) except -1
     cdef int _number(self, double value) except -1
-    cdef int _value(self, object value) except -1

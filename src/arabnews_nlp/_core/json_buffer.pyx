@@ -1,16 +1,11 @@
 """JSON written straight into the buffer of a ``str``."""
 
 cimport cython
-from cpython.long cimport PyLong_AsLongLongAndOverflow
-from cpython.object cimport PyObject, descrgetfunc
+from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF, Py_XDECREF
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, CodeUnit
-from arabnews_nlp.serialization._struct_columns cimport slot_value, slots
-
-from decimal import Decimal
 
 import msgspec
 
@@ -24,8 +19,6 @@ cdef enum:
     LONGEST_ESCAPE = 6
 
 cdef const char *_HEX = b"0123456789abcdef"
-cdef object _Decimal = Decimal
-cdef descrgetfunc _slot_value = slot_value
 cdef object _encode = msgspec.json.encode
 
 
@@ -210,27 +203,6 @@ cdef class JsonText:
         self.plain(value)
         return 0
 
-    cdef int _value(self, object value) except -1:
-        """A string, number, exact decimal (as a string), or range of decimals."""
-        cdef int overflow = 0
-        cdef long long number
-        kind = type(value)
-        if kind is str:
-            return self._string(value)
-        if kind is int:
-            number = PyLong_AsLongLongAndOverflow(value, &overflow)
-            if number >= 0 and not overflow:
-                return self._integer(number)
-        if kind is float:
-            return self._number(value)
-        if isinstance(value, _Decimal):
-            return self._string(str(value))
-        if kind is tuple:
-            self.plain([None if each is None else str(each) for each in value])
-            return 0
-        self.plain(value)
-        return 0
-
     def ascii(self, bytes ascii not None):
         """Characters as they are."""
         self._ascii(ascii, len(ascii))
@@ -258,47 +230,6 @@ cdef class JsonText:
             else:
                 (<uint32_t *>here(self))[0] = <uint32_t>character
             self._count += 1
-
-    def records(self, records, tuple fields not None):
-        """An array of objects with these attributes; one that is None is left out."""
-        cdef bint first = True
-        cdef Py_ssize_t i, opened, count = len(fields)
-        cdef Py_ssize_t row = (max([len(field) for field in fields]) + 4) // STEP * STEP + STEP
-        cdef bytes keys = b"".join([f',"{field}":'.encode("ascii").ljust(row, b"\0") for field in fields])
-        cdef list members = None
-        kind = None
-        self._ascii(b"[", 1)
-        for record in records:
-            if type(record) is not kind:
-                kind = type(record)
-                members = slots(kind, fields)
-            self._ascii(b",{" if not first else b"{", 1 + (not first))
-            first = False
-            opened = 1  # the comma of the first field that is there is left out
-            for i in range(count):
-                member = members[i]
-                value = getattr(record, fields[i]) if member is None else _slot_value(member, record, kind)
-                if value is None:
-                    continue
-                self._padded(<const char *>keys + i * row + opened, len(<str>fields[i]) + 4 - opened)
-                opened = 0
-                self._value(value)
-            self._ascii(b"}", 1)
-        self._ascii(b"]", 1)
-
-    def edits(self, Alignment alignment not None):
-        """An array of the edits of an alignment as ``[start, end, width]`` of the original."""
-        cdef Py_ssize_t i
-        self._ascii(b"[", 1)
-        for i in range(alignment._count):
-            self._ascii(b",[" if i else b"[", 2 if i else 1)
-            self._integer(alignment._edits[4 * i + 2])
-            self._ascii(b",", 1)
-            self._integer(alignment._edits[4 * i + 3])
-            self._ascii(b",", 1)
-            self._integer(alignment._edits[4 * i + 1] - alignment._edits[4 * i])
-            self._ascii(b"]", 1)
-        self._ascii(b"]", 1)
 
     def finish(self):
         """What was written; nothing can be written after it."""

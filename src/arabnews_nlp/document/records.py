@@ -111,15 +111,13 @@ class Name(msgspec.Struct, frozen=True, gc=False):
 
 
 class Duplicate(Span, frozen=True, gc=False):
-    """A paragraph that stood before, in this document or in an earlier one of the stream."""
+    """A paragraph that occurred before, in this document or in an earlier one of the stream."""
 
-    of_start: int = 0
-    """First code point of the first occurrence, in its document."""
-    of_end: int = 0
-    """One past its last code point."""
-    document: int | None = None
-    """Number of the document of the first occurrence in the stream, from 0; None for this document."""
+    of: tuple[int, int] = (0, 0)
+    """Start and end of the first occurrence, in its document."""
     seen: int = 1
-    """How often it stood before; boilerplate is what stood often."""
+    """How often it occurred before; what occurs often is boilerplate."""
     score: float = 1.0
     """Estimated Jaccard similarity of the words; 1 where the normalized words are the same."""
+    document: int | None = None
+    """Number of the document of the first occurrence in the stream, from 0; None for this document."""

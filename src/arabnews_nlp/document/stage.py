@@ -20,9 +20,9 @@ class StageConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Stage:
     """Base class of pipeline stages.
 
-    A subclass names itself, lists the layers it reads and adds (see :data:`arabnews_nlp.document.doc.LAYERS`), declares
-    its options as a nested :class:`StageConfig`, and implements ``__call__``. A stage object is never changed after
-    it is made, so that one pipeline can serve many threads; it is pickled as its class and its config.
+    A subclass names itself, lists the layers it reads and adds (rows of :class:`arabnews_nlp.document.layers.Layers`),
+    declares its options as a nested :class:`StageConfig`, and implements ``__call__``. A stage object is never changed
+    after it is made, so that one pipeline can serve many threads; it is pickled as its class and its config.
     """
 
     name: ClassVar[str]

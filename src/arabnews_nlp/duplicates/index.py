@@ -59,7 +59,7 @@ class ParagraphIndex:
                 self._paragraphs.append(own)
             return None
         elsewhere = None if before.document == document else before.document
-        duplicate = Duplicate(text, start, end, before.start, before.end, elsewhere, before.count, score)
+        duplicate = Duplicate(text, start, end, (before.start, before.end), before.count, score, elsewhere)
         before.count += 1
         return duplicate
 

@@ -6,6 +6,9 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
+from arabnews_nlp.document.layers import ROWS, Row, fields_of
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, MissingExtraError
 from arabnews_nlp.integrations.columns import COLUMNS, annotate, pipeline_of
 from arabnews_nlp.pipeline import Pipeline
@@ -18,54 +21,40 @@ except ImportError as error:
 __all__ = ["SCHEMA", "arrow_batch", "output_schema"]
 
 
-def _struct(**fields: Any) -> Any:
-    return pa.struct([pa.field(name, kind) for name, kind in fields.items()])
+_SPAN = pa.struct([pa.field("start", pa.int32()), pa.field("end", pa.int32())])
+_TYPES = {
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "string": pa.string(),
+    "strings": pa.list_(pa.string()),
+    "pair": _SPAN,
+    "spans": pa.list_(_SPAN),
+}
 
 
-_SPAN = {"start": pa.int32(), "end": pa.int32()}
-_MENTION = _struct(**_SPAN, kind=pa.string(), script=pa.string(), score=pa.float64())
-_WORDS = dict.fromkeys(("label", "value", "low", "high", "unit", "timex", "modifier", "per"), pa.string())
+def _struct(record: type[msgspec.Struct]) -> Any:
+    """The Arrow type of a record; see :data:`arabnews_nlp.document.layers.FieldKind`."""
+    fields = []
+    for name, kind, inside, _ in fields_of(record):
+        if kind == "decimal":
+            fields += [pa.field(part, pa.string()) for part in (name, "low", "high")]
+        elif kind == "records":
+            assert inside is not None
+            fields.append(pa.field(name, pa.list_(_struct(inside))))
+        else:
+            fields.append(pa.field(name, pa.int32() if name in ("start", "end") else _TYPES[kind]))
+    return pa.struct(fields)
+
+
+def _column(row: Row) -> Any:
+    """The Arrow type of a layer, or of a remark, which is a string or a list of strings."""
+    if row.record is None:
+        return pa.list_(pa.string()) if row.empty is list else pa.string()
+    return pa.list_(_struct(row.record)) if row.many else pa.string()
+
 
 SCHEMA = pa.schema(
-    [
-        pa.field("normalized", pa.string()),
-        pa.field("sentences", pa.list_(_struct(**_SPAN))),
-        pa.field(
-            "tokens",
-            pa.list_(
-                _struct(
-                    **_SPAN,
-                    norm=pa.string(),
-                    kind=pa.string(),
-                    clitics=pa.list_(_struct(**_SPAN)),
-                    pos=pa.string(),
-                    lemma=pa.string(),
-                )
-            ),
-        ),
-        pa.field("numbers", pa.list_(_struct(**_SPAN, **_WORDS))),
-        pa.field("names", pa.list_(_struct(canonical=pa.string(), mentions=pa.list_(_MENTION)))),
-        pa.field(
-            "entities",
-            pa.list_(_struct(**_SPAN, label=pa.string(), score=pa.float64(), canonical=pa.string())),
-        ),
-        pa.field(
-            "duplicates",
-            pa.list_(
-                _struct(
-                    **_SPAN,
-                    of_start=pa.int32(),
-                    of_end=pa.int32(),
-                    document=pa.int64(),
-                    seen=pa.int64(),
-                    score=pa.float64(),
-                )
-            ),
-        ),
-        pa.field("warnings", pa.list_(pa.string())),
-        pa.field("provenance", pa.string()),
-        pa.field("error", pa.string()),
-    ]
+    [*(pa.field(row.name, _column(row)) for row in ROWS if not row.given), pa.field("error", pa.string())]
 )
 """The columns that :func:`arrow_batch` adds, whatever stages run.
 

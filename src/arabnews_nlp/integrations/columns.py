@@ -7,24 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.layers import ROWS, fields_of
 from arabnews_nlp.errors import ArabNewsError
 from arabnews_nlp.pipeline import Pipeline
 
 __all__ = ["COLUMNS", "annotate", "pipeline_of"]
 
-COLUMNS = (
-    "normalized",
-    "sentences",
-    "tokens",
-    "numbers",
-    "names",
-    "entities",
-    "duplicates",
-    "warnings",
-    "provenance",
-    "error",
-)
+COLUMNS = (*(row.name for row in ROWS if not row.given), "error")
 """Columns that annotation adds, in order; the same whatever stages run."""
 
 
@@ -78,39 +70,40 @@ def _row(text: object, pipeline: Pipeline) -> dict[str, Any]:
 
 def _fields(doc: Doc) -> dict[str, Any]:
     data = doc.to_dict()
-    return {
-        "normalized": None if doc.normalized is None else doc.normalized.text,
-        "sentences": data["sentences"],
-        "tokens": [_token(t) for t in data["tokens"]],
-        "numbers": [_number(q) for q in data["numbers"]],
-        "names": data["names"],
-        "entities": [{**e, "canonical": e.get("canonical")} for e in data["entities"]],
-        "duplicates": [_duplicate(d) for d in data["duplicates"]],
-        "warnings": list(doc.warnings),
-        "provenance": doc.provenance,
-    }
+    result: dict[str, Any] = {}
+    for row in ROWS:
+        value = data.get(row.name)
+        if row.record is None:
+            result[row.name] = row.get(doc)
+        elif row.many:
+            result[row.name] = [_columnar(item, row.record) for item in value or ()]
+        else:
+            result[row.name] = value and value["text"]
+    return result
 
 
-def _token(token: dict[str, Any]) -> dict[str, Any]:
-    morphology = {field: token.get(field) for field in ("pos", "lemma")}
-    return {**token, **morphology, "clitics": [{"start": start, "end": end} for start, end in token.get("clitics", ())]}
+def _columnar(item: dict[str, Any], record: type[msgspec.Struct]) -> dict[str, Any]:
+    """A record of the JSON with a key for each field, there or not; spans as ``{"start": …, "end": …}``, and a range of
+    decimals as ``low`` and ``high``."""
+    result: dict[str, Any] = {}
+    for field in fields_of(record):
+        value = item.get(field.name)
+        match field.kind:
+            case "decimal":
+                low, high = value if isinstance(value, list) else (None, None)
+                result |= {field.name: None if isinstance(value, list) else value, "low": low, "high": high}
+            case "pair":
+                result[field.name] = value and _span(value)
+            case "spans":
+                result[field.name] = [_span(span) for span in value or ()]
+            case "records":
+                assert field.record is not None
+                result[field.name] = [_columnar(inside, field.record) for inside in value or ()]
+            case _:
+                result[field.name] = value
+    return result
 
 
-def _duplicate(duplicate: dict[str, Any]) -> dict[str, Any]:
-    start, end = duplicate["of"]
-    kept = {key: duplicate.get(key) for key in ("start", "end", "document", "seen", "score")}
-    return {**kept, "of_start": start, "of_end": end}
-
-
-def _number(number: dict[str, Any]) -> dict[str, Any]:
-    value = number.get("value")
-    low, high = value if isinstance(value, list) else (None, None)
-    return {
-        "start": number["start"],
-        "end": number["end"],
-        "label": number["label"],
-        "value": None if isinstance(value, list) else value,
-        "low": low,
-        "high": high,
-        **{field: number.get(field) for field in ("unit", "timex", "modifier", "per")},
-    }
+def _span(value: list[int]) -> dict[str, int]:
+    start, end = value
+    return {"start": start, "end": end}

@@ -8,12 +8,17 @@ store, becomes U+FFFD).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import msgspec
+
 from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.layers import LAYERS, fields_of, spans_of
 from arabnews_nlp.document.offsets import without_surrogates
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.errors import MissingExtraError
@@ -29,10 +34,20 @@ except ImportError as error:
 
 __all__ = ["ArabNewsComponent", "ArabNewsTokenizer", "make_component", "make_tokenizer", "to_spacy"]
 
-LAYERS = ("entities", "numbers", "names")
-"""Keys of ``doc.spans`` that are filled; the spans of one key may overlap."""
+SPAN_LAYERS = tuple(row for row in LAYERS if row.many and row.name not in ("sentences", "tokens"))
+"""Layers that go to ``doc.spans``, each under its name; spaCy has its own place for sentences and tokens."""
 
-for _name in ("canonical", "value", "unit", "timex"):
+
+def _extensions(record: type[msgspec.Struct] | None) -> Iterator[str]:
+    """Names of the fields that a record, and the records inside it, have beyond those that every span has in spaCy."""
+    for field in fields_of(record) if record else ():
+        if field.kind == "records":
+            yield from _extensions(field.record)
+        elif field.kind != "spans" and field.name not in ("start", "end", "label"):
+            yield field.name
+
+
+for _name in {name for row in SPAN_LAYERS for name in _extensions(row.record)}:
     spacy.tokens.Span.set_extension(_name, default=None, force=True)
 
 
@@ -116,9 +131,10 @@ def make_component(nlp: Any, name: str, stages: str | list[str]) -> ArabNewsComp
 def to_spacy(doc: Doc, vocab: Any) -> Any:
     """A spaCy document with the tokens, sentences, entities, numbers and names of a document.
 
-    ``doc.ents`` has the entities, the longest where two overlap; ``doc.spans`` has all under ``entities``, ``numbers``
-    and ``names``. ``span._.canonical`` is the identity of an entity or name (also its ``kb_id_``); ``span._.value``,
-    ``.unit`` and ``.timex`` are those of a number, exact decimals as strings.
+    ``doc.ents`` has the entities, the longest where two overlap; ``doc.spans`` has those of every layer but tokens and
+    sentences, under the name of the layer, overlapping or not. The fields of a record are extensions of its span:
+    ``span._.canonical`` is the identity of an entity or name (also its ``kb_id_``), ``span._.value`` the value of a
+    number, exact decimals as strings.
 
     :param vocab: the vocabulary of a spaCy pipeline.
     """
@@ -127,7 +143,8 @@ def to_spacy(doc: Doc, vocab: Any) -> Any:
 
 
 def _annotations(doc: Doc) -> list[Span]:
-    return [*doc.sentences, *doc.entities, *doc.numbers, *(m for name in doc.names for m in name.mentions)]
+    layers = [row for row in LAYERS if row.name != "tokens"]
+    return [span for row in layers for span in spans_of(row, getattr(doc, row.name))]
 
 
 def _words(text: str, tokens: Iterable[Span], annotations: Iterable[Span]) -> tuple[list[str], list[bool]]:
@@ -159,30 +176,40 @@ def _annotated(target: Any, doc: Doc) -> Any:
             place = target.char_span(start, start + 1, alignment_mode="expand")
             if place is not None:
                 target[place.start].is_sent_start = True
-    entities = []
-    for entity in doc.entities:
-        span = target.char_span(entity.start, entity.end, label=entity.label, kb_id=entity.canonical or "")
-        span._.canonical = entity.canonical
-        entities.append(span)
-    numbers = []
-    for quantity in doc.numbers:
-        span = target.char_span(quantity.start, quantity.end, label=quantity.label)
-        value = quantity.value
-        span._.value = (
-            [None if v is None else str(v) for v in value]
-            if isinstance(value, tuple)
-            else None
-            if value is None
-            else str(value)
-        )
-        span._.unit, span._.timex = quantity.unit, quantity.timex
-        numbers.append(span)
-    names = []
-    for name in doc.names:
-        for mention in name.mentions:
-            span = target.char_span(mention.start, mention.end, label=mention.kind, kb_id=name.canonical)
-            span._.canonical = name.canonical
-            names.append(span)
-    target.spans.update(dict(zip(LAYERS, (entities, numbers, names), strict=True)))
-    target.set_ents(filter_spans(entities))
+    for row in SPAN_LAYERS:
+        assert row.record is not None
+        target.spans[row.name] = [
+            _span(target, span, values) for span, values in _spans_with_values(getattr(doc, row.name), row.record)
+        ]
+    target.set_ents(filter_spans(target.spans["entities"]))
     return target
+
+
+def _spans_with_values(
+    records: Iterable[Any], record: type[msgspec.Struct], of: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[tuple[Span, dict[str, Any]]]:
+    """The spans of some records with the values of their fields, and of the fields of the record around them."""
+    fields = fields_of(record)
+    for item in records:
+        values = {**of, **{f.name: _plain(getattr(item, f.name)) for f in fields if f.kind not in ("spans", "records")}}
+        if isinstance(item, Span):
+            yield item, values
+        for field in fields:
+            if field.record is not None and field.kind == "records":
+                yield from _spans_with_values(getattr(item, field.name), field.record, values)
+
+
+def _plain(value: Any) -> Any:
+    """A value as spaCy can store it."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _span(target: Any, span: Span, values: dict[str, Any]) -> Any:
+    label = getattr(span, "label", "") or getattr(span, "kind", "") or values.get("label") or ""
+    result = target.char_span(span.start, span.end, label=label, kb_id=values.get("canonical") or "")
+    for name, value in values.items():
+        if name not in ("start", "end", "label"):
+            setattr(result._, name, value)
+    return result

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
-from arabnews_nlp.document.doc import Doc, unread
-from arabnews_nlp.serialization.packed import CODEC, packed
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.serialization.packed import CODEC, packed, restored_doc
 
 __all__ = ["Batch", "received_results", "send_batch", "send_results"]
 
@@ -54,7 +54,7 @@ def received_results(connection: Connection, texts: list[str]) -> list[Any] | No
     if results is None:
         return None
     return [
-        unread(Doc, text, connection.recv_bytes()) if result is None else result
+        restored_doc(Doc, text, connection.recv_bytes()) if result is None else result
         for text, result in zip(texts, results, strict=True)
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from arabnews_nlp.document.doc import LAYERS, Doc
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.layers import LAYERS
 from arabnews_nlp.render.values import shown_value
 
 __all__ = ["summarize"]
@@ -13,7 +14,7 @@ __all__ = ["summarize"]
 def summarize(doc: Doc, rows: int = 12) -> str:
     """Counts per layer, the name clusters, and the numbers with their values."""
     lines = [f"{len(doc.text)} code points"]
-    lines += [f"{len(getattr(doc, layer)):6d} {layer}" for layer in LAYERS[1:]]
+    lines += [f"{len(getattr(doc, layer.name)):6d} {layer.name}" for layer in LAYERS if layer.many]
     labels = Counter(entity.label for entity in doc.entities)
     lines.append("entities: " + ", ".join(f"{label} {count}" for label, count in labels.most_common()))
     lines.append("\nnames in both scripts or several spellings")

@@ -21,8 +21,6 @@ ctypedef fused Number:
     int32_t
     double
 
-PLAIN = AS_THEY_ARE  # for who makes a column of its own
-
 cdef object _Slot = MemberDescriptorType
 cdef descrgetfunc slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
 
@@ -35,30 +33,31 @@ cdef list slots(kind, tuple fields):
     return [member if type(member) is _Slot else None for member in found]
 
 
-def columns(records, kind, str source not None):
-    """What the records hold in each field after the source, field by field.
+def columns(records, kind, str source):
+    """What the records hold in each field, field by field; the source of spans is left out.
 
-    :param kind: a type of spans (``msgspec.Struct``), whose first field is the source.
-    :returns: None where a record is of another type, or of another source.
+    :param kind: a ``msgspec.Struct``; where a source is given its first field holds the source.
+    :param source: the text of the records, if they are spans.
+    :returns: a list of values for each field; None where a record is of another type, or of another source.
     """
     cdef list members = slots(kind, kind.__struct_fields__)
-    cdef list result = [[] for _ in members[1:]]
-    cdef Py_ssize_t i, count = len(result)
-    origin = members[0]
+    cdef Py_ssize_t i, skipped = source is not None, count = len(members) - skipped
+    cdef list result = [[] for _ in range(count)]
     for record in records:
         if type(record) is not kind:
             return None
-        of = slot_value(origin, record, kind)
-        if of is not source and of != source:
-            return None
+        if skipped:
+            of = slot_value(members[0], record, kind)
+            if of is not source and of != source:
+                return None
         for i in range(count):
-            (<list>result[i]).append(slot_value(members[i + 1], record, kind))
-    return [_coded(values) for values in result]
+            (<list>result[i]).append(slot_value(members[i + skipped], record, kind))
+    return result
 
 
-cdef tuple _coded(list values):
-    """A column and how it is coded: whole numbers and floats as bytes, strings (or None) as those there are and the place
-    of each among them, anything else as it is."""
+def encoded(list values not None):
+    """A column as a code and data: whole numbers and floats as bytes; strings (or None) as the different ones and the
+    index of each value among them; anything else as it is."""
     kind = type(values[0]) if values else None
     try:
         if kind is int:
@@ -99,13 +98,13 @@ cdef tuple _strings(list values):
     return list(known), places
 
 
-def restored(kind, str source not None, columns):
-    """The records of a source from the columns that :func:`columns` made in another process.
+def restored(kind, str source, list values not None):
+    """The records that :func:`columns` read these values from.
 
-    :raises ValueError: columns of different lengths, or of a place where no string is.
+    :raises ValueError: columns of different lengths.
     """
-    cdef list values = [_decoded(code, data) for code, data in columns], result
-    cdef Py_ssize_t i, k, width = len(values), count = len(values[0]) if values else 0
+    cdef list result
+    cdef Py_ssize_t i, k, first = source is not None, width = len(values), count = len(values[0]) if values else 0
     cdef PyObject *arguments[MOST_FIELDS]
     if width >= MOST_FIELDS or any([len(column) != count for column in values]):
         raise ValueError("columns of different lengths")
@@ -113,12 +112,16 @@ def restored(kind, str source not None, columns):
     result = [None] * count
     for i in range(count):
         for k in range(width):
-            arguments[k + 1] = <PyObject *>(<list>values[k])[i]
-        result[i] = PyObject_Vectorcall(kind, arguments, width + 1, NULL)
+            arguments[k + first] = <PyObject *>(<list>values[k])[i]
+        result[i] = PyObject_Vectorcall(kind, arguments, width + first, NULL)
     return result
 
 
-cdef list _decoded(int code, data):
+def decoded(int code, data):
+    """The values that :func:`encoded` made this column of.
+
+    :raises ValueError: an index of no string.
+    """
     cdef list known, result
     cdef bytes places
     cdef const uint16_t *place
@@ -133,7 +136,7 @@ cdef list _decoded(int code, data):
         result = [None] * (len(places) // sizeof(uint16_t))
         for i in range(len(result)):
             if place[i] >= len(known):
-                raise ValueError("a place where no string is")
+                raise ValueError("an index of no string")
             result[i] = known[place[i]]
         return result
     places = data

@@ -1,15 +1,26 @@
-"""The JSON form of a document, as the schema beside this file (``arabnews-doc-1.schema.json``) describes it."""
+"""The JSON form of a document, as the schema beside this file (``arabnews-doc-1.schema.json``) describes it.
+
+Everything here loops over the rows of :mod:`arabnews_nlp.document.layers`; the kind of a field says how it is written.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from copy import copy
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cache
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
-from arabnews_nlp.document.records import Duplicate, Entity, Mention, Name, Quantity, Span, Token, Value
+from arabnews_nlp._core.json_buffer import JsonText
+from arabnews_nlp.document.layers import ROWS, SCALARS, Field, Row, fields_of
+from arabnews_nlp.document.normalized import Normalized
+from arabnews_nlp.document.records import Span, Value
 from arabnews_nlp.errors import ConfigError
+from arabnews_nlp.serialization._json_writer import RecordWriter, write_edits
 
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
@@ -21,76 +32,31 @@ __all__ = ["SCHEMA", "from_dict", "from_json", "read_value", "to_dict", "to_json
 SCHEMA = "arabnews-doc/1"
 """Name and version of the JSON form of a document."""
 
-_SPAN_FIELDS = ("start", "end")
-_MENTION_FIELDS = ("start", "end", "kind", "script", "score")
-_ENTITY_FIELDS = ("start", "end", "label", "score", "canonical")
-_QUANTITY_FIELDS = ("start", "end", "label", "value", "unit", "timex", "modifier", "per")
-
 
 def to_dict(doc: Doc) -> dict[str, Any]:
     """The document as plain JSON values; see :meth:`arabnews_nlp.Doc.to_dict`."""
     result: dict[str, Any] = {"schema": SCHEMA, "text": doc.text}
-    if doc.normalized is not None:
-        result["normalized"] = doc.normalized.to_dict()
-    result["sentences"] = [_record_dict(s, _SPAN_FIELDS) for s in doc.sentences]
-    result["tokens"] = [_token_dict(t) for t in doc.tokens]
-    result["numbers"] = [_quantity_dict(q) for q in doc.numbers]
-    result["names"] = [
-        {"canonical": n.canonical, "mentions": [_record_dict(m, _MENTION_FIELDS) for m in n.mentions]}
-        for n in doc.names
-    ]
-    result["entities"] = [_record_dict(e, _ENTITY_FIELDS) for e in doc.entities]
-    result["duplicates"] = [_duplicate_dict(d) for d in doc.duplicates]
-    if doc.warnings:
-        result["warnings"] = list(doc.warnings)
-    if doc.provenance is not None:
-        result["provenance"] = doc.provenance
+    for row in ROWS:
+        value = getattr(doc, row.name)
+        if row.record is not None and row.many:
+            result[row.name] = _writer(row.record).plain(value)
+        elif value != row.empty():
+            result[row.name] = copy(value) if row.record is None else value.to_dict()
     return result
 
 
 def to_json(doc: Doc) -> str:
     """:func:`to_dict` as one line of JSON, written without making the values."""
-    from arabnews_nlp._core.json_buffer import JsonText
-
     out = JsonText(doc.text, 5 * len(doc.text) + 72 * len(doc.tokens))
     out.ascii(b'{"schema":')
     out.string(SCHEMA)
     out.ascii(b',"text":')
     out.string(doc.text)
-    if (normalized := doc.normalized) is not None:
-        out.ascii(b',"normalized":{"text":')
-        out.string(normalized.text)
-        out.ascii(b',"steps":')
-        out.plain(normalized.steps)
-        out.ascii(b',"edits":')
-        out.edits(normalized.alignment)
-        out.ascii(b"}")
-    out.ascii(b',"sentences":')
-    out.records(doc.sentences, _SPAN_FIELDS)
-    out.ascii(b',"tokens":')
-    if (write := getattr(doc.tokens, "write_json", None)) is not None:
-        write(out)
-    else:
-        out.plain([_token_dict(t) for t in doc.tokens])
-    out.ascii(b',"numbers":')
-    out.records(doc.numbers, _QUANTITY_FIELDS)
-    out.ascii(b',"names":[')
-    for i, name in enumerate(doc.names):
-        out.ascii(b',{"canonical":' if i else b'{"canonical":')
-        out.string(name.canonical)
-        out.ascii(b',"mentions":')
-        out.records(name.mentions, _MENTION_FIELDS)
-        out.ascii(b"}")
-    out.ascii(b'],"entities":')
-    out.records(doc.entities, _ENTITY_FIELDS)
-    out.ascii(b',"duplicates":')
-    out.plain([_duplicate_dict(d) for d in doc.duplicates])
-    if doc.warnings:
-        out.ascii(b',"warnings":')
-        out.plain(doc.warnings)
-    if doc.provenance is not None:
-        out.ascii(b',"provenance":')
-        out.plain(doc.provenance)
+    for row in ROWS:
+        value = getattr(doc, row.name)
+        if row.many or value != row.empty():
+            out.ascii(b',"%b":' % row.name.encode())
+            _write(out, row, value)
     out.ascii(b"}")
     return json.dumps(to_dict(doc), separators=(",", ":")) if out.lone else out.finish()
 
@@ -105,7 +71,7 @@ def from_dict(kind: type[AnyDoc], data: dict[str, Any]) -> AnyDoc:
         raise ConfigError(f"document schema must be {SCHEMA!r}, found {found!r}")
     try:
         return _from_fields(kind, data)
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError, msgspec.ValidationError) as error:
         raise ConfigError(f"not a valid {SCHEMA} document: {error!r}") from error
 
 
@@ -124,99 +90,86 @@ def from_json(kind: type[AnyDoc], line: str | bytes) -> AnyDoc:
     return from_dict(kind, data)
 
 
+def _write(out: JsonText, row: Row, value: Any) -> None:
+    """The value of a row; a layer that knows its own JSON (``write_json``, as that of compiled columns) writes it."""
+    if row.record is None:
+        out.plain(value)
+    elif (write := getattr(value, "write_json", None)) is not None:
+        write(out)
+    elif row.many:
+        _writer(row.record).write(out, value)
+    elif type(value) is Normalized:
+        _write_normalized(out, value)
+    else:
+        out.plain(value.to_dict())
+
+
+@cache
+def _writer(record: type[msgspec.Struct]) -> RecordWriter:
+    fields = fields_of(record)
+    return RecordWriter(fields, tuple(_writer(f.record) if f.record and f.kind == "records" else None for f in fields))
+
+
+def _write_normalized(out: JsonText, normalized: Normalized) -> None:
+    out.ascii(b'{"text":')
+    out.string(normalized.text)
+    out.ascii(b',"steps":')
+    out.plain(normalized.steps)
+    out.ascii(b',"edits":')
+    write_edits(out, normalized.alignment)
+    out.ascii(b"}")
+
+
 def _from_fields(kind: type[AnyDoc], data: dict[str, Any]) -> AnyDoc:
     text = data["text"]
     doc = kind(text)
-    if "normalized" in data:
-        from arabnews_nlp.normalization import Normalized
-
-        doc.normalized = Normalized.from_dict(text, data["normalized"])
-    doc.sentences = [Span(text, s["start"], s["end"]) for s in data["sentences"]]
-    doc.tokens = [
-        Token(
-            text,
-            t["start"],
-            t["end"],
-            t["norm"],
-            t["kind"],
-            tuple(Span(text, *c) for c in t.get("clitics", ())),
-            t.get("pos"),
-            t.get("lemma"),
-        )
-        for t in data["tokens"]
-    ]
-    doc.numbers = [
-        Quantity(
-            text,
-            q["start"],
-            q["end"],
-            q["label"],
-            read_value(q.get("value")),
-            q.get("unit"),
-            q.get("timex"),
-            q.get("modifier"),
-            q.get("per"),
-        )
-        for q in data["numbers"]
-    ]
-    doc.names = [
-        Name(
-            n["canonical"],
-            tuple(Mention(text, m["start"], m["end"], m["kind"], m["script"], m["score"]) for m in n["mentions"]),
-        )
-        for n in data["names"]
-    ]
-    doc.entities = [
-        Entity(text, e["start"], e["end"], e["label"], e["score"], e.get("canonical")) for e in data["entities"]
-    ]
-    doc.duplicates = [
-        Duplicate(text, d["start"], d["end"], d["of"][0], d["of"][1], d.get("document"), d["seen"], d["score"])
-        for d in data["duplicates"]
-    ]
-    doc.warnings = list(data.get("warnings", ()))
-    doc.provenance = data.get("provenance")
+    for row in ROWS:
+        if row.record is not None and row.many:
+            setattr(doc, row.name, _records(data[row.name], row.record, text))
+        elif row.name in data:
+            value = data[row.name]
+            if row.record is None:
+                value = msgspec.convert(value, row.type)
+            else:
+                value = cast("Any", row.record).from_dict(text, value)
+            setattr(doc, row.name, value)
     return doc
 
 
-def _record_dict(record: Span, fields: tuple[str, ...]) -> dict[str, Any]:
-    """The fields of a record by name; one that is None is left out."""
-    return {field: value for field in fields if (value := getattr(record, field)) is not None}
+def _records(items: list[dict[str, Any]], record: type[msgspec.Struct], text: str) -> list[Any]:
+    """The records of these objects, made of one column for each field."""
+    columns: list[Iterable[Any]] = [_column(items, field, text) for field in fields_of(record)]
+    if issubclass(record, Span):
+        columns.insert(0, repeat(text))
+    return list(map(record, *columns))
 
 
-def _token_dict(token: Token) -> dict[str, Any]:
-    result: dict[str, Any] = {"start": token.start, "end": token.end, "norm": token.norm, "kind": token.kind}
-    if token.clitics:
-        result["clitics"] = [[c.start, c.end] for c in token.clitics]
-    for field in ("pos", "lemma"):
-        if (value := getattr(token, field)) is not None:
-            result[field] = value
-    return result
+def _column(items: list[dict[str, Any]], field: Field, text: str) -> list[Any]:
+    name, default = field.name, field.default
+    values = [item.get(name, default) for item in items] if field.omitted else [item[name] for item in items]
+    if field.kind in SCALARS:
+        return values
+    return [value if value is default else _read(value, field, text) for value in values]
 
 
-def _duplicate_dict(duplicate: Duplicate) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "start": duplicate.start,
-        "end": duplicate.end,
-        "of": [duplicate.of_start, duplicate.of_end],
-        "seen": duplicate.seen,
-        "score": duplicate.score,
-    }
-    if duplicate.document is not None:
-        result["document"] = duplicate.document
-    return result
-
-
-def _quantity_dict(quantity: Quantity) -> dict[str, Any]:
-    result = _record_dict(quantity, _QUANTITY_FIELDS)
-    if isinstance(quantity.value, tuple):
-        result["value"] = [None if v is None else str(v) for v in quantity.value]
-    elif quantity.value is not None:
-        result["value"] = str(quantity.value)
-    return result
+def _read(value: Any, field: Field, text: str) -> Any:
+    """A value of a field that is no scalar from its JSON."""
+    match field.kind:
+        case "decimal":
+            return read_value(value)
+        case "spans":
+            return tuple(Span(text, start, end) for start, end in value)
+        case "records":
+            assert field.record is not None
+            return tuple(_records(value, field.record, text))
+        case "pair":
+            first, last = value
+            return first, last
+    return tuple(value)
 
 
 def read_value(value: Any) -> Value:
-    """A value of :func:`to_dict` as the value of a quantity."""
+    """The value of a quantity from its JSON."""
     if value is None:
         return None
     if isinstance(value, list):
