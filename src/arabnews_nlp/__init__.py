@@ -10,6 +10,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from arabnews_nlp._version import __version__
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping
@@ -41,8 +43,6 @@ if TYPE_CHECKING:
     from arabnews_nlp.segmentation import tokenize as tokenize
     from arabnews_nlp.transliteration import schemes as schemes
     from arabnews_nlp.transliteration import transliterate as transliterate
-
-__version__ = "0.1.0"
 
 _PLACES = {
     "Alignment": "document.alignment",

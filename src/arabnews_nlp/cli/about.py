@@ -100,7 +100,6 @@ def _completion(parser: Parser) -> None:
 
 
 def _complete(arguments: argparse.Namespace) -> int:
-    from arabnews_nlp.cli.main import _parser
     from arabnews_nlp.cli.parser import subcommands
     from arabnews_nlp.errors import MissingExtraError
 
@@ -108,7 +107,7 @@ def _complete(arguments: argparse.Namespace) -> int:
         import shtab
     except ImportError as error:
         raise MissingExtraError("shtab", "completion") from error
-    parser = _parser()
+    parser = arguments.parser
     for _, command, _ in subcommands(parser):
         command.filled()
     print(shtab.complete(parser, shell=arguments.shell))

@@ -76,6 +76,7 @@ def _parser() -> Parser:
         description="Arabic news text: normalize, segment, find names, numbers and entities. Works offline.",
         epilog=_EXIT_CODES,
     )
+    parser.set_defaults(parser=parser)
     parser.add_argument("-V", "--version", action="version", version=f"arabnews {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=Parser)
     process.add_commands(commands)

@@ -71,11 +71,11 @@ def _process(arguments: argparse.Namespace) -> int:
 
 def _keep_only(doc: Doc, layers: list[str]) -> None:
     """Take away the layers that others were made from."""
-    from arabnews_nlp.document.doc import LAYERS
+    from arabnews_nlp.document.layers import LAYERS
 
-    for layer in LAYERS:
-        if layer not in layers:
-            setattr(doc, layer, None if layer == "normalized" else ())
+    for row in LAYERS:
+        if row.name not in layers:
+            setattr(doc, row.name, row.empty())
 
 
 def _process_folder(arguments: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from typing import Any, Literal, Self, TypeAlias, overload
 
 import msgspec
 
+from arabnews_nlp._version import __version__
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import (
@@ -97,8 +98,6 @@ class Pipeline:
     @cached_property
     def fingerprint(self) -> str:
         """Identifies the stages, all their options, and the version of the code and tables behind them."""
-        from arabnews_nlp import __version__
-
         parts = [__version__]
         for stage in self.stages:
             parts.append(f"{stage.name}:{stage.backend or ''}:{msgspec.json.encode(stage.config).decode()}")
