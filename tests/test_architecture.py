@@ -16,8 +16,8 @@ import arabnews_nlp
 ROOT = Path(arabnews_nlp.__file__).parent
 FLOORS = (
     ("errors", "_version"),
-    ("_core",),
     ("_files",),
+    ("_core",),
     ("document",),
     ("normalization", "transliteration", "segmentation", "numbers", "names", "entities", "duplicates"),
     ("serialization",),
@@ -32,7 +32,7 @@ FLOORS = (
 """From bottom to top."""
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
-BESIDE = {("entities", "names"), ("duplicates", "normalization")}
+BESIDE = {("segmentation", "normalization"), ("entities", "names"), ("duplicates", "normalization")}
 """A package that may use another of its own floor."""
 
 DOORS = {
