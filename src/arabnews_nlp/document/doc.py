@@ -64,7 +64,7 @@ class Doc(Layers):
 
     @property
     def pretokens(self) -> PreTokens:
-        """Runs of characters of one class, each with a hash of its folded form: the scan that all stages share.
+        """The scan that all stages share, runs of characters of one class, each with a hash of its folded form.
 
         Made when a stage first asks for it. It takes more memory than the text, so a pipeline deletes it
         (``del doc.pretokens``) after the last stage.

@@ -63,7 +63,7 @@ class Layers:
     duplicates: Sequence[Duplicate]
     """Paragraphs that stood before, in order."""
     warnings: list[str]
-    """What a reader should know: a sentence that was cut at a length bound, a stage that failed …"""
+    """What a reader should know, such as a sentence that was cut at a length bound, a stage that failed …"""
     provenance: str | None
     """Identifies the configuration and data versions of the pipeline that made this document."""
 
