@@ -9,7 +9,7 @@ ctypedef fused Wide:
 
 
 cdef inline Wide *put_ascii(Wide *out, const char *ascii, Py_ssize_t length) noexcept nogil:
-    """Write characters as they are; where it goes on."""
+    """Write ASCII characters; returns the position after them."""
     cdef Py_ssize_t i
     for i in range(length):
         out[i] = <uint8_t>ascii[i]
@@ -22,7 +22,8 @@ cdef enum:
 
 
 cdef inline Wide *put_padded(Wide *out, const char *ascii, Py_ssize_t length) noexcept nogil:
-    """Write characters that stand in memory padded to whole steps, as many past them; where it goes on."""
+    """Write ASCII characters ``STEP`` at a time, so source and target must hold whole steps; returns the position after
+    them."""
     cdef Py_ssize_t i, done = 0
     while done < length:
         for i in range(STEP):
@@ -32,7 +33,7 @@ cdef inline Wide *put_padded(Wide *out, const char *ascii, Py_ssize_t length) no
 
 
 cdef inline Wide *put_integer(Wide *out, Py_ssize_t value) noexcept nogil:
-    """Write a number that is not negative; where it goes on."""
+    """Write a number that is not negative; returns the position after it."""
     cdef size_t rest = <size_t>value, bound = 10
     cdef uint32_t pair
     cdef Wide *at = out + 1
@@ -56,24 +57,25 @@ cdef inline Wide *put_integer(Wide *out, Py_ssize_t value) noexcept nogil:
     return out
 
 
-cdef inline void *here(JsonText out) noexcept nogil:
-    """Where the next character goes; there is room after :func:`room`."""
+cdef inline void *cursor(JsonText out) noexcept nogil:
+    """Where the next character goes; :func:`reserve` makes sure that there is memory for it."""
     return out._data + (out._count << (out.kind >> 1))
 
 
-cdef inline void reached(JsonText out, const void *place) noexcept nogil:
-    """What lies before this place is written."""
+cdef inline void advance(JsonText out, const void *place) noexcept nogil:
+    """Everything before this position has been written."""
     out._count = (<const char *>place - out._data) >> (out.kind >> 1)
 
 
-cdef inline int room(JsonText out, Py_ssize_t more) except -1:
-    """Make room for so many more characters."""
+cdef inline int reserve(JsonText out, Py_ssize_t more) except -1:
+    """Make sure that there is memory for so many more characters."""
     return out._grow(more) if out._count + more > out._capacity else 0
 
 
 @cython.final
 cdef class JsonText:
-    # a string of two or four bytes a character that nobody else holds, longer than what is written so far
+    # A str that only this object refers to: ``_capacity`` + STEP characters of ``kind`` (2 or 4) bytes each, of which
+    # ``_count`` are written at ``_data``. ``_seen`` is the bitwise or of all code points.
     cdef PyObject *_text
     cdef char *_data
     cdef Py_ssize_t _count, _capacity

@@ -23,7 +23,7 @@ cdef object _encode = msgspec.json.encode
 
 
 cdef Wide *_escape(Wide *out, uint32_t c) noexcept nogil:
-    """Write a quotation mark, backslash or control character; where it goes on."""
+    """Write a quotation mark, backslash or control character as its escape; returns the position after it."""
     cdef uint32_t short_form = 0
     out[0] = 0x5C
     if c == 0x22 or c == 0x5C:
@@ -49,7 +49,7 @@ cdef Wide *_escape(Wide *out, uint32_t c) noexcept nogil:
 
 
 cdef bint _odd(const CodeUnit *text) noexcept nogil:
-    """Whether some of the next ``BLOCK`` characters are to be escaped, or surrogates."""
+    """Whether any of the next ``BLOCK`` characters must be escaped, or is a surrogate."""
     cdef CodeUnit odd = 0, c
     cdef int i
     for i in range(BLOCK):
@@ -61,7 +61,7 @@ cdef bint _odd(const CodeUnit *text) noexcept nogil:
 
 
 cdef Wide *_quoted(Wide *out, const CodeUnit *text, Py_ssize_t length, uint32_t *seen, bint *lone) noexcept nogil:
-    """Write what stands between quotation marks; where it goes on."""
+    """Write characters of a JSON string, escaped where they must be; returns the position after them."""
     cdef Py_ssize_t i = 0, until
     cdef uint32_t c
     cdef CodeUnit every = 0
@@ -91,17 +91,17 @@ cdef Wide *_quoted(Wide *out, const CodeUnit *text, Py_ssize_t length, uint32_t 
 
 @cython.final
 cdef class JsonText:
-    """A growing JSON text.
+    """A JSON text that grows as it is written, in the memory of the ``str`` that it becomes.
 
-    :param text: a string that will be in it, which tells how wide its characters are; wider ones may come.
-    :param room: characters to make room for.
+    :param text: a string that will be in it, as a hint at how wide its characters are; wider ones may follow.
+    :param capacity: how many characters to expect; there may be more.
 
-    ``lone`` tells whether a string had lone surrogates, which JSON cannot hold as they are.
+    ``lone`` says whether a string had lone surrogates, which the text cannot represent.
     """
 
-    def __cinit__(self, str text not None, Py_ssize_t room):
+    def __cinit__(self, str text not None, Py_ssize_t capacity):
         self.kind = 4 if PyUnicode_KIND(text) == 4 else 2
-        self._capacity = room + 256
+        self._capacity = capacity + 256
         self._text = _new(self._capacity + STEP, self.kind)
         self._data = <char *>PyUnicode_DATA(<object>self._text)
 
@@ -109,7 +109,7 @@ cdef class JsonText:
         Py_XDECREF(self._text)
 
     cdef int _grow(self, Py_ssize_t more) except -1:
-        """A buffer with room for so many more characters; ``STEP`` more are there for :func:`put_padded`."""
+        """Memory for so many more characters, and ``STEP`` for :func:`put_padded`."""
         cdef Py_ssize_t needed = self._count + more
         needed += needed // 8 + 256
         PyUnicode_Resize(&self._text, needed + STEP)
@@ -131,50 +131,60 @@ cdef class JsonText:
         return 0
 
     cdef int characters(self, int kind, const void *data, Py_ssize_t start, Py_ssize_t end) except -1:
-        """A stretch of a string buffer inside quotation marks."""
+        """Part of the buffer of a string, without quotation marks."""
         cdef Py_ssize_t length
         if kind > self.kind:
             self._widen()
         while start < end:
             length = min(end - start, PIECE)
-            room(self, length * LONGEST_ESCAPE)
+            reserve(self, length * LONGEST_ESCAPE)
             if self.kind == 2:
                 if kind == 1:
-                    reached(self, _quoted(<uint16_t *>here(self), <const uint8_t *>data + start, length, &self._seen, &self.lone))
+                    advance(self, _quoted(
+                        <uint16_t *>cursor(self), <const uint8_t *>data + start, length, &self._seen, &self.lone,
+                    ))
                 else:
-                    reached(self, _quoted(<uint16_t *>here(self), <const uint16_t *>data + start, length, &self._seen, &self.lone))
+                    advance(self, _quoted(
+                        <uint16_t *>cursor(self), <const uint16_t *>data + start, length, &self._seen, &self.lone,
+                    ))
             elif kind == 1:
-                reached(self, _quoted(<uint32_t *>here(self), <const uint8_t *>data + start, length, &self._seen, &self.lone))
+                advance(self, _quoted(
+                    <uint32_t *>cursor(self), <const uint8_t *>data + start, length, &self._seen, &self.lone,
+                ))
             elif kind == 2:
-                reached(self, _quoted(<uint32_t *>here(self), <const uint16_t *>data + start, length, &self._seen, &self.lone))
+                advance(self, _quoted(
+                    <uint32_t *>cursor(self), <const uint16_t *>data + start, length, &self._seen, &self.lone,
+                ))
             else:
-                reached(self, _quoted(<uint32_t *>here(self), <const uint32_t *>data + start, length, &self._seen, &self.lone))
+                advance(self, _quoted(
+                    <uint32_t *>cursor(self), <const uint32_t *>data + start, length, &self._seen, &self.lone,
+                ))
             start += length
         return 0
 
     cdef int _ascii(self, const char *ascii, Py_ssize_t length) except -1:
-        room(self, length)
+        reserve(self, length)
         if self.kind == 2:
-            reached(self, put_ascii(<uint16_t *>here(self), ascii, length))
+            advance(self, put_ascii(<uint16_t *>cursor(self), ascii, length))
         else:
-            reached(self, put_ascii(<uint32_t *>here(self), ascii, length))
+            advance(self, put_ascii(<uint32_t *>cursor(self), ascii, length))
         return 0
 
     cdef int _padded(self, const char *ascii, Py_ssize_t length) except -1:
-        """Characters that stand in memory padded to whole steps."""
-        room(self, length)
+        """ASCII characters whose memory is padded to whole steps; see :func:`put_padded`."""
+        reserve(self, length)
         if self.kind == 2:
-            reached(self, put_padded(<uint16_t *>here(self), ascii, length))
+            advance(self, put_padded(<uint16_t *>cursor(self), ascii, length))
         else:
-            reached(self, put_padded(<uint32_t *>here(self), ascii, length))
+            advance(self, put_padded(<uint32_t *>cursor(self), ascii, length))
         return 0
 
     cdef int _integer(self, Py_ssize_t value) except -1:
-        room(self, 20)
+        reserve(self, 20)
         if self.kind == 2:
-            reached(self, put_integer(<uint16_t *>here(self), value))
+            advance(self, put_integer(<uint16_t *>cursor(self), value))
         else:
-            reached(self, put_integer(<uint32_t *>here(self), value))
+            advance(self, put_integer(<uint32_t *>cursor(self), value))
         return 0
 
     cdef int _string(self, str text) except -1:
@@ -184,7 +194,7 @@ cdef class JsonText:
         return 0
 
     cdef int _number(self, double value) except -1:
-        """A float in its shortest form; those of up to four decimals from 0 to 1 need no search for it."""
+        """A float in its shortest form; that of a score (0 to 1, up to four decimals) needs no search."""
         cdef int rounded, width = 4
         cdef char digits[6]
         if 0 < value <= 1:
@@ -204,7 +214,7 @@ cdef class JsonText:
         return 0
 
     def ascii(self, bytes ascii not None):
-        """Characters as they are."""
+        """ASCII characters, as they are."""
         self._ascii(ascii, len(ascii))
 
     def string(self, str text not None):
@@ -222,17 +232,17 @@ cdef class JsonText:
             return
         if PyUnicode_KIND(encoded) > self.kind:
             self._widen()
-        room(self, len(encoded))
+        reserve(self, len(encoded))
         for character in encoded:
             self._seen |= <uint32_t>character
             if self.kind == 2:
-                (<uint16_t *>here(self))[0] = <uint16_t>character
+                (<uint16_t *>cursor(self))[0] = <uint16_t>character
             else:
-                (<uint32_t *>here(self))[0] = <uint32_t>character
+                (<uint32_t *>cursor(self))[0] = <uint32_t>character
             self._count += 1
 
     def finish(self):
-        """What was written; nothing can be written after it."""
+        """The text; nothing can be written after this."""
         cdef PyObject *text
         if self._seen < (0x100 if self.kind == 2 else 0x10000):
             return PyUnicode_FromKindAndData(self.kind, self._data, self._count)
@@ -244,7 +254,7 @@ cdef class JsonText:
 
 
 cdef PyObject *_new(Py_ssize_t size, int kind) except NULL:
-    """A new string of this width that nobody else holds."""
+    """A new string of this width, with one reference."""
     cdef str text = PyUnicode_New(size, 0xFFFF if kind == 2 else 0x10FFFF)
     Py_INCREF(text)
     return <PyObject *>text

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.layers import LAYERS, ROWS, Layers
 from arabnews_nlp.document.offsets import OffsetMap
 from arabnews_nlp.errors import ArgumentTypeError
 
 if TYPE_CHECKING:
+    from arabnews_nlp._core.pretokens import PreTokens
     from arabnews_nlp.duplicates import Fingerprint
     from arabnews_nlp.render.names import Rendered
     from arabnews_nlp.serialization.packed import PackedLayers
@@ -70,6 +70,8 @@ class Doc(Layers):
         (``del doc.pretokens``) after the last stage.
         """
         if self._pretokens is None:
+            from arabnews_nlp._core.pretokens import PreTokens
+
             self._pretokens = PreTokens(self.text)
         return self._pretokens
 

@@ -1,6 +1,6 @@
-"""How batches go to worker processes and documents come back: what is long is copied as little as can be.
+"""How batches go to worker processes and documents come back, with as few copies of long data as possible.
 
-Texts travel one way only: who gets the documents has them, and gets the columns beside them as bytes.
+Texts are sent one way only: the receiver of the documents has the texts, and gets their packed layers as bytes.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ def send_batch(connection: Connection, batch: Batch) -> None:
 
 
 def send_results(connection: Connection, texts: list[str], results: Iterable[Any] | None) -> None:
-    """Send one result for each text of a batch, for :func:`received_results`; None where there are none.
+    """Send one result for each text of a batch, for :func:`received_results`; None if there are no results.
 
-    A document of the text goes as its packed bytes after the list of the results, where it has such bytes. It is packed
-    as soon as it is there, and gone before the next.
+    A document that can be packed is sent as bytes after the list of results. It is packed as soon as it is made, and
+    freed before the next one.
     """
     if results is None:
         connection.send(None)

@@ -1,4 +1,4 @@
-"""Batches of texts through worker processes, in order; a worker that dies costs the one record that it died of."""
+"""Batches of texts through worker processes, in order; a worker that dies costs only the record that killed it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PREFETCH = 4
 
 
 def map_batches(work: Work, batches: Iterable[Batch], n_process: int) -> Generator[list[Any], None, None]:
-    """Results of the batches in order, never more than four batches per worker ahead of the reader.
+    """Results of the batches in order, at most :data:`PREFETCH` batches for each worker ahead of the reader.
 
-    The workers end with this generator, however it ends, and with this process, however it dies. Where a worker dies,
-    the batch it had is done again record by record; the record that ends a worker alone comes back as
-    :class:`~arabnews_nlp.errors.RecordError`, and so does one that cannot travel between processes.
+    The workers end with this generator, however it ends, and with this process, however it dies. If a worker dies, its
+    batch is processed again record by record; a record that kills a worker of its own comes back as
+    :class:`~arabnews_nlp.errors.RecordError`, and so does one that cannot be sent between processes.
 
     :param work: picklable; one result for each text of a batch.
     """
@@ -61,7 +61,7 @@ def map_batches(work: Work, batches: Iterable[Batch], n_process: int) -> Generat
 
 
 def _free_worker(workers: list[_Worker], work: Work, n_process: int) -> _Worker:
-    """The worker with the shortest queue, a new one where none is idle and there may be more."""
+    """The worker with the shortest queue; a new one if all are busy and fewer than ``n_process`` run."""
     found = min(workers, key=lambda worker: len(worker.queue), default=None)
     if found is None or (found.queue and len(workers) < n_process):
         found = _Worker(work)
@@ -70,7 +70,7 @@ def _free_worker(workers: list[_Worker], work: Work, n_process: int) -> _Worker:
 
 
 class _Worker:
-    """One worker process with the batches it was given and has not answered."""
+    """A worker process and the batches that it has been sent and has not answered."""
 
     def __init__(self, work: Work) -> None:
         self.work = work
@@ -85,13 +85,13 @@ class _Worker:
         other.close()
 
     def end(self) -> None:
-        """Ends the process, at work or not."""
+        """End the process, busy or not."""
         self.process.kill()
         self.process.join()
         self.connection.close()
 
     def give(self, number: int, batch: Batch) -> None:
-        """Send a batch; what fails here is found out by :meth:`result`."""
+        """Send a batch; a failure shows in :meth:`result`."""
         self.queue.append((number, batch))
         self.send(batch)
 
@@ -118,14 +118,14 @@ class _Worker:
         return number, results
 
     def restart(self) -> None:
-        """A fresh process in place of the dead one; it gets the waiting batches but the one that was at work."""
+        """Start a process in place of the dead one, with all waiting batches but the one it died on."""
         self.end()
         self.start()
         for _, batch in list(self.queue)[1:]:
             self.send(batch)
 
     def one_by_one(self, first: int, texts: list[str]) -> list[Any]:
-        """Results of a batch whose records are done each alone, in a process of their own."""
+        """Results of a batch, processed record by record in a process of its own."""
         alone = _Worker(self.work)
         results: list[Any] = []
         for number, text in enumerate(texts, start=first):
@@ -149,7 +149,7 @@ class _Worker:
 
 
 def _serve(work: Work, connection: Connection) -> None:
-    """The life of a worker process; Ctrl-C is for its parent, which ends it, and other signals are as they are."""
+    """What a worker process runs. Ctrl-C is left to the parent, which ends it; other signals act as usual."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
@@ -167,7 +167,7 @@ def _serve(work: Work, connection: Connection) -> None:
 
 
 def _receive(connection: Connection, inbox: SimpleQueue[Any]) -> None:
-    """Takes batches in at once, so that neither side ever waits for the other to read; ends with the parent."""
+    """Read batches as they come, so that neither side waits for the other to read; ends with the parent."""
     parent = parent_process()
     assert parent is not None
     while True:

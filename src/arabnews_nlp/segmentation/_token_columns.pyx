@@ -9,7 +9,7 @@ from libc.string cimport memcmp, memcpy, memset
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, resized, sparse_column
 from arabnews_nlp._core.json_buffer cimport (
-    STEP, JsonText, Wide, here, put_ascii, put_integer, put_padded, reached, room,
+    STEP, JsonText, Wide, advance, cursor, put_ascii, put_integer, put_padded, reserve,
 )
 from arabnews_nlp._core.characters cimport BMP, CLASS, MARK
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
@@ -183,18 +183,18 @@ cdef class Tokens(RecordSequence):
             i = self.write_plain(out, width, data, i, &split)
             if i == self.count:
                 break
-            room(out, TOKEN_JSON)
+            reserve(out, TOKEN_JSON)
             if out.kind == 2:
-                reached(out, self.json_head(i, <uint16_t *>here(out)))
+                advance(out, self.json_head(i, <uint16_t *>cursor(out)))
             else:
-                reached(out, self.json_head(i, <uint32_t *>here(out)))
+                advance(out, self.json_head(i, <uint32_t *>cursor(out)))
             norm = self.norm(i)
             out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
-            room(out, TOKEN_JSON)
+            reserve(out, TOKEN_JSON)
             if out.kind == 2:
-                reached(out, self.json_tail(i, <uint16_t *>here(out), &split))
+                advance(out, self.json_tail(i, <uint16_t *>cursor(out), &split))
             else:
-                reached(out, self.json_tail(i, <uint32_t *>here(out), &split))
+                advance(out, self.json_tail(i, <uint32_t *>cursor(out), &split))
             i += 1
         out.ascii(b"]")
 
@@ -216,8 +216,8 @@ cdef class Tokens(RecordSequence):
         cdef uint8_t changes
         while i < self.count:
             start, end = self.start[i], self.end(i)
-            room(out, 2 * TOKEN_JSON + end - start)
-            at = self.json_head(i, <Wide *>here(out))
+            reserve(out, 2 * TOKEN_JSON + end - start)
+            at = self.json_head(i, <Wide *>cursor(out))
             changes = 0
             for k in range(start, end):
                 c = text[k]
@@ -229,7 +229,7 @@ cdef class Tokens(RecordSequence):
                 changes &= ESCAPED
             if changes:
                 break
-            reached(out, self.json_tail(i, at, split))
+            advance(out, self.json_tail(i, at, split))
             i += 1
         out._seen |= every
         return i

@@ -25,8 +25,8 @@ cdef descrgetfunc _slot_value = slot_value
 
 @cython.final
 cdef class RecordWriter:
-    """Makes arrays of objects of records with the same fields; a field that is None, or whose default is the empty tuple
-    and that is empty, is left out.
+    """Makes objects of records with the same fields; a field that is None is left out, and so is one that is empty if its
+    default is the empty tuple.
 
     :param fields: what :func:`arabnews_nlp.document.layers.fields_of` says of the records.
     :param inside: for each field its writer, if it holds records.

@@ -1,4 +1,4 @@
-"""Records read by the slots of their type, without a look-up by name, and as columns."""
+"""Fields of many records as columns, read through the slot descriptors of their class rather than by name."""
 
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.object cimport PyObject, PyTypeObject, descrgetfunc
@@ -26,7 +26,7 @@ cdef descrgetfunc slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType
 
 
 cdef list slots(kind, tuple fields):
-    """The slot of each attribute of a type; None where there is none, and a look-up is needed."""
+    """The slot descriptor of each attribute of a class; None if it must be looked up by name."""
     if kind.__getattribute__ is not object.__getattribute__ or hasattr(kind, "__getattr__"):
         return [None] * len(fields)
     found = [getattr(kind, field, None) for field in fields]
