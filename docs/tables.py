@@ -426,7 +426,7 @@ def commands() -> Rows:
 def error_codes() -> Rows:
     """Each error class with its code and meaning."""
     rows: Rows = [("code", "class", "also a", "meaning")]
-    classes = [getattr(errors, name) for name in errors.__all__]
+    classes = [found for name in errors.__all__ if isinstance(found := getattr(errors, name), type)]
     for each in sorted(classes, key=lambda c: c.code):
         parents = [b.__name__ for b in each.__mro__[1:] if b.__name__ in vars(errors) or b.__module__ == "builtins"]
         meaning = (each.__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()

@@ -15,7 +15,7 @@ import pytest
 import arabnews_nlp as an
 from arabnews_nlp._files.models import ModelKind
 from arabnews_nlp.entities import tagger
-from arabnews_nlp.entities.reference import Reference
+from arabnews_nlp.entities.own_names import Gazetteer
 from arabnews_nlp.errors import ArabNewsError, ConfigError, ModelFormatError, RecordError
 from arabnews_nlp.export import to_conll2003, to_conllu
 from arabnews_nlp.names.models import matcher, model_file
@@ -134,7 +134,7 @@ def test_a_bad_list_of_names_is_refused(tmp_path, data):
     path = tmp_path / "names.tsv"
     path.write_bytes(data)
     with pytest.raises(ConfigError, match=r"names\.tsv"):
-        Reference.from_file(str(path))
+        Gazetteer.from_file(str(path))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ __all__ = [
     "StageOrderError",
     "StoppedError",
     "UnknownNameError",
+    "check_span",
+    "plain_text",
 ]
 
 
@@ -30,6 +32,9 @@ class ArabNewsError(Exception):
     """Base class of all errors of this library."""
 
     code: ClassVar[str] = "E000"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(_short(value, 300) for value in self.args)})"
 
 
 class ArgumentTypeError(ArabNewsError, TypeError):
@@ -72,7 +77,8 @@ class UnknownNameError(ArabNewsError, ValueError):
         super().__init__(argument, value, self.choices)
 
     def __str__(self) -> str:
-        close = difflib.get_close_matches(str(self.value), self.choices, n=1)
+        value = self.value[:60] if isinstance(self.value, str) else ""
+        close = difflib.get_close_matches(value, self.choices, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else "."
         return f"unknown {self.argument} {_short(self.value)}{hint} Valid choices: {', '.join(self.choices)}"
 
@@ -87,7 +93,7 @@ class OffsetError(ArabNewsError, IndexError):
         super().__init__(start, end, length)
 
     def __str__(self) -> str:
-        return f"span ({self.start}, {self.end}) is not inside a text of {self.length} code points"
+        return f"span ({_short(self.start)}, {_short(self.end)}) is not inside a text of {self.length} code points"
 
 
 class ConfigError(ArabNewsError, ValueError):
@@ -164,7 +170,39 @@ class StoppedError(ArabNewsError, RuntimeError):
     code = "E011"
 
 
+def plain_text(value: object, argument: str = "text") -> str:
+    """A text as a plain ``str``, which the compiled core wants; a subclass of ``str`` is a text like any other.
+
+    :raises ArgumentTypeError: it is no text.
+    """
+    if type(value) is str:
+        return value
+    if not isinstance(value, str):
+        raise ArgumentTypeError(argument, value, "str")
+    return str.__str__(value)
+
+
+def check_span(start: object, end: object, length: int) -> None:
+    """A span is inside a text of this length.
+
+    :raises ArgumentTypeError: a start or end that is no whole number.
+    :raises OffsetError: it is not inside.
+    """
+    for argument, value in (("start", start), ("end", end)):
+        if not isinstance(value, int):
+            raise ArgumentTypeError(argument, value, "a whole number")
+    if not 0 <= start <= end <= length:  # type: ignore[operator]
+        raise OffsetError(start, end, length)  # type: ignore[arg-type]
+
+
 def _short(value: object, limit: int = 60) -> str:
-    """The value as it is shown in a message: its repr, cut, safe to print."""
-    shown = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    """The value as it is shown in a message: its repr, cut, safe to print; its type where it has none."""
+    if isinstance(value, int) and value.bit_length() > 4 * limit:
+        return f"a number of {value.bit_length()} bits"
+    if isinstance(value, (str, bytes)):
+        value = value[: limit + 1]
+    try:
+        shown = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    except Exception:
+        shown = f"<{type(value).__name__}>"
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -10,4 +10,4 @@ cdef class Alignment:
     cdef int close(self, Py_ssize_t normalized_length, Py_ssize_t original_length) except -1
     cdef Py_ssize_t _find(self, Py_ssize_t offset, int field) noexcept
     cdef (Py_ssize_t, Py_ssize_t) _image(self, Py_ssize_t offset, int source) noexcept
-    cdef tuple _map(self, Py_ssize_t start, Py_ssize_t end, int source)
+    cdef tuple _map(self, given_start, given_end, int source)

@@ -6,10 +6,25 @@ from libc.stdint cimport uint32_t
 
 from arabnews_nlp._core.columns cimport enlarged, resized
 
-from arabnews_nlp.errors import ArgumentValueError, OffsetError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, OffsetError, check_span
 
 cdef enum:
     FIELDS = 4
+
+cdef Py_ssize_t LONGEST = 0xFFFFFFFF  # code points: offsets are kept in 32 bits
+
+
+cdef Py_ssize_t _whole(argument, value) except -1:
+    """A length that a text can have.
+
+    :raises ArgumentTypeError: it is no whole number.
+    :raises ArgumentValueError: it is too small or too large.
+    """
+    if not isinstance(value, int):
+        raise ArgumentTypeError(argument, value, "a whole number")
+    if not 0 <= value <= LONGEST:
+        raise ArgumentValueError(argument, value, f"from 0 to {LONGEST}")
+    return value
 
 
 cdef class Alignment:
@@ -67,20 +82,26 @@ cdef class Alignment:
         return result
 
     @staticmethod
-    def from_edits(Py_ssize_t original_length, edits):
+    def from_edits(original_length, edits):
         """Alignment of replacing ``[start, end)`` of the original by ``width`` code points, for each triple.
 
-        :raises ArgumentValueError: the edits overlap, are unordered, or lie outside the text.
+        :raises ArgumentTypeError: what is no length, or no triple of whole numbers.
+        :raises ArgumentValueError: the edits overlap, are unordered, or lie outside the text, or one of the texts is longer
+            than a text can be.
         """
         cdef Alignment result = Alignment.__new__(Alignment)
-        cdef Py_ssize_t start, end, width, shift = 0, last = 0
-        for start, end, width in edits:
-            if not last <= start <= end <= original_length or width < 0:
+        cdef Py_ssize_t start, end, width, shift = 0, last = 0, length = _whole("original_length", original_length)
+        try:
+            triples = [(start, end, width) for start, end, width in edits]
+        except (TypeError, ValueError, OverflowError) as error:
+            raise ArgumentTypeError("edits", edits, "triples of whole numbers") from error
+        for start, end, width in triples:
+            if not last <= start <= end <= length or not 0 <= width <= LONGEST - length - shift:
                 raise ArgumentValueError("edits", (start, end, width), "ordered, disjoint triples inside the text")
             result.push(start + shift, start + shift + width, start, end)
             shift += width - (end - start)
             last = end
-        result.close(original_length + shift, original_length)
+        result.close(length + shift, length)
         return result
 
     cdef Py_ssize_t _find(self, Py_ssize_t offset, int field) noexcept:
@@ -109,10 +130,15 @@ cdef class Alignment:
             base = offset - <Py_ssize_t>edit[source + 1] + <Py_ssize_t>edit[target + 1]
         return base, base + 1
 
-    cdef tuple _map(self, Py_ssize_t start, Py_ssize_t end, int source):
+    cdef tuple _map(self, given_start, given_end, int source):
         cdef Py_ssize_t length = self.original_length if source else self.normalized_length
         cdef Py_ssize_t other = self.normalized_length if source else self.original_length
-        cdef Py_ssize_t first, last, ignored
+        cdef Py_ssize_t first, last, ignored, start, end
+        try:
+            start, end = given_start, given_end
+        except (TypeError, OverflowError):
+            check_span(given_start, given_end, length)
+            raise
         if not 0 <= start <= end <= length:
             raise OffsetError(start, end, length)
         if start == end:
@@ -124,14 +150,14 @@ cdef class Alignment:
         ignored, last = self._image(end - 1, source)
         return first, last if last > first else first
 
-    def to_original(self, Py_ssize_t start, Py_ssize_t end):
+    def to_original(self, start, end):
         """Original span of a normalized span.
 
         :raises OffsetError: the span is not inside the normalized text.
         """
         return self._map(start, end, 0)
 
-    def to_normalized(self, Py_ssize_t start, Py_ssize_t end):
+    def to_normalized(self, start, end):
         """Normalized span of an original span; empty where all of it was deleted.
 
         :raises OffsetError: the span is not inside the original text.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from arabnews_nlp.document.layers import LAYERS, ROWS, Layers
 from arabnews_nlp.document.offsets import OffsetMap
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import plain_text
 
 if TYPE_CHECKING:
     from arabnews_nlp._core.pretokens import PreTokens
@@ -34,8 +34,7 @@ class Doc(Layers):
     """The original, untouched."""
 
     def __init__(self, text: str) -> None:
-        if not isinstance(text, str):
-            raise ArgumentTypeError("text", text, "str")
+        text = plain_text(text)
         self.text = text
         for row in ROWS:
             setattr(self, row.name, row.empty())

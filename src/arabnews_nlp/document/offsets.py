@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable
 
-from arabnews_nlp.errors import OffsetError
+from arabnews_nlp.errors import check_span
 
 __all__ = ["OffsetMap", "without_surrogates"]
 
@@ -62,8 +62,7 @@ class OffsetMap:
 
     def _to(self, start: int, end: int, marks: array[int], measure: Callable[[str], int]) -> tuple[int, int]:
         length = len(self._text)
-        if not 0 <= start <= end <= length:
-            raise OffsetError(start, end, length)
+        check_span(start, end, length)
 
         def place(offset: int) -> int:
             block = offset // _STRIDE
@@ -73,8 +72,7 @@ class OffsetMap:
 
     def _from(self, start: int, end: int, marks: array[int], measure: Callable[[str], int]) -> tuple[int, int]:
         total = marks[-1]
-        if not 0 <= start <= end <= total:
-            raise OffsetError(start, end, total)
+        check_span(start, end, total)
 
         def place(target: int) -> int:
             if target == total:

@@ -69,5 +69,5 @@ class Stage:
                 raise UnknownNameError(f"option of stage {cls.name!r}", option, fields)
         try:
             return cls(msgspec.convert(options, cls.Config))
-        except msgspec.ValidationError as error:
+        except (msgspec.ValidationError, ValueError) as error:  # also what no JSON can hold
             raise ConfigError(f"stage {cls.name!r}: {error}") from error

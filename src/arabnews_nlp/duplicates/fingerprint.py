@@ -8,7 +8,7 @@ from typing import Self
 import msgspec
 
 from arabnews_nlp.duplicates.shingles import SLOTS, exact_hash, minhash, words
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import ArgumentTypeError, plain_text
 
 __all__ = ["Fingerprint"]
 
@@ -34,8 +34,7 @@ class Fingerprint(msgspec.Struct, frozen=True, gc=False):
         >>> one.exact == other.exact, one.similarity(other)
         (True, 1.0)
         """
-        if not isinstance(text, str):
-            raise ArgumentTypeError("text", text, "str")
+        text = plain_text(text)
         found = words(text)
         return cls(exact_hash(found), struct.pack(f"<{SLOTS}I", *minhash(found).digest()))
 

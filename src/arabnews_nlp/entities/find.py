@@ -8,9 +8,9 @@ from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.entities._features import UnitScanner
 from arabnews_nlp.entities._spans import Spans, agree, event_spans, outer, tagged_spans, with_known
-from arabnews_nlp.entities.reference import Reference
+from arabnews_nlp.entities.own_names import Gazetteer, Names
 from arabnews_nlp.entities.tagger import load_model
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.spans import latin_mentions
 
@@ -20,20 +20,23 @@ _PIECE = 1 << 15
 """Units that are made and tagged together; those of a whole text take several times its size."""
 
 
-def find_entities(text: str, reference: Reference | None = None) -> list[Entity]:
+def find_entities(text: str, gazetteer: Names | None = None) -> list[Entity]:
     """Named entities in order, without overlap, as PER, ORG, LOC, PRODUCT and EVENT.
 
-    :param reference: names of your own, which win over everything else.
+    :param gazetteer: names of your own, which win over everything else: a mapping of names to types, the path of a file
+        with ``name<TAB>type<TAB>canonical`` lines, rows of these, or a
+        :class:`~arabnews_nlp.entities.own_names.Gazetteer`.
+    :raises ConfigError: a file that cannot be read.
+    :raises UnknownNameError: a type that is none of ours.
 
     >>> [(e.text, e.label) for e in find_entities("أعلنت OpenAI في سان فرانسيسكو عن GPT-4")]
     [('OpenAI', 'ORG'), ('سان فرانسيسكو', 'LOC'), ('GPT-4', 'PRODUCT')]
     """
-    if not isinstance(text, str):
-        raise ArgumentTypeError("text", text, "str")
-    return entities_of(PreTokens(text), reference, ())
+    text = plain_text(text)
+    return entities_of(PreTokens(text), None if gazetteer is None else Gazetteer.of(gazetteer), ())
 
 
-def entities_of(pretokens: PreTokens, reference: Reference | None, names: Sequence[Name]) -> list[Entity]:
+def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequence[Name]) -> list[Entity]:
     """:func:`find_entities` of a text that was scanned before.
 
     :param names: the aligned names of the text; entities that are mentions of one take its canonical form.
@@ -42,9 +45,9 @@ def entities_of(pretokens: PreTokens, reference: Reference | None, names: Sequen
     spans = _tagged(pretokens)
     spans = with_known(spans, text, latin_mentions(pretokens), known_names())
     agree(spans, text)
-    if reference is not None:
+    if gazetteer is not None:
         own = Spans()
-        for found in reference.find(text):
+        for found in gazetteer.find(text):
             own.add(*found)
         spans = outer(own, spans)
     return spans.records(Entity, text, names)

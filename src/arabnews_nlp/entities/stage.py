@@ -7,7 +7,7 @@ from typing import ClassVar
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.stage import Stage, StageConfig
 from arabnews_nlp.entities.find import entities_of
-from arabnews_nlp.entities.reference import Reference
+from arabnews_nlp.entities.own_names import Gazetteer
 
 __all__ = ["EntitiesStage"]
 
@@ -15,7 +15,7 @@ __all__ = ["EntitiesStage"]
 class EntitiesStage(Stage):
     """Adds ``doc.entities``; entities that are mentions of an aligned name take its canonical form.
 
-    :raises ConfigError: the ``reference`` file cannot be read.
+    :raises ConfigError: the ``gazetteer`` file cannot be read.
     """
 
     name: ClassVar[str] = "entities"
@@ -25,15 +25,16 @@ class EntitiesStage(Stage):
     class Config(StageConfig, frozen=True):
         """Options of the stage."""
 
-        reference: str | None = None
+        gazetteer: str | None = None
         """A file of your own names, with ``name<TAB>type<TAB>canonical`` lines; the last column is optional."""
 
     config: Config
 
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)
-        self._reference = None if self.config.reference is None else Reference.from_file(self.config.reference)
+        path = self.config.gazetteer
+        self._gazetteer = None if path is None else Gazetteer.from_file(path)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.entities = entities_of(doc.pretokens, self._reference, doc.names)
+        doc.entities = entities_of(doc.pretokens, self._gazetteer, doc.names)
         return doc

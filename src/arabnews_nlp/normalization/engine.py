@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from arabnews_nlp._core.char_table import CharTable
 from arabnews_nlp.document.alignment import Alignment
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.normalization._edits import apply_edits, distinct_characters
 from arabnews_nlp.normalization.steps import Step, step
 
@@ -42,8 +42,7 @@ class Engine:
         self.apply = self._settled if self._table is None else self._table.apply
 
     def _settled(self, text: str) -> str:
-        if not isinstance(text, str):
-            raise ArgumentTypeError("text", text, "str")
+        text = plain_text(text)
         return self._run(text, None)[0]
 
     def aligned(self, text: str) -> tuple[str, Alignment]:

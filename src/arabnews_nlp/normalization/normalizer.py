@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Self
 
 from arabnews_nlp.document.normalized import Normalized
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, plain_text
 from arabnews_nlp.normalization.engine import engine
 from arabnews_nlp.normalization.profiles import profile as built_in
 from arabnews_nlp.normalization.profiles import read_profiles
@@ -55,8 +55,7 @@ class Normalizer:
 
     def __call__(self, text: str) -> Normalized:
         """Normalize a text and keep the way back."""
-        if not isinstance(text, str):
-            raise ArgumentTypeError("text", text, "str")
+        text = plain_text(text)
         result, alignment = self._engine.aligned(text)
         return Normalized(text, result, alignment, self.steps)
 

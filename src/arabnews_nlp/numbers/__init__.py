@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
+from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError, plain_text
 from arabnews_nlp.numbers.spellout import spell
 
 __all__ = ["SCOPES", "Scope", "parse_numbers", "spell"]
@@ -32,8 +32,7 @@ def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope 
     from arabnews_nlp._core.pretokens import PreTokens
     from arabnews_nlp.numbers.grammar import parse
 
-    if not isinstance(text, str):
-        raise ArgumentTypeError("text", text, "str")
+    text = plain_text(text)
     if reference is not None and not isinstance(reference, datetime):
         raise ArgumentTypeError("reference", reference, "datetime or None")
     if scope not in SCOPES:

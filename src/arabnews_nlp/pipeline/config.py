@@ -63,8 +63,8 @@ def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
         try:
             with open(source, encoding="utf-8") as file:
                 text = file.read()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{place}: {error}") from error
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{place!r}: {error}") from error
     return _spec(read_toml(text, place), place)
 
 
@@ -82,7 +82,7 @@ def _spec(data: Mapping[str, Any], place: str) -> Spec:
                 raise UnknownNameError("preset", data["preset"], PRESETS)
             base = read_spec(data["preset"])
             spec = msgspec.convert({"stages": base.stages, "stage": {**base.stage, **data.get("stage", {})}}, Spec)
-    except (msgspec.ValidationError, TypeError) as error:
+    except (msgspec.ValidationError, TypeError, ValueError) as error:
         raise ConfigError(f"{place}: {error}") from error
     for name in spec.stage:
         if name not in spec.stages:

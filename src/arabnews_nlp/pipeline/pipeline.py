@@ -40,13 +40,16 @@ class Pipeline:
 
     def __init__(self, stages: Sequence[Stage]) -> None:
         available: set[str] = set()
+        if isinstance(stages, (str, bytes)) or not isinstance(stages, Iterable):
+            raise ArgumentTypeError("stages", stages, "a sequence of Stage objects")
+        stages = tuple(stages)
         for stage in stages:
             if not isinstance(stage, Stage):
                 raise ArgumentTypeError("stages", stage, "a sequence of Stage objects")
             if missing := stage.requires - available:
                 raise StageOrderError(stage.name, missing, available)
             available |= stage.provides
-        self.stages = tuple(stages)
+        self.stages = stages
 
     @classmethod
     def from_config(cls, config: str | os.PathLike[str] | Mapping[str, Any] | Spec = "news") -> Self:
@@ -63,6 +66,11 @@ class Pipeline:
 
         :raises UnknownNameError: a layer that no stage provides.
         """
+        if isinstance(layers, (str, bytes)) or not isinstance(layers, Iterable):
+            raise ArgumentTypeError("layers", layers, "names of layers")
+        layers = list(layers)
+        if bad := [layer for layer in layers if not isinstance(layer, str)]:
+            raise ArgumentTypeError("layers", bad[0], "names of layers")
         wanted = set(layers)
         provided = {layer for stage in self.stages for layer in stage.provides}
         for layer in sorted(wanted):
@@ -135,6 +143,9 @@ class Pipeline:
         :param on_error: ``raise`` stops at the first record that is not a text or fails; ``record`` yields a
             :class:`~arabnews_nlp.errors.RecordError` with its place instead and goes on.
         """
+        if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+            hint = "many texts; nlp(text) annotates one" if isinstance(texts, str) else "an iterable of texts"
+            raise ArgumentTypeError("texts", texts, hint)
         if on_error not in ("raise", "record"):
             raise UnknownNameError("on_error", on_error, ("raise", "record"))
         for argument, number in (("batch_size", batch_size), ("n_process", n_process)):
@@ -184,8 +195,10 @@ class Pipeline:
         """
         from arabnews_nlp.integrations.columns import annotate
 
-        if column not in batch:
-            raise ArgumentValueError("column", column, f"one of {', '.join(batch)}")
+        if not isinstance(batch, Mapping):
+            raise ArgumentTypeError("batch", batch, "columns by name")
+        if not isinstance(column, str) or column not in batch:
+            raise ArgumentValueError("column", column, f"one of {', '.join(map(str, batch))}")
         return annotate(batch[column], self)
 
     def hf_features(self, existing: Any = None) -> Any:

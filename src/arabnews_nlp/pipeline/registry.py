@@ -80,7 +80,7 @@ def backend_class(name: str, backend: str) -> type[Stage]:
     if name not in stage_names():
         raise UnknownNameError("stage", name, stage_names())
     offered = _BACKENDS.get(name, {})
-    if backend not in offered:
+    if not isinstance(backend, str) or backend not in offered:
         raise UnknownNameError(f"backend of stage {name!r}", backend, offered or ("none: it has no backends",))
     return _imported(name, offered[backend])
 

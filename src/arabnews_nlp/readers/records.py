@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
-from arabnews_nlp.errors import ArgumentValueError, ConfigError, MissingExtraError, RecordError, UnknownNameError
+from arabnews_nlp.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    ConfigError,
+    MissingExtraError,
+    RecordError,
+    UnknownNameError,
+)
 from arabnews_nlp.readers.files import FORMATS, format_of, input_files, opened, sniffed
 
 __all__ = ["Record", "read_records"]
@@ -104,8 +111,11 @@ def read_records(
         raise UnknownNameError("format", format, FORMATS)
     if encoding_errors not in ("strict", "replace"):
         raise UnknownNameError("encoding_errors", encoding_errors, ("strict", "replace"))
-    if isinstance(paths, str):
-        raise ArgumentValueError("paths", paths, "a list of names, not one name")
+    if isinstance(paths, (str, bytes)) or not isinstance(paths, Iterable):
+        raise ArgumentTypeError("paths", paths, "names of files, not one name")
+    paths = list(paths)
+    if bad := [path for path in paths if not isinstance(path, str) or "\0" in path]:
+        raise ArgumentTypeError("paths", bad[0], "names of files")
     files = input_files(paths, format, notice)
     reading = _Reading("", text_field, id_field, encoding_errors, fields)
     return _records(files, format, reading, notice or (lambda _: None))

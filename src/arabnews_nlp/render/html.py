@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Entity, Quantity
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.render.direction import isolated
 from arabnews_nlp.render.layers import ARABIC_LABELS, changed_words, marks, run_stops, sentence_bounds
 from arabnews_nlp.render.marks import paragraphs
@@ -38,6 +39,7 @@ def to_html(doc: Doc, title: str = "arabnews", *, changes: bool = True, script: 
         the rest of the page.
     :param script: let a small script light up all mentions of a name under the pointer or focus.
     """
+    title = plain_text(title, "title")
     told = doc.normalized.explain() if changes and doc.normalized is not None else None
     view = _view(doc, len(doc.text), True, changes) + ("" if told is None else change_table(told))
     style, code = _file("view.css") + _file("page.css"), _file("page.js")

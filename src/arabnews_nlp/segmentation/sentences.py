@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arabnews_nlp.document.records import Span
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, plain_text
 from arabnews_nlp.segmentation._sentence_columns import Sentences
 from arabnews_nlp.segmentation._sentence_scanner import NEWLINE_MODES, scan_sentences
 from arabnews_nlp.segmentation.rules import boundary_rules
@@ -43,8 +43,7 @@ def split_sentences(
 
 def segment_sentences(text: str, newline: str, max_chars: int | None, split_on_semicolon: bool) -> Sentences:
     """The sentences as columns that make spans on access; ``cuts`` has the offsets of cuts at the bound."""
-    if not isinstance(text, str):
-        raise ArgumentTypeError("text", text, "str")
+    text = plain_text(text)
     mode = NEWLINE_MODES.get(newline) if isinstance(newline, str) else None
     if mode is None:
         raise UnknownNameError("newline", newline, NEWLINE_MODES)

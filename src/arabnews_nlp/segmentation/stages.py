@@ -40,7 +40,7 @@ class SentencesStage(Stage):
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)
         bound: Any = self.config.max_chars
-        if bound is not None and bound < 1:
+        if bound is not None and not 1 <= bound < 1 << 31:
             raise ArgumentValueError("max_chars", bound, "a positive number of code points or None")
 
     def __call__(self, doc: Doc) -> Doc:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.records import Token
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.segmentation._token_columns import Tokens
 from arabnews_nlp.segmentation._tokenizer import scan_tokens
 from arabnews_nlp.segmentation.rules import boundary_rules, clitic_words
@@ -26,8 +26,7 @@ def tokenize(text: str) -> list[Token]:
 
     :raises ArgumentTypeError: ``text`` is no str; no text ever raises.
     """
-    if not isinstance(text, str):
-        raise ArgumentTypeError("text", text, "str")
+    text = plain_text(text)
     return scan(PreTokens(text)).to_list()
 
 

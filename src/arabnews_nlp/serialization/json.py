@@ -19,7 +19,7 @@ from arabnews_nlp._core.json_buffer import JsonText
 from arabnews_nlp.document.layers import ROWS, SCALARS, Field, Row, fields_of
 from arabnews_nlp.document.normalized import Normalized
 from arabnews_nlp.document.records import Span, Value
-from arabnews_nlp.errors import ConfigError
+from arabnews_nlp.errors import ArgumentTypeError, ConfigError
 from arabnews_nlp.serialization._json_writer import RecordWriter, write_edits
 
 if TYPE_CHECKING:
@@ -79,10 +79,15 @@ def from_json(kind: type[AnyDoc], line: str | bytes) -> AnyDoc:
     """A document of this class from :func:`to_json`.
 
     :raises ConfigError: the line is not JSON, or not of this schema.
+    :raises ArgumentTypeError: it is neither text nor bytes.
     """
+    if not isinstance(line, (str, bytes, bytearray, memoryview)):
+        raise ArgumentTypeError("line", line, "str or bytes")
+    if isinstance(line, memoryview):
+        line = bytes(line)
     try:
         data = msgspec.json.decode(line)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from arabnews_nlp._core.char_table import CharTable
 from arabnews_nlp._files.tables import columns, read_table
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
+from arabnews_nlp.errors import ArgumentValueError, UnknownNameError, plain_text
 
 __all__ = ["Scheme", "schemes", "transliterate"]
 
@@ -69,8 +69,7 @@ def transliterate(text: str, scheme: str = "buckwalter", reverse: bool = False) 
     >>> transliterate("mAykrwswft", reverse=True)
     'مايكروسوفت'
     """
-    if not isinstance(text, str):
-        raise ArgumentTypeError("text", text, "str")
+    text = plain_text(text)
     try:
         chosen = _schemes()[scheme]
     except (KeyError, TypeError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.document.records import Mention, Name
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.names._latin_mentions import LatinNames
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.latin import LatinName, word_span
@@ -39,8 +39,7 @@ def align_names(text: str) -> list[Name]:
     >>> [[m.text for m in n.mentions] for n in align_names("قالت Microsoft إن مايكروسوفت ستدعم Open AI وOpenAI")]
     [['Microsoft', 'مايكروسوفت'], ['Open AI', 'OpenAI']]
     """
-    if not isinstance(text, str):
-        raise ArgumentTypeError("text", text, "str")
+    text = plain_text(text)
     return linked_names(PreTokens(text))
 
 

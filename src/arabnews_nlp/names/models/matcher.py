@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError
+from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError, plain_text
 from arabnews_nlp.names.models._matcher import Matcher
 from arabnews_nlp.names.models.model_file import KIND, file_bytes
 
@@ -23,10 +23,8 @@ def match(latin: str, arabic: str) -> float:
 
     :raises ArgumentTypeError: an argument that is not a string.
     """
-    if not isinstance(latin, str):
-        raise ArgumentTypeError("latin", latin, "a string")
-    if not isinstance(arabic, str):
-        raise ArgumentTypeError("arabic", arabic, "a string")
+    latin = plain_text(latin, "latin")
+    arabic = plain_text(arabic, "arabic")
     return load_matcher().score(latin, arabic)
 
 

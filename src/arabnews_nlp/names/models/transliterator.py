@@ -14,7 +14,7 @@ from math import exp, log
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, plain_text
 from arabnews_nlp.names.letters import LETTER_OF, READ_AS_WORD, arabic_letters, latin_letters, spelled
 from arabnews_nlp.names.models.model_file import NameModel, load_model
 from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
@@ -79,8 +79,7 @@ def arabize(name: str, n: int = 5) -> Scored:
 
 
 def _check(name: object, n: object) -> None:
-    if not isinstance(name, str):
-        raise ArgumentTypeError("name", name, "a string")
+    name = plain_text(name, "name")
     if not isinstance(n, int) or isinstance(n, bool):
         raise ArgumentTypeError("n", n, "an integer")
     if n < 1:

@@ -1,0 +1,164 @@
+"""Every public function meets wrong arguments with an error of this library, or takes them."""
+
+import inspect
+from datetime import datetime
+
+import pytest
+
+import arabnews_nlp as an
+from arabnews_nlp.entities.own_names import Gazetteer
+from arabnews_nlp.errors import ArabNewsError
+from arabnews_nlp.pipeline.registry import stage_class
+from arabnews_nlp.readers import read_records
+from arabnews_nlp.render import to_html
+
+TEXT = "قالت OpenAI إن السعر 20 دولارًا."
+
+
+class Sub(str):
+    """A text as BeautifulSoup, MarkupSafe and NumPy make them."""
+
+    __slots__ = ()
+
+
+class Hostile:
+    """An argument that is nothing at all."""
+
+    def __repr__(self):
+        return "hostile"
+
+
+WRONG = (
+    None,
+    0,
+    -1,
+    1.5,
+    True,
+    b"x",
+    "",
+    "nope",
+    "a\0b",
+    [],
+    ["x"],
+    {},
+    {"x": 1},
+    (),
+    object,
+    Hostile(),
+    float("nan"),
+    10**5000,
+    "\ud800",
+)
+
+
+def normalizer(**arguments):
+    return an.Normalizer(**arguments)(TEXT)
+
+
+def doc():
+    return an.load()(TEXT)
+
+
+CALLS = {
+    "load": (lambda **a: an.load(**a)(TEXT), {"config": "news"}),
+    "Doc": (an.Doc, {"text": TEXT}),
+    "Doc.from_dict": (an.Doc.from_dict, {"data": an.Doc(TEXT).to_dict()}),
+    "Doc.from_json": (an.Doc.from_json, {"line": an.Doc(TEXT).to_json()}),
+    "Pipeline": (an.Pipeline, {"stages": ()}),
+    "Pipeline.from_config": (an.Pipeline.from_config, {"config": "fast"}),
+    "Pipeline.only": (lambda **a: an.load().only(**a), {"layers": ["numbers"]}),
+    "Pipeline()": (lambda **a: an.load()(**a), {"text": TEXT}),
+    "Pipeline.pipe": (
+        lambda **a: list(an.load("fast").pipe(**a)),
+        {"texts": [TEXT], "batch_size": 2, "n_process": 1, "on_error": "raise"},
+    ),
+    "Pipeline.map_batch": (lambda **a: an.load("fast").map_batch(**a), {"batch": {"text": [TEXT]}, "column": "text"}),
+    "normalize": (an.normalize, {"text": TEXT, "profile": "search"}),
+    "Normalizer": (normalizer, {"profile": "search", "steps": None}),
+    "split_sentences": (an.split_sentences, {"text": TEXT, "newline": "always", "max_chars": 50}),
+    "tokenize": (an.tokenize, {"text": TEXT}),
+    "parse_numbers": (an.parse_numbers, {"text": TEXT, "reference": datetime(2024, 1, 1), "scope": "all"}),
+    "find_entities": (an.find_entities, {"text": TEXT, "gazetteer": None}),
+    "align_names": (an.align_names, {"text": TEXT}),
+    "transliterate": (an.transliterate, {"text": TEXT, "scheme": "buckwalter", "reverse": False}),
+    "romanize": (an.romanize, {"name": "محمد", "n": 2}),
+    "arabize": (an.arabize, {"name": "Muhammad", "n": 2}),
+    "match": (an.match, {"latin": "Muhammad", "arabic": "محمد"}),
+    "batch_match": (an.batch_match, {"pairs": [("Muhammad", "محمد")]}),
+    "spell": (an.spell, {"value": 5}),
+}
+
+
+def option(stage, name):
+    """A stage option, through a configuration."""
+    return lambda value: an.load({"stages": [stage], "stage": {stage: {name: value}}})(TEXT)
+
+
+CALLS |= {
+    f"stage {stage}.{field}": (option(stage, field), {"value": getattr(stage_class(stage).Config(), field)})
+    for stage in ("normalize", "tokens", "sentences", "numbers", "names", "entities")
+    for field in stage_class(stage).Config.__struct_fields__
+}
+CALLS |= {
+    "stage backend": (lambda value: an.load({"stages": ["tokens"], "stage": {"tokens": value}}), {"value": {}}),
+    "config stages": (lambda value: an.load({"stages": value}), {"value": ["tokens"]}),
+    "config stage": (lambda value: an.load({"stages": ["tokens"], "stage": value}), {"value": {}}),
+    "config preset": (lambda value: an.load({"preset": value}), {"value": "fast"}),
+    "config TOML": (lambda value: an.load(f"{value}.toml") if isinstance(value, str) else None, {"value": None}),
+    "backend": (
+        lambda value: an.load({"stages": ["tokens"], "stage": {"tokens": {"backend": value}}}),
+        {"value": "camel"},
+    ),
+    "Alignment.from_edits": (an.Alignment.from_edits, {"original_length": 5, "edits": [(1, 2, 3)]}),
+    "doc.render": (lambda **a: doc().render(**a), {"names": "original"}),
+    "to_html": (lambda **a: to_html(doc(), **a), {"title": "x"}),
+    "Gazetteer": (Gazetteer, {"rows": [("x", "ORG")]}),
+    "read_records": (
+        lambda **a: list(read_records(**a)),
+        {"paths": ["/dev/null"], "format": "text", "text_field": "text", "encoding_errors": "strict"},
+    ),
+    "Normalized.to_original": (lambda **a: doc().normalized.to_original(**a), {"start": 0, "end": 1}),
+    "offsets": (lambda **a: doc().offsets.to_utf8(**a), {"start": 0, "end": 1}),
+    "schemes": (lambda value: an.transliterate(value, "hsb", True), {"value": TEXT}),
+}
+
+
+def names():
+    covered = {name.partition(".")[0] for name in CALLS}
+    functions = [name for name in an.__all__ if inspect.isfunction(getattr(an, name))]
+    return [name for name in functions if name not in covered]
+
+
+def test_every_public_function_is_called():
+    without_arguments = {"profiles", "schemes"}
+    assert set(names()) <= without_arguments
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_wrong_arguments_are_errors_of_this_library(name):
+    assert foreign(*CALLS[name]) == []
+
+
+def foreign(function, right):
+    """What is raised that is no error of this library, or cannot be shown."""
+    function(**right)
+    raw = []
+    for argument in right:
+        for value in WRONG:
+            try:
+                function(**{**right, argument: value})
+            except ArabNewsError as error:
+                try:
+                    str(error), repr(error)
+                except Exception as worse:
+                    raw.append(f"{argument}={value!r:.40}: message: {worse!r}")
+            except Exception as error:
+                shown = "10**5000" if value == 10**5000 else repr(value)
+                raw.append(f"{argument}={shown:.40}: {type(error).__name__}: {error}")
+    return raw
+
+
+@pytest.mark.parametrize("name", [name for name, (_, right) in CALLS.items() if "text" in right])
+def test_a_subclass_of_str_is_text(name):
+    function, right = CALLS[name]
+    assert function(**{**right, "text": Sub(TEXT)}) == function(**right)
