@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import msgspec
 
 from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.errors import ConfigError, RecordError, UnknownNameError
+from arabnews_nlp.errors import ArabNewsError, ConfigError, RecordError, UnknownNameError
 
 __all__ = ["Stage", "StageConfig"]
 
@@ -69,5 +69,7 @@ class Stage:
                 raise UnknownNameError(f"option of stage {cls.name!r}", option, fields)
         try:
             return cls(msgspec.convert(options, cls.Config))
+        except ArabNewsError:
+            raise
         except (msgspec.ValidationError, ValueError) as error:  # also what no JSON can hold
             raise ConfigError(f"stage {cls.name!r}: {error}") from error

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from arabnews_nlp._files.toml import read_toml
-from arabnews_nlp.errors import ArgumentTypeError, ConfigError, UnknownNameError
+from arabnews_nlp.errors import ArabNewsError, ArgumentTypeError, ConfigError, UnknownNameError
 
 __all__ = ["PRESETS", "Spec", "read_spec"]
 
@@ -82,6 +82,8 @@ def _spec(data: Mapping[str, Any], place: str) -> Spec:
                 raise UnknownNameError("preset", data["preset"], PRESETS)
             base = read_spec(data["preset"])
             spec = msgspec.convert({"stages": base.stages, "stage": {**base.stage, **data.get("stage", {})}}, Spec)
+    except ArabNewsError:
+        raise
     except (msgspec.ValidationError, TypeError, ValueError) as error:
         raise ConfigError(f"{place}: {error}") from error
     for name in spec.stage:
