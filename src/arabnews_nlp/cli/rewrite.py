@@ -31,7 +31,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _about(summary: str) -> str:
-    return f"{summary.capitalize()}. Records come out as they are, with the new text in the field of the text."
+    sentence = summary[:1].upper() + summary[1:]
+    return f"{sentence}. Records come out as they are, with what is written in the field of the text."
 
 
 def _filled(

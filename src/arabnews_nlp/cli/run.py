@@ -44,7 +44,10 @@ def add_input(parser: Parser, kept: str) -> None:
     group.add_argument("--id-field", default="id", metavar="NAME", help="field or column that identifies a record (id)")
     group.add_argument("--keep", type=names, metavar="NAME,…", help=f"fields to pass through, all or none ({kept})")
     group.add_argument(
-        "--encoding-errors", choices=("strict", "replace"), default="strict", help="what bytes that are not UTF-8 do"
+        "--encoding-errors",
+        choices=("strict", "replace"),
+        default="strict",
+        help="where bytes are no UTF-8: the record fails (strict), or they become U+FFFD",
     )
 
 
