@@ -20,8 +20,8 @@ demo: $(DEMO)/ready
 	@echo "wrote build/seed.jsonl and build/seed.html"
 
 # For a first hour, and while working: tests that need no other library and are quick, with few examples a property.
-OTHERS = $(addprefix */arabnews_nlp/,integrations duplicates) \
-  $(addprefix */tests/,integrations browser training docs export duplicates benchmarks fuzz typing)
+OTHERS = $(addprefix /*/arabnews_nlp/,integrations duplicates) \
+  $(addprefix /*/tests/,integrations browser training docs export duplicates benchmarks fuzz typing)
 QUICK_TESTS = HYPOTHESIS_PROFILE=quick $(1) -m pytest -m "not slow" $(2) tests $(OTHERS:%=--ignore-glob='%')
 
 quick: $(QUICK)/ready
