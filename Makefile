@@ -22,14 +22,14 @@ demo: $(DEMO)/ready
 # For a first hour, and while working: tests that need no other library and are quick, with few examples a property.
 OTHERS = $(addprefix /*/arabnews_nlp/,integrations duplicates) \
   $(addprefix /*/tests/,integrations browser training docs export duplicates benchmarks fuzz typing)
-QUICK_TESTS = HYPOTHESIS_PROFILE=quick $(1) -m pytest -m "not slow" $(2) tests $(OTHERS:%=--ignore-glob='%')
+QUICK_TESTS = HYPOTHESIS_PROFILE=quick $(1) -m pytest -m "not slow$(3)" $(2) tests $(OTHERS:%=--ignore-glob='%')
 
 quick: $(QUICK)/ready
 	$(call QUICK_TESTS,$(QUICK)/bin/python,src)
 
 # The same against what is installed for PYTHON, from a folder that has the tests and no src.
 quick-installed:
-	$(call QUICK_TESTS,$(PYTHON),--pyargs arabnews_nlp)
+	$(call QUICK_TESTS,$(PYTHON),--pyargs arabnews_nlp, and not sources)
 
 test: $(TEST)/ready
 	$(TEST)/bin/python -m pytest

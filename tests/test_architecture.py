@@ -13,6 +13,7 @@ import pytest
 
 import arabnews_nlp
 
+pytestmark = pytest.mark.sources
 ROOT = Path(arabnews_nlp.__file__).parent
 FLOORS = (
     ("errors", "_version"),

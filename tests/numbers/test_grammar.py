@@ -18,6 +18,7 @@ OF_WORDS = {row[0] for name in ("words.tsv", "calendar.tsv") for row in read_tab
 OF_OTHER_TABLES = {"percent_sign", "symbol", "money", "money_dual", "measure", "unit_dual"}
 
 
+@pytest.mark.sources
 def test_the_senses_of_the_compiled_rules_are_those_of_the_table():
     written = ROOT / "src/arabnews_nlp/numbers/_senses.pxd"
     assert runpy.run_path(str(ROOT / "tools/number_senses.py"))["generated"]() == written.read_text("utf-8")

@@ -66,6 +66,7 @@ float pack_inputs_(float *w, int rows, int columns, int hidden, int16_t *packed)
 int pack_recurrent_(float *w, int hidden, int16_t *packed) { return pack_recurrent(w, hidden, packed); }
 float pack_output_(float *w, int rows, int16_t *packed) { return pack_output(w, rows, packed); }
 """
+pytestmark = pytest.mark.sources
 AVX2 = platform.machine() == "x86_64" and "avx2" in Path("/proc/cpuinfo").read_text("utf-8")
 KINDS = ["plain", "any", "avx2"] if AVX2 else ["plain", "any"]
 RNG = numpy.random.default_rng(5)
