@@ -7,7 +7,7 @@ DIST = .venv-dist
 SEED = $(wildcard seeds/*.txt)
 # The first pip that installs dependency groups.
 PIP = "pip>=25.1"
-SOURCES = pyproject.toml setup.py $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h')
+SOURCES = pyproject.toml setup.py $(shell find src -name '*.pyx' -o -name '*.pxd' -o -name '*.h' 2>/dev/null)
 
 .PHONY: demo quick quick-installed test lint docs check dist sanitize fuzz snapshot snapshot-write clean
 .PHONY: bench bench-check bench-reference bench-instructions bench-micro bench-report
@@ -35,7 +35,7 @@ test: $(TEST)/ready
 	$(TEST)/bin/python -m pytest
 
 # Compiled modules have stubs, which must say what is there; they need not say what only compiled code uses.
-STUBBED = $(subst /,.,$(patsubst src/%.pyi,%,$(shell find src -name '*.pyi')))
+STUBBED = $(subst /,.,$(patsubst src/%.pyi,%,$(shell find src -name '*.pyi' 2>/dev/null)))
 STUBTEST = --ignore-missing-stub --ignore-positional-only --ignore-disjoint-bases \
   --allowlist tests/typing/stubtest-allowed.txt --ignore-unused-allowlist
 
