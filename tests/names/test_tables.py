@@ -3,6 +3,8 @@
 import re
 import string
 
+import pytest
+
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
@@ -18,41 +20,54 @@ def rows(name):
 
 
 BRANDS = rows("brands.tsv")
+LISTED = rows("listed_names.tsv")
+BOTH = [*BRANDS, *LISTED]
 
 
-def test_the_brand_table_is_large():
-    assert len(BRANDS) >= 1500
+def forms(*cells):
+    return [form for cell in cells for form in cell.split("|") if form]
+
+
+def test_the_tables_of_names_are_large():
+    assert len(BRANDS) >= 3500
+    assert len(BOTH) >= 6000
     assert {row[1] for row in BRANDS} == TYPES
 
 
-def test_brand_rows_have_four_columns_and_a_known_type():
-    assert all(len(row) == 4 and row[0] and row[2] and row[1] in TYPES for row in BRANDS)
+def test_rows_have_six_columns_a_known_type_and_an_arabic_spelling():
+    assert all(len(row) == 6 and row[0] and row[1] in TYPES and (row[2] or row[4]) for row in BOTH)
 
 
-def test_brands_are_sorted_and_unique():
-    names = [row[0] for row in BRANDS]
+@pytest.mark.parametrize("table", [BRANDS, LISTED], ids=["brands", "listed"])
+def test_names_are_sorted_and_unique(table):
+    names = [row[0] for row in table]
     assert names == sorted(names, key=lambda name: (name.lower(), name))
     assert len({brand_key(name) for name in names}) == len(names)
 
 
+def test_no_listed_name_is_a_curated_one():
+    curated = {brand_key(form) for row in BRANDS for form in forms(row[0], row[3])}
+    assert not curated & {brand_key(row[0]) for row in LISTED}
+
+
 def test_a_latin_variant_belongs_to_one_brand():
     owners = {}
-    for latin, _, _, variants in BRANDS:
-        for form in (latin, *filter(None, variants.split("|"))):
+    for latin, _, _, variants, _, _ in BRANDS:
+        for form in forms(latin, variants):
             assert owners.setdefault(brand_key(form), latin) == latin, form
 
 
 def test_arabic_spellings_are_arabic_and_clean():
-    for latin, _, arabic, _ in BRANDS:
-        for form in arabic.split("|"):
+    for latin, _, arabic, _, described, plain in BOTH:
+        for form in forms(arabic, described, plain):
             assert ARABIC.fullmatch(form), (latin, form)
             assert re.search(r"[\u0621-\u064a]", form), (latin, form)
 
 
-def test_an_arabic_spelling_has_one_type():
+def test_an_arabic_spelling_that_is_sought_has_one_type():
     types = {}
-    for latin, kind, arabic, _ in BRANDS:
-        for form in arabic.split("|"):
+    for latin, kind, arabic, _, described, _ in BOTH:
+        for form in forms(arabic, described):
             assert types.setdefault(fold(form), kind) == kind, (latin, form)
 
 
@@ -69,7 +84,7 @@ def test_common_words_are_sorted_folded_and_no_names():
     words = [row[0] for row in rows("common_words.tsv")]
     assert words == sorted(set(words))
     assert all(fold(word) == word for word in words)
-    assert not {fold(form) for brand in brands().values() for form in brand.arabic} & set(words)
+    assert not {fold(form) for brand in brands().values() for form in brand.sought} & set(words)
 
 
 def test_word_lists_are_sorted_and_have_one_word_a_row():

@@ -10,7 +10,7 @@ from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.linking._arabic_matches import Phrases
 from arabnews_nlp.names.linking._arabic_matches import is_common_word as in_common
-from arabnews_nlp.names.tables import acronym_rows, brand_key, brands
+from arabnews_nlp.names.tables import acronym_rows, brand_key, brands, curated_brands
 
 __all__ = [
     "Phrase",
@@ -48,7 +48,7 @@ def _phrases() -> tuple[Phrases, list[tuple[Phrase, ...]]]:
 
     listed_names = known_names()
     for brand in brands().values():
-        for form in brand.arabic:
+        for form in brand.sought:
             add(form, Phrase(listed_names.latin(brand_key(brand.latin)), ""))
     for acronym, expansions in acronym_rows():
         for form in expansions:
@@ -119,5 +119,5 @@ def known_in_lower_case() -> KeyMap:
 @cache
 def given_names() -> frozenset[str]:
     """First names, and those of the people in the brand table, folded."""
-    people = [brand.latin.split() for brand in brands().values() if brand.type == "PER"]
+    people = [brand.latin.split() for brand in curated_brands() if brand.type == "PER"]
     return listed("given") | {brand_key(words[0]) for words in people if len(words) > 1}

@@ -75,7 +75,7 @@ def arabize(name: str, n: int = 5) -> Scored:
     words = name.split()
     alone = len(words) == 1
     made = _joined([_arabic_word(word, alone) for word in words], " ", max(n, 5))
-    return _ranked(brand.arabic if brand else (), made, n)
+    return _ranked(brand.written if brand else (), made, n)
 
 
 def _check(name: object, n: object) -> None:
