@@ -88,11 +88,18 @@ def test_common_words_are_sorted_folded_and_no_names():
 
 
 def test_word_lists_are_sorted_and_have_one_word_a_row():
-    lists = rows("words.tsv")
-    assert all(len(row) == 2 and row[1].split() == [row[1]] for row in lists)
-    names = list(dict.fromkeys(name for name, _ in lists))
-    assert names == ["breaking", "counted", "english", "given", "head", "inner", "light", "lower", "outside"]
-    assert [name for name, _ in lists] == sorted(name for name, _ in lists)
+    words = rows("words.tsv")
+    assert all(len(row) == 2 and row[1].split() == [row[1]] for row in words)
+    names = list(dict.fromkeys(name for name, _ in words))
+    lists = "arabic_given breaking corporate counted english given head inner light lower outside particle"
+    assert names == lists.split()
+    assert [name for name, _ in words] == sorted(name for name, _ in words)
+
+
+def test_surnames_are_sorted_and_unique():
+    pairs = [tuple(row) for row in rows("surnames.tsv")]
+    assert pairs == sorted(set(pairs))
+    assert all(ARABIC.fullmatch(arabic) and latin == brand_key(latin) for arabic, latin in pairs)
 
 
 def test_every_latin_letter_has_its_names():

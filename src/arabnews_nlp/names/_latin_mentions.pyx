@@ -17,6 +17,8 @@ cdef enum:
     WORDS = 12
     # Most words of a name whose parts may be names.
     PARTED = 8
+    # Most letters of a known name whose plural is not looked up (iPhones is, Macs is not).
+    PLURAL = 4
     # Most characters of a mark-up tag.
     REACH = 400
 
@@ -286,7 +288,7 @@ cdef class LatinNames:
     """The Latin names of a text, numbered in order of appearance, each with all its occurrences.
 
     Spellings that differ in case, blanks and hyphens, or that the table of known names lists, are one name. An acronym
-    with the s of the plural is the acronym.
+    with the s of the plural is the acronym, and a known name with it is the name.
     """
 
     def __cinit__(self, PreTokens pretokens not None, LatinMentions runs not None, KnownNames known not None):
@@ -319,6 +321,8 @@ cdef class LatinNames:
                 if last == c"s" and letters > 2 and text[run.start : run.end - 1].isupper():
                     key = shorter
                 row = known.row_of(key)
+                if row < 0 and last == c"s" and letters > PLURAL and known.row_of(shorter) >= 0:
+                    row = known.row_of(shorter)
                 if row >= 0:
                     key = known.keys[row]
                 name = self._table.find(key)
@@ -432,6 +436,22 @@ cdef class LatinNames:
         """Numbers of the names that stand in several spellings."""
         cdef Py_ssize_t i
         return [i for i in range(self.count) if self.rows[i].varied]
+
+    def of_several_words(self):
+        """``(number, start, end)`` of the first occurrence of every name of two to eight words."""
+        cdef list found = []
+        cdef int width = PyUnicode_KIND(self.text), words
+        cdef const void *data = PyUnicode_DATA(self.text)
+        cdef Py_ssize_t i, p
+        cdef LatinMention *run
+        for i in range(self.count):
+            run = self.runs.rows + self.rows[i].first
+            words = 1
+            for p in range(run.start, run.end):
+                words += PyUnicode_READ(width, data, p) == 32
+            if 2 <= words <= PARTED:
+                found.append((i, run.start, run.end))
+        return found
 
     def parted(self):
         """Names of a few words of which some, but not all, are a name of the text or a known one, with these parts.

@@ -14,13 +14,16 @@ from arabnews_nlp.names.tables import acronym_rows, brand_key, brands, curated_b
 
 __all__ = [
     "Phrase",
+    "arabic_given_names",
     "common_words",
     "counted",
     "given_names",
     "inner",
+    "is_listed_surname",
     "known_in_lower_case",
     "phrase_table",
     "phrases",
+    "surname_pairs",
 ]
 
 
@@ -28,9 +31,9 @@ class Phrase(NamedTuple):
     """What an Arabic phrase of the tables stands for."""
 
     row: int
-    """Row of the known name, -1 for an expansion."""
+    """Row of the known name, -1 for an expansion, -2 for a surname."""
     acronym: str
-    """Letters of the acronym of which it is the expansion; empty for a name."""
+    """Letters of the acronym of which it is the expansion, or of the surname; empty for a name."""
 
 
 @cache
@@ -50,6 +53,8 @@ def _phrases() -> tuple[Phrases, list[tuple[Phrase, ...]]]:
     for brand in brands().values():
         for form in brand.sought:
             add(form, Phrase(listed_names.latin(brand_key(brand.latin)), ""))
+    for arabic, latin in surname_pairs():
+        add(arabic, Phrase(-2, latin))
     for acronym, expansions in acronym_rows():
         for form in expansions:
             add(form, Phrase(-1, brand_key(acronym)))
@@ -114,6 +119,29 @@ def known_in_lower_case() -> KeyMap:
     english = frozenset(_lists()["english"])
     known = [w for w in names if w.isalpha() and w.isascii() and len(w) > 4 and w.lower() not in english]
     return KeyMap(dict.fromkeys([*known, *_lists()["lower"]], 0))
+
+
+@cache
+def surname_pairs() -> frozenset[tuple[str, str]]:
+    """Surnames that sound does not find, as Arabic spelling and Latin letters."""
+    return frozenset((arabic, latin) for arabic, latin in read_table(__package__, "surnames.tsv"))
+
+
+def is_listed_surname(word: str, letters: str) -> bool:
+    """Whether a folded Arabic word is a listed spelling of a surname with these Latin letters."""
+    return (word, letters) in _folded_surnames()
+
+
+@cache
+def _folded_surnames() -> frozenset[tuple[str, str]]:
+    return frozenset((fold(arabic), latin) for arabic, latin in surname_pairs())
+
+
+@cache
+def arabic_given_names() -> frozenset[str]:
+    """First names in Arabic script, folded."""
+    people = [form.split() for brand in brands().values() if brand.type == "PER" for form in brand.arabic]
+    return listed("arabic_given") | {fold(words[0]) for words in people if len(words) > 1}
 
 
 @cache

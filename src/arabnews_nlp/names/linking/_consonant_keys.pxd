@@ -41,6 +41,7 @@ cdef struct ClassCodes:
 @cython.final
 cdef class ConsonantKeys:
     cdef readonly LatinNames names
+    cdef readonly dict surnames         # last words of persons' names, by their numbers
     cdef HashTable table         # their numbers
     cdef uint64_t *_bloom       # bits of the beginnings
     cdef uint64_t _mask

@@ -5,4 +5,5 @@ from arabnews_nlp.names._latin_mentions import LatinNames
 @final
 class ConsonantKeys:
     names: LatinNames
-    def __init__(self, names: LatinNames) -> None: ...
+    surnames: dict[int, str]
+    def __init__(self, names: LatinNames, surnames: dict[int, int] | None = None) -> None: ...

@@ -105,15 +105,18 @@ cdef class ConsonantKeys:
     """The skeletons of the Latin names of a text, by number, and the names that have each.
 
     Every beginning of a skeleton is known too, so that a run of words that none of them begins with is given up early.
+
+    :param surnames: where the last word of a person's name begins in the first occurrence, by the number of the name.
     """
 
-    def __cinit__(self, LatinNames names not None):
+    def __cinit__(self, LatinNames names not None, dict surnames=None):
         cdef str text = names.text
         cdef int width = PyUnicode_KIND(text)
         cdef const void *data = PyUnicode_DATA(text)
-        cdef Py_ssize_t i, letters = 0
+        cdef Py_ssize_t i, since, start, letters = 0
         cdef LatinMention *run
         self.names = names
+        self.surnames = {}
         self.table = HashTable()
         for i in range(names.count):
             run = names.runs.rows + names.rows[i].first
@@ -131,7 +134,14 @@ cdef class ConsonantKeys:
             self._first[i] = <int32_t>self._count
             run = names.runs.rows + names.rows[i].first
             if run.end - run.start <= LONGEST:
-                self._add(width, data, run.start, run.end, self._count)
+                since = self._count
+                self._add(width, data, run.start, run.end, since)
+                if surnames is not None and i in surnames:
+                    start = surnames[i]
+                    if not run.start < start < run.end:
+                        raise IndexError(start)
+                    self.surnames[i] = text[start : run.end]
+                    self._add(width, data, start, run.end, since)
         self._first[names.count] = <int32_t>self._count
         self._invert()
 

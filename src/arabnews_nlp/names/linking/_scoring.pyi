@@ -13,5 +13,6 @@ def link_runs(
     meanings: Sequence[tuple[tuple[int, str], ...]],
     common: KeyMap,
     likeness: Callable[[str, str], float],
+    surnames: dict[str, int],
 ) -> dict[int, list[int]]: ...
 def all_capitals(name: str) -> bool: ...

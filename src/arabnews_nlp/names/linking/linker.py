@@ -7,14 +7,25 @@ candidate is scored once; the best ones that do not overlap are kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import plain_text
 from arabnews_nlp.names._latin_mentions import LatinNames
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.latin import LatinName, word_span
-from arabnews_nlp.names.lexicon import common_words, given_names, is_common_word, phrase_table, phrases
-from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches
+from arabnews_nlp.names.lexicon import (
+    arabic_given_names,
+    common_words,
+    given_names,
+    is_common_word,
+    is_listed_surname,
+    listed,
+    phrase_table,
+    phrases,
+)
+from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches, readings
 from arabnews_nlp.names.linking._candidates import Candidates
 from arabnews_nlp.names.linking._consonant_keys import ConsonantKeys
 from arabnews_nlp.names.linking._parentheses import bracketed
@@ -27,8 +38,12 @@ from arabnews_nlp.names.tables import brand_key
 __all__ = ["align_names", "linked_names"]
 
 _CLOSING = frozenset(")]")
+_MARKS = str.maketrans("", "", "-.'")
+"""Marks inside the names of people."""
 _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
+_FIRST_NAME = 0.6
+"""Likeness of a first name to the word before a surname; the pair of surnames has spoken for it already."""
 
 
 def align_names(text: str) -> list[Name]:
@@ -65,13 +80,18 @@ class _Document:
         self.links.close(latin.runs)
         self.records: dict[int, LatinName] = {}
         self.blocking: dict[int, list[int]] = {}
+        self.surname_starts: dict[int, int] = {}
+        self.surname_numbers: dict[str, int] = {}
+        self.surnames: dict[int, str] = {}
 
     def names(self) -> list[Name]:
         """All clusters of the text."""
         self._search()
         self._parentheticals()
         self._settle()
+        self._first_names()
         self._parts()
+        self._full_names()
         self._surnames()
         return self._clusters()
 
@@ -112,9 +132,32 @@ class _Document:
 
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
-        skeletons = ConsonantKeys(self.latin)
-        hits = find_matches(self.pretokens, phrase_table(), common_words(), skeletons)
-        self.blocking = link_runs(hits, self.pretokens, skeletons, self.links, phrases(), common_words(), similarity)
+        self._people()
+        keys = ConsonantKeys(self.latin, self.surname_starts)
+        hits = find_matches(self.pretokens, phrase_table(), common_words(), keys)
+        self.blocking = link_runs(
+            hits, self.pretokens, keys, self.links, phrases(), common_words(), similarity, self.surname_numbers
+        )
+        self.surnames = keys.surnames
+
+    def _people(self) -> None:
+        """Full names of people in Latin script, so that their surnames alone are sought too.
+
+        A surname that two of them share is left out: nothing says whose it is.
+        """
+        shared: set[str] = set()
+        for number, start, end in self.latin.of_several_words():
+            text = self.text[start:end]
+            if not self._is_person(text.split(), self.latin.row_of(number)):
+                continue
+            place = surname_start(text)
+            key = brand_key(text[place:])
+            if key in self.surname_numbers or key in shared:
+                shared.add(key)
+                self.surname_starts.pop(self.surname_numbers.pop(key, -1), None)
+                continue
+            self.surname_numbers[key] = number
+            self.surname_starts[number] = start + place
 
     def _parentheticals(self) -> None:
         """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
@@ -124,7 +167,7 @@ class _Document:
         forms: list[tuple[int, float, bool]] = []
         for number, start, stop, begin, end, whole in bracketed(self.pretokens, self.latin):
             name = self._name(number)
-            acronym = name.row < 0 and name.acronym and _closed(self.text, stop)
+            acronym = name.acronym and _closed(self.text, stop)
             found = best_parenthetical(self.text[start:stop], acronym, self.text[begin:end], whole)
             if found is None:
                 continue
@@ -133,7 +176,7 @@ class _Document:
             translated = kind == "translation"
             if translated:
                 taken = self.links.ends(before) if taken is None else taken
-                if end in taken:
+                if end in taken or (name.row >= 0 and not taken.isdisjoint(range(left + 1, end))):
                     continue
             self.links.add(left, end, number, score, translated, 8)
             form = self.text[left:end]
@@ -226,23 +269,126 @@ class _Document:
                 name.link((link,))
         return name if name.linked else None
 
+    def _first_names(self) -> None:
+        """Decide about Arabic surnames alone by the word before them.
+
+        The first name of the person is taken into the mention (بيل before كلينتون for Bill Clinton); the first name
+        of somebody else unmakes the link (هيلاري كلينتون). A surname that is alone in Latin script too takes any first
+        name.
+        """
+        for name in self._ordered():
+            surname = self.surnames.get(name.number)
+            alone = surname is None and len(name.words) == 1 and not name.acronym and self._may_be_person(name)
+            if not name.linked or (surname is None and not alone):
+                continue
+            kept: list[int] = []
+            longer: dict[str, list[tuple[int, int, int]]] = {}
+            for link in name.linked:
+                start, end, _, score, translated = self.links[link]
+                form = self.text[start:end]
+                if (
+                    translated
+                    or " " in form
+                    or (surname is not None and similarity(surname, form) < similarity(name.text, form))
+                ):
+                    kept.append(link)
+                    continue
+                before = self._word_before(start)
+                if before is None:
+                    kept.append(link)
+                    continue
+                place, word = before
+                if surname is not None:
+                    shown = self._first_name(name.words[0], word)
+                    if shown is not None:
+                        kept.append(self._extended(link, place + shown))
+                    elif fold(word) not in arabic_given_names() or is_common_word(fold(word)):
+                        kept.append(link)
+                else:
+                    letters = next((i for i, _ in readings(word) if fold(word[i:]) in arabic_given_names()), None)
+                    if letters is None or is_common_word(fold(word)):
+                        kept.append(link)
+                    else:
+                        longer.setdefault(fold(word[letters:]), []).append((link, place + letters, end))
+            if len(longer) == 1:
+                kept += [self._extended(link, start) for (held,) in [longer.values()] for link, start, _ in held]
+            name.linked = sorted(kept)
+
+    def _extended(self, link: int, start: int) -> int:
+        """The link with an earlier beginning, if what it takes in is free."""
+        old, end, number, score, translated = self.links[link]
+        return self.links.add(start, end, number, score, translated, 2) if self.links.take(start, old) else link
+
+    def _word_before(self, start: int) -> tuple[int, str] | None:
+        """The Arabic word that one blank parts from a place, with where it begins."""
+        end = start - 1
+        if end < 1 or self.text[end] != " " or not is_arabic(self.text[end - 1]):
+            return None
+        begin = end
+        while begin and end - begin < 24 and is_arabic(self.text[begin - 1]):
+            begin -= 1
+        return begin, self.text[begin:end]
+
+    def _first_name(self, latin: str, word: str) -> int | None:
+        """Letters before a first name in a word, None where it is not that name."""
+        found = [(similarity(latin, word[i:]), i) for i, _ in readings(word)]
+        score, place = max(found, key=lambda row: (row[0], -row[1]))
+        return place if score >= _FIRST_NAME else None
+
+    def _may_be_person(self, name: LatinName) -> bool:
+        return name.row < 0 or self.known.types[name.row] == "PER"
+
+    def _full_names(self) -> None:
+        """A known person's full name in Arabic script joins the surname that stands alone in Latin script."""
+        rows: dict[int, list[int]] = {}
+        for number in self.blocking:
+            row = number - len(self.latin)
+            if row >= 0 and self.known.types[row] == "PER":
+                full = self.known.canonical[row]
+                surname = self.latin.get(brand_key(full[surname_start(full) :]))
+                if surname >= 0:
+                    rows.setdefault(surname, []).append(number)
+        for surname, numbers in rows.items():
+            name = self._name(surname)
+            if len(numbers) != 1 or (name.linked and not self._may_be_person(name)):
+                continue
+            for link in self.blocking[numbers[0]]:
+                start, end, _, _, translated = self.links[link]
+                if not translated and (self.links.held(start, end) or self.links.take(start, end)):
+                    name.link((link,))
+
     def _surnames(self) -> None:
         """A last word alone (Altman, ألتمان) joins the linked person whose name ends with it (Sam Altman)."""
         sought = Phrases()
         people: list[LatinName] = []
+        for key, number in self.surname_numbers.items():
+            if self.latin.get(key) >= 0:
+                self._name(number)
         for person in self._ordered():
-            if not person.linked or not self._person(person):
+            if not self._person(person):
+                if person.linked and len(person.words) > 1 and person.words[-1].lower() in listed("corporate"):
+                    for head in self._heads(person):
+                        if sought.get(head) < 0:
+                            people.append(person)
+                            sought.add(head, len(people))
                 continue
-            number = self._numbered(brand_key(person.words[-1]))
-            alone = self._record(number)
-            if alone is not None and alone is not person and (alone.row < 0 or self.known.types[alone.row] == "PER"):
-                person.add(self._spans(alone))
-                person.link(alone.linked)
-                alone.taken, alone.added, alone.linked = True, (), ()
+            surname = person.text[surname_start(person.text) :]
+            key = brand_key(surname)
+            alone = self._record(self._numbered(key))
+            if alone is not None and alone is not person and (not alone.linked or self._may_be_person(alone)):
+                unique = person.number in self.surnames or person.number >= len(self.latin)
+                if person.linked or (alone.linked and unique):
+                    person.add(self._spans(alone))
+                    person.link(alone.linked)
+                    alone.taken, alone.added, alone.linked = True, (), ()
+            if not person.linked:
+                continue
             for word in {fold(self.text[slice(*self.links[link][:2])]).split()[-1] for link in person.linked}:
-                if not word.isalpha() or len(word) < 3 or sought.get(word) >= 0 or is_common_word(word):
+                if not word.isalpha() or len(word) < 3 or sought.get(word) >= 0:
                     continue
-                if similarity(person.words[-1], word) >= _SURNAME:
+                if is_common_word(word) and not is_listed_surname(word, key):
+                    continue
+                if similarity(surname, word) >= _SURNAME or is_listed_surname(word, key):
                     people.append(person)
                     sought.add(word, len(people))
         if people:
@@ -250,6 +396,14 @@ class _Document:
                 if not self._named_before(first) and self.links.take(start, end):
                     person = people[value - 1]
                     person.link((self.links.add(start, end, person.number, _SURNAME, False, 1),))
+
+    def _heads(self, company: LatinName) -> Iterator[str]:
+        """Arabic spellings of a company without their last word (ساذرن of ساذرن كومباني)."""
+        for link in company.linked:
+            start, end, _, _, translated = self.links[link]
+            words = fold(self.text[start:end]).split()
+            if not translated and len(words) > 1 and not any(map(is_common_word, words[:-1])):
+                yield " ".join(words[:-1])
 
     def _named_before(self, first: int) -> bool:
         """Whether a rare word, perhaps a first name, stands right before a pretoken."""
@@ -263,11 +417,16 @@ class _Document:
 
     def _person(self, name: LatinName) -> bool:
         """Whether a name of several words is a person's, by the tables or by its first word."""
-        if len(name.words) < 2 or not all(word.replace("-", "").replace(".", "").isalpha() for word in name.words):
+        return self._is_person(name.words, name.row)
+
+    def _is_person(self, words: list[str], row: int) -> bool:
+        if len(words) < 2 or not all(
+            word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words
+        ):
             return False
-        if name.row >= 0:
-            return self.known.types[name.row] == "PER"
-        return brand_key(name.words[0]) in given_names()
+        if row >= 0:
+            return self.known.types[row] == "PER"
+        return brand_key(words[0]) in given_names()
 
     def _spans(self, name: LatinName) -> list[tuple[int, int]]:
         """Occurrences of a name in Latin script."""
@@ -316,3 +475,21 @@ class _Document:
 def _closed(text: str, end: int) -> bool:
     """Whether a bracket closes within two characters."""
     return not _CLOSING.isdisjoint(text[end : end + 2])
+
+
+def is_arabic(c: str) -> bool:
+    """Whether a character is an Arabic letter or a vowel sign."""
+    return "\u0621" <= c <= "\u0652"
+
+
+def surname_start(name: str) -> int:
+    """Where the surname of a full name begins: its last word, with the small words before it.
+
+    >>> surname_start("Ursula von der Leyen"), surname_start("Tim Cook")
+    (7, 4)
+    """
+    words = name.split(" ")
+    last = len(words) - 1
+    while last > 1 and words[last - 1].lower() in listed("particle"):
+        last -= 1
+    return len(name) - len(" ".join(words[last:]))
