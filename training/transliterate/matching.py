@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import struct
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 import numpy as np
 
-from arabnews_nlp.names.models._matcher import Matcher, folded
+from arabnews_nlp._files.tables import read_table
+from arabnews_nlp.names.models._matcher import Matcher, folded, hashes
+from arabnews_nlp.names.models.matcher import name_tables
 
 from .alignment import SHAPES, align
 from .ngrams import NGrams
@@ -19,8 +21,20 @@ from .pairs import Pair
 _BASE, _ARABIC, _LATIN = 0x620, 48, 26
 
 
-def train(pairs: Sequence[Pair], held: Sequence[Pair], seed: int) -> dict[str, bytes]:
-    """The three sections of the model file that matching reads."""
+_SHARE = 0.1
+"""Share of the occurrences of one of its words that a pair needs; rarer ones are errors of the lists."""
+_FREQUENT = 3
+"""Occurrences of a word from which on its partners are taken to be all listed."""
+
+Counts = Mapping[Pair, int]
+
+
+def train(pairs: Sequence[Pair], held: Sequence[Pair], known: Counts, seed: int) -> dict[str, bytes]:
+    """The sections of the model file that matching reads.
+
+    :param known: how often lists have pairs of words of personal names.
+    """
+    known = without_errors(known)
     seen = dict.fromkeys(Pair(folded(a), folded(b)) for a, b in pairs)
     short = [pair for pair in seen if pair.arabic and pair.latin]
     cuts, _ = align(short, SHAPES["fine"])
@@ -29,9 +43,47 @@ def train(pairs: Sequence[Pair], held: Sequence[Pair], seed: int) -> dict[str, b
     model = NGrams(sentences, [1] * len(sentences), 2, len(numbers) + 2)
     model.prune(0.5)
     joint, chances = model.pack(list(numbers)), letter_chances(short)
-    plain = Matcher(joint, chances, struct.pack("<5f", *[0.0] * 5))
-    weights = calibrate(plain, held, seed)
-    return {"match": joint, "match_chances": chances, "match_weights": struct.pack("<5f", *weights)}
+    weights = calibrate(joint, chances, held, known, seed)
+    return {
+        "match": joint,
+        "match_chances": chances,
+        "match_weights": struct.pack(f"<{len(weights)}f", *weights),
+        "match_words": known_words(known),
+    }
+
+
+def without_errors(known: Counts) -> Counts:
+    """The pairs that are a fair share of the occurrences of either word, with their letters folded."""
+    counts: Counter[Pair] = Counter()
+    for (arabic, latin), count in known.items():
+        counts[Pair(folded(arabic), folded(latin))] += count
+    top: Counter[str] = Counter()
+    for (arabic, latin), count in counts.items():
+        for word in (arabic, latin):
+            top[word] = max(top[word], count)
+    return {
+        pair: count
+        for pair, count in counts.items()
+        if pair.arabic and pair.latin and count >= _SHARE * min(top[pair.arabic], top[pair.latin])
+    }
+
+
+def known_words(known: Counts) -> bytes:
+    """Sorted hashes of the pairs, of their frequent Latin and of their frequent Arabic words, after their counts."""
+    totals: Counter[str] = Counter()
+    for (arabic, latin), count in known.items():
+        totals[arabic] += count
+        totals[latin] += count
+    columns: tuple[set[int], set[int], set[int]] = (set(), set(), set())
+    for arabic, latin in known:
+        both, left, right = hashes(latin, arabic)
+        columns[0].add(both)
+        if totals[latin] >= _FREQUENT:
+            columns[1].add(left)
+        if totals[arabic] >= _FREQUENT:
+            columns[2].add(right)
+    parts = [np.array(sorted(column), "<u4").tobytes() for column in columns]
+    return struct.pack("<3I", *map(len, columns)) + b"".join(parts)
 
 
 def letter_chances(pairs: Sequence[Pair]) -> bytes:
@@ -44,22 +96,54 @@ def letter_chances(pairs: Sequence[Pair]) -> bytes:
     return np.array([*values, log(len(pairs) / n), log(len(pairs) / m)], "<f4").tobytes()
 
 
-def calibrate(matcher: Matcher, held: Sequence[Pair], seed: int, others: int = 60) -> list[float]:
-    """Logistic weights from held-out pairs against random partners; partners weigh as much as the pairs together."""
+def calibrate(
+    joint: bytes, chances: bytes, held: Sequence[Pair], known: Counts, seed: int, others: int = 20
+) -> list[float]:
+    """Logistic weights of a pair of single words.
+
+    Right pairs are the held-out ones, known ones as often as they occur, and, with little weight, a tenth of the known
+    ones that the list then lacks. Wrong ones are random partners and near ones: Arabic words that differ in one letter
+    and are no spelling of the name. Near partners weigh as much as the right pairs, since it is they whom users compare.
+    """
     rng = random.Random(seed)
-    rows, labels = [], []
-    for arabic, latin in held:
-        rows.append(matcher.features(latin, arabic))
-        labels.append(1)
-        for other in rng.sample(held, min(others, len(held))):
-            if other.latin != latin and other.arabic != arabic:
-                rows.append(matcher.features(other.latin, arabic))
-                labels.append(0)
-    kept = [(row, label) for row, label in zip(rows, labels, strict=True) if row is not None]
-    x = np.array([(1.0, max(row[0], -60.0), *row[1:]) for row, _ in kept])
-    y = np.array([label for _, label in kept], float)
-    x[:, 2] = np.maximum(x[:, 2], -5)
-    share = np.where(y == 1, 1.0, 0.2)
+    shuffled = sorted(known)
+    rng.shuffle(shuffled)
+    lacking = shuffled[: len(shuffled) // 10]
+    listed = {pair: known[pair] for pair in shuffled[len(shuffled) // 10 :]}
+    matcher = Matcher(joint, chances, struct.pack("<8f", *[0.0] * 8), known_words(listed), name_tables())
+    partners: dict[str, set[str]] = {}
+    for arabic, latin in [*held, *shuffled]:
+        partners.setdefault(folded(latin), set()).add(folded(arabic))
+    words = sorted({pair.arabic for pair in [*held, *shuffled]})
+    near: dict[str, list[str]] = {}
+    ordinary = ordinary_words()
+    for word in sorted({*words, *ordinary}):
+        for hole in holes(word):
+            near.setdefault(hole, []).append(word)
+    rows, labels, shares = [], [], []
+
+    def add(latin: str, arabic: str, label: int, share: float) -> None:
+        row = matcher.features(latin, arabic)
+        if row is not None:
+            rows.append(row)
+            labels.append(label)
+            shares.append(share)
+
+    drawn = rng.choices(list(listed), weights=list(listed.values()), k=2 * len(held))
+    for pairs, weight in ((held, 1.0), (drawn, 1.0), (lacking, 0.1)):
+        for arabic, latin in pairs:
+            add(latin, arabic, 1, weight)
+            own = partners[folded(latin)]
+            alike = sorted({w for hole in holes(arabic) for w in near.get(hole, ()) if folded(w) not in own})
+            for kind in ([w for w in alike if w not in ordinary], [w for w in alike if w in ordinary]):
+                chosen = rng.sample(kind, min(len(kind), 3))
+                for other in chosen:
+                    add(latin, other, 0, weight / len(chosen))
+            for other in rng.sample(words, others):
+                if folded(other) not in own:
+                    add(latin, other, 0, weight / others)
+    x = np.array([(1.0, max(row[0], -60.0), max(row[1], -5.0), *row[2:]) for row in rows])
+    y, share = np.array(labels, float), np.array(shares)
     weights = np.zeros(x.shape[1])
     # Newton steps on the log likelihood with a small ridge.
     for _ in range(30):
@@ -68,3 +152,14 @@ def calibrate(matcher: Matcher, held: Sequence[Pair], seed: int, others: int = 6
         hessian = (x * (share * p * (1 - p))[:, None]).T @ x + 0.01 * np.eye(len(weights))
         weights += np.linalg.solve(hessian, gradient)
     return [float(w) for w in weights]
+
+
+def ordinary_words() -> set[str]:
+    """Frequent Arabic words, which names resemble too."""
+    return {word for [word] in read_table("arabnews_nlp.names", "common_words.tsv") if len(word) > 2}
+
+
+def holes(word: str) -> set[str]:
+    """The word with one letter left out or blanked, by which words that differ in one letter meet."""
+    shorter = {word[:k] + word[k + 1 :] for k in range(len(word))}
+    return {word} | shorter | {word[:k] + "_" + word[k + 1 :] for k in range(len(word))}

@@ -21,18 +21,20 @@ class Pair(NamedTuple):
 
 
 def read(path: Path) -> list[Pair]:
-    """Pairs of a file ``arabic<TAB>latin``; where both sides have as many words, word by word, otherwise joined."""
+    """Pairs of a file ``arabic<TAB>latin``; more fields are passed over."""
     found: dict[Pair, None] = {}
     for line in path.read_text("utf-8").splitlines():
-        if "\t" not in line:
-            continue
-        arabic, latin = line.split("\t")[:2]
-        left, right = arabic_letters(arabic).split(), latin_letters(latin).replace("-", " ").split()
-        both = zip(left, right, strict=True) if len(left) == len(right) else [("".join(left), "".join(right))]
-        for a, b in both:
-            if _ARABIC_WORD.fullmatch(a) and _LATIN_WORD.fullmatch(b) and fits(a, b):
-                found[Pair(a, b)] = None
+        if "\t" in line:
+            arabic, latin = line.split("\t")[:2]
+            found |= dict.fromkeys(words_of(arabic, latin))
     return list(found)
+
+
+def words_of(arabic: str, latin: str) -> list[Pair]:
+    """Pairs of words where both names have as many, otherwise the names joined; those that fit."""
+    left, right = arabic_letters(arabic).split(), latin_letters(latin).replace("-", " ").split()
+    both = zip(left, right, strict=True) if len(left) == len(right) else [("".join(left), "".join(right))]
+    return [Pair(a, b) for a, b in both if _ARABIC_WORD.fullmatch(a) and _LATIN_WORD.fullmatch(b) and fits(a, b)]
 
 
 def fits(arabic: str, latin: str) -> bool:

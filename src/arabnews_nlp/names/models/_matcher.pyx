@@ -12,7 +12,10 @@ from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp.names.models._joint_ngrams cimport Graphones
-from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from arabnews_nlp._core.pretokens cimport (
+    FNV_OFFSET, FNV_PRIME, KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key,
+)
+from arabnews_nlp.names._name_table cimport KnownNames
 
 import re
 import unicodedata
@@ -42,6 +45,11 @@ cdef enum:
     BREAK = 1
     DIGIT_BASE = 2
     BROKEN = 0xFB50
+    # Most rows of the tables with one Arabic spelling.
+    ROWS = 4
+    # Weights of a pair of words: constant, log ratio, log ratio a letter, mismatch, letters, listed as a pair, listed
+    # apart, ordinary word.
+    WEIGHTS = 8
     # Most letters of a rule of sound, and most rules for a place.
     RULE = 8
     RULES = 16
@@ -103,8 +111,11 @@ cdef struct Name:
     uint8_t letters[SIZE]
     uint8_t start[WORDS + 1]
     uint8_t consonants[SIZE]
-    uint32_t known
+    uint8_t sounded[SIZE]       # of a Latin name: whether a letter is one of its consonants
     uint64_t mask[LATIN_LETTERS]
+    int32_t rows[ROWS]          # of the tables of names, -1 after the last one
+    uint64_t spelled            # hash of the letters that all its words name or are, 0 where some do not
+    bint common                 # whether it is an ordinary Arabic word
 
 
 cdef struct Place:
@@ -112,6 +123,22 @@ cdef struct Place:
     int32_t count
     int32_t cost[KEPT]
     int16_t last[KEPT]
+
+
+# Logits, fitted by hand on the development cases of matching (tests/cases/match.tsv) after the weights were trained.
+cdef float UNFILTERED = -11.0       # of a pair that the filter of consonants stops, whatever else it is
+cdef float FILTERED_LIKENESS = 4.0  # what the share of common consonants adds to that
+cdef float REFINED = -3.0           # from which on a pair is looked at word by word
+cdef float LEAST_WORD = -8.0        # of one pair of words, at least
+cdef float MOST_WORD = 4.0          # and at most
+cdef float OTHERS = 0.35            # what the other words of a name add to its worst pair, as a share of their logits
+cdef float SKIPPED = -6.0           # for a word that the other name lacks
+cdef float SKIPPED_INITIAL = -0.3   # for an initial that it lacks
+cdef float TURNED = -1.5            # for words in another order
+cdef float SAME_ROW = 3.5           # of two spellings of one row of the tables
+cdef float OTHER_ROW = -4.0         # added to two names that the tables have and do not give as one
+cdef float SAME_LETTERS = 3.0       # of an acronym and its letters one by one
+cdef float OTHER_LETTERS = -4.0     # of an acronym and the letters of another
 
 
 cdef struct SoundRule:
@@ -198,7 +225,8 @@ cdef void finish(Name *name) noexcept nogil:
                 name.start[name.words] = <uint8_t>n
         for i in range(n):
             c = name.letters[i]
-            if STRONG_LATIN[c] and not _is_silent(name.letters, i, n):
+            name.sounded[i] = STRONG_LATIN[c] and not _is_silent(name.letters, i, n)
+            if name.sounded[i]:
                 name.consonants[s] = c
                 s += 1
     elif name.side == 0:
@@ -231,6 +259,9 @@ cdef int prepare(str text, Name *name, bint composed=False) except -1:
     name.digits = 0
     name.acronym = 0
     name.other = -1
+    name.rows[0] = -1
+    name.spelled = 0
+    name.common = False
     # The script of the first letter decides; letters of the other one are passed over.
     for i in range(size):
         u = PyUnicode_READ(width, data, i)
@@ -303,31 +334,177 @@ def folded(str text not None):
     return "".join([chr(name.letters[i] + (97 if name.side == 1 else BASE)) for i in range(name.length)])
 
 
+cdef inline uint32_t _word_hash(const uint8_t *letters, int start, int end) noexcept nogil:
+    """FNV-1a of the folded letters of a stretch."""
+    cdef uint64_t key = FNV_OFFSET
+    cdef int i
+    for i in range(start, end):
+        key = (key ^ letters[i]) * FNV_PRIME
+    return <uint32_t>(key ^ (key >> 32))
+
+
+# Letters of which the Arabic names are written alike count as one: P as B, I as E, J as G, V as F.
+cdef uint8_t ALIKE[26]
+for _number in range(26):
+    ALIKE[_number] = {"P": "B", "I": "E", "J": "G", "V": "F"}.get(chr(_number + 65), chr(_number + 65)).encode()[0] - 65
+
+
+cdef inline bint is_break(Py_UCS4 u) noexcept nogil:
+    return u < 0x2000 and FOLDED[u] == BREAK
+
+
+cdef inline uint32_t _pair_hash(uint32_t latin, uint32_t arabic) noexcept nogil:
+    cdef uint64_t key = (<uint64_t>latin << 32 | arabic) * 0x9E3779B97F4A7C15U
+    return <uint32_t>(key >> 32)
+
+
+def hashes(str latin not None, str arabic not None):
+    """Hashes of a pair, of the Latin and of the Arabic word, as the list of known words holds them (for training)."""
+    cdef Name a, l
+    prepare(latin, &l)
+    prepare(arabic, &a)
+    cdef uint32_t x = _word_hash(l.letters, 0, l.length), y = _word_hash(a.letters, 0, a.length)
+    return _pair_hash(x, y), x, y
+
+
+cdef class KnownWords:
+    """Words of personal names that lists have as pairs, as sorted 32-bit hashes.
+
+    :param data: three counts and as many hashes: of pairs, of Latin words, of Arabic words.
+    """
+
+    cdef bytes data
+    cdef const uint32_t *first[3]
+    cdef uint32_t count[3]
+
+    def __cinit__(self, bytes data not None):
+        cdef const char *p = data
+        cdef uint64_t total = 12
+        cdef int k
+        self.data = data
+        if len(data) < 12:
+            raise ModelFormatError("known words: truncated")
+        memcpy(self.count, p, 12)
+        for k in range(3):
+            self.first[k] = <const uint32_t *>(p + total)
+            total += <uint64_t>self.count[k] * 4
+        if total != <uint64_t>len(data):
+            raise ModelFormatError("known words: of another length than their counts")
+
+    cdef bint has(self, int which, uint32_t hash) noexcept nogil:
+        cdef const uint32_t *p = self.first[which]
+        cdef uint32_t low = 0, high = self.count[which], middle, value
+        while low < high:
+            middle = (low + high) // 2
+            memcpy(&value, p + middle, 4)
+            if value < hash:
+                low = middle + 1
+            elif value > hash:
+                high = middle
+            else:
+                return True
+        return False
+
+
+cdef class NameTables:
+    """What the tables of names know of a string.
+
+    :param known: rows by Latin letters; by the folded words of Arabic spellings the numbers of groups, which begin where
+        the rows end.
+    :param groups: rows of each group, those with one Arabic spelling.
+    :param letters: numbers of the Latin letters (A is 0) by their folded Arabic names.
+    :param common: frequent Arabic words.
+    """
+
+    cdef KnownNames known
+    cdef KeyMap letters, common
+    cdef list groups
+    cdef Py_ssize_t rows
+
+    def __cinit__(self, KnownNames known not None, list groups not None, KeyMap letters not None, KeyMap common not None):
+        self.known, self.groups, self.letters, self.common = known, groups, letters, common
+        self.rows = len(known.canonical)
+
+    cdef int look_up(self, str text, Name *name) except -1:
+        """Sets the rows of a prepared name, the letters that it is or names, and whether it is an ordinary word."""
+        cdef int width = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t size = len(text), i, start
+        cdef bint term
+        cdef int k = 0
+        cdef int32_t found, letter
+        cdef uint64_t spelled = 0
+        cdef Py_UCS4 u
+        if size > 2 * SIZE:
+            return 0
+        found = self.known.find(width, data, 0, size, &term)
+        if found >= self.rows:
+            for row in <tuple>self.groups[found - self.rows]:
+                if k < ROWS:
+                    name.rows[k] = row
+                    k += 1
+        elif found >= 0:
+            name.rows[0] = found
+            k = 1
+        if k < ROWS:
+            name.rows[k] = -1
+        if name.side == 1 and name.acronym and 1 < name.length < 9:
+            for i in range(size):
+                u = PyUnicode_READ(width, data, i)
+                if 65 <= u <= 90:
+                    spelled = spelled * 27 + ALIKE[<int>u - 65] + 1
+                elif u != c"." and u != c"&":
+                    return 0
+            name.spelled = spelled
+        elif name.side == 0 and name.words == 1:
+            name.common = self.common.find(fold_key(width, data, 0, size)) >= 0
+        elif name.side == 0 and name.words < 9:
+            start = 0
+            for i in range(size + 1):
+                if i < size and not is_break(PyUnicode_READ(width, data, i)):
+                    continue
+                if i > start:
+                    letter = self.letters.find(fold_key(width, data, start, i))
+                    if letter < 0:
+                        return 0
+                    spelled = spelled * 27 + ALIKE[letter] + 1
+                start = i + 1
+            name.spelled = spelled
+        return 0
+
+
 cdef class Matcher:
     """Scores pairs of strings; made from the bytes of the matching model.
 
     :param joint: joint bigrams over folded letters.
     :param chances: log probability of each Latin letter (26), each Arabic letter (48) and of the end of each, as floats.
-    :param weights: five floats: constant, log_ratio, log_ratio a letter, share of unmatched consonants, letters.
+    :param weights: eight floats, of the features of a pair of words.
+    :param words: pairs of words that are known (:class:`KnownWords`).
+    :param tables: what the tables of names know; ``None`` where they are not used.
     """
 
+    cdef KnownWords words
+    cdef NameTables tables
     cdef int16_t *follow
     cdef int tokens
     cdef float latin_chance[LATIN_LETTERS]
     cdef float arabic_chance[ARABIC_LETTERS]
     cdef float latin_end, arabic_end
-    cdef float weight[5]
+    cdef float weight[WEIGHTS]
     cdef int16_t one_one[ARABIC_LETTERS][LATIN_LETTERS]
     cdef int16_t one_none[ARABIC_LETTERS]
     cdef int16_t none_one[LATIN_LETTERS]
     cdef int16_t one_two[ARABIC_LETTERS][LATIN_LETTERS][LATIN_LETTERS]
     cdef int16_t two_one[ARABIC_LETTERS][ARABIC_LETTERS][LATIN_LETTERS]
 
-    def __cinit__(self, bytes joint not None, bytes chances not None, bytes weights not None):
+    def __cinit__(
+        self, bytes joint not None, bytes chances not None, bytes weights not None, bytes words not None,
+        NameTables tables=None
+    ):
         cdef int i, j, k
         cdef uint16_t a[2]
         cdef uint16_t l[2]
-        if len(chances) != (LATIN_LETTERS + ARABIC_LETTERS + 2) * 4 or len(weights) != 20:
+        if len(chances) != (LATIN_LETTERS + ARABIC_LETTERS + 2) * 4 or len(weights) != 4 * WEIGHTS:
             raise ModelFormatError("matching model: weights of another number")
         cdef Graphones model = Graphones(joint)
         cdef int32_t after
@@ -346,7 +523,9 @@ cdef class Matcher:
         memcpy(self.latin_chance, p, LATIN_LETTERS * 4)
         memcpy(self.arabic_chance, p + LATIN_LETTERS, ARABIC_LETTERS * 4)
         self.latin_end, self.arabic_end = p[LATIN_LETTERS + ARABIC_LETTERS], p[LATIN_LETTERS + ARABIC_LETTERS + 1]
-        memcpy(self.weight, <const char *>weights, 20)
+        memcpy(self.weight, <const char *>weights, 4 * WEIGHTS)
+        self.words = KnownWords(words)
+        self.tables = tables
         for i in range(ARABIC_LETTERS):
             a[0] = <uint16_t>(BASE + i)
             self.one_none[i] = model.find_pair(a, 1, l, 0)
@@ -445,46 +624,124 @@ cdef class Matcher:
         return count_bits(~v)
 
     cdef float logit(self, float log_ratio, int letters, float mismatch) noexcept nogil:
-        return (self.weight[0] + self.weight[1] * log_ratio + self.weight[2] * log_ratio / letters + self.weight[3] * mismatch
-                + self.weight[4] * letters)
+        return (self.weight[0] + self.weight[1] * log_ratio + self.weight[2] * log_ratio / letters
+                + self.weight[3] * mismatch + self.weight[4] * letters)
+
+    cdef float mismatch(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
+        """Share of the consonants of two stretches that have no counterpart in the longest common sequence."""
+        cdef uint64_t v = ~<uint64_t>0, u, inside
+        cdef int i, both = 0, shared
+        inside = (<uint64_t>1 << a1) - (<uint64_t>1 << a0)
+        for i in range(l0, l1):
+            if l.sounded[i]:
+                both += 1
+                u = v & a.mask[l.letters[i]] & inside
+                v = (v + u) | (v - u)
+        for i in range(a0, a1):
+            both += STRONG_ARABIC[a.letters[i]]
+        shared = count_bits(~v)
+        return max(0.0, <float>(both - 2 * shared)) / (both + 1)
+
+    cdef float word(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
+        """Logit of two stretches of letters as one word."""
+        cdef float z
+        cdef uint32_t x, y
+        if a1 - a0 == 1 or l1 - l0 == 1:
+            # An initial: its letter may begin the other word.
+            if SOUNDS[a.letters[a0]] >> l.letters[l0] & 1 or (
+                    not STRONG_LATIN[l.letters[l0]] and not STRONG_ARABIC[a.letters[a0]]):
+                return 1.0
+            return LEAST_WORD
+        z = self.logit(
+            self.log_ratio(a, a0, a1, l, l0, l1), a1 - a0 + l1 - l0, self.mismatch(a, a0, a1, l, l0, l1))
+        if z > LEAST_WORD:
+            z += self.listing(_word_hash(l.letters, l0, l1), _word_hash(a.letters, a0, a1))
+        return min(max(z, LEAST_WORD), MOST_WORD)
+
+    cdef inline float listing(self, uint32_t latin, uint32_t arabic) noexcept nogil:
+        """What the list of known words adds to the logit of a pair of words."""
+        if self.words.has(0, _pair_hash(latin, arabic)):
+            return self.weight[5]
+        return self.weight[6] if self.words.has(1, latin) and self.words.has(2, arabic) else 0.0
 
     cdef float by_words(self, const Name *a, const Name *l) noexcept nogil:
-        """Gain of the best pairing of words, in any order, initials allowed."""
+        """Logit of two names word by word in order: the worst pair of the best cut, and a share of the others.
+
+        A word may stand for two of the other name (Abdulaziz, عبد العزيز); a word without a counterpart costs much.
+        """
+        cdef float total[WORDS + 1][WORDS + 1]
+        cdef float worst[WORDS + 1][WORDS + 1]
+        cdef float z
+        cdef int i, j, p, q
+        for i in range(l.words + 1):
+            for j in range(a.words + 1):
+                total[i][j] = -1e9
+        total[0][0], worst[0][0] = 0.0, MOST_WORD
+        for i in range(l.words + 1):
+            for j in range(a.words + 1):
+                if total[i][j] < -1e8:
+                    continue
+                if i < l.words:
+                    z = SKIPPED_INITIAL if l.start[i + 1] - l.start[i] == 1 else SKIPPED
+                    self._reach(total, worst, i, j, i + 1, j, z)
+                if j < a.words:
+                    z = SKIPPED_INITIAL if a.start[j + 1] - a.start[j] == 1 else SKIPPED
+                    self._reach(total, worst, i, j, i, j + 1, z)
+                for p in range(1, 3):
+                    for q in range(1, 3):
+                        if i + p <= l.words and j + q <= a.words and (p == 1 or q == 1):
+                            z = self.word(a, a.start[j], a.start[j + q], l, l.start[i], l.start[i + p])
+                            self._reach(total, worst, i, j, i + p, j + q, z)
+        i, j = l.words, a.words
+        return worst[i][j] + OTHERS * max(0.0, total[i][j] - worst[i][j])
+
+    cdef inline void _reach(self, float[WORDS + 1] *total, float[WORDS + 1] *worst, int i, int j, int p, int q,
+                            float z) noexcept nogil:
+        if total[i][j] + z > total[p][q]:
+            total[p][q] = total[i][j] + z
+            worst[p][q] = min(worst[i][j], z)
+
+    cdef float turned(self, const Name *a, const Name *l) noexcept nogil:
+        """The same for words in any order."""
         cdef bint used[WORDS]
-        cdef int i, j, best, last = -1, turned = 0, na, nl
-        cdef float g, top, total = 0
+        cdef int i, j, best, last = -1, turns = 0
+        cdef float z, top, total = 0, worst = MOST_WORD
         memset(used, 0, sizeof(used))
         for i in range(l.words):
-            best, top = -1, -4.0
-            nl = l.start[i + 1] - l.start[i]
+            best, top = -1, SKIPPED_INITIAL if l.start[i + 1] - l.start[i] == 1 else SKIPPED
             for j in range(a.words):
-                if used[j]:
-                    continue
-                na = a.start[j + 1] - a.start[j]
-                if nl == 1 or na == 1:
-                    g = 1.0 if SOUNDS[a.letters[a.start[j]]] >> l.letters[l.start[i]] & 1 or (
-                        not STRONG_LATIN[l.letters[l.start[i]]] and not STRONG_ARABIC[a.letters[a.start[j]]]
-                    ) else -6.0
-                else:
-                    g = self.log_ratio(a, a.start[j], a.start[j + 1], l, l.start[i], l.start[i + 1])
-                if g > top:
-                    best, top = j, g
+                if not used[j]:
+                    z = self.word(a, a.start[j], a.start[j + 1], l, l.start[i], l.start[i + 1])
+                    if z > top:
+                        best, top = j, z
             total += top
+            worst = min(worst, top)
             if best >= 0:
                 used[best] = True
-                if best < last:
-                    turned += 1
+                turns += best < last
                 last = best
         for j in range(a.words):
             if not used[j]:
-                total -= 4.0
-        return total - 1.5 * turned
+                z = SKIPPED_INITIAL if a.start[j + 1] - a.start[j] == 1 else SKIPPED
+                total += z
+                worst = min(worst, z)
+        return worst + OTHERS * max(0.0, total - worst) + TURNED * turns
+
+    cdef bint same_row(self, const Name *a, const Name *l) noexcept nogil:
+        """Whether a row of the tables has both spellings."""
+        cdef int k
+        for k in range(ROWS):
+            if a.rows[k] < 0:
+                return False
+            if a.rows[k] == l.rows[0]:
+                return True
+        return False
 
     cdef float pair(self, const Name *x, const Name *y, int bonus) noexcept nogil:
         cdef const Name *a = x
         cdef const Name *l = y
-        cdef int both, shared, mismatch, most
-        cdef float z, other, likeness
+        cdef int both, shared, apart, most
+        cdef float z, likeness
         if a.side == 2 or l.side == 2:
             return 1.0 if a.side == l.side and a.digits and a.digits == l.digits else 0.0
         if a.side == l.side:
@@ -496,40 +753,62 @@ cdef class Matcher:
             return 0.0
         if a.side == 1:
             a, l = l, a
+        if l.rows[0] >= 0 and a.rows[0] >= 0 and self.same_row(a, l):
+            return 1.0 / (1.0 + expf(-SAME_ROW))
+        if a.spelled and l.spelled:
+            return 1.0 / (1.0 + expf(-SAME_LETTERS if a.spelled == l.spelled else -OTHER_LETTERS))
         both = a.strong + l.strong
         shared = self.common(a, l)
-        mismatch = both - 2 * shared
-        if mismatch < 0:
-            mismatch = 0
-        likeness = 1.0 - <float>mismatch / (both + 1)
+        apart = both - 2 * shared
+        if apart < 0:
+            apart = 0
+        likeness = 1.0 - <float>apart / (both + 1)
         most = 2 if both < 7 else (both * 2) // 5
-        if mismatch <= most:
+        if apart <= most:
             z = self.logit(
-                self.log_ratio(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>mismatch / (both + 1)
+                self.log_ratio(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>apart / (both + 1)
             )
+            if z > REFINED and not bonus:
+                if a.words == 1 and l.words == 1:
+                    z += self.listing(_word_hash(l.letters, 0, l.length), _word_hash(a.letters, 0, a.length))
+                else:
+                    z = self.by_words(a, l)
         else:
-            z = -11.0 + 4.0 * likeness - bonus
+            z = UNFILTERED + FILTERED_LIKENESS * likeness - bonus
         if z < 0 and a.words > 1 and l.words > 1 and (
-                mismatch <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
-            other = self.logit(self.by_words(a, l), a.length + l.length, 0.1)
-            if other > z:
-                z = other
+                apart <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
+            z = max(z, self.turned(a, l))
         z += bonus
         if a.digits != l.digits:
             z = min(z, 3.0) - (4.0 if not a.digits or not l.digits else 9.0)
+        if l.rows[0] >= 0 and a.rows[0] >= 0:
+            z += OTHER_ROW
+        elif a.common and l.words == 1 and not self.listed(a, l):
+            z += self.weight[7]
         return 1.0 / (1.0 + expf(-z)) if z > -60 else 0.0
 
+    cdef bint listed(self, const Name *a, const Name *l) noexcept nogil:
+        """Whether the lists have two single words as a pair."""
+        return self.words.has(0, _pair_hash(_word_hash(l.letters, 0, l.length), _word_hash(a.letters, 0, a.length)))
+
     def features(self, str latin not None, str arabic not None):
-        """Gain, log_ratio a letter, share of unmatched consonants, letters: what the weights multiply (for training)."""
+        """What the weights of a pair of single words multiply, but for the constant (for training)."""
         cdef Name a, l
         prepare(arabic, &a)
         prepare(latin, &l)
         if a.side != 0 or l.side != 1:
             return None
-        cdef int both = a.strong + l.strong
-        cdef float mismatch = <float>max(0, both - 2 * self.common(&a, &l)) / (both + 1)
         cdef float log_ratio = self.log_ratio(&a, 0, a.length, &l, 0, l.length)
-        return log_ratio, log_ratio / (a.length + l.length), mismatch, float(a.length + l.length)
+        cdef int letters = a.length + l.length
+        cdef uint32_t x = _word_hash(l.letters, 0, l.length), y = _word_hash(a.letters, 0, a.length)
+        cdef bint paired = self.words.has(0, _pair_hash(x, y))
+        cdef bint apart = not paired and self.words.has(1, x) and self.words.has(2, y)
+        cdef float common = 0.0
+        if self.tables is not None:
+            self.tables.look_up(arabic, &a)
+            common = a.common and not paired
+        return (log_ratio, log_ratio / letters, self.mismatch(&a, 0, a.length, &l, 0, l.length), float(letters),
+                float(paired), float(apart), common)
 
     def score(self, str first not None, str second not None):
         """Probability that two strings name the same thing."""
@@ -582,19 +861,40 @@ cdef class Matcher:
                 else:
                     j = found
                 best = self.pair(&names[i], &names[j], 0)
-                if names[i].other >= 0 and names[j].side == 0:
-                    best = max(best, self.pair(&names[names[i].other], &names[j], SPELLED))
-                elif names[j].other >= 0 and names[i].side == 0:
-                    best = max(best, self.pair(&names[i], &names[names[j].other], SPELLED))
+                if names[i].other >= 0 and names[j].side == 0 and not (names[i].spelled and names[j].spelled):
+                    best = max(best, self.pair(&names[names[i].other], &names[j], SPELLED * names[i].acronym))
+                elif names[j].other >= 0 and names[i].side == 0 and not (names[i].spelled and names[j].spelled):
+                    best = max(best, self.pair(&names[i], &names[names[j].other], SPELLED * names[j].acronym))
                 out.append(best)
         finally:
             free(names)
         return out
 
     cdef int remember(self, object text, Name *names, int count) except -1:
-        """Prepares a string at ``count`` and its spoken form behind it; the new count."""
-        prepare(text, &names[count])
-        if names[count].side == 1 and names[count].acronym and spoken(text, &names[count + 1]):
-            names[count].other = count + 1
+        """Prepares a string at ``count`` and another reading of it behind it; the new count."""
+        cdef Name *name = &names[count]
+        prepare(text, name)
+        if self.tables is not None:
+            self.tables.look_up(text, name)
+        if name.side == 1 and name.acronym and spoken(text, &names[count + 1]):
+            name.other = count + 1
             return count + 2
+        if name.digits and name.side == 1 and len(<str>text) <= SIZE:
+            other = _arabizi(text)
+            if other is not None:
+                prepare(other, &names[count + 1])
+                name.other = count + 1
+                return count + 2
         return count + 1
+
+
+_ARABIZI = {"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "gh", "9": "q"}
+_CHAT_WORD = re.compile("[a-z2356789]*(?:[a-z][2356789]|[2356789][a-z])[a-z2356789]*")
+
+
+def _arabizi(str text):
+    """A name of chat spelling with its digits as letters (7amada, 3omar), None for any other."""
+    words = text.split()
+    if not all([_CHAT_WORD.fullmatch(word) or word.isalpha() for word in words]):
+        return None
+    return " ".join(["".join([_ARABIZI.get(c, c) for c in word]) for word in words])

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from arabnews_nlp._core.pretokens import KeyMap
 from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError, plain_text
-from arabnews_nlp.names.models._matcher import Matcher
+from arabnews_nlp.names._name_table import KnownNames
+from arabnews_nlp.names.letters import LETTER_OF
+from arabnews_nlp.names.lexicon import common_words
+from arabnews_nlp.names.models._matcher import Matcher, NameTables
 from arabnews_nlp.names.models.model_file import KIND, file_bytes
+from arabnews_nlp.names.tables import brands, same_names
 
 __all__ = ["batch_match", "load_matcher", "match"]
 
@@ -45,17 +50,36 @@ def batch_match(pairs: Iterable[tuple[str, str]]) -> list[float]:
 
 @cache
 def load_matcher() -> Matcher:
-    """The matcher of the shipped model; loaded once."""
-    return read_matcher(file_bytes())
+    """The matcher of the shipped model and the tables of names; loaded once."""
+    return read_matcher(file_bytes(), name_tables())
 
 
-def read_matcher(data: bytes) -> Matcher:
+@cache
+def name_tables() -> NameTables:
+    """What the tables of names know of a string, for the matcher."""
+    rows = list(dict.fromkeys(brands().values()))
+    number = {brand: row for row, brand in enumerate(rows)}
+    spellings = same_names()
+    known = KnownNames(
+        [(brand.latin, brand.type) for brand in rows],
+        {key: number[brand] for key, brand in brands().items()},
+        {" ".join(words): len(rows) + group for group, words in enumerate(spellings)},
+        (),
+    )
+    groups = [tuple(sorted(number[brand] for brand in held)) for held in spellings.values()]
+    letters = KeyMap({name: ord(letter) - ord("A") for name, letter in LETTER_OF.items()})
+    return NameTables(known, groups, letters, common_words())
+
+
+def read_matcher(data: bytes, tables: NameTables | None = None) -> Matcher:
     """The matcher of a model file.
 
     :raises ModelFormatError: a file that is not whole, or lacks a section.
     """
     sections = KIND.unpack(data)
     try:
-        return Matcher(sections["match"], sections["match_chances"], sections["match_weights"])
+        return Matcher(
+            sections["match"], sections["match_chances"], sections["match_weights"], sections["match_words"], tables
+        )
     except KeyError as error:
         raise ModelFormatError(f"name model: no section {error}") from None
