@@ -21,9 +21,9 @@ from .pairs import Pair
 _BASE, _ARABIC, _LATIN = 0x620, 48, 26
 
 
-_SHARE = 0.1
+_SHARE = 0.2
 """Share of the occurrences of one of its words that a pair needs; rarer ones are errors of the lists."""
-_FREQUENT = 3
+_FREQUENT = 10
 """Occurrences of a word from which on its partners are taken to be all listed."""
 
 Counts = Mapping[Pair, int]
