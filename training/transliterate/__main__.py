@@ -10,6 +10,7 @@ import argparse
 import random
 import struct
 import time
+from collections import Counter
 from pathlib import Path
 
 from arabnews_nlp.names.letters import latin_letters
@@ -18,7 +19,7 @@ from arabnews_nlp.names.tables import brands
 
 from . import alignment, letters, matching, mining, transducer, weights
 from .ngrams import NGrams
-from .pairs import Pair, read, without
+from .pairs import Pair, read, without, words_of
 
 # Mined pairs whose log probability a letter is lower are taken for chance neighbours.
 _LIKELY = -2.0
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, nargs="+", required=True, help="arabic<TAB>latin; the main source first")
     parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="pairs that must not be learnt")
     parser.add_argument("--text", type=Path, nargs="*", default=[], help="xz texts for name pairs in brackets")
+    parser.add_argument("--words", type=Path, nargs="*", default=[], help="words of names: arabic, latin, …, count")
     parser.add_argument("--brands", action="store_true", help="match known names of the shipped table, too")
     parser.add_argument("--tune", type=int, default=800, help="pairs of the main source kept for weights")
     parser.add_argument("--epochs", type=int, default=25)
@@ -81,7 +83,8 @@ def build(options: argparse.Namespace) -> bytes:
             say(f"{name} {member + 1} of {members}")
         sections[name] = transducer.pack(states, alphabet, groups)
 
-    sections |= matching.train([*pairs, *(known_names() if options.brands else [])], tuned, options.seed)
+    known = [*pairs, *(known_names() if options.brands else [])]
+    sections |= matching.train(known, tuned, counted(options.words, options.held_out), options.seed)
     say("matching")
     return finish(sections, tuned, say)
 
@@ -130,6 +133,17 @@ def known_names() -> list[Pair]:
         for arabic in brand.arabic
         if len(arabic.split()) <= len(brand.latin) // 3 + 1
     ]
+
+
+def counted(paths: list[Path], held: list[Path]) -> dict[Pair, int]:
+    """How often lists have a pair of words; the first number of a line says it. Held-out names are left out."""
+    counts: Counter[Pair] = Counter()
+    for path in paths:
+        for line in lines(path):
+            arabic, latin, *fields = line.split("\t")
+            for pair in words_of(arabic, latin):
+                counts[pair] += int(next(filter(str.isdigit, fields), "1"))
+    return {pair: counts[pair] for pair in without(counts, held)}
 
 
 def lines(path: Path) -> list[str]:

@@ -103,7 +103,7 @@ def calibrate(
 
     Right pairs are the held-out ones, known ones as often as they occur, and, with little weight, a tenth of the known
     ones that the list then lacks. Wrong ones are random partners and near ones: Arabic words that differ in one letter
-    and are no spelling of the name. Near partners weigh as much as the right pairs, since it is they whom users compare.
+    and are no spelling of the name. Near partners weigh as much as the right pairs, since users compare such.
     """
     rng = random.Random(seed)
     shuffled = sorted(known)

@@ -284,7 +284,7 @@ class _Document:
             kept: list[int] = []
             longer: dict[str, list[tuple[int, int, int]]] = {}
             for link in name.linked:
-                start, end, _, score, translated = self.links[link]
+                start, end, _, _, translated = self.links[link]
                 form = self.text[start:end]
                 if (
                     translated
