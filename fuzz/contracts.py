@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 import arabnews_nlp as an
-from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp._core.characters import character_set, properties
 from arabnews_nlp.document.layers import LAYERS, spans_of
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.names.models.matcher import load_matcher
@@ -97,9 +97,13 @@ def tokenize(text: str, number: int) -> Iterable[str]:
 
 
 def _hidden(text: str) -> set[int]:
-    """Offsets of invisible characters."""
-    pretokens = PreTokens(text)
-    return {i for j in range(len(pretokens)) for i in range(*pretokens[j][:2]) if pretokens[j][2] == _INVISIBLE}
+    """Offsets of characters that are not seen."""
+    unseen = character_set("unseen")
+    return {
+        i
+        for i, c in enumerate(text)
+        if properties(c)[0] == _INVISIBLE or any(first <= ord(c) <= last for first, last in unseen)
+    }
 
 
 def sentences(text: str, number: int) -> Iterable[str]:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from arabnews_nlp import Normalizer
 from arabnews_nlp._core.char_table import CharTable
+from arabnews_nlp._core.edits import apply_edits, distinct_characters
+from arabnews_nlp._core.unicode_forms import _UNCOMBINED
 from arabnews_nlp.normalization import STEPS
-from arabnews_nlp.normalization._edits import apply_edits, distinct_characters
 from arabnews_nlp.normalization._markdown import markdown_edits
 from arabnews_nlp.normalization._whitespace import elongation_edits, whitespace_edits
-from arabnews_nlp.normalization.unicode_forms import _UNCOMBINED
 from arabnews_nlp.testing import arabic_text, messy_text, mixed_news
 
 texts = st.one_of(arabic_text(), mixed_news(), messy_text())

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
-from arabnews_nlp._core.characters import character_set
-from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp._core.characters import character_set, properties
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Span, Token
 from arabnews_nlp.errors import ArabNewsError
@@ -34,8 +33,8 @@ NEWLINES = st.sampled_from(["paragraph", "always", "never"])
 
 def invisible(text):
     """Offsets of characters of the class that no token covers."""
-    pretokens = PreTokens(text)
-    return {i for j in range(len(pretokens)) for i in range(*pretokens[j][:2]) if pretokens[j][2] == INVISIBLE}
+    unseen = {chr(c) for first, last in character_set("unseen") for c in range(first, last + 1)}
+    return {i for i, c in enumerate(text) if properties(c)[0] == INVISIBLE or c in unseen}
 
 
 def check_spans(text, spans):

@@ -33,7 +33,9 @@ cdef str folded(int width, const void *data, Py_ssize_t start, Py_ssize_t end)
 
 cdef class PreTokens:
     cdef public object latin
+    cdef readonly str source
     cdef readonly str text
+    cdef readonly object alignment
     cdef readonly Py_ssize_t count
     # ``start`` has one place more; ``end`` is the same column from its second place on
     cdef int32_t *start
@@ -42,6 +44,7 @@ cdef class PreTokens:
     cdef uint64_t *key
     cdef Py_ssize_t _capacity
     cdef int _reserve(self, Py_ssize_t capacity) except -1
+    cdef int _scan_text(self, str text) except -1
     cdef int _scan(self, const CodeUnit *text, Py_ssize_t n) except -1
 
 cdef class KeyMap:

@@ -1,9 +1,12 @@
 from collections.abc import Iterable, Mapping
 
+from arabnews_nlp._core.alignment import Alignment
 from arabnews_nlp.names._latin_mentions import LatinMentions
 
 class PreTokens:
+    source: str
     text: str
+    alignment: Alignment | None
     count: int
     latin: LatinMentions | None
     def __init__(self, text: str) -> None: ...

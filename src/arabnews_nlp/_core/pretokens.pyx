@@ -12,6 +12,15 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 
+from arabnews_nlp._core.reading import reading
+
+cdef enum:
+    # harakat, which are composed with no letter
+    FIRST_HARAKAT = 0x64B
+    LAST_HARAKAT = 0x652
+    # no letter of the Arabic blocks has a bit above those of this one but the presentation forms
+    FIRST_FORM = 0x8000
+
 cdef extern from "Python.h":
     str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
 
@@ -19,32 +28,44 @@ cdef extern from "Python.h":
 cdef class PreTokens:
     """The pretokens of a text as columns; ``len()`` of them, ``pretokens[i]`` is ``(start, end, kind)``.
 
-    ``latin`` keeps the Latin names of the text, once they were sought.
+    ``source`` is the text that was given and ``text`` how it is read (see :mod:`arabnews_nlp._core.reading`), nearly
+    always the same string; offsets are those of ``text``, and ``alignment`` leads back to the source, None where both
+    are one. ``latin`` keeps the Latin names of the text, once they were sought.
     """
 
-    def __cinit__(self, str text not None):
-        cdef Py_ssize_t n = len(text)
-        cdef int width = PyUnicode_KIND(text)
-        cdef const void *data = PyUnicode_DATA(text)
+    def __cinit__(self, str source not None):
+        cdef str text = source
+        self.source = source
+        self._reserve(len(text) // 8 * 3 + 16)
+        if self._scan_text(text):
+            text, self.alignment = reading(source)
+            if text is not source:
+                self._scan_text(text)
         self.text = text
-        self._reserve(n // 8 * 3 + 16)
-        if width == 1:
-            self._scan(<const uint8_t *>data, n)
-        elif width == 2:
-            self._scan(<const uint16_t *>data, n)
-        else:
-            self._scan(<const uint32_t *>data, n)
         if self._capacity - self.count > self.count // 8:
             self._reserve(self.count)
 
+    cdef int _scan_text(self, str text) except -1:
+        """Find the pretokens; whether the text may be read otherwise than it is stored."""
+        cdef int width = PyUnicode_KIND(text)
+        cdef const void *data = PyUnicode_DATA(text)
+        if width == 1:
+            return self._scan(<const uint8_t *>data, len(text))
+        if width == 2:
+            return self._scan(<const uint16_t *>data, len(text))
+        return self._scan(<const uint32_t *>data, len(text))
+
     cdef int _scan(self, const CodeUnit *text, Py_ssize_t n) except -1:
         cdef Py_ssize_t count = 0, i = 0, begin
+        cdef uint32_t seen = 0
+        cdef bint unread = False
         cdef Py_UCS4 c, folded
         cdef uint8_t cls, following
         cdef uint64_t key
         while i < n:
             begin = i
             c = text[i]
+            seen = <uint32_t>c
             cls = char_class(c)
             key = FNV_OFFSET
             folded = fold_char(c)
@@ -62,7 +83,7 @@ cdef class PreTokens:
                         if cls == SPACE or cls == DIGIT:
                             break
                         if following == MARK:
-                            pass
+                            unread |= c < FIRST_HARAKAT or c > LAST_HARAKAT
                         elif (c == 0x200C or c == 0x200D) and cls == ARABIC and i + 1 < n and char_class(text[i + 1]) == ARABIC:
                             pass
                         else:
@@ -70,7 +91,14 @@ cdef class PreTokens:
                     folded = fold_char(c)
                     if folded:
                         key = fnv1a_step(key, folded)
+                    seen |= <uint32_t>c
                     i += 1
+                if cls == SPACE:
+                    unread |= i - begin > 1 or (seen != c" " and seen != c"\t")
+                elif cls == ARABIC:
+                    unread |= seen >= FIRST_FORM
+            elif cls > LETTER:
+                unread = True
             if count == self._capacity:
                 self._reserve(enlarged(count))
             self.start[count] = <int32_t>begin
@@ -79,7 +107,7 @@ cdef class PreTokens:
             count += 1
         self.start[count] = <int32_t>n
         self.count = count
-        return 0
+        return unread
 
     cdef int _reserve(self, Py_ssize_t capacity) except -1:
         self.start = <int32_t *>resized(self.start, capacity + 1, sizeof(int32_t))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.reading import names_in_reading, spans_in_source
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.entities._features import UnitScanner
 from arabnews_nlp.entities._spans import Spans, agree, event_spans, outer, tagged_spans, with_known
@@ -50,7 +51,8 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
         for found in gazetteer.find(text):
             own.add(*found)
         spans = outer(own, spans)
-    return spans.records(Entity, text, names)
+    entities: list[Entity] = spans.records(Entity, text, names_in_reading(pretokens, names))
+    return spans_in_source(pretokens, entities)
 
 
 def _tagged(pretokens: PreTokens) -> Spans:

@@ -142,4 +142,4 @@ def _pair(value: object) -> tuple[Any, ...]:
 def _words(text: str) -> list[tuple[int, int, str]]:
     pretokens = PreTokens(text)
     spans = (pretokens[i] for i in range(len(pretokens)))
-    return [(start, end, fold(text[start:end])) for start, end, kind in spans if kind in _WORDS]
+    return [(start, end, fold(pretokens.text[start:end])) for start, end, kind in spans if kind in _WORDS]

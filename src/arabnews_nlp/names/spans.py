@@ -30,5 +30,6 @@ def latin_names(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in latin_names(text)]
     ['Bank of America', 'AT&T', 'Office 365', 'Euro']
     """
-    for start, end, *_ in latin_mentions(PreTokens(text)):
-        yield start, end
+    pretokens = PreTokens(text)
+    for start, end, *_ in latin_mentions(pretokens):
+        yield (start, end) if pretokens.alignment is None else pretokens.alignment.to_original(start, end)

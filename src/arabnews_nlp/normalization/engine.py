@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from typing import TypeAlias, TypeVar
 
 from arabnews_nlp._core.char_table import CharTable
+from arabnews_nlp._core.edits import apply_edits, distinct_characters
 from arabnews_nlp.document.alignment import Alignment
 from arabnews_nlp.errors import plain_text
-from arabnews_nlp.normalization._edits import apply_edits, distinct_characters
 from arabnews_nlp.normalization.steps import Step, step
 
 __all__ = ["Engine", "engine"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from arabnews_nlp._core.edits import apply_edits
 from arabnews_nlp.document.alignment import Alignment
-from arabnews_nlp.normalization._edits import apply_edits
 from arabnews_nlp.normalization.steps import StepClass, step
 
 __all__ = ["Change", "Explanation", "explain"]

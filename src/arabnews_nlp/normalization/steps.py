@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from arabnews_nlp._core import unicode_forms
 from arabnews_nlp._core.characters import plain_letters
+from arabnews_nlp._core.reading import presentation_forms
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import UnknownNameError
-from arabnews_nlp.normalization import markup, masking, unicode_forms, whitespace
+from arabnews_nlp.normalization import markup, masking, whitespace
 
 __all__ = ["STEPS", "Edit", "Step", "StepClass", "step"]
 
@@ -57,20 +59,6 @@ def _character_table() -> dict[str, dict[int, str]]:
 
 def _listed(name: str) -> Callable[[], Mapping[int, str]]:
     return lambda: _character_table()[name]
-
-
-def _presentation_forms() -> Mapping[int, str]:
-    """NFKC of the Arabic Presentation Forms blocks (Unicode charts UFB50, UFE70), without the noncharacters.
-
-    Spacing forms of harakat (U+FE70 …) decompose to a space and a mark; the space is dropped, as in running text the
-    mark belongs to the letter before it.
-    """
-    table = {}
-    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if plain != chr(code):
-            table[code] = plain.lstrip(" ") if len(plain) > 1 and unicodedata.combining(plain[1]) else plain
-    return table
 
 
 def _digits(zeros: Iterable[int], target: int) -> Callable[[], Mapping[int, str]]:
@@ -145,7 +133,7 @@ _STEPS = (
         "presentation_forms",
         "lossless",
         "Arabic presentation forms and ligatures become letters",
-        _presentation_forms,
+        presentation_forms,
     ),
     Step(
         "dediacritize",

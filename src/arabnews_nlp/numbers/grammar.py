@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.reading import spans_in_source
 from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.numbers import _quantities as core
 from arabnews_nlp.numbers import clock, dates, measures, relative
@@ -112,7 +113,9 @@ def parse(pretokens: PreTokens, reference: datetime | None, scope_all: bool) -> 
     """Quantities of a text, in order."""
     parser = Parser(pretokens, lexicon(scope_all), reference, scope_all)
     found = _rule_table(scope_all).quantities(parser)
-    return found if reference is None else [_resolved(quantity, reference) for quantity in found]
+    if reference is not None:
+        found = [_resolved(quantity, reference) for quantity in found]
+    return spans_in_source(pretokens, found)
 
 
 def _resolved(quantity: Quantity, reference: datetime) -> Quantity:

@@ -59,7 +59,7 @@ def _words(form: str) -> tuple[str, ...]:
     found = []
     for part in form.replace("_", " ").split(" "):
         pretokens = PreTokens(part)
-        found += [fold(part[pretokens[i][0] : pretokens[i][1]]) for i in range(len(pretokens))]
+        found += [fold(pretokens.text[pretokens[i][0] : pretokens[i][1]]) for i in range(len(pretokens))]
     return tuple(found)
 
 

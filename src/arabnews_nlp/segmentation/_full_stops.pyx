@@ -147,7 +147,7 @@ cdef class Stops:
 
     cdef bint after_number(self, Py_ssize_t w) noexcept:
         """Whether a word that starts at ``w`` is the unit of a number right before it."""
-        if w > 0 and self.cls(w - 1) == SPACE:
+        while w > 0 and self.cls(w - 1) == SPACE:
             w -= 1
         return w > 0 and (self.cls(w - 1) == DIGIT or self.at(w - 1) == 0xB0 or self.at(w - 1) == c"%" or self.at(w - 1) == u'٪')
 
@@ -155,7 +155,7 @@ cdef class Stops:
         """Whether the word at ``w`` follows another initial or letter name and its stop: ق.م, سي. إن."""
         cdef Py_ssize_t p = w, q
         cdef int32_t kind
-        if p > 0 and self.cls(p - 1) == SPACE:
+        while p > 0 and self.cls(p - 1) == SPACE:
             p -= 1
         if p < 2 or self.at(p - 1) != c"." or not is_letter(self.cls(p - 2)) and self.cls(p - 2) != MARK:
             return False
@@ -180,12 +180,15 @@ cdef class Stops:
         """Whether the word before the one at ``w`` is the spoken name of a letter too, without a stop: إل جي."""
         cdef Py_ssize_t q
         cdef int32_t kind
-        if w < 2 or self.cls(w - 1) != SPACE:
+        cdef Py_ssize_t e = w
+        while e > 0 and self.cls(e - 1) == SPACE:
+            e -= 1
+        if e == 0 or e == w:
             return False
-        q = self.word_start(w - 1)
-        if q < 0 or q == w - 1:
+        q = self.word_start(e)
+        if q < 0 or q == e:
             return False
-        kind = self.listed(q, w - 1)
+        kind = self.listed(q, e)
         return kind == LETTERNAME or kind == EITHER
 
 

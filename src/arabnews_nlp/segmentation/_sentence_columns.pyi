@@ -1,6 +1,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, overload
 
+from arabnews_nlp._core.alignment import Alignment
 from arabnews_nlp.document.records import Span
 
 class Sentences(Sequence[Span]):
@@ -11,6 +12,7 @@ class Sentences(Sequence[Span]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Span]: ...
     cuts: tuple[int, ...]
+    def in_source(self, source: str, alignment: Alignment) -> Sentences: ...
     def to_list(self) -> list[Span]: ...
     def __reduce__(self) -> tuple[Callable[..., Sentences], tuple[Any, ...]]: ...
 

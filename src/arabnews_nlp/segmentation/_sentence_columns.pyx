@@ -5,6 +5,7 @@ from cpython.mem cimport PyMem_Free
 from cpython.object cimport PyObject
 from libc.stdint cimport int32_t
 
+from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.columns cimport RecordSequence, enlarged, resized
 
 cdef extern from "Python.h":
@@ -30,6 +31,20 @@ cdef class Sentences(RecordSequence):
         self.end[self.count] = <int32_t>end
         self.count += 1
         return 0
+
+    def in_source(self, str source not None, Alignment alignment not None):
+        """Sentences of the reading of a text as sentences of the text."""
+        cdef Sentences result = Sentences()
+        cdef Py_ssize_t i, start, end, last = 0
+        result.text = source
+        result.cuts = tuple([alignment.to_original(place, place)[0] for place in self.cuts])
+        for i in range(self.count):
+            start, end = alignment.to_original(self.start[i], self.end[i])
+            start = max(start, last)    # a cut at the bound may lie inside a ligature
+            if start < end:
+                result.add(start, end)
+                last = end
+        return result
 
     cdef object make(self, Py_ssize_t i):
         return Span(self.text, self.start[i], self.end[i])

@@ -13,6 +13,7 @@ from arabnews_nlp.segmentation._sentence_columns cimport Sentences
 from arabnews_nlp.segmentation._full_stops cimport Rules, Stops, joins
 
 from arabnews_nlp._core.characters import character_set
+from arabnews_nlp._core.reading import unread_characters
 
 cdef enum Flag:
     PLAIN = 0
@@ -24,6 +25,7 @@ cdef enum Flag:
     COLON = 6
     SEMICOLON = 7
     LESS = 8
+    UNREAD = 9      # may be read otherwise than it is stored
 
 cdef enum Newline:
     ALWAYS = 0
@@ -44,6 +46,8 @@ def _fill():
     cdef int i
     for i in range(BMP):
         FLAG[i] = PLAIN
+    for i in (0x200C, 0x200D, *unread_characters()):
+        FLAG[i] = UNREAD
     for flag, name in ((STOP, "full_stop"), (STRONG, "question"), (BREAK, "line_break")):
         for first, last in character_set(name):
             for i in range(first, last + 1):
@@ -94,6 +98,8 @@ cdef class _Scanner(Stops):
     cdef Py_ssize_t block_end
     cdef bint block_wrapped
     cdef bint no_comment_end
+    # whether the text is its own reading
+    cdef bint read
 
     cdef Py_ssize_t skip_plain(self, Py_ssize_t i) noexcept:
         cdef const uint8_t *narrow
@@ -618,6 +624,10 @@ cdef class _Scanner(Stops):
                     i += 1
                 else:
                     i = self.stop(i)
+            elif f == UNREAD:
+                if not self.read:
+                    return None
+                i += 1
             elif f == BREAK:
                 p = self.after_break(i)
                 if self.breaks(i):
@@ -662,8 +672,9 @@ cdef class _Scanner(Stops):
         return i
 
 
-def scan_sentences(str text not None, Rules rules not None, int newline, Py_ssize_t max_chars, bint semicolon):
-    """Sentence columns of a text; ``max_chars`` 0 means no bound."""
+def scan_sentences(str text not None, Rules rules not None, int newline, Py_ssize_t max_chars, bint semicolon, bint read):
+    """Sentence columns of a text; ``max_chars`` 0 means no bound. None where the text is not known to be ``read`` (see
+    :mod:`arabnews_nlp._core.reading`) and has a character that may be read otherwise."""
     cdef _Scanner scanner = _Scanner()
     scanner.text = text
     scanner.data = PyUnicode_DATA(text)
@@ -673,6 +684,7 @@ def scan_sentences(str text not None, Rules rules not None, int newline, Py_ssiz
     scanner.out = Sentences()
     scanner.out.text = text
     scanner.newline = newline
+    scanner.read = read
     scanner.semicolon = semicolon
     scanner.bound = max_chars
     scanner.cuts = []

@@ -1,6 +1,7 @@
 cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
+from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn
 from arabnews_nlp._core.json_buffer cimport JsonText, Wide
@@ -37,6 +38,7 @@ cdef class Tokens(RecordSequence):
     cdef SparseColumn clitics
     cdef int reserve(self, Py_ssize_t capacity) except -1
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1
+    cdef Tokens in_source(self, str source, Alignment alignment)
     cdef object norm(self, Py_ssize_t i)
     cdef object record(self, Py_ssize_t i, object norm)
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1

@@ -6,6 +6,7 @@ from cpython.object cimport PyObject
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcmp, memcpy, memset
 
+from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, resized, sparse_column
 from arabnews_nlp._core.json_buffer cimport (
@@ -17,6 +18,7 @@ from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnic
 import unicodedata
 
 from arabnews_nlp._core.char_table import CharTable
+from arabnews_nlp._core.reading import reading, unread_characters
 from arabnews_nlp.document.records import Span, Token
 from arabnews_nlp.normalization.engine import Engine, fuse
 from arabnews_nlp.normalization.profiles import profile
@@ -38,11 +40,13 @@ cdef enum:
     TOKEN_JSON = 256
 
 # What is done to a character of a token: NORMALIZED where the profile "ner" drops or replaces it, COMPOSING where it may
-# also compose it with others, ESCAPED where JSON cannot hold it as it is.
+# also compose it with others, UNREAD where it may be read otherwise (see arabnews_nlp._core.reading), ESCAPED where JSON
+# cannot hold it as it is.
 cdef enum:
     NORMALIZED = 1
     ESCAPED = 2
     COMPOSING = 4
+    UNREAD = 8
 
 cdef uint8_t CHANGES[BMP]
 cdef object _light, _composing
@@ -65,6 +69,8 @@ def _fill():
     for i in (*range(0x653, 0x656), *range(0x1100, 0x1200), *range(0x80, 0x3400), *range(0xF900, 0xFFF0)):
         if 0x653 <= i < 0x656 or 0x1100 <= i < 0x1200 or not unicodedata.is_normalized("NFC", chr(i)):
             CHANGES[i] |= COMPOSING
+    for i in unread_characters():
+        CHANGES[i] |= UNREAD
     for i in light:
         if i < BMP:
             CHANGES[i] |= NORMALIZED
@@ -92,6 +98,18 @@ cdef object _norm(str text, int width, const void *data, Py_ssize_t start, Py_ss
         return _composing(piece) or piece
     if changes & NORMALIZED:
         return _light(piece) or piece
+    return piece
+
+
+cdef object _read(str text, int width, const void *data, Py_ssize_t start, Py_ssize_t end):
+    """A stretch as it is read, for a token whose letters stay as they are: an address, a hashtag, an emoji."""
+    cdef Py_ssize_t i
+    cdef Py_UCS4 c
+    cdef object piece = PyUnicode_Substring(text, start, end)
+    for i in range(start, end):
+        c = PyUnicode_READ(width, data, i)
+        if c < BMP and CHANGES[c] & UNREAD:
+            return reading(piece)[0] or piece
     return piece
 
 
@@ -130,12 +148,40 @@ cdef class Tokens(RecordSequence):
         self.count += 1
         return 0
 
+    cdef Tokens in_source(self, str source, Alignment alignment):
+        """Tokens of the reading of a text as tokens of the text; one without a character of its own there is left out."""
+        cdef Tokens result = Tokens()
+        cdef Py_ssize_t i, start, end, last = 0, at, clitic_end
+        cdef uint32_t packed, clitics
+        cdef int k
+        result.text = source
+        result.reserve(self.count)
+        for i in range(self.count):
+            start, end = alignment.to_original(self.start[i], self.end(i))
+            start = max(start, last)
+            if start >= end:
+                continue
+            clitics, packed, k, at, clitic_end = 0, self.split(i), 0, self.start[i], start
+            while packed:
+                at += packed & 0xFF
+                packed >>= 8
+                last = clitic_end
+                clitic_end = alignment.to_original(self.start[i], at)[1]
+                # clitics that share a ligature are one
+                if last < clitic_end and clitic_end - last <= 0xFF and clitic_end <= end:
+                    clitics |= <uint32_t>(clitic_end - last) << (8 * k)
+                    k += 1
+            result.add(start, end, self.kind(i), clitics)
+            last = end
+        result.clitics.trim()
+        return result
+
     cdef object make(self, Py_ssize_t i):
         return self.record(i, self.norm(i))
 
     cdef object norm(self, Py_ssize_t i):
         if T_URL <= self.kind(i) <= T_EMOJI:
-            return PyUnicode_Substring(self.text, self.start[i], self.end(i))
+            return _read(self.text, PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end(i))
         return _norm(self.text, PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end(i))
 
     cdef object record(self, Py_ssize_t i, object norm):
@@ -226,7 +272,9 @@ cdef class Tokens(RecordSequence):
                 at[0] = <Wide>c
                 at += 1
             if T_URL <= self.kind(i) <= T_EMOJI:
-                changes &= ESCAPED
+                changes &= ESCAPED | UNREAD
+            else:
+                changes &= ~UNREAD
             if changes:
                 break
             advance(out, self.json_tail(i, at, split))

@@ -442,4 +442,5 @@ def scan_tokens(PreTokens pretokens not None, Rules rules not None, KeyMap words
     scanner.out = Tokens()
     scanner.out.text = pretokens.text
     scanner.out.reserve(pretokens.count // 2 + 16)
-    return scanner.run()
+    scanner.run()
+    return scanner.out if pretokens.alignment is None else scanner.out.in_source(pretokens.source, pretokens.alignment)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from arabnews_nlp._core.reading import reading
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, plain_text
 from arabnews_nlp.segmentation._sentence_columns import Sentences
@@ -54,5 +57,11 @@ def segment_sentences(text: str, newline: str, max_chars: int | None, split_on_s
     elif max_chars < 1:
         raise ArgumentValueError("max_chars", max_chars, "a positive number of code points or None")
     else:
-        bound = min(max_chars, len(text) + 1)
-    return scan_sentences(text, boundary_rules(), mode, bound, bool(split_on_semicolon))
+        bound = min(max_chars, sys.maxsize)
+    found = scan_sentences(text, boundary_rules(), mode, bound, bool(split_on_semicolon), False)
+    if found is not None:
+        return found
+    read, alignment = reading(text)
+    found = scan_sentences(read, boundary_rules(), mode, bound, bool(split_on_semicolon), True)
+    assert found is not None
+    return found if alignment is None else found.in_source(text, alignment)

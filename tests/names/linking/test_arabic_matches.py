@@ -36,6 +36,7 @@ def next_word(text, rows, i):
 def phrase_runs(text, numbers):
     """Number, start and end of the phrases of a text, by their folded words."""
     pretokens = PreTokens(text)
+    text = pretokens.text
     rows = [pretokens[i] for i in range(len(pretokens))]
     found = []
     for i, (start, end, kind) in enumerate(rows):
@@ -57,7 +58,7 @@ def test_phrases_are_found_wherever_they_stand(seed):
     for _ in range(8):
         pretokens = PreTokens(form := " ".join(rng.choices(vocabulary, k=rng.randrange(1, 4))))
         rows = [pretokens[i] for i in range(len(pretokens))]
-        words = tuple(fold(form[start:end]) for start, end, kind in rows if kind == ARABIC)
+        words = tuple(fold(pretokens.text[start:end]) for start, end, kind in rows if kind == ARABIC)
         if words and words not in numbers:
             numbers[words] = len(numbers) + 1
             phrases.add(form, numbers[words])

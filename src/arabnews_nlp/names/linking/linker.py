@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp.document.reading import names_in_source
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import plain_text
 from arabnews_nlp.names._latin_mentions import LatinNames
@@ -61,7 +62,10 @@ def align_names(text: str) -> list[Name]:
 def linked_names(pretokens: PreTokens) -> list[Name]:
     """:func:`align_names` of a text that was scanned before."""
     occurrences = latin_mentions(pretokens)
-    return _Document(pretokens, LatinNames(pretokens, occurrences, known_names())).names() if occurrences else []
+    if not occurrences:
+        return []
+    names = _Document(pretokens, LatinNames(pretokens, occurrences, known_names())).names()
+    return names_in_source(pretokens, names)
 
 
 class _Document:

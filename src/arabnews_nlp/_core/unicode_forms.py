@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
-from arabnews_nlp.normalization._edits import common_edges, is_astral
+from arabnews_nlp._core.edits import common_edges, is_astral
 
 Form = Literal["NFC", "NFKC"]
 
