@@ -21,7 +21,7 @@ MOST_WORDS = 50
 
 Row: TypeAlias = "tuple[str, str] | tuple[str, str, str | None]"
 Names: TypeAlias = "Gazetteer | str | os.PathLike[str] | Mapping[str, str | tuple[str, str | None]] | Iterable[Row]"
-"""Names of one's own: a gazetteer, the path of its file, a mapping of names to types, or rows."""
+"""A gazetteer, the path of its file, a mapping of names to types, or rows."""
 
 
 class Gazetteer:
