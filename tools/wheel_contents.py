@@ -6,6 +6,7 @@ usage: python tools/wheel_contents.py WHEEL...
 from __future__ import annotations
 
 import sys
+import tomllib
 from email import message_from_bytes
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,14 +22,9 @@ NEEDED = (
     "arabnews_nlp/serialization/arabnews-doc-1.schema.json",
     "arabnews_nlp/render/page.css",
 )
-LICENCES = (
-    "LICENSE",
-    "NOTICE",
-    "LICENSES/CC-BY-SA-4.0.txt",
-    "LICENSES/Unicode-3.0.txt",
-    "src/arabnews_nlp/entities/LICENSE-MODEL.md",
-    "src/arabnews_nlp/names/LICENSE-MODEL.md",
-)
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]
+LICENCES = [str(file.relative_to(ROOT)) for pattern in PROJECT["license-files"] for file in ROOT.glob(pattern)]
 SOURCES = (".c", ".cpp", ".pyx", ".pxd", ".h")
 
 
@@ -47,7 +43,7 @@ def faults(path: Path) -> list[str]:
         f"extra {extra!r} is for developers"
         for extra in {"test", "lint", "docs"} & set(metadata.get_all("Provides-Extra", []))
     ]
-    if metadata["License-Expression"] != "Apache-2.0 AND CC-BY-SA-4.0 AND Unicode-3.0":
+    if metadata["License-Expression"] != PROJECT["license"]:
         found.append(f"licence expression is {metadata['License-Expression']!r}")
     if sys.platform == "linux" and "-linux_" in path.name:
         found.append("its tag is for no index: repair it with auditwheel")

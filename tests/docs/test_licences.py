@@ -24,6 +24,10 @@ def test_the_licence_expression_covers_every_file_of_the_package() -> None:
     assert set(PROJECT["license"].split(" AND ")) == licences | {"Apache-2.0"}
 
 
+def test_the_page_says_the_licence_expression() -> None:
+    assert f"`{PROJECT['license']}`" in ROOT.joinpath("docs", "licences.md").read_text("utf-8")
+
+
 def test_every_licence_has_its_text_among_the_licence_files() -> None:
     carried = {file.name for pattern in PROJECT["license-files"] for file in ROOT.glob(pattern)}
     named = {f"{licence}.txt" for licence in PROJECT["license"].split(" AND ")}
