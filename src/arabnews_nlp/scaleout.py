@@ -22,6 +22,7 @@ from typing import Any, Self, TypeAlias
 import msgspec
 
 from arabnews_nlp._files.locks import lock
+from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.errors import (
     ArabNewsError,
     ArgumentValueError,
@@ -31,7 +32,7 @@ from arabnews_nlp.errors import (
     UnknownNameError,
 )
 from arabnews_nlp.pipeline import Pipeline
-from arabnews_nlp.readers import read_records
+from arabnews_nlp.readers import document_of, read_records
 
 __all__ = ["ENGINES", "Counts", "ShardWriter", "process_folder", "shards_of"]
 
@@ -39,6 +40,8 @@ ENGINES = ("datatrove", "local")
 """Names of what runs the shards, worker processes of our own, or those of datatrove with its logs and statistics."""
 
 
+Reading: TypeAlias = Mapping[str, Any]
+"""Names of the fields of a record: ``text_field``, ``id_field``, ``date_field``, ``keep``."""
 Report: TypeAlias = Callable[[str, Exception], None]
 """Is told of a shard that could not be done, and why."""
 
@@ -91,9 +94,9 @@ class ShardWriter:
         self._documents.write(document + "\n")
         self._written += 1
 
-    def fail(self, location: str, reason: str) -> None:
+    def fail(self, location: str, reason: str, id: str | int | None = None) -> None:
         """A record that failed."""
-        line = json.dumps({"location": location, "reason": reason}, ensure_ascii=False)
+        line = json.dumps({"id": id, "location": location, "reason": reason}, ensure_ascii=False)
         self._errors.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
         self._failed += 1
 
@@ -151,6 +154,9 @@ def process_folder(
     engine: str = "local",
     workers: int = 1,
     text_field: str = "text",
+    id_field: str = "id",
+    date_field: str | None = None,
+    keep: Sequence[str] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Counts:
     """Annotate every record of every file in a folder; finished shards of an earlier run are skipped.
@@ -161,6 +167,9 @@ def process_folder(
     :param engine: one of :data:`ENGINES`.
     :param workers: worker processes; each takes whole shards.
     :param text_field: field or column with the text.
+    :param id_field: field or column that identifies a record.
+    :param date_field: field or column with the date or time that relative dates are told from.
+    :param keep: names of the other fields that go into ``doc.meta``; None keeps all.
     :param notice: is told of each file that is no shard, and of each shard that cannot be read.
     :returns: the counts of all shards, earlier runs included.
     :raises ConfigError: another run is at work in the output, it is of another pipeline, or what it says of finished
@@ -184,7 +193,8 @@ def process_folder(
     with _locked(output):
         waiting = [shard for shard in shards if finished(output, shard, provenance) is None]
         parts = [part for number in range(workers) if (part := waiting[number::workers])]
-        calls = [(part, source, output, config, text_field) for part in parts]
+        fields = {"text_field": text_field, "id_field": id_field, "date_field": date_field, "keep": keep}
+        calls = [(part, source, output, config, fields) for part in parts]
         unread: dict[str, str] = {}
         try:
             with closing(_in_processes(run, calls)) as problems:
@@ -326,26 +336,30 @@ def _end_with_parent() -> None:
 
 
 def _run_shards(
-    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str, report: Report
+    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], fields: Reading, report: Report
 ) -> None:
     pipeline = Pipeline.from_config(config)
     for shard in shards:
         try:
             with ShardWriter(output, shard, pipeline.fingerprint) as writer:
-                for location, result in _annotated(pipeline, source, shard, text_field):
+                for location, result in _annotated(pipeline, os.path.join(source, shard), fields):
                     if isinstance(result, RecordError):
-                        writer.fail(location, result.reason)
+                        writer.fail(location, result.reason, result.id)
                     else:
-                        writer.add(result)
+                        writer.add(result.to_json())
                 writer.finish()
         except Exception as error:
             report(shard, error)
 
 
-def _annotated(pipeline: Pipeline, source: str, shard: str, text_field: str) -> Iterator[tuple[str, str | RecordError]]:
-    for record in read_records([os.path.join(source, shard)], text_field=text_field, fields=False):
-        if isinstance(record, RecordError):
-            yield record.location, record
-            continue
-        (result,) = pipeline.pipe([record.text], on_error="record")
-        yield record.location, result if isinstance(result, RecordError) else result.to_json()
+def _annotated(pipeline: Pipeline, path: str, fields: Reading) -> Iterator[tuple[str, Doc | RecordError]]:
+    named = {name: value for name, value in fields.items() if name != "keep"}
+    for record in read_records([path], **named):
+        doc = record if isinstance(record, RecordError) else document_of(record, fields["keep"])
+        if isinstance(doc, RecordError):
+            yield record.location, doc
+        else:
+            (result,) = pipeline.pipe([doc], on_error="record")
+            if isinstance(result, RecordError):
+                result.id = record.id
+            yield record.location, result

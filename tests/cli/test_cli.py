@@ -29,7 +29,7 @@ def test_process_writes_documents_that_read_back(tmp_path, seed):
     path.write_bytes(seed.encode())
     result = arabnews("process", path)
     assert result.returncode == 0 and result.stderr == b""
-    assert an.Doc.from_json(result.stdout) == an.load()(seed)
+    assert an.Doc.from_json(result.stdout) == an.load()(seed, id=str(path))
     assert lines(result)[0]["id"] == str(path)
 
 

@@ -63,6 +63,9 @@ def test_every_built_in_stage_provides_and_requires_layers():
 
 
 RECORDS = {
+    "id": 0,
+    "meta": {"title": "س", "tags": [1, 1.5, None, {"x": True}]},
+    "reference": "2024-01-05T10:30:00",
     "normalized": an.Normalizer("search")(TEXT),
     "sentences": [Span(TEXT, 0, 9)],
     "tokens": [an.Token(TEXT, 0, 3, 'ق"', "arabic", (Span(TEXT, 0, 1), Span(TEXT, 1, 3)), "VERB", "قال")],
@@ -93,7 +96,7 @@ def test_every_row_is_written_alike_and_read_back(row):
 
 def test_layers_without_a_value_are_empty():
     doc = an.Doc(TEXT)
-    assert [getattr(doc, row.name) for row in REMARKS] == [[], None]
+    assert [getattr(doc, row.name) for row in REMARKS] == [None, {}, None, [], None]
     assert doc.warnings is not an.Doc(TEXT).warnings
     assert repr(doc) == "<Doc of 9 code points: no layers>"
 

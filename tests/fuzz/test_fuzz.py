@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-from fuzz import contracts, files  # noqa: E402
+from fuzz import contracts, files, identity  # noqa: E402
 from fuzz.strings import Strings  # noqa: E402
 from fuzz.threads import threads  # noqa: E402
 
@@ -48,3 +48,8 @@ def test_damaged_files_are_read_or_refused(target, count):
 
 def test_threads_get_the_documents_of_one_thread():
     assert [finding for finding in threads(4, 200) if finding is not None] == []
+
+
+@pytest.mark.parametrize("way", identity.WAYS)
+def test_every_id_comes_out_once_in_order(way):
+    assert identity.broken(way, 350) is None

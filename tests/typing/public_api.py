@@ -14,6 +14,7 @@ def pipelines() -> None:
     assert_type(an.load("fast"), an.Pipeline)
     assert_type(an.load({"stages": ["tokens"]}), an.Pipeline)
     assert_type(nlp("نعم."), an.Doc)
+    assert_type(nlp("نعم.", id="a", meta={"x": 1}, reference=datetime(2024, 1, 5)), an.Doc)
     assert_type(nlp.fingerprint, str)
     assert_type(nlp.to_toml(), str)
 
@@ -31,6 +32,11 @@ def streams(texts: list[str]) -> None:
             assert_type(result.location, str)
         else:
             assert_type(result.tokens, Sequence[an.Token])
+    for doc, number in nlp.pipe([(text, 1) for text in texts], as_tuples=True):
+        assert_type(doc.id, str | int | None)
+        assert_type(number, int)
+    for doc in nlp.pipe([{"id": 1, "text": "x"}], date_field="date"):
+        assert_type(doc.meta, Mapping[str, Any])
     assert_type(nlp.map_batch({"text": texts}), dict[str, list[Any]])
 
 

@@ -9,6 +9,7 @@ from arabnews_nlp.cli.layers import annotated
 from arabnews_nlp.cli.messages import say
 from arabnews_nlp.cli.parser import Commands, Parser, names, positive
 from arabnews_nlp.cli.run import add_input, add_output, output_format, running
+from arabnews_nlp.cli.tables import check_parquet
 from arabnews_nlp.cli.writers import FOLDERS, FORMATS, WRITERS
 from arabnews_nlp.errors import ConfigError, RecordError
 
@@ -52,6 +53,8 @@ def _process(arguments: argparse.Namespace) -> int:
     to = output_format(arguments, FORMATS) or "jsonl"
     if to in FOLDERS and arguments.output is None:
         raise ConfigError(f"--out {to} takes --output, the folder to write to")
+    if to == "parquet":
+        check_parquet(arguments)
     pipeline: Pipeline = load(arguments.config)
     if arguments.layers is not None:
         pipeline = pipeline.only(arguments.layers)
@@ -93,6 +96,9 @@ def _process_folder(arguments: argparse.Namespace) -> int:
         engine=arguments.engine,
         workers=arguments.workers,
         text_field=arguments.text_field,
+        id_field=arguments.id_field,
+        date_field=arguments.date_field,
+        keep=None if arguments.keep in (None, ["all"]) else [] if arguments.keep == ["none"] else arguments.keep,
         notice=None if arguments.quiet else say,
     )
     if not arguments.quiet:

@@ -40,7 +40,7 @@ def _filled(
 ) -> Callable[[Parser], None]:
     def fill(parser: Parser) -> None:
         options(parser)
-        add_input(parser, kept="all")
+        add_input(parser, kept="all", dates=False)
         add_output(parser, FORMATS, "text for texts, jsonl for records")
         parser.set_defaults(run=lambda arguments: _rewrite(arguments, prepare(arguments)))
 

@@ -31,17 +31,22 @@ _BY_SUFFIX = {
 }
 
 
-def add_input(parser: Parser, kept: str) -> None:
+def add_input(parser: Parser, kept: str, dates: bool = True) -> None:
     """Add the options of what is read.
 
     :param kept: what ``--keep`` is where it is not given, ``all`` or ``none``.
+    :param dates: whether the command does something with dates.
     """
-    parser.set_defaults(kept=[kept])
+    parser.set_defaults(kept=[kept], date_field=None)
     group = parser.add_argument_group("input")
     group.add_argument("files", nargs="*", default=["-"], help="files, folders, patterns; - or none: standard input")
     group.add_argument("--format", choices=FORMATS, help="input format; by suffix or first bytes where not given")
     group.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text (text)")
     group.add_argument("--id-field", default="id", metavar="NAME", help="field or column that identifies a record (id)")
+    if dates:
+        group.add_argument(
+            "--date-field", metavar="NAME", help="field or column with the date that relative dates need"
+        )
     group.add_argument("--keep", type=names, metavar="NAME,…", help=f"fields to pass through, all or none ({kept})")
     group.add_argument(
         "--encoding-errors",
@@ -112,6 +117,7 @@ class Run:
             format=arguments.format,
             text_field=arguments.text_field,
             id_field=arguments.id_field,
+            date_field=arguments.date_field,
             encoding_errors=arguments.encoding_errors,
             fields=wanted != ["none"],
             notice=self.notice,

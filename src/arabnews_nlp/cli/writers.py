@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 
 from arabnews_nlp.cli.outputs import Outputs, standard_output
 from arabnews_nlp.cli.run import identity
+from arabnews_nlp.cli.tables import ParquetRows, without_lone
 from arabnews_nlp.document.offsets import without_surrogates
 from arabnews_nlp.errors import ConfigError, RecordError
 from arabnews_nlp.readers import Record
@@ -104,21 +105,49 @@ class _Brat(Writer):
         return None
 
 
-def _head(record: Record | RecordError) -> dict[str, object]:
-    head: dict[str, object] = {"id": identity(record)}
-    if record.fields:
-        head["meta"] = {**record.fields}
-    return head
-
-
-def _jsonl(doc: Doc, record: Record) -> str:
-    head = json.dumps(_head(record), ensure_ascii=False, separators=(",", ":"))
-    return f"{head[:-1]},{doc.to_json()[1:]}\n"
+def _jsonl(doc: Doc, _record: Record) -> str:
+    return doc.to_json() + "\n"
 
 
 def _jsonl_error(record: Record | RecordError, reason: str) -> str:
-    data = {**_head(record), "location": record.location, "error": reason}
+    data: dict[str, object] = {"id": identity(record)}
+    if record.fields:
+        data["meta"] = {**record.fields}
+    data |= {"location": record.location, "error": reason}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+class _Parquet(Writer):
+    """A Parquet file: id, file, line, text and meta (as JSON), then the columns of
+    :data:`arabnews_nlp.integrations.arrow.SCHEMA`."""
+
+    def __init__(self, outputs: Outputs, path: str | None) -> None:
+        import pyarrow as pa
+
+        from arabnews_nlp.integrations.arrow import SCHEMA
+
+        names = ("id", "location", "text", "reference", "meta")
+        assert path is not None
+        self._rows = ParquetRows(
+            outputs.open_binary(path), pa.schema([*((name, pa.string()) for name in names), *SCHEMA])
+        )
+
+    def add(self, doc: Doc, record: Record) -> None:
+        from arabnews_nlp.integrations.columns import row_of
+
+        self._add(record, {**row_of(doc), "text": doc.text, "reference": doc.reference})
+
+    def fail(self, record: Record | RecordError, reason: str) -> None:
+        self._add(record, {"text": record.text if isinstance(record, Record) else None, "error": reason})
+
+    def _add(self, record: Record | RecordError, row: dict[str, Any]) -> None:
+        meta = json.dumps({**record.fields}, ensure_ascii=False) if record.fields else None
+        head = {"id": str(identity(record)), "location": record.location, "meta": meta}
+        self._rows.add(without_lone({**head, **row}))
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._rows.finish()
 
 
 def _html(doc: Doc, record: Record) -> str:
@@ -167,6 +196,7 @@ WRITERS: dict[str, Callable[[Outputs, str | None], Writer]] = {
     "html": partial(_Stream, _html),
     "jsonl": partial(_Stream, _jsonl, fail=_jsonl_error),
     "label-studio": partial(_Stream, _label_studio, around=("[", ",\n", "]\n")),
+    "parquet": _Parquet,
     "summary": partial(_Stream, _summary),
     "web-annotation": partial(_Stream, _web_annotation),
 }

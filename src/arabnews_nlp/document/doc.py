@@ -6,8 +6,10 @@ that slices its own text: ``doc.text[x.start:x.end] == x.text``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
+from arabnews_nlp.document.given import Moment, checked_id, checked_meta, moment
 from arabnews_nlp.document.layers import LAYERS, ROWS, Layers
 from arabnews_nlp.document.offsets import OffsetMap
 from arabnews_nlp.errors import plain_text
@@ -33,11 +35,24 @@ class Doc(Layers):
     text: str
     """The original, untouched."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        id: str | int | None = None,
+        meta: Mapping[str, Any] | None = None,
+        reference: Moment | None = None,
+    ) -> None:
         text = plain_text(text)
         self.text = text
         for row in ROWS:
             setattr(self, row.name, row.empty())
+        if id is not None:
+            self.id = checked_id(id)
+        if meta is not None:
+            self.meta = checked_meta(meta)
+        if reference is not None:
+            self.reference = None if (when := moment(reference)) is None else when.isoformat()
         self._offsets: OffsetMap | None = None
         self._pretokens: PreTokens | None = None
         self._packed: PackedLayers | None = None

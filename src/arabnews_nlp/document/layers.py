@@ -48,6 +48,12 @@ class Layers:
 
     __slots__ = ()
 
+    id: Annotated[str | int | None, GIVEN]
+    """Identifies the document among others."""
+    meta: Annotated[Mapping[str, Any], GIVEN]
+    """What else comes with the text, as plain JSON values."""
+    reference: Annotated[str | None, GIVEN]
+    """The date or time, in ISO 8601, that relative dates of this text are told from."""
     normalized: Normalized | None
     """The normalized text with the way back."""
     sentences: Sequence[Span]
@@ -191,7 +197,7 @@ def _row(name: str, hint: Any) -> Row:
     bare = _without_none(hint)
     if get_origin(bare) is Sequence:
         return Row(name, hint, get_args(bare)[0], True, tuple, given)
-    empty = NoneType if bare is not hint else get_origin(bare) or bare
+    empty = NoneType if NoneType in get_args(hint) else get_origin(bare) or bare
     return Row(name, hint, bare if _is_record(bare) else None, False, dict if empty is Mapping else empty, given)
 
 

@@ -78,12 +78,16 @@ def arrow_batch(
     record_batch: Any,
     column: str = "text",
     stages: Pipeline | str | os.PathLike[str] | Mapping[str, Any] | Sequence[str] = "news",
+    *,
+    reference: str | None = None,
 ) -> Any:
     """The batch with the annotations of its texts as further columns.
 
     :param record_batch: a ``pyarrow.RecordBatch`` or ``pyarrow.Table``; the same kind comes back.
     :param column: the column with the texts; a null gives nulls.
     :param stages: a pipeline, a preset, a TOML file, a mapping, or stage names in order.
+    :param reference: the column with the date or time, as such or in ISO 8601, that relative dates of the text in the
+        same row are told from.
     :raises ArgumentTypeError: another kind of batch, or a column that does not hold strings.
     :raises ArgumentValueError: no such column, or a column with the name of an added one.
 
@@ -94,13 +98,15 @@ def arrow_batch(
     """
     if not isinstance(record_batch, (pa.RecordBatch, pa.Table)):
         raise ArgumentTypeError("record_batch", record_batch, "a pyarrow RecordBatch or Table")
-    if column not in record_batch.schema.names:
-        raise ArgumentValueError("column", column, f"one of {', '.join(record_batch.schema.names) or 'no columns'}")
+    for argument, name in (("column", column), ("reference", reference)):
+        if name not in record_batch.schema.names and not (argument == "reference" and name is None):
+            raise ArgumentValueError(argument, name, f"one of {', '.join(record_batch.schema.names) or 'no columns'}")
     texts = record_batch.column(column)
     kinds = (pa.string(), pa.large_string(), pa.string_view(), pa.null())
     if texts.type not in kinds and not (pa.types.is_dictionary(texts.type) and texts.type.value_type in kinds):
         raise ArgumentTypeError("column", texts.type, f"a column of strings; {column!r} holds {texts.type}")
     schema = output_schema(record_batch.schema)
-    found = annotate(texts.to_pylist(), pipeline_of(stages))
+    references = None if reference is None else record_batch.column(reference).to_pylist()
+    found = annotate(texts.to_pylist(), pipeline_of(stages), references)
     added = [pa.array(found[field.name], field.type) for field in SCHEMA]
     return type(record_batch).from_arrays([*record_batch.columns, *added], schema=schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -14,7 +15,7 @@ from arabnews_nlp.document.layers import ROWS, fields_of
 from arabnews_nlp.errors import ArabNewsError
 from arabnews_nlp.pipeline import Pipeline
 
-__all__ = ["COLUMNS", "annotate", "pipeline_of"]
+__all__ = ["COLUMNS", "annotate", "pipeline_of", "row_of"]
 
 COLUMNS = (*(row.name for row in ROWS if not row.given), "error")
 """Columns that annotation adds, in order; the same whatever stages run."""
@@ -44,34 +45,41 @@ def _listed(names: tuple[str, ...]) -> Pipeline:
     return Pipeline.from_config({"stages": names})
 
 
-def annotate(texts: Iterable[object], pipeline: Pipeline) -> dict[str, list[Any]]:
+def annotate(
+    texts: Iterable[object], pipeline: Pipeline, references: Iterable[Any] | None = None
+) -> dict[str, list[Any]]:
     """Columns :data:`COLUMNS` for the texts.
 
     A text that is None gets None everywhere. A record that fails gets None everywhere but in ``error``.
+
+    :param references: for each text the date or time that its relative dates are told from, or None.
     """
     result: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for text in texts:
-        row = _row(text, pipeline)
+    for text, reference in zip(texts, repeat(None) if references is None else references, strict=False):
+        row = _row(text, pipeline, reference)
         for name, column in result.items():
             column.append(row.get(name))
     return result
 
 
-def _row(text: object, pipeline: Pipeline) -> dict[str, Any]:
+def _row(text: object, pipeline: Pipeline, reference: Any) -> dict[str, Any]:
     if text is None:
         return {}
     try:
-        return _fields(pipeline(text))  # type: ignore[arg-type]
+        return row_of(pipeline(text, reference=reference or None))  # type: ignore[arg-type]
     except ArabNewsError as error:
         return {"error": str(error)}
     except Exception as error:
         return {"error": f"{type(error).__name__}: {error}"}
 
 
-def _fields(doc: Doc) -> dict[str, Any]:
+def row_of(doc: Doc) -> dict[str, Any]:
+    """A document as a row of :data:`COLUMNS`, without its text and what came with it."""
     data = doc.to_dict()
     result: dict[str, Any] = {}
     for row in ROWS:
+        if row.given:
+            continue
         value = data.get(row.name)
         if row.record is None:
             result[row.name] = row.get(doc)

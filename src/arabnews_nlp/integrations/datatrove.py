@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.errors import MissingExtraError, RecordError
+from arabnews_nlp.errors import ArabNewsError, MissingExtraError, RecordError
 from arabnews_nlp.integrations.columns import pipeline_of
 from arabnews_nlp.pipeline import Pipeline
-from arabnews_nlp.readers import read_records
-from arabnews_nlp.scaleout import Report, ShardWriter
+from arabnews_nlp.readers import document_of, read_records
+from arabnews_nlp.scaleout import Reading, Report, ShardWriter
 
 try:
     from datatrove.data import Document
@@ -43,6 +43,11 @@ DOCUMENT = "arabnews"
 """Key in ``metadata`` of the annotated document, as one line of JSON."""
 ERROR = "arabnews_error"
 """Key in ``metadata`` of the reason why a record failed."""
+LOCATION = "arabnews_location"
+"""Key in ``metadata`` of the file, and line, that a record was read from."""
+REFERENCE = "arabnews_reference"
+"""Key in ``metadata`` of the date or time, in ISO 8601, that relative dates are told from."""
+_OWN = (DOCUMENT, ERROR, LOCATION, REFERENCE)
 
 Stages = Pipeline | str | Mapping[str, Any] | Sequence[str]
 
@@ -58,51 +63,70 @@ def annotation(document: Any) -> Doc:
 class ArabNewsReader(PipelineStep):  # type: ignore[misc]
     """Reads files as ``arabnews_nlp.readers.read_records`` does; task ``r`` of ``n`` takes files r, r + n …
 
-    A record that cannot be read becomes an empty document with the reason. The id of a document is its place.
+    A record that cannot be read becomes an empty document with the reason. Its id is that of the record, or its place
+    where it has none; its other fields are in ``metadata``.
 
     :param files: file names.
     :param text_field: field or column with the text.
+    :param id_field: field or column that identifies a record.
+    :param date_field: field or column with the date that relative dates are told from.
+    :param keep: names of the other fields that are kept; None keeps all.
     """
 
     name = "arabnews reader"
     type = "📖 - READER"
 
-    def __init__(self, files: Sequence[str], text_field: str = "text") -> None:
+    def __init__(
+        self,
+        files: Sequence[str],
+        text_field: str = "text",
+        id_field: str = "id",
+        date_field: str | None = None,
+        keep: Sequence[str] | None = None,
+    ) -> None:
         super().__init__()
         self.files = list(files)
-        self.text_field = text_field
+        self.fields: dict[str, Any] = {"text_field": text_field, "id_field": id_field, "date_field": date_field}
+        self.keep = keep
 
     def run(self, data: Iterable[Any] | None, rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """Documents of this task, after those that came in."""
         yield from data or ()
         for file in self.files[rank::world_size]:
-            for record in read_records([file], text_field=self.text_field):
-                if isinstance(record, RecordError):
+            for record in read_records([file], **self.fields):
+                doc = record if isinstance(record, RecordError) else document_of(record, self.keep)
+                if isinstance(doc, RecordError):
                     self.stat_update("failed")
-                    yield Document(text="", id=record.location, metadata={ERROR: record.reason})
+                    known = doc.location if doc.id is None else doc.id
+                    yield Document(text="", id=known, metadata={ERROR: doc.reason, LOCATION: doc.location})
                 else:
-                    yield Document(text=record.text, id=record.location)
+                    dated = {} if doc.reference is None else {REFERENCE: doc.reference}
+                    yield Document(text=doc.text, id=doc.id, metadata={**doc.meta, **dated, LOCATION: record.location})
 
 
 class ArabNewsAnnotator(PipelineStep):  # type: ignore[misc]
-    """Annotates documents into ``metadata["arabnews"]``.
+    """Annotates documents into ``metadata["arabnews"]``, with the id of the datatrove document.
 
     :param stages: a pipeline, a preset, a TOML file, a mapping, or stage names in order.
+    :param date_field: key in ``metadata`` of the date or time that relative dates are told from, where there is one.
+    :param meta: whether the annotated document has the metadata too.
     """
 
     name = "arabnews annotator"
     type = "🖊 - ANNOTATOR"
 
-    def __init__(self, stages: Stages = "news") -> None:
+    def __init__(self, stages: Stages = "news", date_field: str = "arabnews_reference", meta: bool = False) -> None:
         super().__init__()
         self.pipeline = pipeline_of(stages)
+        self.date_field = date_field
+        self.meta = meta
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """Every document that came in, annotated or with the reason why not."""
         for document in data:
             if ERROR not in document.metadata:
                 with self.track_time():
-                    (result,) = self.pipeline.pipe([document.text], on_error="record")
+                    result = self._annotated(document)
                     if isinstance(result, RecordError):
                         document.metadata[ERROR] = result.reason
                         self.stat_update("failed")
@@ -110,6 +134,16 @@ class ArabNewsAnnotator(PipelineStep):  # type: ignore[misc]
                         document.metadata[DOCUMENT] = result.to_json()
                         self.stat_update("annotated")
             yield document
+
+    def _annotated(self, document: Any) -> Doc | RecordError:
+        meta = {key: value for key, value in document.metadata.items() if key not in _OWN} if self.meta else None
+        try:
+            reference = document.metadata.get(self.date_field) or None
+            doc = Doc(document.text, id=document.id, meta=meta or None, reference=reference)
+            (result,) = self.pipeline.pipe([doc], on_error="record")
+        except ArabNewsError as error:
+            return RecordError(str(document.id), str(error))
+        return result
 
 
 class ArabNewsFormatter(BaseFormatter):  # type: ignore[misc]
@@ -181,7 +215,9 @@ class ArabNewsWriter(PipelineStep):  # type: ignore[misc]
                 if DOCUMENT in document.metadata:
                     writer.add(document.metadata[DOCUMENT])
                 else:
-                    writer.fail(document.id, document.metadata.get(ERROR, "not annotated"))
+                    location = document.metadata.get(LOCATION, document.id)
+                    known = None if document.id == location else document.id
+                    writer.fail(location, document.metadata.get(ERROR, "not annotated"), known)
                 yield document
             writer.finish()
 
@@ -201,7 +237,7 @@ class _InThisProcess(LocalPipelineExecutor):  # type: ignore[misc]
 
 
 def run_shards(
-    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], text_field: str, report: Report
+    shards: list[str], source: str, output: str, config: str | Mapping[str, Any], fields: Reading, report: Report
 ) -> None:
     """Run shards with datatrove's local executor in this process; what ``scaleout.process_folder`` calls."""
     from datatrove.utils.logging import logger
@@ -211,8 +247,8 @@ def run_shards(
     with tempfile.TemporaryDirectory(prefix="arabnews-datatrove-") as logs:
         executor = _InThisProcess(
             [
-                ArabNewsReader([os.path.join(source, shard) for shard in shards], text_field),
-                ArabNewsAnnotator(pipeline),
+                ArabNewsReader([os.path.join(source, shard) for shard in shards], **fields),
+                ArabNewsAnnotator(pipeline, meta=True),
                 ArabNewsWriter(output, shards, pipeline.fingerprint),
             ],
             tasks=len(shards),

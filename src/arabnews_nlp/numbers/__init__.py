@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal
 
+from arabnews_nlp.document.given import Moment, moment
 from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError, plain_text
+from arabnews_nlp.errors import UnknownNameError, plain_text
 from arabnews_nlp.numbers.spellout import spell
 
 __all__ = ["SCOPES", "Scope", "parse_numbers", "spell"]
@@ -15,26 +15,25 @@ Scope = Literal["all", "explicit"]
 SCOPES: tuple[Scope, ...] = ("all", "explicit")
 
 
-def parse_numbers(text: str, reference: datetime | None = None, *, scope: Scope = "all") -> list[Quantity]:
+def parse_numbers(text: str, reference: Moment | None = None, *, scope: Scope = "all") -> list[Quantity]:
     """All quantities of a text with their values, in order, without overlaps.
 
-    :param reference: the moment that relative and partial dates resolve against. A partial date becomes the nearest one
-        that is not past, at its own grain; a day of the reference's month is one of its year. Without it partial dates
-        keep X for what is not known and relative ones have no ``timex``.
+    :param reference: the moment (a datetime, a date, or either in ISO 8601) that relative and partial dates resolve
+        against. A partial date becomes the nearest one that is not past, at its own grain; a day of the reference's
+        month is one of its year. Without it partial dates keep X for what is not known and relative ones have no
+        ``timex``.
     :param scope: ``"explicit"`` leaves out what newspaper annotation leaves out: relative expressions (أمس),
         duals without a number word (شهرين), and a text that is only واحد. The pipeline does so.
 
     >>> [(q.text, q.label, q.unit) for q in parse_numbers("بنسبة 38 % إلى 17 مليار دولار أمريكي")]
     [('38 %', 'PERCENT', '%'), ('17 مليار دولار أمريكي', 'MONEY', 'USD')]
-    >>> [q.timex for q in parse_numbers("وصل قبل ثلاثة أيام", reference=datetime(2023, 8, 29))]
+    >>> [q.timex for q in parse_numbers("وصل قبل ثلاثة أيام", reference="2023-08-29")]
     ['2023-08-26']
     """
     from arabnews_nlp._core.pretokens import PreTokens
     from arabnews_nlp.numbers.grammar import parse
 
     text = plain_text(text)
-    if reference is not None and not isinstance(reference, datetime):
-        raise ArgumentTypeError("reference", reference, "datetime or None")
     if scope not in SCOPES:
         raise UnknownNameError("scope", scope, SCOPES)
-    return parse(PreTokens(text), reference, scope == "all")
+    return parse(PreTokens(text), moment(reference), scope == "all")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
 from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.given import moment
 from arabnews_nlp.document.stage import Stage, StageConfig
-from arabnews_nlp.errors import ArgumentValueError, UnknownNameError
+from arabnews_nlp.errors import UnknownNameError
 from arabnews_nlp.numbers import SCOPES, Scope
 from arabnews_nlp.numbers.grammar import parse
 
@@ -24,7 +24,7 @@ class NumbersStage(Stage):
         """Options of the stage ``numbers``."""
 
         reference: str | None = None
-        """ISO 8601 date or time that partial and relative dates resolve against."""
+        """ISO 8601 date or time that partial and relative dates resolve against; that of a document goes before."""
         scope: Scope = "explicit"
         """``explicit`` or ``all``, which adds relative expressions and plain duals."""
 
@@ -32,12 +32,9 @@ class NumbersStage(Stage):
         super().__init__(config)
         if self.config.scope not in SCOPES:
             raise UnknownNameError("scope", self.config.scope, SCOPES)
-        try:
-            given = self.config.reference
-            self._reference = None if given is None else datetime.fromisoformat(given)
-        except ValueError:
-            raise ArgumentValueError("reference", self.config.reference, "an ISO 8601 date or time") from None
+        self._reference = moment(self.config.reference)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.numbers = parse(doc.pretokens, self._reference, self.config.scope == "all")
+        reference = self._reference if doc.reference is None else moment(doc.reference)
+        doc.numbers = parse(doc.pretokens, reference, self.config.scope == "all")
         return doc

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, Literal, Self, TypeAlias, overload
+from typing import Any, Literal, Self, TypeAlias, TypeVar, overload
 
 import msgspec
 
 from arabnews_nlp._version import __version__
 from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.given import Moment
 from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import (
     ArabNewsError,
@@ -24,11 +26,16 @@ from arabnews_nlp.errors import (
     UnknownNameError,
 )
 from arabnews_nlp.pipeline.config import Spec, read_spec
+from arabnews_nlp.pipeline.items import Fields, Given, read_item
 from arabnews_nlp.pipeline.registry import backend_class, stage_class
+from arabnews_nlp.pipeline.transport import text_of
 
 __all__ = ["Pipeline"]
 
 OnError: TypeAlias = Literal["raise", "record"]
+Item: TypeAlias = str | Mapping[str, Any] | Doc
+"""What :meth:`Pipeline.pipe` annotates: a text, a mapping that holds one, or a document of one."""
+Context = TypeVar("Context")
 
 
 class Pipeline:
@@ -111,12 +118,30 @@ class Pipeline:
             parts.append(f"{stage.name}:{stage.backend or ''}:{msgspec.json.encode(stage.config).decode()}")
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
-    def __call__(self, text: str) -> Doc:
+    def __call__(
+        self,
+        text: str | Doc,
+        *,
+        id: str | int | None = None,
+        meta: Mapping[str, Any] | None = None,
+        reference: Moment | None = None,
+    ) -> Doc:
         """Annotate one text.
 
-        :raises ArgumentTypeError: the text is not a ``str``.
+        :param text: the text, or a :class:`~arabnews_nlp.Doc` of it whose layers are filled anew.
+        :param id: kept as ``doc.id``.
+        :param meta: plain JSON values, kept as ``doc.meta``.
+        :param reference: the date or time (``datetime``, ``date`` or ISO 8601) that relative dates of this text are
+            told from; it goes before that of the stage.
+        :raises ArgumentTypeError: the text is not a ``str``, or ``meta`` holds what is no plain JSON.
+        :raises ArgumentValueError: ``reference`` is not ISO 8601.
+
+        >>> from arabnews_nlp import load
+        >>> doc = load()("وصل في 5 مارس", id="a1", reference="2024-01-20")
+        >>> doc.id, doc.numbers[0].timex
+        ('a1', '2024-03-05')
         """
-        doc = Doc(text)
+        doc = Doc(text, id=id, meta=meta, reference=reference) if not isinstance(text, Doc) else _fresh(text)
         for stage in self.stages:
             doc = stage(doc)
         del doc.pretokens
@@ -125,43 +150,128 @@ class Pipeline:
 
     @overload
     def pipe(
-        self, texts: Iterable[str], *, batch_size: int = 64, n_process: int = 1, on_error: Literal["raise"] = "raise"
+        self,
+        texts: Iterable[Item],
+        *,
+        as_tuples: Literal[False] = False,
+        text_field: str = "text",
+        id_field: str = "id",
+        date_field: str | None = None,
+        batch_size: int = 64,
+        n_process: int = 1,
+        on_error: Literal["raise"] = "raise",
     ) -> Generator[Doc, None, None]: ...
     @overload
     def pipe(
-        self, texts: Iterable[str], *, batch_size: int = 64, n_process: int = 1, on_error: OnError
+        self,
+        texts: Iterable[Item],
+        *,
+        as_tuples: Literal[False] = False,
+        text_field: str = "text",
+        id_field: str = "id",
+        date_field: str | None = None,
+        batch_size: int = 64,
+        n_process: int = 1,
+        on_error: OnError,
     ) -> Generator[Doc | RecordError, None, None]: ...
+    @overload
     def pipe(
-        self, texts: Iterable[str], *, batch_size: int = 64, n_process: int = 1, on_error: OnError = "raise"
-    ) -> Generator[Doc | RecordError, None, None]:
+        self,
+        texts: Iterable[tuple[Item, Context]],
+        *,
+        as_tuples: Literal[True],
+        text_field: str = "text",
+        id_field: str = "id",
+        date_field: str | None = None,
+        batch_size: int = 64,
+        n_process: int = 1,
+        on_error: Literal["raise"] = "raise",
+    ) -> Generator[tuple[Doc, Context], None, None]: ...
+    @overload
+    def pipe(
+        self,
+        texts: Iterable[tuple[Item, Context]],
+        *,
+        as_tuples: Literal[True],
+        text_field: str = "text",
+        id_field: str = "id",
+        date_field: str | None = None,
+        batch_size: int = 64,
+        n_process: int = 1,
+        on_error: OnError,
+    ) -> Generator[tuple[Doc | RecordError, Context], None, None]: ...
+    def pipe(
+        self,
+        texts: Iterable[Any],
+        *,
+        as_tuples: bool = False,
+        text_field: str = "text",
+        id_field: str = "id",
+        date_field: str | None = None,
+        batch_size: int = 64,
+        n_process: int = 1,
+        on_error: OnError = "raise",
+    ) -> Generator[Any, None, None]:
         """Annotate texts in order, with memory for a few batches only.
 
-        :param texts: any iterable, a generator too; it is read as results are taken.
+        :param texts: any iterable, a generator too; it is read as results are taken. An item is a text; or a mapping
+            with a text, whose other fields become ``doc.id`` and ``doc.meta``; or a :class:`~arabnews_nlp.Doc`.
+        :param as_tuples: items are pairs of such an item and anything else, and so are the results.
+        :param text_field: key of the text in a mapping.
+        :param id_field: key of the id in a mapping.
+        :param date_field: key of the date or time that relative dates of the text are told from, where there is one;
+            it stays in ``doc.meta``.
         :param batch_size: texts that travel together to a worker process; fewer where they are long.
         :param n_process: worker processes; 1 works in this process. A worker that dies is replaced, and the record
             that it died of is one that failed.
         :param on_error: ``raise`` stops at the first record that is not a text or fails; ``record`` yields a
-            :class:`~arabnews_nlp.errors.RecordError` with its place instead and goes on.
+            :class:`~arabnews_nlp.errors.RecordError` with its number, its id and its fields instead and goes on.
+        :raises ArgumentTypeError: one text in the place of many.
         """
-        if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
-            hint = "many texts; nlp(text) annotates one" if isinstance(texts, str) else "an iterable of texts"
+        if isinstance(texts, (str, bytes, Mapping, Doc)) or not isinstance(texts, Iterable):
+            hint = "many texts; nlp(text) annotates one" if isinstance(texts, (str, Doc)) else "an iterable of texts"
             raise ArgumentTypeError("texts", texts, hint)
         if on_error not in ("raise", "record"):
             raise UnknownNameError("on_error", on_error, ("raise", "record"))
         for argument, number in (("batch_size", batch_size), ("n_process", n_process)):
             if not isinstance(number, int) or number < 1:
                 raise ArgumentValueError(argument, number, "a whole number from 1 up")
-        with closing(self._done(_numbered_batches(texts, batch_size), n_process)) as done:
-            results: Iterator[Doc | RecordError] = chain.from_iterable(done)
+        for argument, name in (("text_field", text_field), ("id_field", id_field), ("date_field", date_field)):
+            if not isinstance(name, str) and not (argument == "date_field" and name is None):
+                raise ArgumentTypeError(argument, name, "the name of a field")
+        return self._piped(
+            texts, as_tuples, Fields(text_field, id_field, date_field), batch_size, n_process, on_error == "raise"
+        )
+
+    def _piped(
+        self, texts: Iterable[Any], as_tuples: bool, fields: Fields, batch_size: int, n_process: int, raising: bool
+    ) -> Generator[Any, None, None]:
+        """What :meth:`pipe` yields. Only the text and its reference go to a worker; the rest waits here."""
+        waiting: deque[Given] = deque()
+        contexts: deque[Any] = deque()
+
+        def items() -> Iterator[Any]:
+            for number, item in enumerate(texts):
+                if as_tuples:
+                    item, context = _pair(item)
+                    contexts.append(context)
+                given = read_item(item, number, fields)
+                waiting.append(given)
+                yield given.item
+
+        with closing(self._done(_numbered_batches(items(), batch_size), n_process)) as done:
+            results: Iterator[Doc | RecordError] = (
+                waiting.popleft().onto(result) for result in chain.from_iterable(done)
+            )
             for stage in self.stages:
                 results = stage.process_stream(results)
             for result in results:
-                if isinstance(result, RecordError) and on_error == "raise":
+                if isinstance(result, RecordError) and raising:
                     raise result
-                yield result
+                yield (result, contexts.popleft()) if as_tuples else result
 
     def _done(
-        self, batches: Iterator[tuple[int, list[str]]], n_process: int
+        self, batches: Iterator[tuple[int, list[Any]]], n_process: int
     ) -> Generator[Iterable[Doc | RecordError], None, None]:
         """Results of the batches, of this process or of workers that end when this generator is closed."""
         if n_process == 1:
@@ -172,23 +282,28 @@ class Pipeline:
             with closing(map_batches(self._batch, batches, n_process)) as results:
                 yield from results
 
-    def _batch(self, batch: tuple[int, list[str]]) -> Iterator[Doc | RecordError]:
-        first, texts = batch
-        return map(self._one, count(first), texts)
+    def _batch(self, batch: tuple[int, list[Any]]) -> Iterator[Doc | RecordError]:
+        first, items = batch
+        return map(self._one, count(first), items)
 
-    def _one(self, number: int, text: str) -> Doc | RecordError:
+    def _one(self, number: int, item: Any) -> Doc | RecordError:
+        if isinstance(item, RecordError):
+            return item
         try:
-            return self(text)
+            return self(item) if type(item) is not tuple else self(item[0], reference=item[1])
         except ArabNewsError as error:
             return RecordError(f"record {number}", str(error))
         except Exception as error:
             return RecordError(f"record {number}", f"{type(error).__name__}: {error}")
 
-    def map_batch(self, batch: Mapping[str, Sequence[Any]], column: str = "text") -> dict[str, list[Any]]:
+    def map_batch(
+        self, batch: Mapping[str, Sequence[Any]], column: str = "text", *, reference: str | None = None
+    ) -> dict[str, list[Any]]:
         """Annotations of a batch of records as columns, for ``Dataset.map(pipe.map_batch, batched=True)``.
 
         :param batch: columns by name; a text that is None gives None.
         :param column: the column with the texts (``fn_kwargs={"column": ...}``).
+        :param reference: the column with the date or time that relative dates of each text are told from.
         :returns: the columns of :data:`arabnews_nlp.integrations.columns.COLUMNS`; a record that fails has its reason
             in ``error``.
         :raises ArgumentValueError: the batch has no such column.
@@ -197,9 +312,10 @@ class Pipeline:
 
         if not isinstance(batch, Mapping):
             raise ArgumentTypeError("batch", batch, "columns by name")
-        if not isinstance(column, str) or column not in batch:
-            raise ArgumentValueError("column", column, f"one of {', '.join(map(str, batch))}")
-        return annotate(batch[column], self)
+        for argument, name in (("column", column), ("reference", reference)):
+            if (not isinstance(name, str) or name not in batch) and not (argument == "reference" and name is None):
+                raise ArgumentValueError(argument, name, f"one of {', '.join(map(str, batch))}")
+        return annotate(batch[column], self, None if reference is None else batch[reference])
 
     def hf_features(self, existing: Any = None) -> Any:
         """``datasets.Features`` of the output of :meth:`map_batch`, after the existing ones of a dataset.
@@ -235,14 +351,27 @@ _LARGE = 1 << 15
 """Code points after which a batch is closed, however few its texts: workers share long texts evenly."""
 
 
-def _numbered_batches(texts: Iterable[str], size: int) -> Iterator[tuple[int, list[str]]]:
+def _numbered_batches(items: Iterable[Any], size: int) -> Iterator[tuple[int, list[Any]]]:
     """Batches with the number of their first record."""
-    first, batch, length = 0, list[str](), 0
-    for text in texts:
-        batch.append(text)
-        length += len(text) if isinstance(text, str) else 0
+    first, batch, length = 0, list[Any](), 0
+    for item in items:
+        batch.append(item)
+        length += len(text) if isinstance(text := text_of(item), str) else 0
         if len(batch) == size or length >= _LARGE:
             yield first, batch
             first, batch, length = first + len(batch), [], 0
     if batch:
         yield first, batch
+
+
+def _fresh(doc: Doc) -> Doc:
+    """A document of the same text with what came with it, and empty layers."""
+    return Doc(doc.text, id=doc.id, meta=doc.meta or None, reference=doc.reference)
+
+
+def _pair(item: Any) -> tuple[Any, Any]:
+    try:
+        first, second = item
+    except (TypeError, ValueError):
+        raise ArgumentTypeError("texts", item, "pairs of a text and anything else, with as_tuples") from None
+    return first, second

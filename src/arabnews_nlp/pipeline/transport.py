@@ -12,19 +12,30 @@ from typing import Any, TypeAlias
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.serialization.packed import CODEC, packed, restored_doc
 
-__all__ = ["Batch", "received_results", "send_batch", "send_results"]
+__all__ = ["Batch", "received_results", "send_batch", "send_results", "text_of"]
 
-Batch: TypeAlias = tuple[int, list[str]]
-"""The number of the first record, and the texts."""
+Batch: TypeAlias = tuple[int, list[Any]]
+"""The number of the first record, and for each record its text, or text and reference, or why it has none."""
+
+
+def text_of(item: Any) -> Any:
+    """The text of an item of a batch."""
+    return item[0] if type(item) is tuple else item
 
 
 def send_batch(connection: Connection, batch: Batch) -> None:
     """Send a batch, which ``connection.recv()`` receives as it is."""
-    first, texts = batch
-    connection.send((first, [_Utf16(text) if type(text) is str else text for text in texts]))
+    first, items = batch
+    connection.send((first, [_sent(item) for item in items]))
 
 
-def send_results(connection: Connection, texts: list[str], results: Iterable[Any] | None) -> None:
+def _sent(item: Any) -> Any:
+    if type(item) is tuple:
+        return (_Utf16(item[0]), *item[1:])
+    return _Utf16(item) if type(item) is str else item
+
+
+def send_results(connection: Connection, texts: list[Any], results: Iterable[Any] | None) -> None:
     """Send one result for each text of a batch, for :func:`received_results`; None if there are no results.
 
     A document that can be packed is sent as bytes after the list of results. It is packed as soon as it is made, and
@@ -36,9 +47,9 @@ def send_results(connection: Connection, texts: list[str], results: Iterable[Any
     head: list[Any] = []
     parts: list[bytes] = []
     following = iter(results)
-    for text in texts:
+    for item in texts:
         result = next(following)
-        part = packed(result) if type(result) is Doc and result.text is text else None
+        part = packed(result) if type(result) is Doc and result.text is text_of(item) else None
         if part is not None:
             parts.append(part)
         head.append(result if part is None else None)
@@ -48,14 +59,14 @@ def send_results(connection: Connection, texts: list[str], results: Iterable[Any
         connection.send_bytes(part)
 
 
-def received_results(connection: Connection, texts: list[str]) -> list[Any] | None:
+def received_results(connection: Connection, texts: list[Any]) -> list[Any] | None:
     """The results of the texts of a batch; waits for them."""
     results = connection.recv()
     if results is None:
         return None
     return [
-        restored_doc(Doc, text, connection.recv_bytes()) if result is None else result
-        for text, result in zip(texts, results, strict=True)
+        restored_doc(Doc, text_of(item), connection.recv_bytes()) if result is None else result
+        for item, result in zip(texts, results, strict=True)
     ]
 
 

@@ -124,7 +124,7 @@ class _Worker:
         for _, batch in list(self.queue)[1:]:
             self.send(batch)
 
-    def one_by_one(self, first: int, texts: list[str]) -> list[Any]:
+    def one_by_one(self, first: int, texts: list[Any]) -> list[Any]:
         """Results of a batch, processed record by record in a process of its own."""
         alone = _Worker(self.work)
         results: list[Any] = []

@@ -7,11 +7,14 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.given import moment
 from arabnews_nlp.errors import (
+    ArabNewsError,
     ArgumentTypeError,
     ArgumentValueError,
     ConfigError,
@@ -21,7 +24,7 @@ from arabnews_nlp.errors import (
 )
 from arabnews_nlp.readers.files import FORMATS, format_of, input_files, opened, sniffed
 
-__all__ = ["Record", "read_records"]
+__all__ = ["Record", "document_of", "read_records"]
 
 EncodingErrors: TypeAlias = Literal["strict", "replace"]
 
@@ -39,6 +42,8 @@ class Record(NamedTuple):
     fields: Mapping[str, Any] = _NOTHING
     """The other fields as plain JSON values. Times are ISO 8601, decimals and bytes (as base64) are strings."""
     file: str = ""
+    date: Any = None
+    """The field with the date or time of the record, where it was asked for; it is among the others too."""
     line: int | None = None
     """Line where the record begins, or its number in a list or table, from 1 up; None where the file is the record."""
 
@@ -50,6 +55,7 @@ class _Reading(NamedTuple):
     """As it is shown."""
     text_field: str
     id_field: str
+    date_field: str | None
     encoding_errors: str
     whole: bool
     """Whether the other fields are wanted."""
@@ -65,7 +71,8 @@ class _Reading(NamedTuple):
         known = _id(data.get(self.id_field))
         fields = {k: v for k, v in data.items() if k != self.text_field and k != self.id_field} if self.whole else {}
         if isinstance(text, str):
-            return Record(location, text, known, fields, self.path, line)
+            date = None if self.date_field is None else data.get(self.date_field)
+            return Record(location, text, known, fields, self.path, date, line)
         if self.text_field not in data:
             found = ", ".join(map(str, data)) or "none"
             return RecordError(location, f"no field {self.text_field!r}; fields: {found}", known, fields)
@@ -78,6 +85,21 @@ def _id(value: Any) -> str | int | None:
     return json.dumps(value, ensure_ascii=False)
 
 
+def document_of(record: Record, keep: Sequence[str] | None = None) -> Doc | RecordError:
+    """The document of a record, with its id (its location where it has none), its fields and its date.
+
+    :param keep: names of the fields that are kept; None keeps all.
+    :returns: why there is none, where its date is no ISO 8601.
+    """
+    fields = record.fields if keep is None else {name: record.fields[name] for name in keep if name in record.fields}
+    known = record.location if record.id is None else record.id
+    try:
+        reference = None if record.date in (None, "") else moment(record.date)
+        return Doc(record.text, id=known, meta=fields or None, reference=reference)
+    except ArabNewsError as error:
+        return RecordError(record.location, f"its date: {error}", record.id, fields)
+
+
 Records: TypeAlias = Iterator[Record | RecordError]
 
 
@@ -87,6 +109,7 @@ def read_records(
     format: str | None = None,
     text_field: str = "text",
     id_field: str = "id",
+    date_field: str | None = None,
     encoding_errors: str = "strict",
     fields: bool = True,
     notice: Callable[[str], None] | None = None,
@@ -99,6 +122,7 @@ def read_records(
         and by its first bytes where that says nothing.
     :param text_field: name of the field or column with the text.
     :param id_field: name of the field or column that identifies a record, where there is one.
+    :param date_field: name of the field or column with the date or time of a record, where there is one.
     :param encoding_errors: ``strict`` reports a record that is not UTF-8 with its byte offset; ``replace`` puts
         U+FFFD in the place of bad bytes.
     :param fields: whether records have the fields besides text and id.
@@ -117,7 +141,7 @@ def read_records(
     if bad := [path for path in paths if not isinstance(path, str) or "\0" in path]:
         raise ArgumentTypeError("paths", bad[0], "names of files")
     files = input_files(paths, format, notice)
-    reading = _Reading("", text_field, id_field, encoding_errors, fields)
+    reading = _Reading("", text_field, id_field, date_field, encoding_errors, fields)
     return _records(files, format, reading, notice or (lambda _: None))
 
 
@@ -261,7 +285,8 @@ def _read_parquet(file: BinaryIO, reading: _Reading) -> Records:
         if columns.field(text_field).type in (pa.string(), pa.large_string(), pa.binary()):
             # A text that many rows share is read once, as an entry of a dictionary.
             table = pq.ParquetFile(source, metadata=table.metadata, read_dictionary=[text_field])
-        wanted = [name for name in columns.names if reading.whole or name in (text_field, reading.id_field)]
+        needed = (text_field, reading.id_field, reading.date_field)
+        wanted = [name for name in columns.names if reading.whole or name in needed]
         number = 0
         for batch in table.iter_batches(_PARQUET_ROWS, columns=wanted):
             for values in zip(*batch.columns, strict=True):
