@@ -22,7 +22,7 @@ FLOORS = (
     ("document",),
     ("normalization", "transliteration", "segmentation", "numbers", "names", "entities", "duplicates"),
     ("serialization",),
-    ("render", "export", "readers"),
+    ("chunking", "render", "export", "readers"),
     ("pipeline",),
     ("scaleout",),
     ("integrations", "testing"),
@@ -37,6 +37,7 @@ BESIDE = {("segmentation", "normalization"), ("entities", "names"), ("duplicates
 """A package that may use another of its own floor."""
 
 DOORS = {
+    ("document.doc", "chunking"),
     ("document.doc", "duplicates"),
     ("document.doc", "integrations.spacy"),
     ("document.doc", "render.html"),

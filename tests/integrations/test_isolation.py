@@ -5,12 +5,13 @@ import sys
 
 import pytest
 
+LIBRARIES = "pyarrow spacy sklearn datasets datatrove rensa stanza camel_tools pyarabic langchain_core llama_index"
 BLOCKED = """
 import sys
 class Block:
     def find_spec(self, name, path=None, target=None):
         first = name.partition(".")[0]
-        if first in "pyarrow spacy sklearn datasets datatrove rensa stanza camel_tools pyarabic".split():
+        if first in "{libraries}".split():
             raise ImportError(name)
 sys.meta_path.insert(0, Block())
 import arabnews_nlp as an
@@ -76,6 +77,8 @@ def run(code, *arguments):
         ("import arabnews_nlp.integrations.sklearn", "sklearn"),
         ("an.load().hf_features()", "datasets"),
         ("import arabnews_nlp.integrations.datatrove", "datatrove"),
+        ("import arabnews_nlp.integrations.langchain", "langchain"),
+        ("import arabnews_nlp.integrations.llama_index", "llama-index"),
         ("an.Doc('نص').fingerprint()", "dedup"),
         ("an.load({'stages': ['duplicates']})", "dedup"),
         ("an.load({'stages': ['tokens'], 'stage': {'tokens': {'backend': 'stanza'}}})", "stanza"),
@@ -89,7 +92,7 @@ def run(code, *arguments):
     ],
 )
 def test_a_missing_library_is_told_with_what_to_install(code, extra):
-    out = run(BLOCKED.format(code=code))
+    out = run(BLOCKED.format(code=code, libraries=LIBRARIES))
     assert out.count("\n") == 1
     assert f"pip install 'arabnews-nlp[{extra}]'" in out
 

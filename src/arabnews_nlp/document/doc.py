@@ -15,7 +15,10 @@ from arabnews_nlp.document.offsets import OffsetMap
 from arabnews_nlp.errors import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from arabnews_nlp._core.pretokens import PreTokens
+    from arabnews_nlp.chunking import Chunk
     from arabnews_nlp.duplicates import Fingerprint
     from arabnews_nlp.render.names import Rendered
     from arabnews_nlp.serialization.packed import PackedLayers
@@ -163,6 +166,32 @@ class Doc(Layers):
         from arabnews_nlp.render.names import render_names
 
         return render_names(self, names)
+
+    def chunks(
+        self,
+        max_chars: int = 1200,
+        overlap: int = 0,
+        length: Callable[[str], int] = len,
+        *,
+        title: str | None = None,
+        date: str | None = None,
+    ) -> list[Chunk]:
+        """The document in chunks of whole sentences, for a search index or a language model.
+
+        No chunk ends inside a number, name, entity or address, nor inside a quotation that is shorter than the bound; a
+        heading stays with the text below it. A sentence longer than the bound is a chunk of its own, marked
+        ``oversized``. Without overlap each sentence is in one chunk.
+
+        :param max_chars: longest chunk, as ``length`` counts.
+        :param overlap: how much of the end of a chunk the next one repeats at most, in whole sentences.
+        :param length: counts the length of a text: code points, or tokens of the model that will read the chunks.
+        :param title: title of the document in the context of each chunk; the heading it begins with, if not given.
+        :param date: date of the document in the context of each chunk.
+        :raises ArgumentValueError: a bound below 1, or an overlap that is negative or not below the bound.
+        """
+        from arabnews_nlp.chunking import make_chunks
+
+        return make_chunks(self, max_chars, overlap, length, title=title, date=date)
 
     def to_html(self, title: str = "arabnews", *, changes: bool = True, script: bool = True) -> str:
         """A self-contained page that shows the text with its layers, right to left; nothing is loaded.
