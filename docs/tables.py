@@ -265,6 +265,18 @@ def quantity_labels() -> Rows:
     return rows
 
 
+def number_cases() -> Rows:
+    """The golden cases of numbers that give a reason."""
+    rows: Rows = [("text", "found", "why")]
+    for line in Path(__file__).parents[1].joinpath("tests", "cases", "numbers.tsv").read_text("utf-8").splitlines():
+        text, _, rest = line.partition("\t")
+        expected, _, reason = rest.partition("\t")
+        if reason and not line.startswith("#"):
+            found = [quantity.rpartition("=") for quantity in expected.split(" ;; ") if quantity]
+            rows.append((code(text), "<br>".join(f"{code(span)} {value}" for span, _, value in found) or "–", reason))
+    return rows
+
+
 def number_options() -> Rows:
     """Each option of the number parser."""
     text = "وصل أمس ويغادر السبت بعد ساعتين"
@@ -441,7 +453,7 @@ TABLES: dict[str, Callable[[], Rows]] = {
     make.__name__.replace("_", "-"): make
     for make in (
         steps, profiles, profile_examples, normalizer_options, sentence_options, token_kinds, clitics, quantity_labels,
-        number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet,
+        number_cases, number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet,
         entity_types, stages, presets, commands, error_codes, licences,
     )
 }  # fmt: skip

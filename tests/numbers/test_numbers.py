@@ -5,7 +5,7 @@ from decimal import Decimal, Inexact, Overflow, Rounded, getcontext, localcontex
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
@@ -22,7 +22,7 @@ def cases():
     """Cases of the table as test parameters."""
     for line in CASES.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            text, _, expected = line.partition("\t")
+            text, expected, *_ = line.split("\t")
             yield pytest.param(text.removeprefix("@"), REFERENCE if text[0] == "@" else None, expected, id=text)
 
 
@@ -262,6 +262,45 @@ def test_any_text_gives_ordered_disjoint_spans(text, scope, reference):
         assert text[found.start : found.end] == found.text
         assert found.value is not None or found.timex is not None or found.label == "DATE"
         last = found.end
+
+
+NUMBER_WORDS = {
+    form
+    for kind, value, forms in read_table("arabnews_nlp.numbers", "words.tsv")
+    if kind in ("unit", "ten", "teen", "tens", "hundred", "scale", "dual") and value not in ("1", "2")
+    for form in forms.split()
+}
+COUNTED = ["و", "فاصلة", "ونصف", "وربع", "إلا ربعا", "دولار", "ريالا", "بالمئة", "كيلومتر", "سنة", "أيام", "5", "2.5"]
+
+
+def number_phrases():
+    """Words of numbers, of parts and of what is counted, in any order."""
+    words = sorted(NUMBER_WORDS) + ["و" + word for word in sorted(NUMBER_WORDS)]
+    word = st.one_of(st.sampled_from(words), st.sampled_from(words), st.sampled_from(COUNTED))
+    return st.lists(word, min_size=2, max_size=7).map(" ".join)
+
+
+@settings(max_examples=500)
+@example("اثنان فاصلة خمسة مليار دولار")
+@example("خمسة فاصلة مليون")
+@example("خمسة فاصلة ألف مليون")
+@example("مليون دولار ونصف")
+@given(number_phrases())
+def test_every_number_word_in_a_span_contributes_to_its_value(text):
+    """Without the word, the rest of the span does not have the same value.
+
+    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word.
+    """
+    for found in an.parse_numbers(text):
+        words = found.text.split()
+        for i, word in enumerate(words):
+            after_part = i > 0 and words[i - 1] in ("ونصف", "وربع")
+            if not found.value or len(words) == 1 or word.removeprefix("و") not in NUMBER_WORDS or after_part:
+                continue
+            rest = " ".join(words[:i] + words[i + 1 :])
+            for other in an.parse_numbers(rest):
+                same = (other.label, other.value, other.timex) == (found.label, found.value, found.timex)
+                assert not (same and other.text == rest), (found.text, word)
 
 
 @given(st.integers(0, 10**12), st.sampled_from(["{:,}", "{}", "{:,}.25"]))

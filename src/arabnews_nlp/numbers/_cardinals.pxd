@@ -17,10 +17,12 @@ cdef class Number:
     cdef readonly Py_ssize_t start
     cdef readonly Py_ssize_t next
     cdef readonly object value
+    cdef readonly object scale
     cdef readonly bint in_words
     cdef readonly str label
 
 cpdef Number read_number(Parser parser, Py_ssize_t i)
-cpdef tuple part_after(Parser parser, Py_ssize_t at)
+cpdef tuple part_after(Parser parser, Py_ssize_t at, scale=*)
 cpdef tuple read_ordinal(Parser parser, Py_ssize_t i)
 cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low)
+cdef away_from_zero(value, part)

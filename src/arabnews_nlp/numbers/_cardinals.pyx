@@ -10,8 +10,9 @@ from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._senses cimport (
-    ALONE, COMPOUND, CONSTRUCT, DUAL, FIFTH, FRACTION, HUNDRED, MEASURE, MINUS, MODIFIER, MONEY, MONTH, NEVER,
-    ORDINAL, PARTS, PERCENT, PERIOD, SCALE, TEEN, TEN, TENS, THEN, UNIT,
+    ALONE, CLOCK, COMPOUND, CONSTRUCT, DAY_WORD, DUAL, FIFTH, FRACTION, HUNDRED, LESS, MEASURE, MINUS, MODIFIER, MONEY, MONTH,
+    MONTH_WORD, NEVER, NUMBERED, ORDINAL, PARTS, PERCENT, PERIOD, SCALE, SHARED, SUFFIX, SYMBOL, TAKEN, TEEN, TEN, TENS, THEN,
+    UNIT, WEEKDAY, WEEK_WORD, WHEN, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     Lexicon, Word, WordStream, conjoined_by_waw, folded_form, form_key, has, has_word, is_among, is_form, sign_of,
@@ -32,11 +33,14 @@ cdef enum:
     LONGEST_RANGE = 40      # characters from the start of the lower number of a range with a dash to the higher
 
 cdef object _HUNDRED = SMALL[100]
+cdef frozenset _DECIMAL_DENOMINATORS = frozenset([10, 100, 1000])
+cdef frozenset _DENOMINATORS = frozenset([12, 15, 16, 20, 24, 25, 32, 48, 50, 60, 64, 100, 1000])
 _PARTS = {chr(c): Fraction(numeric(chr(c))).limit_denominator(10) for c in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
 cdef dict _VULGAR = {sign: Decimal(part.numerator) / part.denominator for sign, part in _PARTS.items()}
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FOR = form_key("ل")
+cdef uint64_t _AFTER = form_key("بعد")
 cdef uint64_t _COLLOQUIAL_HALF = form_key("نص")
 
 
@@ -69,11 +73,16 @@ cdef class Parser(WordStream):
 @cython.no_gc
 @cython.freelist(32)
 cdef class Number:
-    """A number that was read: where its text starts, the position after it, its value."""
+    """A number that was read: where its text starts, the position after it, its value.
+
+    ``scale`` is the product of its scale words where it is one group, for parts of it (مليون دولار ونصف); None where it
+    is several groups, so that nobody knows what a part is of.
+    """
 
 
-cdef Number _number(Py_ssize_t start, Py_ssize_t following, value, bint in_words, str label="CARDINAL"):
+cdef Number _number(Py_ssize_t start, Py_ssize_t following, value, bint in_words, str label="CARDINAL", scale=ONE):
     cdef Number number = Number.__new__(Number)
+    number.scale = scale
     number.start = start
     number.next = following
     number.value = value
@@ -104,7 +113,9 @@ cdef _Group _group(value, scale, Py_ssize_t following):
 cdef _vulgar_fraction(Parser parser, Word word):
     """Value of a one-character fraction (½); None where the word is none."""
     cdef Py_UCS4 sign = sign_of(parser, word)
-    return _VULGAR.get(sign) if sign > 0x7F else None
+    if sign != 0xBC and sign != 0xBD and sign != 0xBE and not 0x2150 <= sign <= 0x215E:
+        return None
+    return _VULGAR[sign]
 
 
 cpdef Number read_number(Parser parser, Py_ssize_t i):
@@ -134,7 +145,7 @@ cdef Number _read(Parser parser, Py_ssize_t i):
             found = None if has(word_at(parser, i + 1), MINUS) else read_number(parser, i + 1)
             if found is None or found.value < 0:
                 return None
-            return _number(word.host_start, found.next, negated(found.value), found.in_words, found.label)
+            return _number(word.host_start, found.next, negated(found.value), found.in_words, found.label, found.scale)
         found = _cardinal(parser, i)
         if found is None:
             found = _part(parser, i)
@@ -155,7 +166,7 @@ cdef Number _digits(Parser parser, Py_ssize_t i):
         return None
     start, at = word.start, i + 1
     before = word_at(parser, i - 1)
-    if i and word.no_space_before and sign_of(parser, before) == c"." and not before.no_space_before and all_digits(parser, word):
+    if i and word.no_space_before and sign_of(parser, before) in (c".", 0x66B) and not before.no_space_before and all_digits(parser, word):
         value, start = EXACT.scaleb(value, word.start - word.end), before.start
     following = word_at(parser, at)
     if following.kind == DIGIT:
@@ -166,6 +177,8 @@ cdef Number _digits(Parser parser, Py_ssize_t i):
             other = _slashed(parser, i)
             if other is not None:
                 return _signed(parser, i, other)
+            if word_at(parser, at + 1).no_space_before and word_at(parser, at + 1).kind == DIGIT:
+                return None
         elif sign_of(parser, following) == c"^":
             other = _power(parser, start, at, value)
             if other is not None:
@@ -176,16 +189,61 @@ cdef Number _digits(Parser parser, Py_ssize_t i):
                 return _signed(parser, i, other)
         half = _vulgar_fraction(parser, following)
         if half is not None and is_whole(value):
-            return _signed(parser, i, _number(start, at + 1, plus(value, half), False, "FRACTION"))
-        if following.kind == LATIN and not has(following, MEASURE) and not has(following, MONEY):
+            return _signed(parser, i, _number(start, at + 1, plus(value, half), False))
+        if following.kind == LATIN:
+            other = _suffixed(parser, i, start, at, value)
+            if other is not None:
+                return other
+            if not has(following, MEASURE | MONEY) and not (_times_sign(parser, at) and not _attached(parser, i)):
+                return None
+            if folded_form(parser, following) == "c" and not parser.scope_all:
+                return None
+        if sign_of(parser, following) in (c"_", c"#", c"@"):
             return None
-        if sign_of(parser, following) in (c"_", c"#", c"@") or (sign_of(parser, following) == c":" and word_at(parser, at + 1).no_space_before):
+        if sign_of(parser, following) == c":" and word_at(parser, at + 1).no_space_before and not _scored(parser, i, at):
             return None
     elif following.kind == DIGIT:
         other = _slashed(parser, at)
-        if other is not None and is_whole(value):
-            return _signed(parser, i, _number(start, other.next, plus(value, other.value), False, other.label))
+        if other is not None and is_whole(value) and other.label == "FRACTION" and other.value < 1:
+            return _signed(parser, i, _number(start, other.next, plus(value, other.value), False))
     return _signed(parser, i, _groups(parser, start, at, value))
+
+
+cdef bint _scored(Parser parser, Py_ssize_t i, Py_ssize_t at) except -1:
+    """Whether a colon at ``at`` stands between the numbers of a score or a scale (6:3, 1:1000), and in no time or address."""
+    cdef Word after = word_at(parser, at + 2)
+    return word_at(parser, at + 1).kind == DIGIT and not (after.no_space_before and sign_of(parser, after) in "/:-._") and not (
+        i > 0 and (
+            (word_at(parser, i).no_space_before and word_at(parser, i - 1).kind != ARABIC)
+            or has(word_at(parser, i - 1), CLOCK | NUMBERED)
+        )
+    )
+
+
+cdef bint _attached(Parser parser, Py_ssize_t i) noexcept:
+    return i > 0 and word_at(parser, i).no_space_before
+
+
+cdef bint _times_sign(Parser parser, Py_ssize_t at) except -1:
+    """Whether the letter x stands between digits (10x20)."""
+    cdef Word after = word_at(parser, at + 1)
+    return folded_form(parser, word_at(parser, at)) == "x" and after.kind == DIGIT and after.no_space_before
+
+
+cdef Number _suffixed(Parser parser, Py_ssize_t i, Py_ssize_t start, Py_ssize_t at, value):
+    """Digits with the letters of a scale on to them: 2.5bn, 128k, and beside money also 5m."""
+    cdef Word suffix = word_at(parser, at), before
+    cdef str form
+    factor = value_of(parser, suffix, SUFFIX)
+    if factor is None:
+        return None
+    form = folded_form(parser, suffix)
+    if len(form) == 1:
+        before = word_at(parser, i - 1)
+        if not (i and has(before, SYMBOL)) and not has(word_at(parser, at + 1), MONEY):
+            if form != "k" or value < 10 or surface_of(parser, suffix) != "k":
+                return None
+    return _number(start, at + 1, times(value, factor), False, "CARDINAL", factor)
 
 
 cdef Number _signed(Parser parser, Py_ssize_t i, Number found):
@@ -195,7 +253,7 @@ cdef Number _signed(Parser parser, Py_ssize_t i, Number found):
     if not i or mark not in (c"-", 0x2212, 0x2013):
         return found
     if (word_at(parser, i).no_space_before and (not sign.no_space_before or is_among(parser, word_at(parser, i - 2), "(["))) or (i == 1 and mark == c"-"):
-        return _number(sign.start, found.next, negated(found.value), found.in_words, found.label)
+        return _number(sign.start, found.next, negated(found.value), found.in_words, found.label, found.scale)
     return found
 
 
@@ -234,12 +292,17 @@ cdef Py_ssize_t _end_of_row(Parser parser, Py_ssize_t at) except -1:
 
 
 cdef Number _slashed(Parser parser, Py_ssize_t i):
-    """A proper or improper fraction 3/4 of whole numbers, nothing glued around it.
+    """A proper fraction 3/4 of whole numbers with a usual denominator, nothing attached to it.
+
+    Other pairs (24/7, 9/11, 5/2017, 45/2019) are dates, numbers of laws or scores: they are no fractions, and the same
+    after a word of time unless a noun with the article follows (في 3/4 الحالات).
 
     The whole part of a mixed number stands after it where it is typed as it is read, from the right (١/٤ ٢).
     """
     cdef Word top = word_at(parser, i), slash = word_at(parser, i + 1), bottom = word_at(parser, i + 2), whole
     if sign_of(parser, slash) != c"/" or not slash.no_space_before or not bottom.no_space_before or bottom.kind != DIGIT:
+        return None
+    if i and (has(word_at(parser, i - 1), WHEN) and not _counted_from(parser, i + 3)):
         return None
     whole = word_at(parser, i + 3)
     if whole.no_space_before and is_among(parser, whole, "/-:") and word_at(parser, i + 4).no_space_before:
@@ -247,12 +310,21 @@ cdef Number _slashed(Parser parser, Py_ssize_t i):
     above, below = word_value(parser, top), word_value(parser, bottom)
     if above is None or not below or not is_whole(below):
         return None
+    if not is_whole(above) or not (below <= 10 or below in _DENOMINATORS):
+        return None
+    if not above < below and not (below in _DECIMAL_DENOMINATORS and parser.is_whole_text(i, i + 3)):
+        return None
     part = ROUNDED.divide(above, below)
     if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and 0x660 <= <Py_UCS4>parser.text[whole.start] <= 0x669:
         value = word_value(parser, whole)
         if value is not None and all_digits(parser, whole) and not word_at(parser, i + 4).no_space_before and word_at(parser, i + 4).entry < 0:
-            return _number(top.start, i + 4, plus(value, part), False, "FRACTION")
+            return _number(top.start, i + 4, plus(value, part), False)
     return _number(top.start, i + 3, part, False, "FRACTION")
+
+
+cdef bint _counted_from(Parser parser, Py_ssize_t at) except -1:
+    """Whether a noun with the article stands at ``at``, of which a fraction may be."""
+    return folded_form(parser, word_at(parser, at)).startswith("ال")
 
 
 cdef Number _power(Parser parser, Py_ssize_t start, Py_ssize_t at, base):
@@ -425,6 +497,7 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
     cdef Word word
     cdef _Group further
     value, scale = group.value, group.scale
+    only_scale = scale
     while scale is not ONE and scale > DOZEN:
         following = conjoined_by_waw(parser, at)
         if following < 0:
@@ -438,13 +511,14 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
         if word.kind == DIGIT and (_ends_differently(parser, further) or inside_name(parser, following)):
             break
         value, scale, at = plus(value, further.value), further.scale, further.next
+        only_scale = None
     if scale is ONE and value > 2 * DOZEN:
         following = conjoined_by_waw(parser, at)
         if following >= 0 and (has(word_at(parser, following), DUAL) or has(word_at(parser, following), ALONE)):
             further = _scaled_group(parser, following)
             if further is not None and further.scale == DOZEN and further.value < value:
                 value, at = plus(value, further.value), further.next
-    return _number(start, at, value, in_words)
+    return _number(start, at, value, in_words, "CARDINAL", only_scale)
 
 
 cdef bint _ends_differently(Parser parser, _Group group) except -1:
@@ -468,7 +542,7 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
     if group.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT):
         return None
     found = _more(parser, word.host_start, True, group)
-    if found.value < 11 and found.next == i + 1 and has(word, FIFTH) and _reads_as_fraction(parser, i):
+    if found.value < 11 and found.next == i + 1 and not word.article and has(word, FIFTH) and _reads_as_fraction(parser, i):
         return None
     return found
 
@@ -479,9 +553,27 @@ cdef bint _construct(Parser parser, Py_ssize_t i) except -1:
 
 
 cdef bint _reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
-    """Whether خمس is a fifth: before a singular noun with the article or before a period with it."""
-    cdef Word following = word_at(parser, i + 1)
-    return has(following, PERIOD) and following.article
+    """Whether خمس is a fifth: with damma on its first letter, or before a noun with the article (خمس السكان).
+
+    Plural periods are counted by it (خمس السنوات), as are nouns of which it is an adjective elsewhere. ثمن, which is a
+    price too, needs an approximator before it or a noun that is shared out.
+    """
+    cdef Word word = word_at(parser, i), following = word_at(parser, i + 1)
+    cdef str surface = surface_of(parser, word)
+    if "\u064f" in surface[1 + word.host_start - word.start : 3 + word.host_start - word.start]:
+        return True
+    if following.kind != ARABIC or has(word, TENS):
+        return False
+    if following.article:
+        if following.host_start != following.start:
+            return False
+    elif following.entry >= 0 or not folded_form(parser, following).startswith("ال") or following.end - following.start < 5:
+        return False
+    if has(following, PERIOD):
+        return has(following, YEAR_WORD | MONTH_WORD | WEEK_WORD | DAY_WORD | CLOCK)
+    if has(following, SCALE | HUNDRED | UNIT | TEN | TENS | ORDINAL | WEEKDAY):
+        return False
+    return has(word, UNIT | TEN) or has(following, SHARED) or parser.any_of(i - 1, MODIFIER)
 
 
 cdef Number _part(Parser parser, Py_ssize_t i):
@@ -507,18 +599,32 @@ cdef Number _scaled_fraction(Parser parser, Number found):
     return _number(found.start, found.next + 1, times(found.value, factor), found.in_words)
 
 
+cdef away_from_zero(value, part):
+    """A value and the part that follows it, which is of its sign."""
+    return plus(value, negated(part)) if value < 0 else plus(value, part)
+
+
+cdef bint is_fractional(Number found) except -1:
+    return found.label == "FRACTION" or not is_whole(found.value)
+
+
 cdef Number _with_decimals(Parser parser, Number found):
     """خمسة فاصلة خمسة; the digits after فاصلة are read one by one where they start with a zero."""
     cdef Py_ssize_t at = found.next + 1
     cdef str zeros, decimals, surface
     cdef _Group group
     cdef Number written
-    if not has(word_at(parser, found.next), THEN):
+    if is_fractional(found) or not has(word_at(parser, found.next), THEN):
         return None
     while at - found.next <= LONGEST and has(word_at(parser, at), UNIT) and value_of(parser, word_at(parser, at), UNIT) == 0:
         at += 1
     zeros = "0" * (at - found.next - 1)
-    group = _scaled_group(parser, at)
+    if word_at(parser, at).kind == DIGIT:
+        value = word_value(parser, word_at(parser, at)) if all_digits(parser, word_at(parser, at)) else None
+        group = None if value is None else _scales(parser, at + 1, value, ONE)
+    else:
+        group = _scaled_group(parser, at)
+    factor = ONE
     if group is None:
         if not zeros:
             return None
@@ -526,15 +632,31 @@ cdef Number _with_decimals(Parser parser, Number found):
     else:
         surface = surface_of(parser, word_at(parser, at))
         written = _more(parser, 0, True, group)
-        decimals = zeros + (surface if word_at(parser, at).kind == DIGIT and surface.isascii() else str(int(written.value)))
+        if group.scale is not ONE and written.next == group.next:
+            # A scale word that nothing smaller follows multiplies the whole number (اثنان فاصلة خمسة مليار).
+            if has(word_at(parser, at), DUAL) or not _plain_scales(parser, at, group.next):
+                return None
+            factor = group.scale
+            decimals = str(int(ROUNDED.divide(group.value, factor)))
+        else:
+            decimals = str(int(written.value))
+        decimals = zeros + (surface if word_at(parser, at).kind == DIGIT and surface.isascii() else decimals)
         at = written.next
     if not decimals.isdigit():
         return None
-    value = plus(found.value, Decimal("0." + decimals))
-    factor = value_of(parser, word_at(parser, at), SCALE)
-    if factor is not None:
-        value, at = times(value, factor), at + 1
-    return _number(found.start, at, value, found.in_words, found.label)
+    value = times(away_from_zero(found.value, Decimal("0." + decimals)), factor)
+    if factor is ONE:
+        factor = value_of(parser, word_at(parser, at), SCALE)
+        if factor is not None:
+            value, at = times(value, factor), at + 1
+        else:
+            factor = ONE
+    return _number(found.start, at, value, found.in_words, found.label, factor)
+
+
+cdef bint _plain_scales(Parser parser, Py_ssize_t at, Py_ssize_t following) noexcept:
+    """Whether a number word other than a scale stands in a group that ends at ``following``."""
+    return not has(word_at(parser, at), ALONE) or following > at + 1
 
 
 cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
@@ -566,13 +688,12 @@ cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
         elif whole < 1000:
             whole = ONE
         return _number(
-            found.start, at, plus(found.value, times(value, whole)), found.in_words,
-            "FRACTION" if whole == ONE else "CARDINAL",
+            found.start, at, away_from_zero(found.value, times(value, whole)), found.in_words, "CARDINAL", None
         )
     unit = value_of(parser, word, UNIT)
     if unit is not None and has(following, PARTS) and following.host_start == following.start:
         return _number(
-            found.start, at + 2, plus(found.value, times(unit, value_of(parser, following, PARTS))), found.in_words, "FRACTION"
+            found.start, at + 2, away_from_zero(found.value, times(unit, value_of(parser, following, PARTS))), found.in_words
         )
     fifth = value_of(parser, word, FIFTH)
     if fifth is None:
@@ -581,7 +702,7 @@ cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
     if (has(word, TENS) and EXACT.remainder(found.value, _HUNDRED) != 0) or (
         small and has(word, UNIT) and not _ranged(parser, i)
     ):
-        return _number(found.start, at + 1, plus(found.value, fifth), found.in_words, "FRACTION")
+        return _number(found.start, at + 1, away_from_zero(found.value, fifth), found.in_words)
     return None
 
 
@@ -589,22 +710,48 @@ cdef bint _ranged(Parser parser, Py_ssize_t i) except -1:
     return folded_form(parser, word_at(parser, i - 1)) in ("بين", "مابين") or has(word_at(parser, i + 2), PERIOD)
 
 
-cpdef tuple part_after(Parser parser, Py_ssize_t at):
-    """Part of a unit that و joins after it (5 لترات ونصف), and the position after it."""
+cpdef tuple part_after(Parser parser, Py_ssize_t at, scale=ONE):
+    """The part that و adds to what was counted (5 لترات ونصف) or إلا takes from it (ساعتان إلا ربعا), and the position after.
+
+    The part is of ``scale`` (مليون دولار ونصف); the scale word may be said again (ونصف المليون).
+    """
     cdef Py_ssize_t following = conjoined_by_waw(parser, at)
     cdef Word word
+    if scale is None:
+        return SMALL[0], at
     if following >= 0:
         word = word_at(parser, following)
         if has(word, FRACTION) and not word.article and value_of(parser, word, FRACTION) < 1:
-            return value_of(parser, word, FRACTION), following + 1
+            at = following + 1
+            word = word_at(parser, at)
+            if scale is not ONE and word.article and value_of(parser, word, SCALE) == scale:
+                return times(value_of(parser, word_at(parser, following), FRACTION), scale), at + 1
+            if has(word, SCALE):
+                return SMALL[0], following - (word_at(parser, following).host_start == word_at(parser, following).start)
+            return times(value_of(parser, word_at(parser, following), FRACTION), scale), at
+    elif has(word_at(parser, at), LESS) and has(word_at(parser, at + 1), TAKEN):
+        return negated(times(value_of(parser, word_at(parser, at + 1), TAKEN), scale)), at + 2
     return SMALL[0], at
 
 
 cpdef tuple read_ordinal(Parser parser, Py_ssize_t i):
     """Start offset, value and the position after the ordinal at ``i`` (الأول, الحادية عشرة, الخامس والعشرون).
 
-    Tens alone (العشرون) are the same words as the cardinals and are not read here.
+    Tens alone (العشرون) are the same words as the cardinals and are not read here. Hundreds stand behind بعد (الثاني
+    والعشرون بعد المئة).
     """
+    cdef tuple found = _small_ordinal(parser, i)
+    cdef Word word
+    if found is None or not is_form(parser, word_at(parser, found[2]), _AFTER):
+        return found
+    word = word_at(parser, found[2] + 1)
+    if not word.article or word.host_start != word.start:
+        return found
+    hundreds = value_of(parser, word, HUNDRED | DUAL | SCALE)
+    return found if hundreds is None else (found[0], found[1] + int(hundreds), found[2] + 2)
+
+
+cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
     cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at
     if word.entry < 0:

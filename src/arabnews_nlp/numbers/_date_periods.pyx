@@ -81,8 +81,26 @@ cdef tuple _century(Parser parser, Py_ssize_t i):
         return None
     ordinal = read_ordinal(parser, at)
     if ordinal is not None:
-        return f"{ordinal[1] - 1:02d}", ordinal[2]
+        return _with_era(parser, ordinal[1] - 1, 2, ordinal[2])
     number = read_number(parser, at) if word_at(parser, at).kind == DIGIT or word_at(parser, at).article else None
     if number is None or not 1 <= number.value <= 30 or not is_whole(number.value):
         return None
-    return f"{int(number.value) - 1:02d}", number.next
+    return _with_era(parser, int(number.value) - 1, 2, number.next)
+
+
+cdef tuple _with_era(Parser parser, int index, int digits, Py_ssize_t at):
+    """A century or millennium by its first digits, with the mark of its era (القرن الرابع الهجري, قبل الميلاد)."""
+    cdef tuple era = parser.phrase(at, "AH")
+    if era is not None:
+        return f"AH-{index:0{digits}d}", era[1]
+    era = parser.phrase(at, "bc")
+    if era is not None:
+        return f"BC{index:0{digits}d}", era[1]
+    era = parser.phrase(at, "CE") if word_at(parser, at).end > word_at(parser, at).start + 1 else None
+    return f"{index:0{digits}d}", at if era is None else era[1]
+
+
+def millennium(Parser parser not None, Py_ssize_t i):
+    """TIMEX3 value of الألفية الثالثة and the position after it."""
+    cdef tuple ordinal = read_ordinal(parser, i + 1) if word_at(parser, i).article else None
+    return None if ordinal is None or ordinal[1] > 10 else _with_era(parser, ordinal[1] - 1, 1, ordinal[2])

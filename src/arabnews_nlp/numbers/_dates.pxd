@@ -18,3 +18,7 @@ cpdef int year_digits(Parser parser, Py_ssize_t i) except -2
 cpdef tuple month(Parser parser, Py_ssize_t i, bint expected)
 cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri)
 cpdef bint may_be_hour(Parser parser, Py_ssize_t i) except -1
+cpdef tuple year_with_era(Parser parser, Py_ssize_t i, bint named)
+cpdef str year_timex(int value, bint hijri)
+cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1
+cdef tuple days_of_one_month(Parser parser, Py_ssize_t i)

@@ -6,13 +6,15 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memcpy
 
 from arabnews_nlp.numbers._senses cimport (
-    AH, ALONE, ANY_MONTH, CARDINAL, CE, COMPOUND, DAYPART, DAYPART_SHORT, DAY_WORD, DUAL, FISCAL, HALF, LESS, MONTH,
-    MONTH_WORD, NEXT, ORDINAL, PAST, QUARTER, THIS, WEAK_MONTH, WEEKDAY, WEEK_WORD, WHEN, YEAR_WORD,
+    AH, ALONE, ANY_MONTH, CARDINAL, CE, COMPOUND, DAYPART, DAYPART_SHORT, DAY_WORD, DUAL, FISCAL, HALF, LESS, MEASURE,
+    MONEY, MONTH, MONTH_WORD, NEXT, ORDINAL, PAST, PERCENT, PERIOD, QUARTER, SCALE, THIS, WEAK_MONTH, WEEKDAY,
+    WEEK_WORD, WHEN, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, form_key, has, is_form, sign_of, starts_phrase, word_at,
+    Word, conjoined_by_waw, folded_form, form_key, has, is_among, is_form, senses_of, sign_of, starts_phrase, word_at,
 )
-from arabnews_nlp._core.pretokens cimport DIGIT, PyUnicode_READ
+from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PyUnicode_READ
+from arabnews_nlp.numbers._identifiers cimport after_number_noun
 from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number, read_ordinal
 from arabnews_nlp.numbers._decimals cimport is_whole, small_digits
 
@@ -28,11 +30,15 @@ cdef enum:
     FIRST_BARE_YEAR = 1900  # years that are read without a word that says so
     LAST_BARE_YEAR = 2100
     RAMADAN = 9
+    MOST_LISTED = 8         # days or months of one list
     LONGEST_DOTTED = 10     # characters of a date with dots
 
 cdef str _SEPARATORS = "/-(.،–"
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _IN = form_key("في")
+cdef uint64_t _OR = form_key("أو")
+cdef uint64_t _TO = form_key("إلى")
+cdef uint64_t _UNTIL = form_key("حتى")
 
 
 @cython.final
@@ -54,7 +60,10 @@ cdef str timex_of(Day day):
         memcpy(at, b"AH-", 3)
         at += 3
     if day.year:
-        at = _written(at, day.year, 4)
+        if day.year < 0:
+            memcpy(at, b"BC", 2)
+            at += 2
+        at = _written(at, abs(day.year), 4)
     else:
         memcpy(at, b"XXXX", 4)
         at += 4
@@ -143,6 +152,8 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
         return None
     value, at, hijri = found
     written = year(parser, at + 1 if mark and sign_of(parser, word_at(parser, at)) == mark else at, hijri)
+    if written is None:
+        written = _year_after_comma(parser, at, hijri)
     if written is not None:
         return _day(start, written[1], value, day, written[0], hijri or written[2])
     return _day(start, at, value, day, 0, hijri)
@@ -273,7 +284,93 @@ cdef Day _month_first(Parser parser, Py_ssize_t i):
     written = year(parser, at, hijri)
     if written is not None:
         return _day(start, written[1], value, 0, written[0], hijri or written[2])
-    return _day(start, at, value, 0, 0, hijri)
+    return _day(start, at, value, 0, 0 if hijri else _shared_year(parser, i, at, value), hijri)
+
+
+cdef int _shared_year(Parser parser, Py_ssize_t i, Py_ssize_t at, int first) except -2:
+    """Year that later months of a list or range share with the month ``first`` at ``i`` (في يناير وديسمبر 2019); 0 if none.
+
+    A range that ends in an earlier month of the year began the year before (من أكتوبر إلى يناير 2020).
+    """
+    cdef Py_ssize_t following
+    cdef tuple found, written
+    cdef bint is_range = False
+    cdef int k
+    for k in range(MOST_LISTED):
+        following = _next_listed(parser, at)
+        if following < 0:
+            return 0
+        is_range = is_range or not _is_list(parser, at) or folded_form(parser, word_at(parser, i - 1)).endswith("بين")
+        found = month(parser, following, True)
+        if found is None or found[2]:
+            return 0
+        written = year(parser, found[1], False)
+        if written is not None:
+            return 0 if written[2] or written[0] < 1 else written[0] - (is_range and first > found[0])
+        at = found[1]
+    return 0
+
+
+cdef bint _is_list(Parser parser, Py_ssize_t at) except -1:
+    """Whether what links two dates at ``at`` makes a list of them, not a range."""
+    return conjoined_by_waw(parser, at) >= 0 or sign_of(parser, word_at(parser, at)) in (c",", 0x60C) or (
+        is_form(parser, word_at(parser, at), _OR)
+    )
+
+
+cdef Py_ssize_t _next_listed(Parser parser, Py_ssize_t at) except -2:
+    """Position of what و, أو, a comma, إلى, حتى or a dash at ``at`` links to what stands before; -1 without a link."""
+    cdef Word word = word_at(parser, at)
+    cdef Py_ssize_t following = conjoined_by_waw(parser, at)
+    if following >= 0:
+        return following
+    if is_form(parser, word, _TO) or is_form(parser, word, _UNTIL) or is_form(parser, word, _OR):
+        return at + 1
+    return at + 1 if sign_of(parser, word) in (c"-", 0x2013, 0x2014, c",", 0x60C) else -1
+
+
+cdef tuple _day_item(Parser parser, Py_ssize_t i):
+    """Start offset, value and the position after a day of a month in digits or as an ordinal with its article."""
+    cdef Word word = word_at(parser, i)
+    cdef tuple ordinal
+    cdef int day
+    if word.kind == DIGIT:
+        day = _small(parser, word, 31)
+        return None if day < 0 else (word.start, day, i + 1)
+    ordinal = read_ordinal(parser, i) if word.article else None
+    return ordinal if ordinal is not None and ordinal[1] <= 31 else None
+
+
+cdef tuple days_of_one_month(Parser parser, Py_ssize_t i):
+    """A day that shares the month of a later one: 12 و13 يناير 2020, من 12 إلى 15 يناير, 12-15 يناير.
+
+    Given are the first day of a list, or both ends of a range.
+    """
+    cdef tuple first = _day_item(parser, i), item
+    cdef Py_ssize_t at, following
+    cdef bint is_range = False
+    cdef Day last
+    cdef int k
+    if first is None or (word_at(parser, i).no_space_before and i and is_among(parser, word_at(parser, i - 1), "/-.:_")):
+        return None
+    at = first[2]
+    for k in range(MOST_LISTED):
+        following = _next_listed(parser, at)
+        if following < 0:
+            return None
+        is_range = k == 0 and not _is_list(parser, at)
+        item = _day_item(parser, following)
+        if item is None:
+            return None
+        last = _before_month(parser, item[0], item[1], item[2])
+        if last is not None:
+            if is_range:
+                if not first[1] < last.day:
+                    return None
+                return _day(first[0], last.next, last.month, first[1], last.year, last.hijri), last
+            return _day(first[0], first[2], last.month, first[1], last.year, last.hijri), None
+        at = item[2]
+    return None
 
 
 cdef tuple _day_after(Parser parser, Py_ssize_t at):
@@ -290,16 +387,22 @@ cdef tuple _day_after(Parser parser, Py_ssize_t at):
         return None
     if dash or (sign_of(parser, word_at(parser, at + 1)) in (c",", 0x60C) and year(parser, at + 2, False) is not None):
         return day, at + dash + 1
-    return None
+    if word.no_space_before or sign_of(parser, word_at(parser, at + 1)) in (c"/", c":", c"-", 0x2013) or counts_noun(parser, at + 1):
+        return None
+    return (day, at + 1) if conjoined_by_waw(parser, at + 1) < 0 or word_at(parser, at + 2).kind != DIGIT else None
 
 
 cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri):
-    """Year at ``i`` with من and عام before it: value, position after it, whether it is Hijri."""
+    """Year at ``i`` with من and عام before it: value, position after it, whether it is Hijri.
+
+    A year before the common era is negative.
+    """
     cdef Py_ssize_t at = i
-    cdef Word word = word_at(parser, at), suffix
+    cdef Word word = word_at(parser, at)
     cdef bint within = False, named
     cdef int value
     cdef Number number
+    cdef tuple marked
     if is_form(parser, word, _FROM) or is_form(parser, word, _IN):
         within = is_form(parser, word, _IN)
         at += 1
@@ -311,21 +414,69 @@ cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri):
     elif (at > i and word.kind != DIGIT) or within:
         return None
     if word.kind == DIGIT:
+        marked = year_with_era(parser, at, named)
+        if marked is not None:
+            return marked
         value = small_digits(parser, word) if word.end - word.start == 4 else -1
         if not EARLIEST <= value <= LATEST:
             return None
-        at += 1
-        suffix = word_at(parser, at)
-        if has(suffix, AH) and value <= HIJRI_LATEST:
-            return value, at + 1, True
-        if has(suffix, CE) and suffix.no_space_before:
-            at += 1
-        return value, at, hijri and value <= HIJRI_LATEST
+        return value, at + 1, hijri and value <= HIJRI_LATEST
     if word.entry >= 0 and (named or has(word, DUAL | ALONE)) and word.host_start == word.start:
         number = read_number(parser, at)
         if number is not None and EARLIEST <= number.value <= LATEST and number.next > at + (0 if named else 1):
             return int(number.value), number.next, False
     return None
+
+
+cpdef tuple year_with_era(Parser parser, Py_ssize_t i, bint named):
+    """A year in digits with the mark of its era: 256 هـ, 1445 للهجرة, 570م, 44 ق.م; as :func:`year` gives it.
+
+    A bare م is metres as well: it needs عام before the digits, or four of them with the letter attached.
+    """
+    cdef int value = small_digits(parser, word_at(parser, i))
+    cdef Word mark = word_at(parser, i + 1)
+    cdef tuple found
+    if value < 1 or mark.entry < 0:
+        return None
+    if has(mark, AH) or starts_phrase(mark, AH):
+        found = parser.phrase(i + 1, "AH")
+        if found is not None and value <= HIJRI_LATEST:
+            return value, found[1], True
+    if has(mark, CE) or starts_phrase(mark, CE):
+        found = parser.phrase(i + 1, "CE")
+        if found is not None:
+            if mark.end - mark.start > 1 or named or (mark.no_space_before and EARLIEST <= value <= LATEST):
+                return value, found[1], False
+    found = parser.phrase(i + 1, "bc")
+    return None if found is None else (-value, found[1], False)
+
+
+cpdef str year_timex(int value, bint hijri):
+    """TIMEX3 value of a year."""
+    return f"AH-{value:04d}" if hijri else f"{value:04d}" if value > 0 else f"BC{-value:04d}"
+
+
+cdef tuple _year_after_comma(Parser parser, Py_ssize_t i, bint hijri):
+    """A year of four digits behind a comma that counts no noun: 12 يناير، 2020."""
+    if sign_of(parser, word_at(parser, i)) not in (c",", 0x60C) or word_at(parser, i + 1).kind != DIGIT:
+        return None
+    return None if counts_noun(parser, i + 2) else year(parser, i + 1, hijri)
+
+
+cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1:
+    """Whether something that digits may count stands at ``i``: a unit, a scale word, an Arabic noun without an article."""
+    cdef Word word = word_at(parser, i)
+    cdef str form
+    if word.no_space_before and (word.kind == LATIN or is_among(parser, word, "%٪_$€£°")):
+        return True
+    if parser.any_of(i, PERCENT | MONEY | SCALE | MEASURE | PERIOD):
+        return True
+    if word.kind != ARABIC or word.article or has(word, MONTH | WEEKDAY) or "follows" in senses_of(parser, word):
+        return False
+    form = folded_form(parser, word)
+    if form.startswith(("ال", "و", "ف", "لل", "بال")):
+        return False
+    return not form.startswith(("ب", "ل", "ي", "ت", "س")) or form.endswith(("ا", "ه"))
 
 
 cdef Day _numeric(Parser parser, Py_ssize_t i):
@@ -364,9 +515,21 @@ cdef Day _numeric(Parser parser, Py_ssize_t i):
         return None
     if count == 3:
         return _ordered(parser, word_at(parser, i).start, at, lengths, values)
+    if mark != c"." and not after_number_noun(parser, i):
+        if lengths[1] == 4 and lengths[0] <= 2 and (mark == c"/" or _padded(parser, word_at(parser, i))):
+            return _month_and_year(word_at(parser, i).start, at, values[0], values[1])
+        if lengths[0] == 4 and lengths[1] <= 2 and (mark == c"/" or lengths[1] == 2) and values[0] >= FIRST_BARE_YEAR:
+            return _month_and_year(word_at(parser, i).start, at, values[1], values[0])
     if mark == c"." or not (_small(parser, word_at(parser, i), 31) > 0 and _small(parser, word_at(parser, at - 1), 31) > 0):
         return None
     return _day_and_month(parser, i, at, values, mark)
+
+
+cdef Day _month_and_year(Py_ssize_t start, Py_ssize_t at, int month, int year):
+    """5/2017, 2017/5."""
+    if not (1 <= month <= 12 and FIRST_BARE_YEAR <= year <= LAST_BARE_YEAR):
+        return None
+    return _day(start, at, month, 0, year, False)
 
 
 cdef Day _dotted(Parser parser, Py_ssize_t i):

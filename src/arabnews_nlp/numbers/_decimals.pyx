@@ -19,7 +19,10 @@ ROUNDED = Context(prec=28, traps=[])
 EXACT = Context(prec=2 * (LONGEST + LARGEST_POWER), traps=[])
 SMALL = [Decimal(i) for i in range(1000)]
 ONE = SMALL[1]
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+
+
+_ASCII_MARKS = str.maketrans("٫٬،’", ".,,'")
 
 
 cdef negated(value):
@@ -86,6 +89,8 @@ cpdef digits_value(str surface):
     if len(surface) > LONGEST:
         return None
     form = surface if surface.isascii() else _ascii_digits(surface)
+    if "'" in form:
+        form = form.replace("'", ",")
     if "," not in form and form.count(".") <= 1:
         return Decimal(form)
     if _GROUPED.fullmatch(form):
@@ -101,4 +106,8 @@ cpdef digits_value(str surface):
 
 
 cdef str _ascii_digits(str surface):
-    return folded(PyUnicode_KIND(surface), PyUnicode_DATA(surface), 0, len(surface)).replace("٫", ".").replace("٬", ",").replace("،", ",")
+    """Digits and marks in ASCII; where both commas stand the Arabic one groups and the other is the decimal mark."""
+    cdef str form = folded(PyUnicode_KIND(surface), PyUnicode_DATA(surface), 0, len(surface))
+    if "،" in form and form.count(",") == 1 and form.rfind(",") > form.rfind("،"):
+        form = form.replace(",", ".")
+    return form.translate(_ASCII_MARKS)

@@ -2,9 +2,12 @@
 """Spans of time, of one part or several: 3 ساعات ونصف, عام و21 يوما."""
 
 from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
-from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, has, sign_of, value_of, word_at
+from arabnews_nlp.numbers._word_stream cimport (
+    Word, conjoined_by_waw, folded_form, has, senses_of, sign_of, value_of, word_at,
+)
 from arabnews_nlp._core.pretokens cimport DIGIT
-from arabnews_nlp.numbers._cardinals cimport Number, Parser, part_after, read_number
+from arabnews_nlp.numbers._decimals cimport ONE
+from arabnews_nlp.numbers._cardinals cimport away_from_zero, Number, Parser, part_after, read_number
 
 from decimal import Decimal
 
@@ -13,6 +16,7 @@ cdef enum:
 
 cdef tuple _ORDER = ("P{}CE", "P{}DE", "P{}Y", "P{}M", "P{}W", "P{}D", "PT{}H", "PT{}M", "PT{}S")
 cdef object _ONE = Decimal(1)
+cdef object _TWO = Decimal(2)
 
 
 cpdef str plain(value):
@@ -29,12 +33,15 @@ cpdef bint one_of(Parser parser, Py_ssize_t i) except -1:
     )
 
 
-cdef tuple read_duration(Parser parser, Py_ssize_t at, value):
-    """A span of time whose first number was read and whose period word is at ``at``.
+cdef tuple read_duration(Parser parser, Py_ssize_t at, value, scale):
+    """A span of time whose first number was read and whose period word, or the dual of one, is at ``at``.
 
     Given are its value, None where it has several parts, its TIMEX3 value and the position after it.
     """
-    cdef list parts = [(value_of(parser, word_at(parser, at), PERIOD), value)]
+    cdef str first = value_of(parser, word_at(parser, at), PERIOD) or (
+        <str>senses_of(parser, word_at(parser, at))["duration"]
+    ).replace("2", "{}")
+    cdef list parts = [(first, value)]
     cdef Py_ssize_t following, after
     cdef tuple further
     cdef Word word
@@ -44,11 +51,11 @@ cdef tuple read_duration(Parser parser, Py_ssize_t at, value):
     while len(parts) < MOST_PARTS:
         word = word_at(parser, at)
         following = conjoined_by_waw(parser, at)
-        part, after = part_after(parser, at)
-        if part and not has(word_at(parser, after), PERIOD):
+        part, after = part_after(parser, at, scale if len(parts) == 1 else ONE)
+        if part and (not has(word_at(parser, after), PERIOD) or _same_period(parser, after, parts[-1][0])):
             template, last = parts[-1]
-            parts[-1] = (template, last + part)
-            at = after
+            parts[-1] = (template, away_from_zero(last, part))
+            at = after + (1 if has(word_at(parser, after), PERIOD) else 0)
             break
         if following < 0 and sign_of(parser, word) in ",،" and word_at(parser, at + 1).kind == DIGIT:
             following = at + 1
@@ -64,6 +71,11 @@ cdef tuple read_duration(Parser parser, Py_ssize_t at, value):
     return parts[0][1] if len(parts) == 1 else None, _iso_duration(parts), at
 
 
+cdef bint _same_period(Parser parser, Py_ssize_t i, str template) except -1:
+    """Whether the period is said again with its article: أربع سنوات ونصف السنة."""
+    return word_at(parser, i).article and value_of(parser, word_at(parser, i), PERIOD) == template
+
+
 cdef tuple _further_part(Parser parser, Py_ssize_t i, str larger):
     """A smaller part of a duration at ``i``: its template, amount, and the position after it."""
     cdef Word word = word_at(parser, i)
@@ -72,6 +84,9 @@ cdef tuple _further_part(Parser parser, Py_ssize_t i, str larger):
     if has(word, PERIOD) and not word.article and not has(word, UNIT):
         template = value_of(parser, word, PERIOD)
         return (template, _ONE, i + 2 if one_of(parser, i + 1) else i + 1) if _smaller(template, larger) else None
+    if not word.article and "duration" in senses_of(parser, word):
+        template = (<str>senses_of(parser, word)["duration"]).replace("2", "{}")
+        return (template, _TWO, i + 1) if _smaller(template, larger) else None
     number = read_number(parser, i)
     if number is None:
         return None

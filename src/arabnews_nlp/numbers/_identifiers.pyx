@@ -1,10 +1,18 @@
 # cython: wraparound=True
-"""Digits that count nothing: parts of names, addresses, telephone numbers and tags."""
+"""Digits that count nothing: parts of names, addresses, telephone and other numbers that name something, tags."""
 
-from arabnews_nlp.numbers._senses cimport EVENT, MEASURE, MONEY, MONTH, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED
-from arabnews_nlp.numbers._word_stream cimport Word, WordStream, has, is_among, sign_of, word_at
+from arabnews_nlp.numbers._senses cimport (
+    CLOCK, EVENT, MEASURE, MONEY, MONTH, NUMBERED, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED,
+)
+from arabnews_nlp.numbers._word_stream cimport (
+    Word, WordStream, folded_form, has, is_among, senses_of, sign_of, word_at,
+)
 from arabnews_nlp._core.pretokens cimport DIGIT, LATIN
 from arabnews_nlp.numbers._decimals cimport all_digits
+
+cdef enum:
+    LONGEST_NATIONAL = 13   # digits of a telephone number in one group
+    MOST_IN_ROW = 8     # groups of digits of a telephone number, and of a chain
 
 cdef str _JOINERS = "-._/\\#@:=&?+~"
 
@@ -13,15 +21,24 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
     """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, #5)."""
     cdef Word word = word_at(parser, i), before = word_at(parser, i - 1), after = word_at(parser, i + 1), second
     cdef Py_UCS4 first
+    if _in_chain(parser, i) or _in_telephone_number(parser, i):
+        return True
+    if after.no_space_before and sign_of(parser, after) == c"/" and word_at(parser, i + 2).kind == DIGIT:
+        if after_number_noun(parser, i):
+            return True
     if has(before, VERSIONED) or parser.any_of(i - 2, VERSIONED):
         return word.no_space_before or not _counts(parser, i + 1)
     if word.no_space_before and i:
-        if before.kind == LATIN and (not has(before, SYMBOL) or _after_event(parser, i - 1)):
+        if before.kind == LATIN and not _between_sides(parser, i - 1) and (not has(before, SYMBOL) or _after_event(parser, i - 1)):
             return True
         if before.no_space_before and i > 1:
             second = word_at(parser, i - 2)
+            if sign_of(parser, before) == c":" and i > 2 and has(word_at(parser, i - 3), CLOCK):
+                return True
             if (second.kind == LATIN or second.kind == DIGIT) and sign_of(parser, before) in _JOINERS:
-                return second.kind == LATIN or sign_of(parser, before) not in "-/:" or _in_address(parser, i)
+                if sign_of(parser, before) == c"/" and second.kind == DIGIT:
+                    return True
+                return second.kind == LATIN or sign_of(parser, before) not in "-:" or _in_address(parser, i)
         if is_among(parser, before, "#@_") or (sign_of(parser, before) == c"+" and word.end - word.start > 6):
             return True
     elif before.kind == LATIN and i and not has(before, SYMBOL) and not has(before, MEASURE):
@@ -31,6 +48,99 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
         if (first == c"0" or first == 0x660) and all_digits(parser, word):
             return True
     return after.no_space_before and word_at(parser, i + 2).no_space_before and word_at(parser, i + 2).kind == LATIN and is_among(parser, after, "-./_")
+
+
+cdef bint after_number_noun(WordStream parser, Py_ssize_t i) except -1:
+    """Whether a noun before the digits says that they number something (القانون 12/2003, المادة رقم 25/3)."""
+    return i > 0 and (has(word_at(parser, i - 1), NUMBERED) or (i > 1 and has(word_at(parser, i - 2), NUMBERED) and (
+        sign_of(parser, word_at(parser, i - 1)) in ":(" and word_at(parser, i - 1).end > word_at(parser, i - 1).start
+    )))
+
+
+cdef bint _in_chain(WordStream parser, Py_ssize_t i) except -1:
+    """Whether the digits are one of three or more groups that slashes or hyphens link (30/2/2021, 978-3-16-148410-0)."""
+    cdef Py_ssize_t first = i, last = i
+    cdef Py_UCS4 mark = 0
+    cdef Word sign
+    while last - first < MOST_IN_ROW:
+        sign = word_at(parser, last + 1)
+        if not sign.no_space_before or sign_of(parser, sign) not in (c"/", c"-") or (mark and sign_of(parser, sign) != mark):
+            break
+        if word_at(parser, last + 2).kind != DIGIT or not word_at(parser, last + 2).no_space_before:
+            break
+        mark = sign_of(parser, sign)
+        last += 2
+    while last - first < 2 * MOST_IN_ROW and first >= 2:
+        sign = word_at(parser, first - 1)
+        if not sign.no_space_before or sign_of(parser, sign) not in (c"/", c"-") or (mark and sign_of(parser, sign) != mark):
+            break
+        if not word_at(parser, first).no_space_before or word_at(parser, first - 2).kind != DIGIT:
+            break
+        mark = sign_of(parser, sign)
+        first -= 2
+    return last - first >= 4
+
+
+cdef bint _in_telephone_number(WordStream parser, Py_ssize_t i) except -1:
+    """Whether the digits are in a row of groups that is a telephone number: +966 50 123 4567, (02) 2735-1234, هاتف: 24567890.
+
+    It begins with a plus sign or a zero and has at least seven digits, or stands after a word for telephone.
+    """
+    cdef Py_ssize_t first = i, last = i, k, digits = 0, groups = 0
+    cdef Word word = word_at(parser, i), before
+    cdef bint marked
+    if not all_digits(parser, word):
+        return False
+    for k in range(MOST_IN_ROW):
+        if first < 1:
+            break
+        before = word_at(parser, first - 1)
+        if before.kind == DIGIT and before.end + 1 >= word_at(parser, first).start:
+            first -= 1
+        elif first >= 2 and is_among(parser, before, "-()") and before.end > before.start and (
+            word_at(parser, first - 2).kind == DIGIT and word_at(parser, first - 2).end + 1 >= before.start
+            and before.end + 1 >= word_at(parser, first).start
+        ):
+            first -= 2
+        else:
+            break
+    if not all_digits(parser, word_at(parser, first)):
+        return False
+    before = word_at(parser, first - 1) if first else parser._beyond
+    if first and is_among(parser, before, "(") and before.end > before.start and first > 1:
+        before = word_at(parser, first - 2) if sign_of(parser, word_at(parser, first - 2)) == c"+" else before
+    marked = sign_of(parser, before) == c"+" or (
+        word_at(parser, first).end - word_at(parser, first).start >= 2 and _begins_with_zero(parser, word_at(parser, first))
+    )
+    if not marked:
+        for k in range(max(0, first - 3), first):
+            if "telephone" in senses_of(parser, word_at(parser, k)):
+                marked = True
+    if not marked:
+        return False
+    k = first
+    while k < first + 2 * MOST_IN_ROW:
+        word = word_at(parser, k)
+        if word.kind == DIGIT and all_digits(parser, word) and (k == first or word.start <= word_at(parser, k - 1).end + 1):
+            digits += word.end - word.start
+            groups += 1
+        elif not (is_among(parser, word, "-()") and word.end > word.start and word.start <= word_at(parser, k - 1).end + 1):
+            break
+        k += 1
+    return 7 <= digits <= (15 if groups > 1 or sign_of(parser, before) == c"+" else LONGEST_NATIONAL) and i < k
+
+
+cdef bint _between_sides(WordStream parser, Py_ssize_t i) except -1:
+    """Whether the letter x at ``i`` stands between the lengths of two sides (10x20) that nothing is attached to."""
+    cdef Word sides = word_at(parser, i - 1)
+    return folded_form(parser, word_at(parser, i)) == "x" and i > 0 and sides.kind == DIGIT and (
+        word_at(parser, i).no_space_before and not (i > 1 and sides.no_space_before)
+    )
+
+
+cdef bint _begins_with_zero(WordStream parser, Word word) except -1:
+    cdef Py_UCS4 first = parser.text[word.start]
+    return first == c"0" or first == 0x660 or first == 0x6F0
 
 
 cdef bint _after_event(WordStream parser, Py_ssize_t i) except -1:

@@ -8,30 +8,37 @@ they are tried, with the readers of rarer phrases, is :data:`arabnews_nlp.number
 from libc.stdint cimport uint64_t
 
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
-from arabnews_nlp.numbers._cardinals cimport Number, Parser, part_after, read_number, read_ordinal, read_pair
+from arabnews_nlp.numbers._cardinals cimport Number, Parser, away_from_zero, part_after, read_number, read_ordinal, read_pair
 from arabnews_nlp.numbers._date_periods cimport read_period
-from arabnews_nlp.numbers._dates cimport EARLIEST, LATEST, Day, day_of_month, may_be_hour, timex_of, year
+from arabnews_nlp.numbers._dates cimport (
+    EARLIEST, LATEST, Day, day_of_month, days_of_one_month, may_be_hour, timex_of, year, year_timex, year_with_era,
+)
+from arabnews_nlp.numbers._decimals cimport EXACT, ONE, SMALL, all_digits, small_digits
 from arabnews_nlp.numbers._durations cimport plain, read_duration
+from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._rules cimport CompiledReader, CompiledTest
 from arabnews_nlp.numbers._senses cimport (
-    ALONE, COMPOUND, DUAL, FISCAL, FRACTION, MEASURE, MONEY, NEVER, OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE,
-    YEAR_WORD,
+    AH, ALONE, BELOW, CE, CENTURY, CLOCK, COMPOUND, DUAL, EVERY, FIFTH, FISCAL, FRACTION, MEASURE, MONEY, NEVER, NUMBERED,
+    OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    AND, Word, conjoined_by_waw, folded_form, form_key, has, is_form, sign_of, starts_phrase, value_of, word_at,
+    AND, Word, conjoined_by_waw, folded_form, form_key, has, is_form, senses_of, sign_of, starts_phrase, surface_of,
+    value_of, word_at,
 )
 
 from decimal import Decimal
 
 from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.numbers.countries import shared_code
+from arabnews_nlp.numbers.countries import is_spoken_of, shared_code, spelled_code
 
 cdef enum:
+    HEAT_BEFORE = 20        # words before digits among which one of heat makes م degrees
     HIGHEST_SCORE = 15      # two numbers up to this with a dash between are a score, not a range
 
 cdef str _DASHES = "-–—−~"
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _ARTICLE = form_key("ال")
+cdef uint64_t _LETTER_M = form_key("م")
 
 
 cpdef tuple quantity(
@@ -39,9 +46,17 @@ cpdef tuple quantity(
     value=None, str unit=None, str timex=None, str modifier=None,
 ):
     """A quantity from the offset ``start`` to the word before ``following``, and that position."""
+    if value is not None:
+        value = tuple([_plain_whole(v) for v in value]) if isinstance(value, tuple) else _plain_whole(value)
     return (
         Quantity(parser.text, start, word_at(parser, following - 1).end, label, value, unit, timex, modifier), following
     )
+
+
+cdef _plain_whole(value):
+    """A whole number without decimals and exponent (2500000, not 2500000.0); other values as they are."""
+    whole = value.to_integral_value()
+    return EXACT.quantize(whole, ONE) if whole == value else value
 
 
 cpdef tuple date_quantity(Parser parser, Py_ssize_t start, Py_ssize_t following, str timex):
@@ -86,14 +101,19 @@ cdef tuple _range(Parser parser, Py_ssize_t i):
 
 cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number high, str link):
     """The range of a pair that :func:`read_pair` gives, whose first number is at ``i``."""
-    cdef tuple pair = (low, high.value), united = with_unit(parser, start, high.next, pair)
+    cdef tuple pair = (low, high.value), united = with_unit(parser, start, high.next, pair), below
     cdef Word noun
     cdef bint counted
     if united is not None:
         return united
     noun = word_at(parser, high.next)
+    below = _below_zero(parser, high.next)
+    if below is not None:
+        return quantity(parser, start, below[1], "CARDINAL", (-pair[1], -pair[0]))
     if link == "dash":
-        counted = noun.kind == ARABIC and not noun.article and noun.host_start == noun.start and noun.entry < 0
+        counted = (
+            noun.kind == ARABIC and not noun.article and noun.host_start == noun.start and not noun.all & ~(SHARED | NUMBERED)
+        )
         if not counted and (high.value <= HIGHEST_SCORE or (noun.no_space_before and sign_of(parser, noun) in _DASHES)):
             return None
     elif link == "to" and not is_form(parser, word_at(parser, i - 1), _FROM) and (noun.kind != ARABIC or noun.article):
@@ -101,14 +121,86 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
     return quantity(parser, start, high.next, "CARDINAL", pair)
 
 
+cdef tuple _sizes(Parser parser, Py_ssize_t i):
+    """Two sizes that share their unit: بأحجام 13 و15 بوصة."""
+    cdef Number low = read_number(parser, i), high
+    cdef Py_ssize_t at
+    cdef tuple found
+    if low is None or low.next != i + 1:
+        return None
+    at = conjoined_by_waw(parser, low.next)
+    if at < 0 or word_at(parser, at).kind != DIGIT:
+        return None
+    high = read_number(parser, at)
+    if high is None or high.next != at + 1 or not low.value < high.value or not starts_phrase(word_at(parser, high.next), MEASURE):
+        return None
+    found = with_unit(parser, low.start, high.next, (low.value, high.value))
+    return found if found is not None and found[0].label == "QUANTITY" else None
+
+
+cdef tuple _split_decimal(Parser parser, Py_ssize_t i):
+    """بنسبة 37، 13 في المائة: a percentage whose decimal comma has a blank after it."""
+    cdef Word decimals = word_at(parser, i + 2)
+    cdef tuple percentage
+    if sign_of(parser, word_at(parser, i + 1)) != 0x60C or decimals.kind != DIGIT or decimals.end - decimals.start > 2:
+        return None
+    if i == 0 or "rate_noun" not in senses_of(parser, word_at(parser, i - 1)) or small_digits(parser, word_at(parser, i)) < 0:
+        return None
+    percentage = parser.phrase(i + 3, "percent")
+    if percentage is None or not all_digits(parser, decimals):
+        return None
+    value = Decimal(f"{small_digits(parser, word_at(parser, i))}.{small_digits(parser, decimals):0{decimals.end - decimals.start}d}")
+    return percent(parser, word_at(parser, i).start, percentage[1], _times(value, percentage[0]))
+
+
+cdef tuple _letter_degrees(Parser parser, Py_ssize_t i):
+    """37م in a sentence about heat; elsewhere the letter is metres or the mark of a year."""
+    cdef Word letter = word_at(parser, i + 1)
+    cdef Number number
+    cdef Py_ssize_t k
+    if not letter.no_space_before or not is_form(parser, letter, _LETTER_M):
+        return None
+    number = read_number(parser, i)
+    if number is None or number.next != i + 1:
+        return None
+    for k in range(max(0, i - HEAT_BEFORE), i):
+        if "heat" in senses_of(parser, word_at(parser, k)):
+            return quantity(parser, number.start, i + 2, "QUANTITY", number.value, "temperature-celsius")
+    return None
+
+
+cdef tuple _below_zero(Parser parser, Py_ssize_t i):
+    """تحت الصفر at ``i`` and the position after it."""
+    return parser.phrase(i, "below") if starts_phrase(word_at(parser, i), BELOW) else None
+
+
 cdef tuple _with_unit(Parser parser, Py_ssize_t i):
     """A number and the unit that it counts: 5 كيلومترات, ثلاثة ملايين دولار, 7 بالمئة, 3 أيام."""
     cdef Number number = read_number(parser, i)
-    return None if number is None else with_unit(parser, number.start, number.next, number.value)
+    if number is None:
+        return None
+    if number.label == "FRACTION" and number.in_words and has(word_at(parser, number.next), PERIOD):
+        return _part_of_period(parser, number)
+    return with_unit(parser, number.start, number.next, number.value, number.scale)
+
+
+cdef tuple _part_of_period(Parser parser, Number number):
+    """نصف ساعة, ثلاثة أرباع الساعة; what is half of a month is its middle, and stays a fraction."""
+    cdef Word word = word_at(parser, number.next)
+    if not word.article:
+        return with_unit(parser, number.start, number.next, number.value)
+    if has(word_at(parser, number.next - 1), FIFTH):
+        return None
+    if word.host_start != word.start or not (has(word, CLOCK) or has(word, CENTURY)):
+        return None
+    return quantity(
+        parser, number.start, number.next + 1, "DURATION", number.value, None,
+        value_of(parser, word, PERIOD).format(plain(number.value)),
+    )
 
 
 cdef tuple _ratio(Parser parser, Py_ssize_t i):
-    """واحد على ثلاثة, واحد من مئة, جزء من ألف as fractions."""
+    """واحد على ثلاثة, واحد من مئة, واحد من كل خمسة, جزء من ألف as fractions."""
     cdef Number top = read_number(parser, i), bottom
     cdef Word word = word_at(parser, i), link
     cdef Py_ssize_t at
@@ -122,6 +214,11 @@ cdef tuple _ratio(Parser parser, Py_ssize_t i):
     if has(link, PIECE):
         at += 1
         link = word_at(parser, at)
+    if has(link, OF) and link.host_start == link.start and has(word_at(parser, at + 1), EVERY):
+        bottom = read_number(parser, at + 2)
+        if bottom is None or not top.value < bottom.value or with_unit(parser, bottom.start, bottom.next, bottom.value) is not None:
+            return None
+        return quantity(parser, top.start, bottom.next, "FRACTION", top.value / bottom.value)
     whole_text = i == 0 and at == top.next
     if not (has(link, OVER) and link.host_start == link.start):
         if not has(link, OF) or not (at > top.next or (has(word, ONLY) and at == i + 1) or whole_text):
@@ -155,11 +252,19 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
     cdef Number number = read_number(parser, i)
     cdef Word word
+    cdef tuple below
     if number is None:
         return None
+    below = _below_zero(parser, number.next)
+    if below is not None and number.value > 0:
+        return quantity(parser, number.start, below[1], "CARDINAL", -number.value)
     if not number.in_words or number.label != "CARDINAL":
-        return quantity(parser, number.start, number.next, number.label, number.value)
+        return _trailing_minus(parser, i, number) or quantity(parser, number.start, number.next, number.label, number.value)
     word = word_at(parser, i)
+    if has(word, TEN) and i and "few" in senses_of(parser, word_at(parser, i - 1)):
+        return None
+    if number.next == i + 1 and "not_sure" in senses_of(parser, word) and not (parser.scope_all and word.host_start == word.start):
+        return None
     if not number.value and not _next_to_number(parser, i, number.next) and (word.article or not parser.scope_all):
         return None
     if number.value == 1 and not (parser.scope_all and parser.is_whole_text(i, number.next)):
@@ -170,6 +275,14 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     ):
         return quantity(parser, number.start, number.next, "ORDINAL", number.value)
     return quantity(parser, number.start, number.next, "CARDINAL", number.value)
+
+
+cdef tuple _trailing_minus(Parser parser, Py_ssize_t i, Number number):
+    """5-, where nothing else stands in the text and a right-to-left line shows the sign on that side."""
+    cdef Word sign = word_at(parser, number.next)
+    if not sign.no_space_before or sign_of(parser, sign) not in "-−" or not parser.is_whole_text(i, number.next + 1):
+        return None
+    return quantity(parser, number.start, number.next + 1, number.label, -number.value)
 
 
 cdef tuple _one_and_part(Parser parser, Py_ssize_t i):
@@ -203,11 +316,18 @@ cdef bint _next_to_number(Parser parser, Py_ssize_t i, Py_ssize_t following) noe
 
 cdef bint _after_definite_noun(Parser parser, Py_ssize_t i) except -1:
     cdef Word before = word_at(parser, i - 1)
-    return before.kind == ARABIC and folded_form(parser, before).startswith(("ال", "لل", "بال", "وال"))
+    cdef str form
+    if before.kind != ARABIC:
+        return False
+    form = folded_form(parser, before)
+    return form.startswith(("ال", "لل", "بال", "وال")) or (before.entry < 0 and len(form) > 3 and form.endswith(("ه", "ها")))
 
 
-cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value):
-    """A value, or two of a range, with the unit that follows at ``at``; None where none stands there."""
+cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, scale=ONE):
+    """A value, or two of a range, with the unit that follows at ``at``; None where none stands there.
+
+    ``scale`` is that of :class:`Number`, of which a part may follow the unit.
+    """
     cdef Word word = word_at(parser, at)
     cdef tuple percentage, measure = None, currency
     if not starts_phrase(word, PERCENT | MEASURE | MONEY | PERIOD) or (word.host_start != word.start and not has(word, PERCENT)):
@@ -221,16 +341,16 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value):
     if starts_phrase(word, MEASURE):
         measure = parser.phrase(at, "measure")
         if measure is not None and measure[1] > at + 1:
-            return measured(parser, start, measure[1], value, measure[0])
+            return measured(parser, start, measure[1], value, measure[0], scale)
     if starts_phrase(word, MONEY) and not _inch_like(parser, word):
         currency = parser.phrase(at, "money")
-        if currency is not None:
-            return money(parser, start, currency[1], value, currency[0])
+        if currency is not None and (not currency[0].needs_evidence or is_spoken_of(parser, currency[0])):
+            return money(parser, start, currency[1], value, currency[0], scale)
     if has(word, PERIOD):
         if isinstance(value, tuple):
             return _duration_range(parser, start, at, value)
-        return duration(parser, start, at, value)
-    return None if measure is None else measured(parser, start, measure[1], value, measure[0])
+        return duration(parser, start, at, value, scale)
+    return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
 
 
 cdef tuple _duration_range(Parser parser, Py_ssize_t start, Py_ssize_t at, tuple pair):
@@ -240,15 +360,16 @@ cdef tuple _duration_range(Parser parser, Py_ssize_t start, Py_ssize_t at, tuple
     return quantity(parser, start, at + 1, "DURATION", pair, None, timex)
 
 
-cpdef tuple duration(Parser parser, Py_ssize_t start, Py_ssize_t at, value):
-    """A span of time whose first number was read and whose period word is at ``at``."""
-    cdef tuple found = read_duration(parser, at, value)
+cpdef tuple duration(Parser parser, Py_ssize_t start, Py_ssize_t at, value, scale=ONE):
+    """A span of time whose first number was read and whose period word, or the dual of one, is at ``at``."""
+    cdef tuple found = read_duration(parser, at, value, scale)
     return quantity(parser, start, found[2], "DURATION", found[0], None, found[1])
 
 
 cdef bint _inch_like(Parser parser, Word word) except -1:
-    """Whether a letter is written on to the digits, where only c stands for money."""
-    return word.kind == LATIN and word.no_space_before and len(folded_form(parser, word)) == 1 and folded_form(parser, word) != "c"
+    """Whether a letter is attached to the digits; it stands for money only as c, which is a mark of models as well (5c)."""
+    cdef str form = folded_form(parser, word)
+    return word.kind == LATIN and word.no_space_before and len(form) == 1 and not (form == "c" and parser.scope_all)
 
 
 cdef _times(value, factor):
@@ -262,44 +383,67 @@ cpdef tuple percent(Parser parser, Py_ssize_t start, Py_ssize_t following, value
     return quantity(parser, start, following, "PERCENT", value, "%")
 
 
-cpdef tuple measured(Parser parser, Py_ssize_t start, Py_ssize_t following, value, str unit):
-    """A quantity of a unit of measure, with the same unit again and the part of it that و joins."""
-    cdef tuple again = parser.without_proclitics(following, "measure")
+cpdef tuple measured(Parser parser, Py_ssize_t start, Py_ssize_t following, value, str unit, scale=ONE):
+    """A quantity of a unit of measure, with the same unit again, the part that و adds to it, and تحت الصفر."""
+    cdef tuple again = parser.without_proclitics(following, "measure"), below
     if again is not None and again[0] == unit:
         following = again[1]
     if not isinstance(value, tuple):
-        part, following = part_after(parser, following)
-        value = value + part
+        part, following = part_after(parser, following, scale)
+        value = away_from_zero(value, part)
+    if unit.startswith("temperature"):
+        below = _below_zero(parser, following)
+        if below is not None:
+            value, following = (-value[1], -value[0]) if isinstance(value, tuple) else -abs(value), below[1]
     return quantity(parser, start, following, "QUANTITY", value, unit)
 
 
-cpdef tuple money(Parser parser, Py_ssize_t start, Py_ssize_t at, value, currency):
-    """Money with the nationality adjective after its noun, and the subunits that و joins (5 دنانير و200 فلس)."""
-    cdef dict adjectives = currency.adjectives
-    cdef str code = adjectives.get(folded_form(parser, word_at(parser, at))) if adjectives else None
-    cdef Py_ssize_t joined
-    cdef Number more = None
+cpdef tuple money(Parser parser, Py_ssize_t start, Py_ssize_t at, value, currency, scale=ONE):
+    """Money with the nationality adjective after its noun, and what و adds: a part (ونصف) or subunits (و200 فلس)."""
+    cdef str following = folded_form(parser, word_at(parser, at)), code = currency.adjectives.get(following)
+    cdef tuple owner = currency.parts.get(following)
+    cdef Py_ssize_t after
+    per = currency.per
     if code is not None:
         at += 1
+    elif owner is not None:
+        code, per = owner
+        at += 1
+    elif currency.spellings:
+        code = spelled_code(parser, currency, surface_of(parser, word_at(parser, at - (is_full_stop(parser, at - 1) + 1))))
     else:
         code = code_of(parser, currency)
-    if isinstance(value, tuple):
-        return quantity(parser, start, at, "MONEY", value, code)
-    if currency.per > 1:
-        return quantity(parser, start, at, "MONEY", _times(value, 1 / Decimal(currency.per)), code)
-    joined = conjoined_by_waw(parser, at)
-    if joined >= 0:
-        more = read_number(parser, joined)
+    if per > 1:
+        value = tuple([v / per for v in value]) if isinstance(value, tuple) else value / per
+    elif not isinstance(value, tuple):
+        part, after = part_after(parser, at, scale)
+        if part:
+            value, at = away_from_zero(value, part), after
+        else:
+            part, at = subunits_after(parser, at, code)
+            value = away_from_zero(value, part)
+    return quantity(parser, start, at, "MONEY", value, code)
+
+
+cdef bint is_full_stop(Parser parser, Py_ssize_t i) noexcept:
+    return sign_of(parser, word_at(parser, i)) == c"."
+
+
+cpdef tuple subunits_after(Parser parser, Py_ssize_t at, str code):
+    """Amount of the subunits at ``at`` in units (وخمسون هللة), and the position after them."""
+    cdef Py_ssize_t joined = conjoined_by_waw(parser, at)
+    cdef Number more = read_number(parser, joined) if joined >= 0 else None
     if more is None and word_at(parser, at).kind == DIGIT:
         more = read_number(parser, at)
-    if more is None:
-        part, at = part_after(parser, at)
-        value = value + part
-    else:
+    if more is not None:
         small = value_of(parser, word_at(parser, more.next), MONEY)
-        if small is not None and more.value < small.per and code in small.families:
-            value, at = value + more.value / small.per, more.next + 1
-    return quantity(parser, start, at, "MONEY", value, code)
+        if small is not None:
+            if more.value < small.per and code in small.families:
+                return more.value / small.per, more.next + 1
+            for owner in small.parts.values():
+                if owner[0] == code and owner[1] > more.value:
+                    return more.value / owner[1], more.next + 1
+    return SMALL[0], at
 
 
 cpdef str code_of(Parser parser, currency):
@@ -325,26 +469,84 @@ cdef tuple _period(Parser parser, Py_ssize_t i):
 
 cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
     """عام 2014, السنة المالية 2022, العام 1439هـ."""
-    cdef bint fiscal = has(word_at(parser, i + 1), FISCAL)
-    cdef Py_ssize_t at = i + 2 if fiscal else i + 1
+    cdef bint fiscal = has(word_at(parser, i + 1), FISCAL), era = has(word_at(parser, i + 1), AH | CE)
+    cdef Py_ssize_t at = i + 2 if fiscal or era else i + 1
     cdef Word following = word_at(parser, at)
     cdef tuple found
     cdef Number written
+    cdef str timex
     if following.kind != DIGIT and not (has(following, DUAL) or has(following, ALONE)):
         return None
-    found = year(parser, at, False)
+    found = year_with_era(parser, at, True) if following.kind == DIGIT else None
+    if found is None:
+        found = year(parser, at, False)
     if found is None:
         written = read_number(parser, at) if following.kind != DIGIT else None
         if written is None or not EARLIEST <= written.value <= LATEST:
             return None
         found = int(written.value), written.next, False
     value, at, hijri = found
-    if fiscal:
+    hijri = hijri or (era and has(word_at(parser, i + 1), AH))
+    found = _year_range(parser, value, at, hijri)
+    if found is not None and (not fiscal or hijri or found[2]):
+        timex, at = found[0], found[1]
+    elif fiscal:
         following = word_at(parser, at)
         if sign_of(parser, following) in (c"/", c"-") and following.no_space_before and word_at(parser, at + 1).kind == DIGIT:
             at += 2
-        return quantity(parser, word_at(parser, i).host_start, at, "DATE", None, None, f"FY{value:04d}")
-    return quantity(parser, word_at(parser, i).host_start, at, "DATE", None, None, f"AH-{value:04d}" if hijri else f"{value:04d}")
+        timex = f"FY{value:04d}"
+    else:
+        timex = year_timex(value, hijri)
+    return quantity(parser, word_at(parser, i).host_start, at, "DATE", None, None, timex)
+
+
+cdef tuple _year_range(Parser parser, int first, Py_ssize_t at, bint hijri):
+    """The Hijri year that a dash or a slash links to the first (1438/1439هـ): both, the position after, whether marked."""
+    cdef Word mark = word_at(parser, at)
+    cdef tuple last
+    if sign_of(parser, mark) not in (c"/", c"-", 0x2013) or word_at(parser, at + 1).kind != DIGIT:
+        return None
+    last = year_with_era(parser, at + 1, True)
+    if last is None or not last[2] or not first < last[0]:
+        return None
+    return f"{year_timex(first, True)}/{year_timex(last[0], True)}", last[1], True
+
+
+cdef bint _era_follows(Parser parser, Py_ssize_t i) except -1:
+    cdef Word mark = word_at(parser, i + 1)
+    if mark.entry < 0:
+        return sign_of(parser, mark) in (c"/", c"-", 0x2013) and word_at(parser, i + 2).kind == DIGIT and (
+            has(word_at(parser, i + 3), AH) or starts_phrase(word_at(parser, i + 3), AH)
+        )
+    return starts_phrase(mark, AH | CE) or parser.phrase(i + 1, "bc") is not None
+
+
+cdef tuple _era_year(Parser parser, Py_ssize_t i):
+    """1446هـ, 44 ق.م, 1438/1439هـ without عام before them."""
+    cdef tuple found
+    cdef int first
+    if inside_name(parser, i):
+        return None
+    found = year_with_era(parser, i, False)
+    if found is not None:
+        return quantity(
+            parser, word_at(parser, i).start, found[1], "DATE", None, None, year_timex(found[0], found[2])
+        )
+    first = small_digits(parser, word_at(parser, i))
+    found = _year_range(parser, first, i + 1, True) if first > 0 else None
+    return None if found is None else quantity(parser, word_at(parser, i).start, found[1], "DATE", None, None, found[0])
+
+
+cdef tuple _days_of_one_month(Parser parser, Py_ssize_t i):
+    """12 و13 يناير, من 12 إلى 15 يناير: a day whose month a later day says, or both ends of a range."""
+    cdef tuple found = days_of_one_month(parser, i)
+    cdef Day first, last
+    if found is None:
+        return None
+    first, last = found
+    if last is None:
+        return quantity(parser, first.start, first.next, "DATE", None, None, timex_of(first))
+    return quantity(parser, first.start, last.next, "DATE", None, None, f"{timex_of(first)}/{timex_of(last)}")
 
 
 may_be_hour_test = CompiledTest.of(&_may_be_hour)
@@ -361,3 +563,9 @@ one_and_part = CompiledReader.of(&_one_and_part)
 day = CompiledReader.of(&_day)
 year_phrase = CompiledReader.of(&_year_phrase)
 period = CompiledReader.of(&_period)
+era_follows = CompiledTest.of(&_era_follows)
+era_year = CompiledReader.of(&_era_year)
+days_of_month = CompiledReader.of(&_days_of_one_month)
+sizes = CompiledReader.of(&_sizes)
+split_decimal = CompiledReader.of(&_split_decimal)
+letter_degrees = CompiledReader.of(&_letter_degrees)

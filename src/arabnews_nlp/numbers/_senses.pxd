@@ -63,6 +63,11 @@ cdef extern from *:
         "next " \
         "this " \
         "whole " \
+        "taken " \
+        "shared " \
+        "numbered " \
+        "suffix " \
+        "below " \
 
     enum {
         PERCENT        = BIT(0),
@@ -123,7 +128,12 @@ cdef extern from *:
         NEXT           = BIT(55),
         THIS           = BIT(56),
         WHOLE          = BIT(57),
-        OTHER_SENSE    = BIT(58),
+        TAKEN          = BIT(58),
+        SHARED         = BIT(59),
+        NUMBERED       = BIT(60),
+        SUFFIX         = BIT(61),
+        BELOW          = BIT(62),
+        OTHER_SENSE    = BIT(63),
         ANY_MONTH      = MONTH | WEAK_MONTH | HIJRI,
         PART_OF        = PIECE | OVER | OF,
         PERIOD_DATE    = SEASON | QUARTER | HALF | DECADE | CENTURY,
@@ -190,6 +200,11 @@ cdef extern from *:
     const uint64_t NEXT           # an adjective of the period after this one
     const uint64_t THIS           # an adjective or demonstrative of this period
     const uint64_t WHOLE          # an adjective of a whole period
+    const uint64_t TAKEN          # a part, after إلا
+    const uint64_t SHARED         # a noun of which parts are told
+    const uint64_t NUMBERED       # a noun before the number of a law, a page or the like
+    const uint64_t SUFFIX         # Latin letters of a scale, attached to digits
+    const uint64_t BELOW          # turns the sign of the number before it
     const uint64_t OTHER_SENSE    # one that no compiled rule asks for
     const uint64_t ANY_MONTH      # a month of any calendar
     const uint64_t PART_OF        # links a number to the whole that it is a part of

@@ -237,7 +237,7 @@ cdef class WordStream:
             word.entry = -1
             i += 1
             if kind == DIGIT:
-                while i + 1 < n and pretokens.kind[i + 1] == DIGIT and _separates(text[pretokens.start[i]]):
+                while i + 1 < n and pretokens.kind[i + 1] == DIGIT and _separates(text, pretokens, i):
                     word.end = pretokens.end[i + 1]
                     i += 2
                 if digits_wanted:
@@ -361,9 +361,33 @@ cdef class WordStream:
         return view
 
 
-cdef bint _separates(Py_UCS4 c) noexcept nogil:
-    """Whether a mark between digits belongs to the number."""
-    return c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C or c == 0x60C
+cdef bint _separates(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noexcept:
+    """Whether the mark ``i`` between digits belongs to the number.
+
+    An Arabic comma does before a group of three digits or one or two decimals; elsewhere it separates the numbers of a list
+    (2010،2011 and 5،6،7). An apostrophe does before a group.
+    """
+    cdef Py_UCS4 c = text[pretokens.start[i]]
+    cdef int32_t following, before
+    if c == 0x2E or c == 0x2C or c == 0x66B or c == 0x66C:
+        return True
+    if c != 0x60C and c != 0x27 and c != 0x2019:
+        return False
+    following = pretokens.end[i + 1] - pretokens.start[i + 1]
+    before = pretokens.end[i - 1] - pretokens.start[i - 1]
+    if following == 3:
+        return before <= 3
+    if c != 0x60C or following > 3 or before > 3:
+        return False
+    return not (_is_comma(text, pretokens, i + 2) or (i >= 3 and _is_comma(text, pretokens, i - 2)))
+
+
+cdef bint _is_comma(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noexcept:
+    """Whether an Arabic comma stands between digits at the pretoken ``i``."""
+    return (
+        i + 1 < pretokens.count and text[pretokens.start[i]] == 0x60C
+        and pretokens.kind[i - 1] == DIGIT and pretokens.kind[i + 1] == DIGIT
+    )
 
 
 cdef inline bint _hamza_after_waw(const Word *word, const CodeUnit *text) noexcept nogil:

@@ -10,9 +10,9 @@ from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
 from arabnews_nlp.numbers._quantities import quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
-from arabnews_nlp.numbers.timex import resolve
+from arabnews_nlp.numbers.timex import resolve, shifted
 
-__all__ = ["Clock", "clock_timex", "read_clock", "read_time", "with_clock"]
+__all__ = ["Clock", "clock_timex", "midnight", "read_clock", "read_time", "with_clock"]
 
 
 class Clock(NamedTuple):
@@ -83,7 +83,7 @@ def read_clock(parser: Parser, i: int) -> Clock | None:
     if minute is None:
         hour, minute, at = _minutes(parser, at, hour)
     part = parser.without_proclitics(at, "daypart")
-    if part is None and minute is not None and hour_word.kind == DIGIT and hour <= 12:
+    if part is None and hour_word.kind == DIGIT and 1 <= hour <= 12 and _may_be_short(parser, i, at, named, minute):
         part = parser.without_proclitics(at, "daypart_short")
     if part is None and not named and (minute is None or hour_word.kind != DIGIT):
         return None
@@ -92,6 +92,18 @@ def read_clock(parser: Parser, i: int) -> Clock | None:
         hour, at, settled = _placed(hour, part[0]), part[1], True
     zone = parser.phrase(at, "zone") or (parser.phrase(at + 1, "zone") if parser.word(at).form in ("(", ")") else None)
     return Clock(start, at, hour, minute, second, settled, None if zone is None else str(zone[0]))
+
+
+def _may_be_short(parser: Parser, i: int, at: int, named: bool, minute: int | None) -> bool:
+    """Whether letters at ``at`` may be a part of the day: after minutes or الساعة, and pm and ص, which are no unit.
+
+    م is metres and degrees as well, and stands for a part of the day only after an hour with ص (من 9 ص إلى 5 م).
+    """
+    word = parser.word(at)
+    if minute is not None or named or word.form != "م":
+        return True
+    back = 2 if parser.word(i - 1).form in ("الي", "حتي", "-", "–") else 1
+    return i > back and parser.word(i - back).form == "ص"
 
 
 def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
@@ -105,6 +117,11 @@ def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int
         return None
     values: list[int] = []
     hour, at = int(form), at + 1
+    if parser.word(at).form in ("س", "h") and parser.word(at).no_space_before and parser.word(at + 1).no_space_before:
+        part = parser.word(at + 1)
+        digits = fold(parser.text[part.start : part.end])
+        if part.kind == DIGIT and len(digits) == 2 and digits.isdigit() and int(digits) < 60:
+            return hour, int(digits), None, at + 2
     while (
         len(values) < 2
         and parser.word(at).form == ":"
@@ -144,25 +161,46 @@ def _minutes(parser: Parser, at: int, hour: int) -> tuple[int, int | None, int]:
     first = at + 1 if before else parser.conjoined_by_waw(at)
     if first is None:
         return hour, None, at
-    word = parser.word(first)
-    part = word.value_of("fraction")
-    if part is not None and part < 1:
-        minutes, following = round(part * 60), first + 1
-    elif word.form in ("ثلثا", "ربعا"):
-        minutes, following = (20 if word.form == "ثلثا" else 15), first + 1
-    else:
-        number = read_number(parser, first)
-        if number is None or not 0 < number.value < 60 or number.value != int(number.value):
-            return hour, None, at
-        following = number.next
-        if parser.word(following).value_of("period") == "PT{}M":
-            following += 1
-        elif not before:
-            return hour, None, at
-        minutes = int(number.value)
+    found = _minute_amount(parser, first, before)
+    if found is None:
+        return hour, None, at
+    minutes, following = found
     if before:
         return (hour - 1) % 24 or (12 if hour == 1 else 0), 60 - minutes, following
+    more = following + 1 if parser.word(following).has("less") else parser.conjoined_by_waw(following)
+    further = None if more is None else _minute_amount(parser, more, False)
+    if further is not None and minutes in (20, 30) and parser.word(further[1] - 1).has("period"):
+        minutes += -further[0] if parser.word(following).has("less") else further[0]
+        following = further[1]
     return hour, minutes, following
+
+
+def _minute_amount(parser: Parser, i: int, before: bool) -> tuple[int, int] | None:
+    """Minutes at ``i`` and the position after them: a part of the hour, or a number with دقيقة (optional after إلا)."""
+    word = parser.word(i)
+    part = word.value_of("taken", "fraction") if before else word.value_of("fraction")
+    if part is not None and part < 1:
+        return round(part * 60), i + 1
+    number = read_number(parser, i)
+    if number is None or not 0 < number.value < 60 or number.value != int(number.value):
+        return None
+    following = number.next
+    if parser.word(following).value_of("period") == "PT{}M":
+        return int(number.value), following + 1
+    return (int(number.value), following) if before else None
+
+
+def midnight(parser: Parser, i: int) -> Read | None:
+    """منتصف الليل, منتصف النهار."""
+    found = parser.phrase(i, "midnight")
+    if found is None or parser.word(i - 1).has("since", "after"):
+        return None
+    hour = int(found[0])
+    if parser.reference is None:
+        return quantity(parser, parser.word(i).host_start, found[1], "TIME", None, None, f"T{hour:02d}:00")
+    day = shifted(parser.reference, "P{}D", int((hour, 0) < (parser.reference.hour, parser.reference.minute)))
+    timex = None if day is None else f"{day.date().isoformat()}T{hour:02d}:00"
+    return quantity(parser, parser.word(i).host_start, found[1], "TIME", None, None, timex)
 
 
 def _placed(hour: int, part: str) -> int:
@@ -170,6 +208,8 @@ def _placed(hour: int, part: str) -> int:
     if hour > 12:
         return hour % 24
     if part == "AM":
+        return hour % 12
+    if part == "MIDNIGHT":
         return hour % 12
     if part == "PM" or (part == "NOON" and hour < 4) or (part == "NIGHT" and 6 <= hour < 12):
         return hour % 12 + 12

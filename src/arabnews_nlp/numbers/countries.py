@@ -8,7 +8,7 @@ from arabnews_nlp.numbers._cardinals import Parser
 from arabnews_nlp.numbers._word_stream import WordStream
 from arabnews_nlp.numbers.lexicon import Currency, countries, country_lexicon
 
-__all__ = ["country_evidence", "shared_code"]
+__all__ = ["country_evidence", "is_spoken_of", "shared_code", "spelled_code"]
 
 
 def shared_code(parser: Parser, currency: Currency) -> str:
@@ -23,6 +23,20 @@ def shared_code(parser: Parser, currency: Currency) -> str:
             if code in currency.families:
                 evidence[code] += times
     return max(evidence, key=lambda code: (evidence[code], code == currency.code)) if evidence else currency.code
+
+
+def is_spoken_of(parser: Parser, currency: Currency) -> bool:
+    """Whether the text names a country that has a currency of the family."""
+    table = countries()
+    return any(currency.family in table[country] for country in country_evidence(parser))
+
+
+def spelled_code(parser: Parser, currency: Currency, letter: str) -> str:
+    """Code of an abbreviation whose last letter folding makes that of another (د.إ and د.أ)."""
+    for spelling, code in currency.spellings.items():
+        if spelling[-1] == letter:
+            return code
+    return shared_code(parser, currency._replace(families=tuple(currency.spellings.values())))
 
 
 def country_evidence(parser: Parser) -> Counter[str]:

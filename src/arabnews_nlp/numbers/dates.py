@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.numbers._cardinals import Parser
-from arabnews_nlp.numbers._dates import day_of_month, year_digits
+from arabnews_nlp.numbers._date_periods import millennium
+from arabnews_nlp.numbers._dates import counts_noun, day_of_month, month, year, year_digits, year_timex
 from arabnews_nlp.numbers._quantities import date_quantity, quantity
-from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
+from arabnews_nlp.numbers.lexicon import DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 
-__all__ = ["bare_year", "weekday"]
+__all__ = ["bare_year", "first_day", "read_millennium", "weekday"]
 
 
 def weekday(parser: Parser, i: int) -> Read:
@@ -50,7 +51,7 @@ def bare_year(parser: Parser, i: int) -> Read | None:
         and (
             after.kind == LATIN
             or after.form in "%٪_$€£°"
-            or (after.form in ":." and parser.word(i + 2).no_space_before)
+            or (after.form in ":." and parser.word(i + 2).no_space_before and parser.word(i + 2).kind in (LATIN, DIGIT))
         )
     ):
         return None
@@ -65,8 +66,6 @@ def bare_year(parser: Parser, i: int) -> Read | None:
             return quantity(parser, word.start, i + 3, "DATE", both, timex=f"{low}/{high}")
     if after.has("AH"):
         return None
-    if after.has("CE") and after.no_space_before:
-        return date_quantity(parser, word.start, i + 2, f"{value:04d}")
     if parser.has(i + 1, "percent", "money", "scale", "measure", "period", "month") or (
         after.has("over") and parser.word(i + 2).kind == DIGIT
     ):
@@ -76,21 +75,26 @@ def bare_year(parser: Parser, i: int) -> Read | None:
         or (i > 1 and before.form in ("و", "("))
         or (i > 1 and parser.text[word.start - 1 : word.start] == "و" and before.kind == DIGIT)
     )
-    if timed and (value % 100 or not _plain_noun(parser, i + 1)):
+    if timed and (value % 100 or not counts_noun(parser, i + 1)):
         return date_quantity(parser, word.start, i + 1, f"{value:04d}")
-    return (
-        None
-        if _plain_noun(parser, i + 1) or before.form in ("رقم", "الرقم")
-        else date_quantity(parser, word.start, i + 1, f"{value:04d}")
-    )
+    if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
+        return None
+    return date_quantity(parser, word.start, i + 1, f"{value:04d}")
 
 
-def _plain_noun(parser: Parser, i: int) -> bool:
-    """Whether an Arabic word without و, article and preposition stands at ``i``: something that can be counted."""
+def first_day(parser: Parser, i: int) -> Read | None:
+    """غرة رمضان 1444هـ: the first day of a Hijri month."""
     word = parser.word(i)
-    if word.kind != ARABIC or word.article or word.has("follows"):
-        return False
-    form = word.form
-    if form.startswith(("ال", "و", "ف", "لل", "بال")):
-        return False
-    return not form.startswith(("ب", "ل", "ي", "ت", "س")) or form.endswith(("ا", "ه"))
+    found = month(parser, i + 2 if parser.word(i + 1).has("month_word") else i + 1, True)
+    if not word.has("first_day") or found is None or not found[2]:
+        return None
+    written = year(parser, found[1], True)
+    start = "AH-XXXX" if written is None else year_timex(written[0], True)
+    at = found[1] if written is None else written[1]
+    return date_quantity(parser, word.host_start, at, f"{start}-{found[0]:02d}-01")
+
+
+def read_millennium(parser: Parser, i: int) -> Read | None:
+    """الألفية الثالثة, الألفية الثانية قبل الميلاد."""
+    found = millennium(parser, i) if parser.word(i).has("millennium") else None
+    return None if found is None else date_quantity(parser, parser.word(i).host_start, found[1], found[0])

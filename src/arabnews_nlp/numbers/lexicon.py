@@ -44,6 +44,12 @@ class Currency(NamedTuple):
     """How many of a subunit make the unit."""
     families: tuple[str, ...] = ()
     """Codes that a subunit may belong to, the default first."""
+    parts: dict[str, tuple[str, int]] = {}  # noqa: RUF012
+    """Codes by folded nationality adjectives where those make the noun a subunit, and how many make the unit."""
+    needs_evidence: bool = False
+    """Whether the word stands for money only in a text about a country that has it (د for دينار)."""
+    spellings: dict[str, str] = {}  # noqa: RUF012
+    """Codes by a letter that folding makes the same (د.إ and د.أ)."""
 
 
 _CldrCurrency: TypeAlias = tuple[str, list[str], list[str]]
@@ -127,17 +133,48 @@ def _currencies(table: _Table) -> None:
     cldr = [(code, names.split("|"), symbols.split("|")) for code, names, symbols in _rows("currencies_cldr.tsv")]
     adjectives = _adjectives(cldr)
     nouns = _currency_nouns(table, adjectives)
+    _currency_symbols(table)
     _cldr_currencies(table, cldr)
-    for symbol, code in _rows("currency_symbols.tsv"):
-        table.add("money", symbol, Currency(code, "", {}))
-        table.add("symbol", symbol, Currency(code, "", {}))
     for noun, code in _nouns_of_one_currency(cldr).items():
         if noun not in nouns and noun in adjectives:
             table.add("money", noun, Currency(code, "", adjectives[noun]))
-    for forms, per, families in _rows("subunits.tsv"):
-        owners = tuple(families.split())
+    _subunits(table, adjectives)
+
+
+def _currency_symbols(table: _Table) -> None:
+    """Signs and abbreviations; those of Arabic letters with and without the last full stop."""
+    codes = dict(_rows("currency_symbols.tsv"))
+    by_folded: dict[str, dict[str, str]] = defaultdict(dict)
+    for symbol, code in codes.items():
+        by_folded[fold(symbol)][symbol] = code
+    for symbol, code in codes.items():
+        same = by_folded[fold(symbol)]
+        currency = Currency(code, "", {}, spellings=same if len(same) > 1 else {})
+        for form in (symbol, symbol + ".") if "." in symbol else (symbol,):
+            table.add("money", form, currency)
+            table.add("symbol", form, currency)
+
+
+def _subunits(table: _Table, adjectives: dict[str, dict[str, str]]) -> None:
+    by_code: dict[str, list[str]] = defaultdict(list)
+    for endings in adjectives.values():
+        for adjective, code in endings.items():
+            by_code[code].append(adjective)
+    for forms, duals, default, currencies in _rows("subunits.tsv"):
+        alone, _, with_adjective = currencies.partition("/")
+        owners = [code.partition(":")[0] for code in alone.split()]
+        parts = {}
+        for code, _, per in (name.partition(":") for name in (alone + with_adjective).split()):
+            for adjective in (*by_code[code], *(_endings(fold("أوروبي")) if code == "EUR" else ())):
+                parts[fold(adjective)] = (code, int(per or default))
         for form in forms.split():
-            table.add("money", form, Currency(owners[0], "", {}, int(per), owners))
+            if owners:
+                table.add("money", form, Currency(owners[0], "", {}, int(default), tuple(owners), parts))
+            else:
+                noun = table.senses[fold(form)]
+                noun["money"] = noun["money"]._replace(parts=parts)
+        for form in duals.split():
+            table.add("money_dual", form, Currency(owners[0], "", {}, int(default), tuple(owners), parts))
 
 
 def _adjectives(cldr: list[_CldrCurrency]) -> dict[str, dict[str, str]]:
@@ -156,13 +193,15 @@ def _adjectives(cldr: list[_CldrCurrency]) -> dict[str, dict[str, str]]:
 
 def _currency_nouns(table: _Table, adjectives: dict[str, dict[str, str]]) -> set[str]:
     nouns = set()
-    for noun, forms, duals, code, family in _rows("currencies.tsv"):
+    for noun, forms, duals, code, family, letters in _rows("currencies.tsv"):
         currency = Currency(code, family, adjectives[noun])
         nouns.add(noun)
         for form in forms.split():
             table.add("money", form, currency)
         for form in duals.split():
             table.add("money_dual", form, currency)
+        for form in letters.split():
+            table.add("money", form, currency._replace(needs_evidence=True))
     return nouns
 
 

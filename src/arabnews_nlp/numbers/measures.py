@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from arabnews_nlp.document.records import Quantity, Value
-from arabnews_nlp.numbers._cardinals import Parser, read_number, read_pair
-from arabnews_nlp.numbers._durations import one_of, plain
-from arabnews_nlp.numbers._quantities import code_of, measured, money, percent, quantity, ranged
+from arabnews_nlp.numbers._cardinals import Parser, part_after, read_number, read_pair
+from arabnews_nlp.numbers._durations import one_of
+from arabnews_nlp.numbers._quantities import code_of, duration, measured, money, percent, quantity, subunits_after
+from arabnews_nlp.numbers.countries import spelled_code
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency
 
 __all__ = ["Read", "currency_first", "noun_and_one", "percent_first", "piece", "plain_dual"]
@@ -25,23 +26,35 @@ def percent_first(parser: Parser, i: int) -> Read | None:
     elif not word.has("percent_sign") or not parser.word(i + 1).no_space_before:
         return None
     inner = read_number(parser, i + 1) if parser.word(i + 1).kind == DIGIT else None
-    return None if inner is None else percent(parser, parser.word(i).start, inner.next, inner.value)
+    if inner is None:
+        if parser.word(i + 1).form not in ("-", "−") or parser.word(i + 2).kind != DIGIT:
+            return None
+        inner = read_number(parser, i + 2)
+        return None if inner is None else percent(parser, word.start, inner.next, -abs(inner.value))
+    if parser.word(inner.next).form == "-" and parser.is_whole_text(i, inner.next + 1):
+        return percent(parser, word.start, inner.next + 1, -inner.value)
+    return percent(parser, word.start, inner.next, inner.value)
 
 
 def noun_and_one(parser: Parser, i: int) -> Read | None:
-    """دولار أمريكي واحد, كيلومتر واحد: a singular unit and the word one."""
+    """دولار أمريكي واحد, كيلومتر واحد, نقطة مئوية واحدة: a singular unit and the word one."""
     word = parser.word(i)
     for back in (1, 2):
         unit = parser.word(i - back)
         if word.host_start != word.start or i < back or unit.article:
             return None
+        phrase = parser.phrase(i - back, "percent") if back == 2 else None
+        if phrase is not None and phrase[1] == i:
+            return percent(parser, unit.host_start, i + 1, phrase[0])
         if back == 1 and unit.senses and not one_of(parser, i):
             return None
-        money = unit.value_of("money")
-        if money is not None and (back == 1 or parser.word(i - 1).form in money.adjectives):
-            code = money.adjectives.get(parser.word(i - 1).form) or code_of(parser, money)
-            return quantity(parser, unit.host_start, i + 1, "MONEY", 1 / Decimal(money.per), code)
-        if back == 1 and unit.has("measure") and unit.kind == ARABIC:
+        noun: Currency | None = unit.value_of("money")
+        if noun is not None and (back == 1 or parser.word(i - 1).form in noun.adjectives):
+            code = noun.adjectives.get(parser.word(i - 1).form) or code_of(parser, noun)
+            smaller, at = subunits_after(parser, i + 1, code)
+            return quantity(parser, unit.host_start, at, "MONEY", 1 / Decimal(noun.per) + smaller, code)
+        two_words = back == 1 and i > 1 and parser.phrase(i - 2, "percent")
+        if back == 1 and unit.has("measure") and unit.kind == ARABIC and not two_words:
             return quantity(parser, unit.host_start, i + 1, "QUANTITY", Decimal(1), unit.value_of("measure"))
         if back == 1 and unit.has("period"):
             timex = unit.value_of("period").format(1)
@@ -50,22 +63,31 @@ def noun_and_one(parser: Parser, i: int) -> Read | None:
 
 
 def currency_first(parser: Parser, i: int) -> Read | None:
-    """$10, USD 100, € 2.5 مليون."""
-    following = parser.word(i + 1)
-    if following.kind != DIGIT:
+    """$10, USD 100, € 2.5 مليون, ر.س 250, $5-10, -$250."""
+    symbol = parser.phrase(i, "symbol")
+    if symbol is None or parser.word(symbol[1]).kind != DIGIT:
         return None
-    found = read_number(parser, i + 1)
+    currency: Currency = symbol[0]
+    first = symbol[1]
+    found = read_number(parser, first)
     if found is None:
         return None
-    pair = read_pair(parser, i + 1, found)
-    both = None if pair is None else ranged(parser, i + 1, found.start, *pair)
-    value: Value = found.value if both is None else both[0].value
-    at = found.next if both is None else both[1]
+    pair = read_pair(parser, first, found)
+    value: Value = found.value if pair is None else (pair[0], pair[1].value)
+    at = found.next if pair is None else pair[1].next
     again = parser.without_proclitics(at, "money")
-    currency: Currency = parser.word(i).value_of("symbol")
     if again is not None and again[0].code == currency.code:
         at = again[1]
-    return quantity(parser, parser.word(i).start, at, "MONEY", value, currency.code)
+    code = currency.code
+    if currency.spellings:
+        letter = parser.word(first - 2 if parser.word(first - 1).form == "." else first - 1)
+        code = spelled_code(parser, currency, parser.text[letter.start : letter.end])
+    start = parser.word(i).start
+    sign = parser.word(i - 1)
+    if i and sign.form in ("-", "−") and parser.word(i).no_space_before and not (i > 1 and sign.no_space_before):
+        start = sign.start
+        value = -value if isinstance(value, Decimal) else value
+    return quantity(parser, start, at, "MONEY", value, code)
 
 
 def piece(parser: Parser, i: int) -> Read | None:
@@ -83,24 +105,17 @@ def plain_dual(parser: Parser, i: int) -> Read | None:
     """Duals of units, currencies and periods without a number word: لترين, دولارين, ساعتين ونصف; and a bare unit with a
     fraction (لتر ونصف)."""
     word = parser.word(i)
-    two = Decimal(2)
-    if word.has("duration") and not word.article:
-        template: str = word.value_of("duration").replace("2", "{}")
-        amount, at = two, i + 1
-        following = parser.conjoined_by_waw(at)
-        half = parser.word(following).value_of("fraction") if following is not None else None
-        if following is not None and half is not None and half < 1:
-            amount, at = two + half, following + 1
-        return quantity(parser, word.host_start, at, "DURATION", amount, timex=template.format(plain(amount)))
-    for sense in ("unit_dual", "measure"):
-        if word.has(sense) and not word.article:
-            amount = two if sense == "unit_dual" else Decimal(1)
-            following = parser.conjoined_by_waw(i + 1)
-            half = parser.word(following).value_of("fraction") if following is not None else None
-            if following is not None and half is not None and half < 1:
-                return measured(parser, word.host_start, following + 1, amount + half, word.value_of(sense))
-            if sense == "unit_dual":
-                return measured(parser, word.host_start, i + 1, amount, word.value_of(sense))
-    if word.has("money_dual") and not word.article:
-        return money(parser, word.host_start, i + 1, two, word.value_of("money_dual"))
+    if word.article:
+        return None
+    if word.has("duration"):
+        return duration(parser, word.host_start, i, Decimal(2))
+    noun = parser.phrase(i, "money_dual")
+    if noun is not None:
+        return money(parser, word.host_start, noun[1], Decimal(2), noun[0])
+    if word.has("unit_dual"):
+        return measured(parser, word.host_start, i + 1, Decimal(2), word.value_of("unit_dual"))
+    if word.has("measure"):
+        part, at = part_after(parser, i + 1)
+        if part > 0:
+            return measured(parser, word.host_start, at, 1 + part, word.value_of("measure"))
     return None

@@ -10,7 +10,7 @@ from datetime import MAXYEAR, date, datetime, timedelta
 from decimal import Decimal
 
 from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
-from arabnews_nlp.numbers._dates import month, year
+from arabnews_nlp.numbers._dates import day_of_month, month, year
 from arabnews_nlp.numbers._durations import plain
 from arabnews_nlp.numbers._quantities import date_quantity, duration, quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
@@ -63,6 +63,8 @@ def deictic(parser: Parser, i: int) -> Read | None:
         found = parser.phrase(i + 1, "deictic") if not word.article else (0, i + 1)
         if found is not None and found[0] == 0 and not word.article:
             return None
+    if found is not None and found[0] == 0 and parser.word(found[1]).has("ordinal") and parser.word(found[1]).article:
+        return None
     return None if found is None else date_quantity(parser, word.host_start, found[1], _day(parser, found[0]))
 
 
@@ -138,14 +140,15 @@ def weekday(parser: Parser, i: int) -> Read | None:
     week = _week(parser, i + 1)
     if week is not None:
         return date_quantity(parser, word.host_start, week[1], _weekday_of_week(parser, weekday, week[0]))
-    turn = _turn(parser, i + 1)
+    after_next = parser.word(i + 1).has("after") and _turn(parser, i + 2) == 1
+    turn = 1 if after_next else _turn(parser, i + 1)
     if turn:
         timex = None
         if parser.reference is not None:
             today = parser.reference.date()
             days = (weekday - today.isoweekday()) % 7 or 7
-            timex = _day(parser, days if turn > 0 else days - 7 or -7)
-        return date_quantity(parser, word.host_start, i + 2, timex)
+            timex = _day(parser, days + 7 * after_next if turn > 0 else days - 7 or -7)
+        return date_quantity(parser, word.host_start, i + 2 + after_next, timex)
     dated = _monthly(parser, i, weekday)
     if dated is not None:
         return dated
@@ -206,6 +209,8 @@ def _numbered(parser: Parser, day: int, turn: int) -> str | None:
 
 def _this_month(parser: Parser, i: int) -> tuple[int, int] | None:
     """من هذا الشهر, من الشهر المقبل: how many months ahead, position after it."""
+    if parser.word(i).form in ("الجاري", "الحالي"):
+        return 0, i + 1
     if parser.word(i).form != "من":
         return None
     if parser.word(i + 1).form == "هذا" and parser.word(i + 2).has("month_word") and parser.word(i + 2).article:
@@ -237,6 +242,8 @@ def day_number(parser: Parser, i: int) -> Read | None:
     if not word.has("day_word") or word.article or number.kind != DIGIT or number.end - number.start > 2:
         return None
     value = read_number(parser, i + 1)
+    if day_of_month(parser, i + 1) is not None or parser.word(i + 2).form == "من":
+        return None
     if value is None or not 1 <= value.value <= 31 or value.next != i + 2 or _measured(parser, i + 2):
         return None
     return date_quantity(parser, word.host_start, i + 2, f"XXXX-XX-{int(value.value):02d}")

@@ -130,7 +130,7 @@ def _counted(number: int, noun: Noun, oblique: bool) -> str:
 def _nouns() -> dict[str, Noun]:
     """Counted nouns by ISO 4217 code and CLDR unit id."""
     nouns, by_word = {}, {}
-    for word, forms, duals, code, _ in read_table(__package__, "currencies.tsv"):
+    for word, forms, duals, code, *_ in read_table(__package__, "currencies.tsv"):
         noun = _noun(forms, duals)
         if noun is not None:
             by_word[word] = noun

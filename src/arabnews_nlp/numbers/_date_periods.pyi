@@ -1,0 +1,3 @@
+from arabnews_nlp.numbers._cardinals import Parser
+
+def millennium(parser: Parser, i: int) -> tuple[str, int] | None: ...
