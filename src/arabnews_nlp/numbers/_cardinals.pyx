@@ -10,13 +10,13 @@ from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._senses cimport (
-    ALONE, CLOCK, COMPOUND, CONSTRUCT, DAY_WORD, DUAL, FIFTH, FRACTION, HUNDRED, LESS, MEASURE, MINUS, MODIFIER, MONEY, MONTH,
-    MONTH_WORD, NEVER, NUMBERED, ORDINAL, PARTS, PERCENT, PERIOD, SCALE, SHARED, SUFFIX, SYMBOL, TAKEN, TEEN, TEN, TENS, THEN,
-    UNIT, WEEKDAY, WEEK_WORD, WHEN, YEAR_WORD,
+    ALONE, CLOCK, COMPOUND, CONSTRUCT, DAY_WORD, DUAL, FIFTH, FRACTION, HALF, HUNDRED, LESS, MEASURE, MINUS, MODIFIER,
+    MONEY, MONTH, MONTH_WORD, NEVER, NEXT, NUMBERED, ORDINAL, PARTS, PAST, PERCENT, PERIOD, QUARTER, SCALE,
+    SHARED, SUFFIX, SYMBOL, TAKEN, TEEN, TEN, TENS, THEN, THIS, UNIT, WEEKDAY, WEEK_WORD, WHEN, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Lexicon, Word, WordStream, conjoined_by_waw, folded_form, form_key, has, has_word, is_among, is_form, sign_of,
-    surface_of, value_of, word_at,
+    Lexicon, Word, WordStream, conjoined_by_waw, folded_form, form_key, has, has_word, is_among, is_form, senses_of,
+    sign_of, surface_of, value_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PreTokens
 from arabnews_nlp.numbers._decimals cimport (
@@ -41,7 +41,6 @@ cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FOR = form_key("ل")
 cdef uint64_t _AFTER = form_key("بعد")
-cdef uint64_t _COLLOQUIAL_HALF = form_key("نص")
 
 
 cdef class Parser(WordStream):
@@ -251,6 +250,8 @@ cdef Number _signed(Parser parser, Py_ssize_t i, Number found):
     cdef Word sign = word_at(parser, i - 1)
     cdef Py_UCS4 mark = sign_of(parser, sign)
     if not i or mark not in (c"-", 0x2212, 0x2013):
+        return found
+    if not sign.no_space_before and i > 1 and word_at(parser, i - 2).kind == DIGIT:
         return found
     if (word_at(parser, i).no_space_before and (not sign.no_space_before or is_among(parser, word_at(parser, i - 2), "(["))) or (i == 1 and mark == c"-"):
         return _number(sign.start, found.next, negated(found.value), found.in_words, found.label, found.scale)
@@ -531,7 +532,7 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
     cdef Word word = word_at(parser, i)
     cdef _Group group
     cdef Number found
-    if word.entry < 0 or (has(word, NEVER) and folded_form(parser, word) in ("لست", "فست")):
+    if word.entry < 0 or _one_of_many(parser, i):
         return None
     group = _scaled_group(parser, i)
     if group is None:
@@ -545,6 +546,12 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
     if found.value < 11 and found.next == i + 1 and not word.article and has(word, FIFTH) and _reads_as_fraction(parser, i):
         return None
     return found
+
+
+cdef bint _one_of_many(Parser parser, Py_ssize_t i) except -1:
+    """Whether one stands before a scale word, of which it is no factor (أحد آلاف الأبنية)."""
+    cdef Word word = word_at(parser, i), scale = word_at(parser, i + 1)
+    return has(word, UNIT) and has(scale, SCALE) and scale.host_start == scale.start and value_of(parser, word, UNIT) == ONE
 
 
 cdef bint _construct(Parser parser, Py_ssize_t i) except -1:
@@ -576,6 +583,12 @@ cdef bint _reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
     return has(word, UNIT | TEN) or has(following, SHARED) or parser.any_of(i - 1, MODIFIER)
 
 
+cdef bint _numbered_period(Parser parser, Py_ssize_t i) noexcept:
+    """Whether an ordinal or الأخير follows, so that الربع and النصف are periods: الربع الرابع, النصف الأول."""
+    cdef Word word = word_at(parser, i)
+    return word.host_start == word.start and (has(word, PAST | NEXT | THIS) or (word.article and has(word, ORDINAL)))
+
+
 cdef Number _part(Parser parser, Py_ssize_t i):
     """A fraction word alone: نصف, ثلثا; before a scale word it is a part of that (نصف مليون)."""
     cdef Word word = word_at(parser, i)
@@ -584,7 +597,9 @@ cdef Number _part(Parser parser, Py_ssize_t i):
         value = value_of(parser, word, FIFTH)
         if value is None or not (_reads_as_fraction(parser, i) or parser.is_whole_text(i, i + 1)):
             return None
-    if is_form(parser, word, _COLLOQUIAL_HALF) and not parser.scope_all:
+    if "colloquial" in senses_of(parser, word) and (word.article or not parser.scope_all):
+        return None
+    if word.article and has(word, QUARTER | HALF) and _numbered_period(parser, i + 1):
         return None
     if parser.any_of(i, NEVER):
         return None

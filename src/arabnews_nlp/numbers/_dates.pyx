@@ -29,6 +29,7 @@ cdef enum:
     PIVOT_YEAR = 50         # years of two digits below it are of this century
     FIRST_BARE_YEAR = 1900  # years that are read without a word that says so
     LAST_BARE_YEAR = 2100
+    SAFAR = 2               # صفر, which is zero as well and needs من, شهر or a year
     RAMADAN = 9
     MOST_LISTED = 8         # days or months of one list
     LONGEST_DOTTED = 10     # characters of a date with dots
@@ -135,7 +136,7 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
     """A day whose month may follow at ``at``, after من, شهر or a mark, which may stand before the year again."""
     cdef Word word = word_at(parser, at)
     cdef Py_UCS4 mark = 0
-    cdef bint named, hijri
+    cdef bint named, hijri, linked = False
     cdef tuple found, written
     if sign_of(parser, word) in (c".", c"-", c"/"):
         if word.no_space_before or word_at(parser, at + 1).no_space_before:
@@ -143,6 +144,7 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
             at += 1
     elif is_form(parser, word, _FROM):
         at += 1
+        linked = True
     word = word_at(parser, at)
     named = has(word, MONTH_WORD) and word.host_start == word.start
     found = month(parser, at + 1 if named else at, True)
@@ -156,6 +158,8 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
         written = _year_after_comma(parser, at, hijri)
     if written is not None:
         return _day(start, written[1], value, day, written[0], hijri or written[2])
+    if hijri and value == SAFAR and (mark or not (linked or named)):
+        return None
     return _day(start, at, value, day, 0, hijri)
 
 

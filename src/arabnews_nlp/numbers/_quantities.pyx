@@ -33,6 +33,8 @@ from arabnews_nlp.numbers.countries import is_spoken_of, shared_code, spelled_co
 
 cdef enum:
     HEAT_BEFORE = 20        # words before digits among which one of heat makes م degrees
+    LONGEST_IDIOM = 3       # words of an idiom before its number
+    NEARBY = 8              # words before a unit that say what it measures
     HIGHEST_SCORE = 15      # two numbers up to this with a dash between are a score, not a range
 
 cdef str _DASHES = "-–—−~"
@@ -65,8 +67,17 @@ cpdef tuple date_quantity(Parser parser, Py_ssize_t start, Py_ssize_t following,
 
 
 cdef tuple _idiom(Parser parser, Py_ssize_t i):
-    """A word that is no number here: an empty tuple, so that no further rule is tried."""
-    return () if parser.any_of(i, NEVER) else None
+    """A word that is no number here, or inside a phrase that has none: an empty tuple, so that no further rule is tried."""
+    cdef Py_ssize_t k
+    cdef tuple found
+    if parser.any_of(i, NEVER):
+        return ()
+    for k in range(max(0, i - LONGEST_IDIOM), i):
+        if starts_phrase(word_at(parser, k), NEVER):
+            found = parser.phrase(k, "never")
+            if found is not None and found[1] > i:
+                return ()
+    return None
 
 
 cdef bint _four_digits(Parser parser, Py_ssize_t i) except -1:
@@ -391,11 +402,25 @@ cpdef tuple measured(Parser parser, Py_ssize_t start, Py_ssize_t following, valu
     if not isinstance(value, tuple):
         part, following = part_after(parser, following, scale)
         value = away_from_zero(value, part)
+    if unit == "temperature-generic":
+        if _near(parser, following, "magnitude"):
+            return quantity(parser, start, following - 1, "CARDINAL", value)
+        if _near(parser, following, "angle"):
+            unit = "angle-degree"
     if unit.startswith("temperature"):
         below = _below_zero(parser, following)
         if below is not None:
             value, following = (-value[1], -value[0]) if isinstance(value, tuple) else -abs(value), below[1]
     return quantity(parser, start, following, "QUANTITY", value, unit)
+
+
+cdef bint _near(Parser parser, Py_ssize_t following, str sense) except -1:
+    """Whether a word of a sense stands a few words before the quantity that ends at ``following``, or right after it."""
+    cdef Py_ssize_t k
+    for k in range(max(0, following - NEARBY), following + 3):
+        if sense in senses_of(parser, word_at(parser, k)):
+            return True
+    return False
 
 
 cpdef tuple money(Parser parser, Py_ssize_t start, Py_ssize_t at, value, currency, scale=ONE):

@@ -28,6 +28,10 @@ class Clock(NamedTuple):
     zone: str | None = None
 
 
+_HOUR_MARKS = str.maketrans("،,٫", "...")
+"""Marks between hour and minutes after الساعة (06،18)."""
+
+
 def read_time(parser: Parser, i: int) -> Read | None:
     """The time of day that starts at ``i``."""
     clock = read_clock(parser, i)
@@ -107,9 +111,10 @@ def _may_be_short(parser: Parser, i: int, at: int, named: bool, minute: int | No
 
 
 def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
-    """10, 10:30, 10:30:15, and after الساعة also 10.30."""
+    """10, 10:30, 10:30:15, and after الساعة also 10.30 and 10،30."""
     word = parser.word(at)
     form = fold(parser.text[word.start : word.end])
+    form = form.translate(_HOUR_MARKS)
     if named and len(form) in (4, 5) and form[-3] == "." and form.replace(".", "", 1).isdigit():
         hour, minute = int(form[:-3]), int(form[-2:])
         return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None

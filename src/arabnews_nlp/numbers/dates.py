@@ -71,7 +71,8 @@ def bare_year(parser: Parser, i: int) -> Read | None:
     ):
         return None
     timed = (
-        before.has("when")
+        before.has("when", "edition")
+        or (i > 1 and (edition := parser.phrase(i - 2, "edition")) is not None and edition[1] == i)
         or (i > 1 and before.form in ("و", "("))
         or (i > 1 and parser.text[word.start - 1 : word.start] == "و" and before.kind == DIGIT)
     )

@@ -92,7 +92,7 @@ RULES = (
     Rule("compound ordinal",        core.compound_ordinal,       ("compound",), unless=("ordinal",)),
     Rule("currency first",          measures.currency_first,     ("symbol",)),
     Rule("percent first",           measures.percent_first,      ("percent", "percent_sign")),
-    Rule("idiom",                   core.idiom,                  ("never",)),
+    Rule("idiom",                   core.idiom),
     Rule("noun and one",            measures.noun_and_one,       ("only",), scope="all"),
     Rule("unit and a part",         core.one_and_part,           ("fraction",)),
     Rule("degrees by their letter", core.letter_degrees,         (), DIGITS),
