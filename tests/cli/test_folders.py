@@ -36,6 +36,7 @@ def command(source, output, *more):
 
 
 def test_a_shard_that_cannot_be_read_is_told_and_the_others_are_done(source, tmp_path):
+    pytest.importorskip("pyarrow")
     (source / "bad.parquet").write_bytes(b"PAR1 no Parquet")
     (source / "notes.pdf").write_bytes(b"%PDF")
     told = []
