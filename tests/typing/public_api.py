@@ -32,7 +32,7 @@ def streams(texts: list[str]) -> None:
             assert_type(result.location, str)
         else:
             assert_type(result.tokens, Sequence[an.Token])
-    for doc, number in nlp.pipe([(text, 1) for text in texts], as_tuples=True):
+    for doc, number in nlp.pipe([(text, len(text)) for text in texts], as_tuples=True):
         assert_type(doc.id, str | int | None)
         assert_type(number, int)
     for doc in nlp.pipe([{"id": 1, "text": "x"}], date_field="date"):
