@@ -7,7 +7,7 @@ import pytest
 
 import arabnews_nlp as an
 from arabnews_nlp.entities.own_names import Gazetteer
-from arabnews_nlp.errors import ArabNewsError
+from arabnews_nlp.errors import ArabNewsError, ArgumentValueError
 from arabnews_nlp.pipeline.registry import stage_class
 from arabnews_nlp.readers import read_records
 from arabnews_nlp.render import to_html
@@ -162,3 +162,21 @@ def foreign(function, right):
 def test_a_subclass_of_str_is_text(name):
     function, right = CALLS[name]
     assert function(**{**right, "text": Sub(TEXT)}) == function(**right)
+
+
+@pytest.mark.parametrize(
+    "value", ["0.1234567890123456789", "1" * 19, "1e-30", "123456789012345678.1234567890123456789"]
+)
+def test_what_cannot_be_spelt_exactly_is_refused(value):
+    with pytest.raises(ArgumentValueError, match="at most 18 decimals"):
+        an.spell(value)
+
+
+def test_every_digit_is_spelt():
+    spelt = [an.spell(f"123456789012345678.12345678901234567{digit}") for digit in range(1, 9)]
+    assert len({*spelt}) == 8
+
+
+def test_a_configuration_may_begin_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "a.toml").write_bytes(b'\xef\xbb\xbfstages = ["tokens"]\n')
+    assert [stage.name for stage in an.load(str(tmp_path / "a.toml")).stages] == ["tokens"]

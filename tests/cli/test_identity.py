@@ -245,3 +245,38 @@ def test_the_configuration_of_a_file_is_used(run, tmp_path, jsonl):
     )
     code, _, err = run("entities", jsonl, "--config", tmp_path / "own.toml")
     assert code == 2 and "unknown layer 'entities'" in err
+
+
+def test_parquet_out_has_a_row_for_each_record(run, jsonl, tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    code, out, _ = run("process", jsonl, "-o", tmp_path / "a.parquet", "-q")
+    rows = pq.read_table(tmp_path / "a.parquet").to_pylist()
+    assert (code, out, [row["id"] for row in rows]) == (1, "", ["a1", "2", "a3"])
+    assert json.loads(rows[0]["meta"]) == {"title": "عنوان", "tags": ["x", {"y": None}]}
+    assert rows[0]["numbers"][0]["unit"] == "USD" and rows[0]["location"] == f"{jsonl}:1"
+    assert rows[1]["error"] == "no field 'text'; fields: id, title" and rows[1]["numbers"] is None
+    again = run("numbers", tmp_path / "a.parquet", "-q")[1]
+    assert [row["id"] for row in objects(again)] == ["a1", "2", "a3"]
+    assert run("process", jsonl, "--out", "parquet")[0] == 2
+
+
+@pytest.mark.parametrize("command", ["sentences", "tokenize", "entities", "numbers", "names", "duplicates"])
+def test_annotations_as_parquet(run, jsonl, tmp_path, command):
+    pq = pytest.importorskip("pyarrow.parquet")
+    run(command, jsonl, "-o", tmp_path / "a.parquet", "-q", "--keep", "title")
+    rows = pq.read_table(tmp_path / "a.parquet").to_pylist()
+    assert [row["error"] for row in rows if row["id"] == "2"] == ["no field 'text'; fields: id, title"]
+    lines = objects(run(command, jsonl, "-q")[1])
+    assert [(row["id"], row.get("start")) for row in rows] == [(str(line["id"]), line.get("start")) for line in lines]
+    assert all(json.loads(row["meta"])["title"] == "عنوان" for row in rows if row["id"] == "a1")
+
+
+def test_relative_dates_are_told_from_the_date_of_the_record(run, tmp_path):
+    path = tmp_path / "m.jsonl"
+    dates = ["2024-01-05", None, "yesterday", "2020-06-02T10:00:00+03:00"]
+    path.write_text("".join(json.dumps({"id": n, "text": "في 5 مارس", "when": d}) + "\n" for n, d in enumerate(dates)))
+    rows = objects(run("numbers", path, "--date-field", "when")[1])
+    assert [row.get("timex") for row in rows] == ["2024-03-05", "XXXX-03-05", None, "2021-03-05"]
+    assert "its date" in rows[2]["error"]
+    docs = objects(run("process", path, "--date-field", "when", "--keep", "none")[1])
+    assert [doc.get("reference") for doc in docs] == ["2024-01-05T00:00:00", None, None, "2020-06-02T10:00:00"]

@@ -7,12 +7,14 @@ that slices its own text: ``doc.text[x.start:x.end] == x.text``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from arabnews_nlp.document.given import Moment, checked_id, checked_meta, moment
+from arabnews_nlp.document.inside import Inside
 from arabnews_nlp.document.layers import LAYERS, ROWS, Layers
 from arabnews_nlp.document.offsets import OffsetMap
-from arabnews_nlp.errors import plain_text
+from arabnews_nlp.document.records import Span
+from arabnews_nlp.errors import check_span, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,6 +97,21 @@ class Doc(Layers):
     @pretokens.deleter
     def pretokens(self) -> None:
         self._pretokens = None
+
+    @overload
+    def within(self, start: Span) -> Inside: ...
+    @overload
+    def within(self, start: int, end: int) -> Inside: ...
+    def within(self, start: int | Span, end: int | None = None) -> Inside:
+        """What every layer holds inside a stretch of the text, such as the dates and amounts of a sentence.
+
+        :param start: the first code point, or a span (a sentence, an entity …).
+        :param end: one past the last code point.
+        :raises OffsetError: the stretch is not inside the text.
+        """
+        first, last = (start.start, start.end) if isinstance(start, Span) and end is None else (start, end)
+        check_span(first, last, len(self.text))
+        return Inside(self, first, last)  # type: ignore[arg-type]
 
     # Pickling: a document travels as compact bytes, and unpacks them when a layer is first read.
 

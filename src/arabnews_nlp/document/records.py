@@ -61,6 +61,15 @@ class Token(Span, frozen=True, gc=False):
     lemma: str | None = None
     """Dictionary form, as that backend writes it."""
 
+    @property
+    def host(self) -> Span:
+        """The word without the clitics and the article before it; the token itself where it has none."""
+        start = self.start
+        for clitic in self.clitics:
+            if clitic.start == start and clitic.end < self.end:
+                start = clitic.end
+        return Span(self.source, start, self.end)
+
 
 class Entity(Span, frozen=True, gc=False):
     """A named entity."""

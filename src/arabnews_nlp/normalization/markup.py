@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from arabnews_nlp.normalization._markdown import markdown_edits
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE_RUN = re.compile("[&#;0-9A-Za-z]+")
 _LONGEST_ENTITY = 34
 _TAG_EDGE = re.compile(r"<(?=/?[A-Za-z])|>")
 _LONGEST_TAG = 2000
@@ -17,13 +18,20 @@ _LONGEST_TAG = 2000
 def html_entities(text: str) -> Iterator[tuple[int, int, str]]:
     """Character references of HTML as characters, also those that were escaped several times over.
 
-    One scan with a stack: each reference is decoded when its ``;`` is reached, and what it gives may end another.
+    One scan with a stack of each run of the characters that references are written in: a reference is decoded when its
+    ``;`` is reached, and what it gives may end another.
     """
     if not _ENTITY.search(text):
         return
+    for run in _REFERENCE_RUN.finditer(text):
+        if "&" in run[0] and ";" in run[0]:
+            yield from _decoded(run[0], run.start())
+
+
+def _decoded(run: str, offset: int) -> Iterator[tuple[int, int, str]]:
     characters: list[str] = []
     spans: list[tuple[int, int]] = []
-    for i, character in enumerate(text):
+    for i, character in enumerate(run, start=offset):
         characters.append(character)
         spans.append((i, i + 1))
         while characters and characters[-1] == ";":

@@ -185,7 +185,7 @@ def spell(
     number = _exact(value)
     oblique = case != "nominative"
     sign = "سالب " if number < 0 else ""
-    whole, _, decimals = f"{abs(number):f}".partition(".")
+    whole, _, decimals = f"{number.copy_abs():f}".partition(".")
     decimals = decimals.rstrip("0")
     noun = None if unit is None else _nouns()[unit]
     if noun is not None and not decimals:
@@ -206,6 +206,7 @@ def _exact(value: int | Decimal | str) -> Decimal:
         number = Decimal(value)
     except InvalidOperation:
         raise ArgumentValueError("value", value, "an int, a Decimal or a string of digits") from None
-    if not number.is_finite() or abs(number) >= _LIMIT or (number and number.adjusted() < -18):
+    bounded = number.is_finite() and number.copy_abs() < _LIMIT and (not number or number.adjusted() >= -18)
+    if not bounded or len(f"{number:f}".partition(".")[2].rstrip("0")) > 18:
         raise ArgumentValueError("value", value, "a number below 10**18 with at most 18 decimals")
     return number

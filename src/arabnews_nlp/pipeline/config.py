@@ -61,7 +61,7 @@ def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
         raise UnknownNameError("preset", source, PRESETS)
     else:
         try:
-            with open(source, encoding="utf-8") as file:
+            with open(source, encoding="utf-8-sig") as file:
                 text = file.read()
         except (OSError, ValueError) as error:
             raise ConfigError(f"{place!r}: {error}") from error
