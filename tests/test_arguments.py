@@ -164,9 +164,7 @@ def test_a_subclass_of_str_is_text(name):
     assert function(**{**right, "text": Sub(TEXT)}) == function(**right)
 
 
-@pytest.mark.parametrize(
-    "value", ["0.1234567890123456789", "1" * 19, "1e-30", "123456789012345678.1234567890123456789"]
-)
+@pytest.mark.parametrize("value", ["0.1234567890123456789", "1" * 19, "1e-30", "12345.1234567890123456789"])
 def test_what_cannot_be_spelt_exactly_is_refused(value):
     with pytest.raises(ArgumentValueError, match="at most 18 decimals"):
         an.spell(value)
