@@ -139,7 +139,7 @@ def test_json_of_texts_is_that_of_the_plain_dict(parts):
 def test_json_reads_records_of_any_type():
     doc = an.Doc("عربي abc")
     entity = an.Entity(doc.text, 0, 4, "PER", 0.5)
-    alike = SimpleNamespace(start=5, end=8, label="ORG", score=1.0, canonical="abc")
+    alike = SimpleNamespace(start=5, end=8, label="ORG", score=1.0, canonical="abc", cluster=None)
     doc.entities = [entity, alike, entity, alike]
     assert doc.to_json() == msgspec.json.encode(doc.to_dict()).decode()
     del alike.label

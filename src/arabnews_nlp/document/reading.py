@@ -33,7 +33,7 @@ def names_in_source(pretokens: PreTokens, names: list[Name]) -> list[Name]:
     """Names with mentions in the text of a scan as names with mentions in its source."""
     if pretokens.alignment is None:
         return names
-    return [Name(name.canonical, _mentions(pretokens, name.mentions)) for name in names]
+    return [Name(name.canonical, _mentions(pretokens, name.mentions), name.id) for name in names]
 
 
 def _mentions(pretokens: PreTokens, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -57,5 +57,5 @@ def names_in_reading(pretokens: PreTokens, names: Sequence[Name]) -> Sequence[Na
         for mention in name.mentions:
             start, end = alignment.to_normalized(mention.start, mention.end)
             mentions.append(msgspec.structs.replace(mention, source=pretokens.text, start=start, end=end))
-        result.append(Name(name.canonical, tuple(mentions)))
+        result.append(Name(name.canonical, tuple(mentions), name.id))
     return result

@@ -79,7 +79,9 @@ class Entity(Span, frozen=True, gc=False):
     score: float = 1.0
     """Confidence in [0, 1]."""
     canonical: str | None = None
-    """Identity shared by mentions in both scripts, where a name cluster or gazetteer gives one."""
+    """One form for all entities that name the same thing, where a name, a table or a fuller form gives one."""
+    cluster: int | None = None
+    """Number of what it names in this document: the ``id`` of the aligned name, else a number after those."""
 
 
 class Quantity(Span, frozen=True, gc=False):
@@ -117,6 +119,8 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     """The form that stands for all mentions, Latin where there is one."""
     mentions: tuple[Mention, ...]
     """Every mention, in text order."""
+    id: int | None = None
+    """Number of the name in its document, which its entities have as their ``cluster``."""
 
 
 class Duplicate(Span, frozen=True, gc=False):

@@ -9,6 +9,7 @@ from arabnews_nlp.document.reading import names_in_reading, spans_in_source
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.entities._features import UnitScanner
 from arabnews_nlp.entities._spans import Spans, agree, event_spans, outer, tagged_spans, with_known
+from arabnews_nlp.entities.identity import Found, identified, parted, with_repeated
 from arabnews_nlp.entities.own_names import Gazetteer, Names
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.errors import plain_text
@@ -40,7 +41,7 @@ def find_entities(text: str, gazetteer: Names | None = None) -> list[Entity]:
 def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequence[Name]) -> list[Entity]:
     """:func:`find_entities` of a text that was scanned before.
 
-    :param names: the aligned names of the text; entities that are mentions of one take its canonical form.
+    :param names: the aligned names of the text; entities that are mentions of one take its canonical form and number.
     """
     text = pretokens.text
     spans = _tagged(pretokens)
@@ -51,8 +52,9 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
         for found in gazetteer.find(text):
             own.add(*found)
         spans = outer(own, spans)
-    entities: list[Entity] = spans.records(Entity, text, names_in_reading(pretokens, names))
-    return spans_in_source(pretokens, entities)
+    here = names_in_reading(pretokens, names)
+    found = with_repeated(parted(spans.records(Found, text, here)), pretokens)
+    return spans_in_source(pretokens, identified(found, here))
 
 
 def _tagged(pretokens: PreTokens) -> Spans:

@@ -19,6 +19,8 @@ __all__ = [
     "counted",
     "given_names",
     "inner",
+    "is_any_surname",
+    "is_common_word",
     "is_listed_surname",
     "known_in_lower_case",
     "phrase_table",
@@ -130,6 +132,17 @@ def surname_pairs() -> frozenset[tuple[str, str]]:
 def is_listed_surname(word: str, letters: str) -> bool:
     """Whether a folded Arabic word is a listed spelling of a surname with these Latin letters."""
     return (word, letters) in _folded_surnames()
+
+
+def is_any_surname(word: str) -> bool:
+    """Whether a folded Arabic word is a surname of the tables."""
+    return word in _surname_words()
+
+
+@cache
+def _surname_words() -> frozenset[str]:
+    people = [form.split() for brand in brands().values() if brand.type == "PER" for form in brand.arabic]
+    return frozenset(fold(words[-1]) for words in people if len(words) > 1)
 
 
 @cache

@@ -457,11 +457,11 @@ class _Document:
                 spellings = self.latin.spellings(own, name.added)
                 if len(spellings) > 1 or (spellings and name.linked):
                     names.append(self._cluster(name, own, spellings))
-        names.sort(key=lambda name: name.mentions[0].start)
-        return names
+        names.sort(key=lambda name: name[1][0].start)
+        return [Name(canonical, mentions, number) for number, (canonical, mentions) in enumerate(names)]
 
-    def _cluster(self, name: LatinName, own: int, spellings: dict[str, int]) -> Name:
-        """A name with all its mentions.
+    def _cluster(self, name: LatinName, own: int, spellings: dict[str, int]) -> tuple[str, tuple[Mention, ...]]:
+        """The canonical form of a name and all its mentions.
 
         :param own: the number of the name if its occurrences in Latin script are mentions, -1 if only those added are.
         :param spellings: how often each spelling stands there.
@@ -473,7 +473,7 @@ class _Document:
         kinds = dict.fromkeys(spellings, "variant")
         if self.links.any_translated(name.linked):
             kinds = {s: "acronym" if s.isupper() else "variant" for s in spellings}
-        return Name(canonical, self.links.mentions(Mention, self.latin, own, name.added, kinds, name.linked))
+        return canonical, self.links.mentions(Mention, self.latin, own, name.added, kinds, name.linked)
 
 
 def _closed(text: str, end: int) -> bool:

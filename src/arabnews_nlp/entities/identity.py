@@ -1,0 +1,296 @@
+"""Which entities of a document name the same thing, in both scripts and within one.
+
+Evidence, the strongest first: an aligned name, a row of the tables of names, the same words, a name in parentheses
+right after another, a part of a longer name (a surname, a short form). A part that fits two names of the document
+belongs to neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp.document.records import Entity, Name
+from arabnews_nlp.names.known import known_names
+from arabnews_nlp.names.lexicon import arabic_given_names, common_words, is_any_surname, is_common_word, listed
+from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches
+
+__all__ = ["Found", "identified", "parted", "with_repeated"]
+
+_WEAK = str.maketrans("", "", "اويءئؤ")
+"""Letters in which spellings of one foreign name differ (نتنياهو, نتانياهو)."""
+_REPEATED_SCORE = 0.9
+"""Score of an entity that was found by the same name elsewhere."""
+_SHORTEST = 3
+"""Strong letters that a word needs to be the same as another without its weak ones."""
+_CLITICS = frozenset("وفبكل")
+_OPENING, _CLOSING = " ([«\"'“", ")]»\"'”"
+
+
+class Found(NamedTuple):
+    """An entity while identities are sought."""
+
+    text: str
+    start: int
+    end: int
+    label: str
+    score: float
+    canonical: str | None
+
+
+class _Groups:
+    """Sets of entities that grow together (union–find)."""
+
+    def __init__(self, count: int) -> None:
+        self.parent = list(range(count))
+
+    def of(self, item: int) -> int:
+        """The first entity of a group."""
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, a: int, b: int) -> None:
+        """Make one group of two; the earlier entity stands for it."""
+        a, b = self.of(a), self.of(b)
+        self.parent[max(a, b)] = min(a, b)
+
+
+def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
+    """The entities with the number of what they name, and one canonical form for all that name it.
+
+    Numbers of aligned names come first and are those of ``names``; the others follow in order of appearance.
+    """
+    groups = _Groups(len(found))
+    words = [_words(entity) for entity in found]
+    aligned = _by_name(found, names, groups)
+    _by_table(found, groups)
+    _by_words(found, words, groups)
+    _by_parentheses(found, groups)
+    _by_parts(found, words, groups)
+    numbers: dict[int, int] = {}
+    for item, name in aligned.items():
+        numbers.setdefault(groups.of(item), name)
+    following = len(names)
+    members: dict[int, list[int]] = {}
+    for item in range(len(found)):
+        group = groups.of(item)
+        members.setdefault(group, []).append(item)
+        if group not in numbers:
+            numbers[group] = following
+            following += 1
+    forms = {group: _canonical(found, words, items) for group, items in members.items()}
+    of = [groups.of(item) for item in range(len(found))]
+    return [Entity(*entity[:5], forms[group], numbers[group]) for entity, group in zip(found, of, strict=True)]
+
+
+def parted(found: list[Found]) -> list[Found]:
+    """Two people whom و joins, taken apart where the second is somebody of this document or has a known name."""
+    joined = [entity for entity in found if entity.label == "PER" and " و" in entity.text[entity.start : entity.end]]
+    if not joined:
+        return found
+    people = {word for entity in found if entity.label == "PER" for word in _words(entity)}
+    parts: list[Found] = []
+    for entity in found:
+        place = entity.text.rfind(" و", entity.start, entity.end) if entity.label == "PER" else -1
+        if place >= 0:
+            first = entity.text[place + 2 : entity.end].split()
+            word = fold(first[0]) if first else ""
+            if len(word) > 2 and (word in people or word in arabic_given_names() or is_any_surname(word)):
+                parts += [entity._replace(end=place), entity._replace(start=place + 2, canonical=None)]
+                continue
+        parts.append(entity)
+    return parts
+
+
+def with_repeated(found: list[Found], pretokens: PreTokens) -> list[Found]:
+    """Also the surnames of the people of the document, and its names of several words, where nothing was found."""
+    sought = Phrases()
+    labels: list[str] = []
+
+    def seek(form: str, label: str) -> None:
+        # Without the article, so that للجيش is found too; a reading of الجيش passes over it.
+        form = form[2:] if form.startswith("ال") and len(form.split()[0]) > 4 else form
+        if sought.get(form) <= 0:
+            labels.append(label)
+            sought.add(form, len(labels))
+
+    for entity in found:
+        words = entity.text[entity.start : entity.end].split()
+        if entity.label not in ("PER", "ORG") or len(words) < 2 or _is_joined(_words(entity), entity.label):
+            continue
+        if not all(word.isalpha() for word in words):
+            continue
+        seek(" ".join(words), entity.label)
+        if entity.label == "ORG" and len(words) > 2 and fold(words[0]) in listed("head"):
+            seek(" ".join(words[1:]), "ORG")
+        last = fold(words[-1])
+        if entity.label == "PER" and len(last) > 2 and not is_common_word(last):
+            seek(words[-1], "PER")
+    if not labels:
+        return found
+    text = pretokens.text
+    taken = bytearray(len(text))
+    for entity in found:
+        taken[entity.start : entity.end] = b"1" * (entity.end - entity.start)
+    more: list[Found] = []
+    inside: set[Found] = set()
+    for _, value, start, end, *_ in find_matches(pretokens, sought, common_words()):
+        label = labels[value - 1]
+        if label == "PER" and _follows_a_first_name(text, start):
+            continue
+        if any(taken[start:end]):
+            # A place inside the name gives way (أبوظبي in أبوظبي الأول); anything else that is there stays.
+            over = [entity for entity in found if entity.start < end and start < entity.end]
+            if not over or any(e.label != "LOC" or e.start < start or e.end > end or e in inside for e in over):
+                continue
+            inside.update(over)
+        taken[start:end] = b"1" * (end - start)
+        more.append(Found(text, start, end, label, _REPEATED_SCORE, None))
+    if not more:
+        return found
+    return sorted([*(entity for entity in found if entity not in inside), *more], key=lambda entity: entity.start)
+
+
+def _follows_a_first_name(text: str, start: int) -> bool:
+    """Whether another first name stands right before a place, so that somebody else is meant."""
+    if start < 3 or text[start - 1] != " ":
+        return False
+    word = fold(text[max(0, start - 24) : start - 1].split(" ")[-1])
+    return word in arabic_given_names() and not is_common_word(word)
+
+
+def _words(entity: Found) -> tuple[str, ...]:
+    """Folded words of an entity without articles."""
+    form = entity.text[entity.start : entity.end]
+    if entity.start and form.startswith("ل") and entity.text[entity.start - 1] == "ل":
+        form = form[1:]
+    return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in fold(form).split())
+
+
+def _by_name(found: Sequence[Found], names: Sequence[Name], groups: _Groups) -> dict[int, int]:
+    """Join mentions of one aligned name; which entities are such, by the number of the name."""
+    if not names:
+        return {}
+    spans = sorted((m.start, m.end, number) for number, name in enumerate(names) for m in name.mentions)
+    first: dict[int, int] = {}
+    aligned: dict[int, int] = {}
+    at = 0
+    for item, entity in enumerate(found):
+        while at < len(spans) and spans[at][1] <= entity.start:
+            at += 1
+        k = at
+        while k < len(spans) and spans[k][0] < entity.end:
+            start, end, number = spans[k]
+            # The mention is the entity, or its end: the surname of a full name.
+            if end == entity.end and (start == entity.start or entity.label == "PER"):
+                aligned[item] = number
+                groups.join(item, first.setdefault(number, item))
+            k += 1
+    return aligned
+
+
+def _by_table(found: Sequence[Found], groups: _Groups) -> None:
+    """Join spellings of one row of the tables."""
+    known = known_names()
+    first: dict[int, int] = {}
+    for item, entity in enumerate(found):
+        row = known.get(entity.text[entity.start : entity.end])
+        if row >= 0 and (known.types[row] == "PER") == (entity.label == "PER"):
+            groups.join(item, first.setdefault(row, item))
+
+
+def _by_words(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: _Groups) -> None:
+    """Join entities of the same words, people apart from others; the weak letters of a person's name may differ."""
+    first: dict[tuple[bool, tuple[str, ...]], int] = {}
+    for item, entity in enumerate(found):
+        person = entity.label == "PER"
+        bare = _without_clitic(words[item])
+        own = (person, bare if (person, bare) in first and (person, words[item]) not in first else words[item])
+        groups.join(item, first.setdefault(own, item))
+        strong = tuple(word.translate(_WEAK) for word in words[item]) if person else ()
+        if strong and all(len(word) >= _SHORTEST for word in strong):
+            groups.join(item, first.setdefault((True, ("", *strong)), item))
+
+
+def _by_parentheses(found: Sequence[Found], groups: _Groups) -> None:
+    """Join an entity and the one in parentheses right after it, if they are of one type."""
+    for item in range(len(found) - 1):
+        one, other = found[item], found[item + 1]
+        between = one.text[one.end : other.start]
+        if one.label != other.label or not 0 < len(between) < 6 or "(" not in between or between.strip(_OPENING):
+            continue
+        if one.text[other.end : other.end + 2].strip(" ")[:1] in _CLOSING:
+            groups.join(item, item + 1)
+
+
+def _by_parts(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: _Groups) -> None:
+    """Join a short form and the only longer name of its type that it fits."""
+    longer: dict[tuple[bool, str], set[tuple[int, tuple[str, ...]]]] = {}
+    for item, entity in enumerate(found):
+        if entity.label in ("PER", "ORG") and len(words[item]) > 1 and not _is_joined(words[item], entity.label):
+            for word in {words[item][0], words[item][-1]}:
+                longer.setdefault((entity.label == "PER", word), set()).add((item, words[item]))
+    seen: dict[tuple[bool, tuple[str, ...]], int] = {}
+    for item, entity in enumerate(found):
+        short, person = words[item], entity.label == "PER"
+        if entity.label not in ("PER", "ORG") or not short:
+            continue
+        if (person, short) in seen:
+            groups.join(item, seen[person, short])
+            continue
+        seen[person, short] = item
+        fits = _fits_person if person else _fits_body
+        for form in (short, _without_clitic(short)):
+            ends = longer.get((person, form[-1]), set()) | longer.get((person, form[0]), set())
+            fitting = [(groups.of(other), full) for other, full in ends if fits(form, full)]
+            targets = {group for group, _ in fitting} - {groups.of(item)}
+            if person and len(targets) > 1:
+                targets &= {group for group, full in fitting if full[0] in arabic_given_names()}
+            if len(targets) == 1:
+                groups.join(item, targets.pop())
+                break
+
+
+def _without_clitic(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without a letter before the first that may be a clitic which the entity has taken in."""
+    first = words[0] if words else ""
+    return (first[1:], *words[1:]) if first[:1] in _CLITICS and len(first) > 4 else words
+
+
+def _is_joined(words: tuple[str, ...], label: str) -> bool:
+    """Whether a person's name holds a second person, joined by و."""
+    return label == "PER" and any(word.startswith("و") and len(word) > 4 for word in words[1:])
+
+
+def _fits_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a short form begins or ends a full name."""
+    if len(short) >= len(full):
+        return False
+    return short in (full[-len(short) :], full[: len(short)])
+
+
+def _fits_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a short form of an organization begins or ends its full name, or leaves out words inside it."""
+    if len(short) >= len(full):
+        return False
+    if len(short) == 1:
+        return short[0] in (full[0], full[-1]) and len(short[0]) > 2 and short[0] not in listed("head")
+    if full[: len(short)] == short or full[-len(short) :] == short:
+        return True
+    rest = iter(full)
+    return short[0] == full[0] and all(word in rest for word in short)
+
+
+def _canonical(found: Sequence[Found], words: Sequence[tuple[str, ...]], items: Sequence[int]) -> str | None:
+    """The form that stands for entities of one thing: one that is known, else the fullest if there are several."""
+    for item in items:
+        form = found[item].canonical
+        if form is not None:
+            return form
+    if len({words[item] for item in items}) < 2:
+        return None
+    best = max(items, key=lambda item: (len(words[item]), found[item].end - found[item].start, -item))
+    return found[best].text[found[best].start : found[best].end]

@@ -1,0 +1,81 @@
+"""Which entities of a document are one thing: examples, properties, and articles with annotated mentions."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import arabnews_nlp as an
+from arabnews_nlp.testing import mixed_news
+
+LINES = (Path(__file__).parents[1] / "cases" / "identities.jsonl").read_text("utf-8").splitlines()
+ARTICLES = [json.loads(line) for line in LINES]
+"""Articles of the ANT Corpus v2.1 (Apache-2.0) with mentions of people and organizations, each with its cluster."""
+
+
+def clusters(text):
+    found = {}
+    for entity in an.load()(text).entities:
+        found.setdefault(entity.cluster, []).append(entity.text)
+    return [texts for texts in found.values() if len(texts) > 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال سام ألتمان أمس ذلك. وأضاف ألتمان الكثير.", ["سام ألتمان", "ألتمان"]),
+        ("أعلن وزير المالية محمد الجدعان ذلك. وأكد الجدعان الأمر.", ["محمد الجدعان", "الجدعان"]),
+        ("أعلن بنك أبوظبي الأول أرباحه. وقال أبوظبي الأول إنها زادت.", ["بنك أبوظبي الأول", "أبوظبي الأول"]),
+        ("قالت OpenAI ذلك، وأكدت أوبن إيه آي الخبر.", ["OpenAI", "أوبن إيه آي"]),
+    ],
+)
+def test_one_thing(text, expected):
+    assert expected in clusters(text)
+
+
+def test_a_surname_of_two_people_belongs_to_neither():
+    doc = an.load()("التقى بيل كلينتون أمس هيلاري كلينتون. وقال كلينتون إن اللقاء جيد.")
+    numbers = {entity.text: entity.cluster for entity in doc.entities}
+    assert len({numbers["بيل كلينتون"], numbers["هيلاري كلينتون"]}) == 2
+
+
+def test_entities_have_the_number_and_form_of_their_name():
+    doc = an.load()("قال سام ألتمان (Sam Altman) ذلك. وأضاف ألتمان الكثير.")
+    (name,) = doc.names
+    people = [entity for entity in doc.entities if entity.label == "PER"]
+    assert len(people) == 3
+    assert {(entity.cluster, entity.canonical) for entity in people} == {(name.id, "Sam Altman")}
+
+
+@given(st.one_of(mixed_news(), st.text()))
+def test_every_entity_has_a_number_and_names_have_theirs_in_order(text):
+    doc = an.load()(text)
+    assert [name.id for name in doc.names] == list(range(len(doc.names)))
+    assert all(entity.cluster is not None and entity.cluster >= 0 for entity in doc.entities)
+    forms = {}
+    for entity in doc.entities:
+        assert forms.setdefault(entity.cluster, entity.canonical) == entity.canonical
+
+
+def pairs(numbers):
+    places = range(len(numbers))
+    return {(a, b) for a, b in combinations(places, 2) if numbers[a] is not None and numbers[a] == numbers[b]}
+
+
+def test_annotated_articles():
+    right = found = wanted = 0
+    for article in ARTICLES:
+        entities = an.load()(article["text"]).entities
+        numbers = []
+        for start, end, _ in article["mentions"]:
+            over = [e for e in entities if e.start < end and start < e.end]
+            best = max(over, key=lambda e: (min(end, e.end) - max(start, e.start), e.start - e.end), default=None)
+            numbers.append(None if best is None else best.cluster)
+        gold, ours = pairs([cluster for *_, cluster in article["mentions"]]), pairs(numbers)
+        right, found, wanted = right + len(gold & ours), found + len(ours), wanted + len(gold)
+    precision, recall = right / found, right / wanted
+    assert precision >= 0.98
+    assert 2 * precision * recall / (precision + recall) >= 0.9
