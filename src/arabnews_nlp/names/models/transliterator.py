@@ -30,6 +30,9 @@ _FUNCTION_WORDS = dict(read_table("arabnews_nlp.names", "function_words.tsv"))
 """Words that have their own form inside a name of several words, in either script."""
 _SMALL = {word for word in _FUNCTION_WORDS.values() if word.islower()}
 """Latin words that stay small inside a name."""
+_HARD_END = re.compile("(?<![oe]v)ic$")
+"""A final -ic that is heard as k (Rafic, Dominic) more often than as ch, which it is after ov and ev (Djokovic)."""
+_SOFT_END_SHARE = 0.1
 _PIECE = 40
 _ARABIC_POOL, _LATIN_POOL = 16, 40
 """Candidates that each model gives for a word; Latin spellings vary more."""
@@ -54,7 +57,7 @@ def romanize(name: str, n: int = 5) -> Scored:
     if acronym:
         first.append(acronym)
     alone = len(words) == 1
-    parts = [_latin_word(word, alone) for word in words]
+    parts = [_latin_word(word, alone) for word in _servants(words)]
     made = [(_capitals(text), score) for text, score in _joined(parts, " ", max(n, 5))]
     return _ranked(first, made, n)
 
@@ -62,7 +65,7 @@ def romanize(name: str, n: int = 5) -> Scored:
 def arabize(name: str, n: int = 5) -> Scored:
     """Arabic spellings of a Latin name, best first, each with its probability; known names from the table first.
 
-    Words in capitals are spelled letter by letter unless they read as words.
+    Words in capitals are spelled letter by letter unless they read as words. What is in Arabic script stays as it is.
 
     >>> [arabic for arabic, score in arabize("IBM", n=1)], [arabic for arabic, score in arabize("NASA", n=1)]
     (['آي بي إم'], ['ناسا'])
@@ -141,7 +144,15 @@ def _latin_word(word: str, alone: bool) -> Scored:
     for match in _ARABIC_RUN.finditer(word):
         if match.start() > at:
             parts.append([(word[at : match.start()], 1.0)])
-        if not alone and match[0] in _FUNCTION_WORDS:
+        article = not alone and match[0].startswith("ال") and len(match[0]) > 4
+        if " " in word and match[0] == "عبد":
+            parts.append(_servant(word.split(" ")[1][2:]))
+            return _joined(parts, "", 5)
+        if article:
+            base = _pieces(match[0][2:], False)
+            choices = [(form + text[:1].upper() + text[1:], share * p) for text, p in base for form, share in _ARTICLES]
+            parts.append(sorted(choices, key=lambda row: -row[1])[:5])
+        elif not alone and match[0] in _FUNCTION_WORDS:
             parts.append([(_FUNCTION_WORDS[match[0]], 0.9), *_lower(_pieces(match[0], False), 0.1)])
         else:
             parts.append(_pieces(match[0], False))
@@ -149,6 +160,33 @@ def _latin_word(word: str, alone: bool) -> Scored:
     if at < len(word):
         parts.append([(word[at:].translate(_DIGITS), 1.0)])
     return _joined(parts, "", 5)
+
+
+_ARTICLES = (("al-", 0.6), ("Al ", 0.2), ("El ", 0.1), ("", 0.1))
+"""Latin forms of the article of a name of several words, each with its share of the spellings in the lists of names."""
+
+
+def _servants(words: list[str]) -> list[str]:
+    """Words of a name; عبد and the word with the article after it are one."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] == "عبد" and word.startswith("ال"):
+            joined[-1] += " " + word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _servant(name: str) -> Scored:
+    """Latin choices for عبد with one of the names of God without its article."""
+    if name == "له":
+        return [("Abdullah", 0.8), ("Abdallah", 0.2)]
+    choices: Scored = []
+    for text, p in _pieces(name, False)[:3]:
+        shown = text[:1].upper() + text[1:]
+        choices += [("Abdul" + text, 0.5 * p), ("Abdul " + shown, 0.2 * p), ("Abdel " + shown, 0.2 * p)]
+        choices.append(("Abd al-" + shown, 0.1 * p))
+    return sorted(choices, key=lambda row: -row[1])[:5]
 
 
 _DIGITS = {code + k: str(k) for code in (0x660, 0x6F0) for k in range(10)}
@@ -167,6 +205,10 @@ def _arabic_word(word: str, alone: bool) -> Scored:
     for match in _LATIN_RUN.finditer(word):
         between = word[at : match.start()]
         parts.append([(_between(between, bool(parts)), 1.0)])
+        if _ARABIC_RUN.match(match[0]):
+            parts.append([(match[0], 1.0)])
+            at = match.end()
+            continue
         parts.append(_arabic_run(match[0], alone, word[match.end() : match.end() + 1] == "."))
         at = match.end()
     if at < len(word):
@@ -214,7 +256,11 @@ def _pieces(word: str, to_arabic: bool) -> Scored:
 @lru_cache(maxsize=8192)
 def _word(word: str, to_arabic: bool) -> Scored:
     """Scored candidates for one word of known letters; the word itself where the models know nothing."""
-    return candidates(load_model(), word, to_arabic)[:8] or [(word, 1e-6)]
+    found = candidates(load_model(), word, to_arabic)
+    if to_arabic and _HARD_END.search(word):
+        found = [(text, p * (_SOFT_END_SHARE if text.endswith("تش") else 1.0)) for text, p in found]
+        found.sort(key=lambda row: -row[1])
+    return found[:8] or [(word, 1e-6)]
 
 
 def candidates(model: NameModel, word: str, to_arabic: bool) -> Scored:
