@@ -53,8 +53,8 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
             own.add(*found)
         spans = outer(own, spans)
     here = names_in_reading(pretokens, names)
-    found = with_repeated(parted(spans.records(Found, text, here)), pretokens)
-    return spans_in_source(pretokens, identified(found, here))
+    entities = with_repeated(parted(spans.records(Found, text, here)), pretokens)
+    return spans_in_source(pretokens, identified(entities, here))
 
 
 def _tagged(pretokens: PreTokens) -> Spans:
