@@ -136,6 +136,8 @@ def test_every_public_function_is_called():
 
 @pytest.mark.parametrize("name", CALLS)
 def test_wrong_arguments_are_errors_of_this_library(name):
+    if name == "backend":
+        pytest.importorskip("camel_tools")
     assert foreign(*CALLS[name]) == []
 
 
