@@ -42,6 +42,7 @@ DOORS = {
     ("document.doc", "integrations.spacy"),
     ("document.doc", "render.html"),
     ("document.doc", "render.names"),
+    ("document.doc", "render.views"),
     ("document.doc", "serialization.json"),
     ("document.doc", "serialization.packed"),
     ("document.normalized", "normalization.explanation"),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.numbers import parse_numbers as parse_numbers
     from arabnews_nlp.numbers import spell as spell
     from arabnews_nlp.pipeline import Pipeline as Pipeline
+    from arabnews_nlp.render.bidi import isolate as isolate
     from arabnews_nlp.segmentation import split_sentences as split_sentences
     from arabnews_nlp.segmentation import tokenize as tokenize
     from arabnews_nlp.transliteration import schemes as schemes
@@ -63,6 +64,7 @@ _PLACES = {
     "batch_match": "names.models.matcher",
     "find_entities": "entities",
     "match": "names.models.matcher",
+    "isolate": "render.bidi",
     "normalize": "normalization",
     "parse_numbers": "numbers",
     "profiles": "normalization",

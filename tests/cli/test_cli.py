@@ -43,6 +43,7 @@ def test_process_writes_documents_that_read_back(tmp_path, seed):
         ("entities", '"label": "ORG"'),
         ("explain", "dediacritize"),
         ("transliterate", "ArtfE"),
+        ("isolate", "\u2066OpenAI\u2069"),
     ],
 )
 def test_each_command_reads_standard_input(command, expected):

@@ -1,4 +1,4 @@
-"""Commands that write the text of each record anew: normalize, transliterate, explain."""
+"""Commands that write the text of each record anew: normalize, explain, isolate, transliterate."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ Rewrite: TypeAlias = Callable[[str], str]
 
 
 def add_commands(commands: Commands) -> None:
-    """Add normalize, explain and transliterate."""
+    """Add normalize, explain, isolate and transliterate."""
     for name, summary, prepare, options in (
         ("normalize", "write the normalized text", _normalizer, _profile_options),
         ("explain", "say what a profile changes, why and how often", _explainer, _profile_options),
+        ("isolate", "put Latin names and signed numbers in order for every display", _isolator, _isolate_options),
         ("transliterate", "write in a Latin character scheme", _transliterator, _scheme_options),
     ):
         commands.add_parser(name, help=summary, description=_about(summary), fill=_filled(prepare, options))
@@ -57,6 +58,11 @@ def _scheme_options(parser: Parser) -> None:
     parser.add_argument("--reverse", action="store_true", help="from the scheme back into Arabic script")
 
 
+def _isolate_options(parser: Parser) -> None:
+    parser.add_argument("--direction", choices=("auto", "rtl", "ltr"), default="auto", help="of the lines (auto)")
+    parser.add_argument("--strip", action="store_true", help="take isolates away instead")
+
+
 def _normalization(arguments: argparse.Namespace) -> Callable[[str], Any]:
     """What makes a normalized text with the way back."""
     from arabnews_nlp.errors import ConfigError
@@ -84,6 +90,12 @@ def _normalizer(arguments: argparse.Namespace) -> Rewrite:
 def _explainer(arguments: argparse.Namespace) -> Rewrite:
     normalized = _normalization(arguments)
     return lambda text: str(normalized(text).explain())
+
+
+def _isolator(arguments: argparse.Namespace) -> Rewrite:
+    from arabnews_nlp.render.bidi import isolate, strip_isolates
+
+    return strip_isolates if arguments.strip else lambda text: isolate(text, direction=arguments.direction)
 
 
 def _transliterator(arguments: argparse.Namespace) -> Rewrite:

@@ -174,15 +174,17 @@ class Doc(Layers):
 
         return Fingerprint.of(self.text)
 
-    def render(self, names: str = "original") -> Rendered:
-        """A view of the text with every linked name in one script, and the way back to the original.
+    def render(self, names: str = "original", bidi: str = "original") -> Rendered:
+        """A view of the text, and the way back to the original: linked names in one script, mixed directions in order.
 
         :param names: ``latin``, ``arabic``, ``both`` (the other script in brackets) or ``original``.
-        :raises UnknownNameError: ``names`` is none of these.
+        :param bidi: ``isolate`` puts each run of the other direction between control characters, so that every display
+            shows it in order (see :func:`arabnews_nlp.isolate`); ``original`` does not.
+        :raises UnknownNameError: ``names`` or ``bidi`` is none of these.
         """
-        from arabnews_nlp.render.names import render_names
+        from arabnews_nlp.render.views import render
 
-        return render_names(self, names)
+        return render(self, names, bidi)
 
     def chunks(
         self,
