@@ -57,6 +57,7 @@ STEP_EXAMPLES = {
     "whitespace": "نعم   لا ",
     "elongation": "جميييييل",
     "compatible_latin": "ＯｐｅｎＡＩ ①",
+    "latin_accents": "Beyoncé, Łódź",
     "lowercase": "OpenAI",
     "html_entities": "AT&amp;T &laquo;نعم&raquo;",
     "html_tags": "<b>عاجل</b>",

@@ -42,7 +42,7 @@ def expected_letter(character):
     kind = expected_class(character)
     if kind in (MARK, INVISIBLE) or character == "ـ":
         return ""
-    for letter, forms in {"ا": "آأإٱٲٳٵ", "ي": "ىیے", "ه": "ةۀہە", "ك": "ک"}.items():
+    for letter, forms in {"ا": "آأإٱٲٳٵ", "ي": "ىیے", "ه": "ةۀہە", "ك": "کڭݣ", "ق": "ڨ", "ف": "ڥ"}.items():
         if character in forms:
             return letter
     if kind == DIGIT:

@@ -61,7 +61,9 @@ def test_sentences_are_ordered_disjoint_and_trimmed(text, newline, bound, semico
 @given(TEXTS, NEWLINES)
 def test_sentences_cover_every_letter_and_digit(text, newline):
     """All but Markdown images that lead a sentence, lines of HTML tags, and HTML comments."""
-    text = text.replace("![", "").replace("<!--", "").replace("](", "").replace("!", "").replace("<", "")
+    text = (
+        text.replace("![", "").replace("<!--", "").replace("](", "").replace("!", "").replace("<", "").replace("{", "")
+    )
     covered = {i for s in split_sentences(text, newline=newline) for i in range(s.start, s.end)}
     assert all(i in covered for i, c in enumerate(text) if unicodedata.category(c)[0] == "L" or c.isdecimal())
 
@@ -280,3 +282,17 @@ def test_an_emoji_is_one_to_tokens_sentences_and_masks(code):
     assert [t.kind for t in an.tokenize(emoji)] == ["emoji"]
     assert an.Normalizer(steps=["mask_emoji"]).normalize(emoji) == "[رمز]"
     assert an.split_sentences(f"انتهى الاجتماع. {emoji} ثم عاد.")[0].text.endswith(emoji)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# عنوان المقال {#عنوان-المقال}\nنص أول.", ["عنوان المقال", "نص أول."]),
+        ("## لماذا هذا؟ {#لماذا}\nنص.", ["لماذا هذا؟", "نص."]),
+        ("## قسم (أول) {#扽村}\nنص.", ["قسم (أول)", "نص."]),
+        ("# عنوان {#title}\nنص.", ["عنوان", "نص."]),
+        ("## سؤال آخر؟ {#question}\nجواب.", ["سؤال آخر؟", "جواب."]),
+    ],
+)
+def test_the_anchor_of_a_heading_is_outside(text, expected):
+    assert [s.text for s in split_sentences(text)] == expected

@@ -41,7 +41,7 @@ def presentation_forms() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if plain != chr(code):
             table[code] = plain.lstrip(" ") if len(plain) > 1 and unicodedata.combining(plain[1]) else plain
-    return table
+    return table | {0xFDFC: "ريال"}  # Unicode spells it with a Persian yeh
 
 
 @cache

@@ -10,7 +10,7 @@ cdef inline Py_ssize_t address_end(int width, const void *data, Py_ssize_t n, Py
     """End of the address that goes on at ``i``, without the marks that close a sentence or bracket after it; ``path``:
     whether what stands before ``i`` belongs to its path, which may have letters of any script."""
     cdef Py_ssize_t low = i
-    cdef bint opened = False
+    cdef Py_ssize_t opened = 0      # brackets
     cdef Py_UCS4 c
     while i < n:
         c = PyUnicode_READ(width, data, i)
@@ -19,15 +19,17 @@ cdef inline Py_ssize_t address_end(int width, const void *data, Py_ssize_t n, Py
         if c == c"/":
             path = True
         elif c == c"(":
-            opened = True
-        elif c == c"]" or (c == c")" and not opened):
+            opened += 1
+        elif c == c"]" or (c == c")" and opened == 0):
             break
+        elif c == c")":
+            opened -= 1
         if c > c"~" and not (path and is_letter(char_class(c))):
             break
         i += 1
     while i > low:
         c = PyUnicode_READ(width, data, i - 1)
-        if not (c == c"." or c == c"," or c == c":" or c == c";" or c == c"!" or c == c"?" or c == c"'" or c == c"*" or c == c"]" or (c == c")" and not opened)):
+        if not (c == c"." or c == c"," or c == c":" or c == c";" or c == c"!" or c == c"?" or c == c"'" or c == c"*" or c == c"]"):
             break
         i -= 1
     return i

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
+from arabnews_nlp._core.graphemes import whole_characters
 from arabnews_nlp.document.alignment import Alignment
 
 if TYPE_CHECKING:
@@ -32,12 +33,15 @@ class Normalized(msgspec.Struct, frozen=True):
     steps: tuple[str, ...]
     """Names of the steps that were applied, in order."""
 
-    def to_original(self, start: int, end: int) -> tuple[int, int]:
+    def to_original(self, start: int, end: int, *, whole: bool = False) -> tuple[int, int]:
         """Original span of a span of the normalized text; tight beside deleted text.
 
+        :param whole: widen the span to user-visible characters (UAX #29), so that no mark is cut off its letter: for
+            highlighting.
         :raises OffsetError: the span is not inside the normalized text.
         """
-        return self.alignment.to_original(start, end)
+        start, end = self.alignment.to_original(start, end)
+        return whole_characters(self.original, start, end) if whole else (start, end)
 
     def to_normalized(self, start: int, end: int) -> tuple[int, int]:
         """Normalized span of a span of the original; empty where all of it was deleted.

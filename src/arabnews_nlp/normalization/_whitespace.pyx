@@ -2,14 +2,12 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from arabnews_nlp._core.characters cimport ARABIC, LETTER, char_class
 from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, CodeUnit, is_blank
-
-cdef extern from "Python.h":
-    int Py_UNICODE_ISALNUM(Py_UCS4 c) nogil
-    int Py_UNICODE_ISDECIMAL(Py_UCS4 c) nogil
 
 cdef enum:
     BLOCK = 32
+    TEH = 0x62A
 
 cdef enum White:
     NO_MORE
@@ -87,9 +85,11 @@ cdef White _white(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept n
 
 
 cdef bint _elongated(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
-    """The next letters beyond two of a kind in a row, from ``found.end`` on."""
+    """The next letters beyond two of a kind in a row, from ``found.end`` on. Latin letters are left alone (WWW, VIII, AAA),
+    and so are three of the letter teh, which words have (تتتابع, تشتتت)."""
     cdef Py_ssize_t i = found.end + 2, near = i, begin
     cdef uint32_t c
+    cdef uint8_t kind
     while i < n:
         if i >= near:
             while i + BLOCK <= n and not _tripled(text + i - 2):
@@ -108,7 +108,8 @@ cdef bint _elongated(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcep
         begin = i
         while i < n and text[i] == c:
             i += 1
-        if Py_UNICODE_ISALNUM(c) and not Py_UNICODE_ISDECIMAL(c):
+        kind = char_class(c)
+        if (kind == ARABIC or kind == LETTER) and not (c == TEH and i - begin == 1):
             found.start, found.end = begin, i
             return True
         i += 1

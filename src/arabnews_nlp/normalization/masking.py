@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from arabnews_nlp._core.addresses import address_end
 from arabnews_nlp._core.characters import character_set
+from arabnews_nlp._files.tables import read_table
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'«»“”\[\]،؛]{1,2000}", re.IGNORECASE)
+_SITES = "|".join(part for [part] in read_table("arabnews_nlp._core", "sites.tsv") if part.isascii())
+_ADDRESS = re.compile(
+    rf"(?i:(?P<scheme>https?://|www\.(?=\w))|(?<![a-z0-9@._-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:{_SITES})(?![a-z0-9_@-]|\.\w))"
+)
+"""Where an address begins: a scheme, or the whole name of a site."""
 _EMAIL_FORM = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 _EMAIL = re.compile(r"(?<![\w.+-])" + _EMAIL_FORM), re.compile(_EMAIL_FORM)
-_MENTION = re.compile(r"(?<![\w@])@\w{1,50}"), re.compile(r"@\w{1,50}")
-_HASHTAG = re.compile(r"(?<![\w#])#([^\W_]\w{0,100})"), re.compile(r"#([^\W_]\w{0,100})")
+_MENTION = (
+    re.compile(r"(?<!@)(?:(?<![A-Za-z0-9_.+-])|(?=@\w)(?!@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9]))@\w{1,50}"),
+    re.compile(r"@\w{1,50}"),
+)
+"""After a word too (لـ@user, RT@user), unless both make an e-mail address."""
+_HASHTAG = re.compile(r"(?:(?<![\w#])|(?<=[\u0621-\u064a]))#([^\W_]\w{0,100})"), re.compile(r"#([^\W_]\w{0,100})")
+"""After Arabic letters too, which are clitics then (بـ#الرياض)."""
 _PICTOGRAPH = "".join(f"{chr(first)}-{chr(last)}" for first, last in character_set("emoji"))
 _EMOJI = re.compile(
     rf"[{_PICTOGRAPH}][\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f{_PICTOGRAPH}]*|[0-9#*]\ufe0f?\u20e3\ufe0f?"
 )
 """An emoji with its modifiers, joined ones and those right after it; a digit or sign on a keycap."""
-_TRAILING = ".,!?:;)…؟"
 
 
 def _chained(pattern: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -34,10 +44,15 @@ def _chained(pattern: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> Ite
 
 
 def _url_spans(text: str) -> Iterator[tuple[int, int]]:
-    for match in _URL.finditer(text):
-        found = match[0].rstrip(_TRAILING)
-        if len(found) > 4:
-            yield match.start(), match.start() + len(found)
+    """Addresses as the tokenizer has them."""
+    match = _ADDRESS.search(text)
+    while match:
+        start, end = match.span()
+        if match["scheme"] or text.startswith("/", end):
+            end = address_end(text, end, not match["scheme"])
+        if end > match.end() or not match["scheme"]:
+            yield start, end
+        match = _ADDRESS.search(text, max(end, match.end()))
 
 
 def urls(text: str) -> Iterator[tuple[int, int, str]]:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from arabnews_nlp._core import unicode_forms
-from arabnews_nlp._core.characters import plain_letters
+from arabnews_nlp._core.characters import character_set, plain_letters
 from arabnews_nlp._core.reading import presentation_forms
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import UnknownNameError
@@ -75,6 +75,16 @@ def _compatible_latin() -> Mapping[int, str]:
     return table
 
 
+def _latin_accents() -> Mapping[int, str]:
+    """Latin letters as those that they are made of, and combining marks removed."""
+    table = dict.fromkeys(range(0x300, 0x370), "")
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
+        if plain != chr(code):
+            table[code] = plain
+    return table | _character_table()["latin_accents"]
+
+
 def _lowercase() -> Mapping[int, str]:
     """Simple lower case, one character to one (full-width letters too, sigma always medial)."""
     table = {}
@@ -96,23 +106,15 @@ _SUPERSCRIPT_ALEF = ((0x0670, 0x0670),)
 _QURANIC = (
     (0x0610, 0x061A),
     (0x0653, 0x065F),
-    (0x06D6, 0x06DC),
+    (0x06D6, 0x06DE),
     (0x06DF, 0x06E4),
-    (0x06E7, 0x06E8),
-    (0x06EA, 0x06ED),
+    (0x06E7, 0x06ED),
     (0x08D3, 0x08E1),
     (0x08E3, 0x08FF),
 )
-_INVISIBLE = (
-    (0x00AD, 0x00AD),
-    (0x061C, 0x061C),
-    (0x180E, 0x180E),
-    (0x200B, 0x200F),
-    (0x202A, 0x202E),
-    (0x2060, 0x2064),
-    (0x2066, 0x206F),
-    (0xFEFF, 0xFEFF),
-)
+_JOINERS = ((0x200B, 0x200D),)
+_FILLERS = ((0x115F, 0x1160), (0x3164, 0x3164), (0xFFA0, 0xFFA0))
+_SELECTORS = ((0xFE00, 0xFE0F), (0xFFFC, 0xFFFC), (0xE0001, 0xE0001), (0xE0020, 0xE007F), (0xE0100, 0xE01EF))
 
 _STEPS = (
     Step(
@@ -176,8 +178,8 @@ _STEPS = (
     Step(
         "invisible",
         "cleaning",
-        "remove bidi controls, joiners, BOM, soft hyphen, zero-width space",
-        _deleting(*_INVISIBLE),
+        "remove controls, direction marks, joiners, BOM, soft hyphen, zero-width space, fillers, variation selectors",
+        _deleting(*character_set("unseen"), *_JOINERS, *_FILLERS, *_SELECTORS),
     ),
     Step(
         "spaces",
@@ -188,8 +190,14 @@ _STEPS = (
         ),
     ),
     Step("whitespace", "cleaning", "runs of blanks become one; none at line ends", edits=whitespace.whitespace),
-    Step("elongation", "folding", "a letter three times or more becomes two", edits=whitespace.elongation),
+    Step(
+        "elongation",
+        "folding",
+        "a letter three times or more becomes two (Latin letters and ت three times stay)",
+        edits=whitespace.elongation,
+    ),
     Step("compatible_latin", "folding", "full-width and circled Latin become ASCII", _compatible_latin),
+    Step("latin_accents", "folding", "Latin letters lose their accents; æ œ ß þ become two letters", _latin_accents),
     Step("lowercase", "folding", "letters become lower case", _lowercase),
     Step(
         "html_entities",

@@ -17,10 +17,17 @@ cdef enum Abbreviation:
     UNIT = 7
 
 
+# After what the words of data/sentence_continuers.tsv continue a sentence.
+cdef enum Continues:
+    AFTER_UNIT = 1
+    AFTER_QUESTION = 2
+
+
 cdef class Rules:
     cdef KeyMap words
     cdef KeyMap openers
     cdef KeyMap resumers
+    cdef KeyMap continuers
 
 
 cdef class Stops:
@@ -43,6 +50,7 @@ cdef class Stops:
     cdef int letters(self, Py_ssize_t start, Py_ssize_t end) noexcept
     cdef int32_t listed(self, Py_ssize_t start, Py_ssize_t end) noexcept
     cdef bint opens(self, Py_ssize_t i) noexcept
+    cdef bint continues(self, Py_ssize_t i, int after) noexcept
     cdef bint word_ends(self, Py_ssize_t e, Py_ssize_t p) noexcept
     cdef bint exclaims(self, Py_ssize_t i, Py_ssize_t j, Py_ssize_t p) noexcept
     cdef bint latin_goes_on(self, Py_ssize_t i, Py_ssize_t p) noexcept

@@ -15,17 +15,23 @@ cdef extern from "Python.h":
 WORD_CLASSES = {"title": TITLE, "name": NAME, "number": NUMBER, "letter": LETTERNAME, "either": EITHER, "site": SITE,
                 "exclaim": EXCLAIM, "unit": UNIT}
 
+CONTINUES_AFTER = {"unit": AFTER_UNIT, "question": AFTER_QUESTION}
+
 cdef enum:
     LONGEST_WORD = 24
+    # letters of a word with ب before it that is hardly a verb: بمدينة, but بلغت
+    WITH_BEH = 5
 
 
 cdef class Rules:
     """Word lists that the scanner consults, keyed by folded form."""
 
-    def __cinit__(self, KeyMap words not None, KeyMap openers not None, KeyMap resumers not None):
+    def __cinit__(self, KeyMap words not None, KeyMap openers not None, KeyMap resumers not None,
+                  KeyMap continuers not None):
         self.words = words
         self.openers = openers
         self.resumers = resumers
+        self.continuers = continuers
 
 
 cdef class Stops:
@@ -83,6 +89,17 @@ cdef class Stops:
             return True
         return self.rules.openers.find(fold_key(self.width, self.data, i, end)) >= 0
 
+    cdef bint continues(self, Py_ssize_t i, int after) noexcept:
+        """Whether the word at ``i`` continues a sentence after a unit (a preposition) or a question (أو)."""
+        cdef Py_ssize_t end = self.word_end(i)
+        cdef int32_t found
+        if end == i:
+            return False
+        found = self.rules.continuers.find(fold_key(self.width, self.data, i, end))
+        if found >= 0 and found & after:
+            return True
+        return after == AFTER_UNIT and self.at(i) == u'ب' and self.letters(i, end) >= WITH_BEH and not self.opens(i)
+
     cdef bint word_ends(self, Py_ssize_t e, Py_ssize_t p) noexcept:
         """Whether one stop after what ends at ``e``, with blank after it and text at ``p``, ends a sentence."""
         cdef Py_ssize_t w
@@ -99,7 +116,7 @@ cdef class Stops:
         count = self.letters(w, e)
         if count == 1:
             if self.after_number(w):
-                return True
+                return not self.continues(p, AFTER_UNIT)
             if self.chained(w):
                 return self.opens(p) if after != LATIN else False
             if before == LATIN:
@@ -110,6 +127,8 @@ cdef class Stops:
                 return False
             return self.opens(p)
         kind = self.listed(w, e)
+        if kind == UNIT and self.after_number(w):
+            return not self.continues(p, AFTER_UNIT)
         if kind < 0 or kind >= SITE:
             if count == 2 and self.at(w) == u'و' and before == ARABIC and self.at(w + 1) in (u'د', u'أ', u'م'):
                 return False

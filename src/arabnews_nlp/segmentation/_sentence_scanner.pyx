@@ -5,12 +5,12 @@ from libc.stdint cimport int32_t, uint8_t
 
 from arabnews_nlp._core.characters cimport (
     ARABIC, BMP, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, SPACE,
-    char_class, is_bullet, is_closer, is_comma, is_emoji, is_letter, is_opener,
+    char_class, fold_char, is_bullet, is_closer, is_comma, is_emoji, is_letter, is_opener,
 )
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, fold_key
 from arabnews_nlp._core.url cimport address_end
 from arabnews_nlp.segmentation._sentence_columns cimport Sentences
-from arabnews_nlp.segmentation._full_stops cimport Rules, Stops, joins
+from arabnews_nlp.segmentation._full_stops cimport AFTER_QUESTION, Rules, Stops, joins
 
 from arabnews_nlp._core.characters import character_set
 from arabnews_nlp._core.reading import unread_characters
@@ -38,6 +38,10 @@ cdef enum:
     # lines of a hard-wrapped block: the widest, and the widest of a block at least
     WIDEST_WRAP = 160
     NARROWEST_WRAP = 30
+    # characters of the anchor of a heading, of the text of an image, of its address
+    LONGEST_ANCHOR = 200
+    LONGEST_CAPTION = 400
+    LONGEST_TARGET = 2000
 
 cdef uint8_t FLAG[BMP]
 
@@ -183,12 +187,12 @@ cdef class _Scanner(Stops):
         if self.at(s) == c"!":
             if s + 1 >= e or self.at(s + 1) != c"[":
                 return 0
-            while i < e and self.at(i) != c"]" and i - s < 400:
+            while i < e and self.at(i) != c"]" and i - s < LONGEST_CAPTION:
                 i += 1
         if i + 1 >= e or self.at(i) != c"]" or self.at(i + 1) != c"(":
             return 0
         s = i
-        while i < e and self.at(i) != c")" and i - s < 2000 and self.cls(i) != NEWLINE:
+        while i < e and self.at(i) != c")" and i - s < LONGEST_TARGET and self.cls(i) != NEWLINE:
             i += 1
         return i + 1 if i < e and self.at(i) == c")" else 0
 
@@ -203,6 +207,7 @@ cdef class _Scanner(Stops):
     cdef Py_ssize_t right(self, Py_ssize_t s, Py_ssize_t e) noexcept:
         cdef Py_UCS4 c
         cdef uint8_t k
+        cdef Py_ssize_t before
         while e > s:
             c = self.at(e - 1)
             k = char_class(c)
@@ -210,9 +215,21 @@ cdef class _Scanner(Stops):
                 e -= 1
             elif c == c"_" and e - 2 >= s and self.at(e - 2) == c"_":
                 e -= 2
+            elif c == c"}":
+                before = e
+                e = self.anchor_start(s, e)
+                if e == before:
+                    break
             else:
                 break
         return e
+
+    cdef Py_ssize_t anchor_start(self, Py_ssize_t s, Py_ssize_t e) noexcept:
+        """Start of the anchor of a heading ({#place}) that ends at ``e``, or ``e``."""
+        cdef Py_ssize_t i = e - 2
+        while i > s and e - i < LONGEST_ANCHOR and self.at(i) != c"{" and self.cls(i) != NEWLINE:
+            i -= 1
+        return i if i >= s and self.at(i) == c"{" and i + 2 < e and self.at(i + 1) == c"#" else e
 
     cdef bint has_word(self, Py_ssize_t e) noexcept:
         """Whether the open segment has a letter or digit before ``e``; every character is looked at once."""
@@ -458,7 +475,7 @@ cdef class _Scanner(Stops):
             run.after = self.closed_after(run.end)
             if run.after == run.end:
                 break
-            run.closed = True
+            run.closed |= self.closes(run.end, run.after)
             following = flag_of(self.at(run.after)) if run.after < self.n else <uint8_t>PLAIN
             if following != STOP and following != STRONG:
                 break
@@ -471,6 +488,14 @@ cdef class _Scanner(Stops):
         if spaced and run.dots == 2:
             run.dots = 1
         return run
+
+    cdef bint closes(self, Py_ssize_t i, Py_ssize_t end) noexcept:
+        """Whether more than marks of emphasis stand between two positions."""
+        while i < end:
+            if self.at(i) != c"*":
+                return True
+            i += 1
+        return False
 
     cdef bint add_marks(self, Marks *run) noexcept:
         """Take the marks at the end of the run into it; whether there is blank between some of them."""
@@ -538,7 +563,9 @@ cdef class _Scanner(Stops):
         if run.strong and run.closed:
             return self.opens(p) and not self.bare(run.begin)
         if run.strong:
-            return not self.exclaims(run.begin, run.end, p)
+            return not self.exclaims(run.begin, run.end, p) and not (
+                self.at(run.begin) == u'؟' and self.continues(p, AFTER_QUESTION)
+            )
         return run.closed or self.ends_at(run.begin, p)
 
     cdef bint ends_before(self, const Marks *run, Py_ssize_t end, Py_ssize_t p) noexcept:
@@ -580,6 +607,8 @@ cdef class _Scanner(Stops):
         cdef Py_ssize_t i, count, k
         if stop == 0 or not is_letter(self.cls(stop - 1)) and self.cls(stop - 1) != DIGIT:
             return False
+        if self.first_item(stop):
+            return True
         i = self.first(stop)
         if i < stop and (self.at(i) == c"[" or self.at(i) == c"("):
             i += 1
@@ -593,12 +622,33 @@ cdef class _Scanner(Stops):
                 return False
         return True
 
+    cdef bint first_item(self, Py_ssize_t stop) noexcept:
+        """Whether the stop follows the number of the first item of a list, after a colon: الشروط هي: 1. السن."""
+        cdef Py_ssize_t i = stop - 1
+        if fold_char(self.at(i)) != c"1":
+            return False
+        if i > 0 and (self.at(i - 1) == c"(" or self.at(i - 1) == c"["):
+            i -= 1
+        while i > 0 and self.cls(i - 1) == SPACE:
+            i -= 1
+        return i > 0 and i < stop - 1 and self.at(i - 1) == c":"
+
     cdef bint ends_at(self, Py_ssize_t i, Py_ssize_t p) noexcept:
         """Whether one stop at ``i``, with blank after it and text at ``p``, ends a sentence."""
         cdef Py_ssize_t e = i
         while e > 0 and self.cls(e - 1) == INVISIBLE:
             e -= 1
-        return e == 0 or not self.enumerates(e) and self.word_ends(e, p)
+        return e == 0 or not self.enumerates(e) and not self.initials_alone(e) and self.word_ends(e, p)
+
+    cdef bint initials_alone(self, Py_ssize_t e) noexcept:
+        """Whether the open segment up to ``e`` is nothing but capitals with stops between (U.S): no sentence."""
+        cdef Py_ssize_t i = self.first(e), k
+        if e - i < 3 or e - i > 12:
+            return False
+        for k in range(i, e):
+            if (k - i) % 2 == 0 and not c"A" <= self.at(k) <= c"Z" or (k - i) % 2 == 1 and self.at(k) != c".":
+                return False
+        return (e - i) % 2 == 1
 
     cdef bint glued(self, Py_ssize_t i, Py_ssize_t p) noexcept:
         """Whether one stop at ``i``, with ``p`` right after it, ends a sentence."""

@@ -4,7 +4,7 @@ cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t
 
 from arabnews_nlp._core.characters cimport (
-    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, NEWLINE, PUNCT, SPACE, SYMBOL, fold_char, is_emoji, is_letter,
+    ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL, fold_char, is_emoji, is_letter,
 )
 from arabnews_nlp._core.pretokens cimport KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
 from arabnews_nlp._core.url cimport address_end
@@ -279,6 +279,15 @@ cdef class _Tokenizer:
         cdef Py_UCS4 c = self.at(self.lex.start[x])
         return c"A" <= c <= c"Z"
 
+    cdef inline Py_ssize_t keycap(self, Py_ssize_t x) noexcept:
+        """End pretoken of the digit or sign on a keycap at ``x``, or ``x``."""
+        cdef Py_ssize_t y = x + 1
+        if self.kind(y) != MARK or self.lex.end[x] - self.lex.start[x] != 1:
+            return x
+        if self.char(y) == 0xFE0F:
+            y += 1
+        return y + 1 if self.char(y) == 0x20E3 else x
+
     cdef Py_ssize_t emoji(self, Py_ssize_t x) noexcept:
         """End pretoken of one emoji: variation selector, skin tone, joined parts; two letters of a flag."""
         cdef Py_UCS4 c = self.char(x), d
@@ -344,13 +353,18 @@ cdef class _Tokenizer:
                 self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
                 x = y
                 continue
+            c = self.at(lex.start[x])
+            y = self.keycap(x)
+            if y > x:
+                self.out.add(lex.start[x], lex.end[y - 1], T_EMOJI, 0)
+                x = y
+                continue
             if k == DIGIT:
                 y = self.numeric(x, &kind)
                 self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
                 x = y
                 continue
-            c = self.at(lex.start[x])
-            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or (lex.kind[x - 1] == ARABIC and c == c"#")
+            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or lex.kind[x - 1] == ARABIC
             if (c == c"#" or c == c"@") and tight and (is_letter(self.kind(x + 1)) or self.kind(x + 1) == DIGIT or self.char(x + 1) == c"_"):
                 y = self.tag_end(x + 1)
                 self.out.add(lex.start[x], lex.end[y - 1], T_HASHTAG if c == c"#" else T_MENTION, 0)

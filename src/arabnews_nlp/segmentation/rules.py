@@ -6,7 +6,7 @@ from functools import cache
 
 from arabnews_nlp._core.pretokens import KeyMap
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.segmentation._full_stops import WORD_CLASSES, Rules
+from arabnews_nlp.segmentation._full_stops import CONTINUES_AFTER, WORD_CLASSES, Rules
 
 __all__ = ["boundary_rules", "clitic_words"]
 
@@ -19,9 +19,13 @@ SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "ا", "ت", "وا", "ت�
 def boundary_rules() -> Rules:
     """Abbreviations and sentence openers for the boundary scanner."""
     words = {word: WORD_CLASSES[kind] for word, kind in read_table(__package__, "abbreviations.tsv")}
+    words |= {part: WORD_CLASSES["site"] for [part] in read_table("arabnews_nlp._core", "sites.tsv")}
     openers = dict.fromkeys((row[0] for row in read_table(__package__, "sentence_openers.tsv")), 0)
     resumers = dict.fromkeys((row[0] for row in read_table(__package__, "sentence_resumers.tsv")), 0)
-    return Rules(KeyMap(words), KeyMap(openers), KeyMap(resumers))
+    continuers: dict[str, int] = {}
+    for after, word in read_table(__package__, "sentence_continuers.tsv"):
+        continuers[word] = continuers.get(word, 0) | CONTINUES_AFTER[after]
+    return Rules(KeyMap(words), KeyMap(openers), KeyMap(resumers), KeyMap(continuers))
 
 
 @cache
