@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 import arabnews_nlp as an
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
 from arabnews_nlp.numbers._decimals import digits_value
+from arabnews_nlp.numbers.spellout import _nouns, _subunits
 from arabnews_nlp.testing import messy_text, mixed_news
 
 CASES = Path(__file__).parents[1] / "cases" / "numbers.tsv"
@@ -91,6 +92,27 @@ class TestReference:
     )
     def test_three_pairs_of_digits_start_with_the_year_of_the_reference(self, reference, timex):
         assert an.parse_numbers("في 16/04/21", reference)[0].timex == timex
+
+    @pytest.mark.parametrize(
+        ("text", "future", "past", "nearest"),
+        [
+            ("قتل الأربعاء", "2023-09-06", "2023-08-30", "2023-08-30"),
+            ("في 29 أغسطس", "2023-08-29", "2023-08-29", "2023-08-29"),
+            ("في 15 يوليو", "2024-07-15", "2023-07-15", "2023-07-15"),
+            ("في أكتوبر", "2023-10", "2022-10", "2023-10"),
+            ("في مارس الماضي", "2023-03", "2023-03", "2023-03"),
+            ("في أكتوبر المقبل", "2023-10", "2023-10", "2023-10"),
+            ("من 3 إلى 5 مايو", "2024-05-03/2024-05-05", "2023-05-03/2023-05-05", "2023-05-03/2023-05-05"),
+        ],
+    )
+    def test_words_decide_before_the_preference(self, text, future, past, nearest):
+        moment = datetime(2023, 8, 30) if "الأربعاء" not in text else datetime(2023, 8, 31)
+        for prefer, timex in (("future", future), ("past", past), ("nearest", nearest)):
+            assert [q.timex for q in an.parse_numbers(text, moment, prefer=prefer)] == [timex]
+
+    def test_an_unknown_preference_names_the_choices(self):
+        with pytest.raises(UnknownNameError, match="nearest"):
+            an.parse_numbers("5", prefer="some")
 
     @pytest.mark.parametrize("reference", [datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59)])
     @pytest.mark.parametrize(
@@ -217,11 +239,55 @@ class TestSpell:
         (found,) = an.parse_numbers(an.spell(number))
         assert found.value == number
 
-    @given(st.integers(1, 10**9), st.sampled_from(["USD", "KWD", "TRY", "GBP", "length-kilometer", "mass-ton"]))
-    def test_units_read_back(self, number, unit):
-        text = an.spell(number, unit=unit)
+    @given(
+        st.one_of(st.integers(1, 2300), st.integers(1, 10**9)),
+        st.sampled_from(sorted(_nouns())),
+        st.sampled_from(["nominative", "accusative", "genitive"]),
+    )
+    def test_units_read_back(self, number, unit, case):
+        text = an.spell(number, case=case, unit=unit)
         (found,) = an.parse_numbers(text)
         assert (found.text, found.value, found.unit) == (text, number, unit)
+
+    @given(st.integers(100, 10**6), st.sampled_from(sorted(_subunits())))
+    def test_subunits_read_back(self, cents, unit):
+        value = Decimal(cents) / 100
+        text = an.spell(value, unit=unit)
+        (found,) = an.parse_numbers(text)
+        assert (found.text, found.value, found.unit) == (text, value, unit)
+
+    @given(
+        st.integers(1, 999),
+        st.sampled_from(["masculine", "feminine"]),
+        st.sampled_from(["nominative", "accusative", "genitive"]),
+    )
+    def test_ordinals_read_back(self, number, gender, case):
+        text = an.spell(number, gender, case, ordinal=True)
+        (found,) = an.parse_numbers(text)
+        assert (found.text, found.label, found.value) == (text, "ORDINAL", number)
+
+    @pytest.mark.parametrize(
+        ("number", "unit", "text"),
+        [
+            (200, "USD", "مئتا دولار أمريكي"),
+            (2000, "USD", "ألفا دولار أمريكي"),
+            (2000000, "EGP", "مليونا جنيه مصري"),
+            (200000, None, "مئتا ألف"),
+            (11000, "USD", "أحد عشر ألف دولار أمريكي"),
+            (101, "USD", "مئة ودولار أمريكي واحد"),
+            (102, "USD", "مئة ودولاران أمريكيان"),
+            (202000, None, "مئتان وألفان"),
+            (5, "EUR", "خمسة يورو"),
+            ("199410.959", "KWD", "مئة وتسعة وتسعون ألفًا وأربعمئة وعشرة دنانير كويتية وتسعمئة وتسعة وخمسون فلسًا"),
+        ],
+    )
+    def test_duals_and_tanwin_before_the_counted_noun(self, number, unit, text):
+        assert an.spell(number, unit=unit) == text
+
+    @pytest.mark.parametrize(("value", "unit"), [(0, None), (1000, None), ("1.5", None), (5, "USD")])
+    def test_what_has_no_ordinal(self, value, unit):
+        with pytest.raises(ArgumentValueError):
+            an.spell(value, unit=unit, ordinal=True)
 
     @pytest.mark.parametrize(
         ("arguments", "error"),
@@ -249,15 +315,16 @@ def grammar_words():
     return st.lists(st.sampled_from(sorted(words)), min_size=1, max_size=8).map(" ".join)
 
 
-@example("بعد سالب ٥ شهر", "all", REFERENCE)
+@example("بعد سالب ٥ شهر", "all", REFERENCE, "future")
 @given(
     st.one_of(mixed_news(), messy_text(), grammar_words()),
     st.sampled_from(["all", "explicit"]),
     st.one_of(st.none(), st.datetimes()),
+    st.sampled_from(["future", "past", "nearest"]),
 )
-def test_any_text_gives_ordered_disjoint_spans(text, scope, reference):
+def test_any_text_gives_ordered_disjoint_spans(text, scope, reference, prefer):
     last = 0
-    for found in an.parse_numbers(text, reference, scope=scope):
+    for found in an.parse_numbers(text, reference, scope=scope, prefer=prefer):
         assert last <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.text
         assert found.value is not None or found.timex is not None or found.label == "DATE"
@@ -335,7 +402,7 @@ def test_time_is_linear(family, assert_linear):
     assert_linear(an.parse_numbers, FAMILIES[family] * 2000, FAMILIES[family] * 8000)
 
 
-@pytest.mark.parametrize(("text", "reference", "scope"), [(5, None, "all"), ("5", "2023", "all")])
+@pytest.mark.parametrize(("text", "reference", "scope"), [(5, None, "all"), ("5", 2023, "all")])
 def test_wrong_types_are_named(text, reference, scope):
     with pytest.raises(ArgumentTypeError):
         an.parse_numbers(text, reference, scope=scope)

@@ -8,22 +8,26 @@ from arabnews_nlp.document.given import Moment, moment
 from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.errors import UnknownNameError, plain_text
 from arabnews_nlp.numbers.spellout import spell
+from arabnews_nlp.numbers.timex import PREFERENCES, Prefer
 
-__all__ = ["SCOPES", "Scope", "parse_numbers", "spell"]
+__all__ = ["PREFERENCES", "SCOPES", "Prefer", "Scope", "parse_numbers", "spell"]
 
 Scope = Literal["all", "explicit"]
 SCOPES: tuple[Scope, ...] = ("all", "explicit")
 
 
-def parse_numbers(text: str, reference: Moment | None = None, *, scope: Scope = "all") -> list[Quantity]:
+def parse_numbers(
+    text: str, reference: Moment | None = None, *, scope: Scope = "all", prefer: Prefer = "future"
+) -> list[Quantity]:
     """All quantities of a text with their values, in order, without overlaps.
 
     :param reference: the moment (a datetime, a date, or either in ISO 8601) that relative and partial dates resolve
-        against. A partial date becomes the nearest one that is not past, at its own grain; a day of the reference's
-        month is one of its year. Without it partial dates keep X for what is not known and relative ones have no
-        ``timex``.
+        against. Without it partial dates keep X for what is not known and relative ones have no ``timex``.
     :param scope: ``"explicit"`` leaves out what newspaper annotation leaves out: relative expressions (أمس),
         duals without a number word (شهرين), and a text that is only واحد. The pipeline does so.
+    :param prefer: which date a partial one becomes, at its own grain, where no adjective after it says so (الماضي,
+        المقبل): the nearest one that is not past (a day of the reference's month is one of its year), ``"past"`` the
+        last one, as a report means, or ``"nearest"``.
 
     >>> [(q.text, q.label, q.unit) for q in parse_numbers("بنسبة 38 % إلى 17 مليار دولار أمريكي")]
     [('38 %', 'PERCENT', '%'), ('17 مليار دولار أمريكي', 'MONEY', 'USD')]
@@ -36,4 +40,6 @@ def parse_numbers(text: str, reference: Moment | None = None, *, scope: Scope = 
     text = plain_text(text)
     if scope not in SCOPES:
         raise UnknownNameError("scope", scope, SCOPES)
-    return parse(PreTokens(text), moment(reference), scope == "all")
+    if prefer not in PREFERENCES:
+        raise UnknownNameError("prefer", prefer, PREFERENCES)
+    return parse(PreTokens(text), moment(reference), scope == "all", prefer)

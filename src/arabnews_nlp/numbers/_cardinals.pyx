@@ -16,7 +16,7 @@ from arabnews_nlp.numbers._senses cimport (
 )
 from arabnews_nlp.numbers._word_stream cimport (
     Lexicon, Word, WordStream, conjoined_by_waw, folded_form, form_key, has, has_word, is_among, is_form, senses_of,
-    sign_of, surface_of, value_of, word_at,
+    sign_of, starts_phrase, surface_of, value_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PreTokens
 from arabnews_nlp.numbers._decimals cimport (
@@ -442,14 +442,33 @@ cdef _Group _scaled_group(Parser parser, Py_ssize_t i):
                     value, at = value + part.value, part.next
         return _scales(parser, at, value, ONE)
     pair = value_of(parser, word, DUAL)
+    if pair is None and has(word, CONSTRUCT) and _construct(parser, i):
+        pair = value_of(parser, word, CONSTRUCT)
     if pair is not None:
         return _scales(parser, i + 1, pair, ROUNDED.divide(pair, SMALL[2]))
     part = _below_thousand(parser, i)
     if part is not None:
-        return _scales(parser, part.next, part.value, ONE)
+        return _hundreds_and_two(parser, part) or _scales(parser, part.next, part.value, ONE)
     if has(word, ALONE):
         return _scales(parser, i + 1, value_of(parser, word, SCALE), value_of(parser, word, SCALE))
     return None
+
+
+cdef _Group _hundreds_and_two(Parser parser, _Group hundreds):
+    """مئتان وألفان, which is 202 thousand: the dual of a scale word stands for two of it; None for anything else."""
+    cdef Py_ssize_t at
+    if hundreds.value < 100 or EXACT.remainder(hundreds.value, _HUNDRED) != 0:
+        return None
+    at = conjoined_by_waw(parser, hundreds.next)
+    if at < 0:
+        return None
+    pair = value_of(parser, word_at(parser, at), DUAL)
+    if pair is None and _construct_dual(parser, at):
+        pair = value_of(parser, word_at(parser, at), CONSTRUCT)
+    if pair is None or pair <= 2 * DOZEN:
+        return None
+    scale = ROUNDED.divide(pair, SMALL[2])
+    return _scales(parser, at + 1, times(hundreds.value + 2, scale), scale)
 
 
 cdef _Group _two_digits(Parser parser, Py_ssize_t i):
@@ -507,6 +526,10 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
         if has(word, FRACTION):
             break
         further = _scaled_group(parser, following)
+        if further is not None and further.scale == scale and _completes_hundreds(parser, following, value, further):
+            value, at = plus(value, further.value), further.next
+            only_scale = None
+            continue
         if further is None or further.value >= scale or further.scale >= scale or not further.value:
             break
         if word.kind == DIGIT and (_ends_differently(parser, further) or inside_name(parser, following)):
@@ -520,6 +543,18 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
             if further is not None and further.scale == DOZEN and further.value < value:
                 value, at = plus(value, further.value), further.next
     return _number(start, at, value, in_words, "CARDINAL", only_scale)
+
+
+cdef bint _construct_dual(Parser parser, Py_ssize_t i) except -1:
+    return has(word_at(parser, i), CONSTRUCT) and _construct(parser, i)
+
+
+cdef bint _completes_hundreds(Parser parser, Py_ssize_t i, value, _Group further) except -1:
+    """Whether one scale word completes whole hundreds of it: مئة ألف وألف."""
+    return (
+        has(word_at(parser, i), ALONE) and further.value == further.scale
+        and EXACT.remainder(value, times(further.scale, _HUNDRED)) == 0
+    )
 
 
 cdef bint _ends_differently(Parser parser, _Group group) except -1:
@@ -540,7 +575,7 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
         if twice is not None and _construct(parser, i):
             return _number(word.host_start, i + 1, twice, True)
         return None
-    if group.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT):
+    if group.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT) and not _construct(parser, i):
         return None
     found = _more(parser, word.host_start, True, group)
     if found.value < 11 and found.next == i + 1 and not word.article and has(word, FIFTH) and _reads_as_fraction(parser, i):
@@ -556,7 +591,7 @@ cdef bint _one_of_many(Parser parser, Py_ssize_t i) except -1:
 
 cdef bint _construct(Parser parser, Py_ssize_t i) except -1:
     """Whether ألفا is the dual before its noun (ألفا دولار) and no accusative (ألفًا) or name."""
-    return has(word_at(parser, i + 1), MONEY | MEASURE) and "\u064b" not in surface_of(parser, word_at(parser, i))
+    return starts_phrase(word_at(parser, i + 1), MONEY | MEASURE) and "\u064b" not in surface_of(parser, word_at(parser, i))
 
 
 cdef bint _reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
@@ -773,6 +808,10 @@ cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
         return None
     value = value_of(parser, word, ORDINAL)
     compound = value_of(parser, word, COMPOUND) if has(word, COMPOUND) else value
+    if has(word, TENS) and word.article and is_form(parser, word_at(parser, i + 1), _AFTER):
+        following = word_at(parser, i + 2)
+        if following.article and has(following, HUNDRED):
+            return word.host_start, int(value_of(parser, word, TENS)), i + 1
     if compound is None:
         return None
     if compound <= 9:

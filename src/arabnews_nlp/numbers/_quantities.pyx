@@ -19,7 +19,7 @@ from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._rules cimport CompiledReader, CompiledTest
 from arabnews_nlp.numbers._senses cimport (
     AH, ALONE, BELOW, CE, CENTURY, CLOCK, COMPOUND, DUAL, EVERY, FIFTH, FISCAL, FRACTION, MEASURE, MONEY, NEVER, NUMBERED,
-    OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, YEAR_WORD,
+    OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     AND, Word, conjoined_by_waw, folded_form, form_key, has, is_form, senses_of, sign_of, starts_phrase, surface_of,
@@ -192,7 +192,40 @@ cdef tuple _with_unit(Parser parser, Py_ssize_t i):
         return None
     if number.label == "FRACTION" and number.in_words and has(word_at(parser, number.next), PERIOD):
         return _part_of_period(parser, number)
-    return with_unit(parser, number.start, number.next, number.value, number.scale)
+    return _and_few(parser, number) or with_unit(parser, number.start, number.next, number.value, number.scale)
+
+
+cdef tuple _and_few(Parser parser, Number number):
+    """Hundreds in words with one or two of the noun itself: مئة ودولاران, ألف وكيلومتر واحد."""
+    cdef Py_ssize_t at = conjoined_by_waw(parser, number.next), following
+    cdef dict senses
+    cdef Word word
+    cdef tuple found
+    if at < 0 or not number.in_words or number.value < 100 or EXACT.remainder(number.value, SMALL[100]) != 0:
+        return None
+    word = word_at(parser, at)
+    if word.article:
+        return None
+    senses = senses_of(parser, word)
+    if "unit_dual" in senses:
+        return measured(parser, number.start, at + 1, number.value + 2, senses["unit_dual"])
+    found = parser.phrase(at, "money_dual")
+    if found is not None:
+        return money(parser, number.start, found[1], number.value + 2, found[0])
+    if has(word, MEASURE) and has(word_at(parser, at + 1), ONLY):
+        return quantity(parser, number.start, at + 2, "QUANTITY", number.value + 1, value_of(parser, word, MEASURE))
+    found = parser.phrase(at, "money")
+    if found is None:
+        return None
+    following = found[1]
+    adjective = found[0].adjectives.get(folded_form(parser, word_at(parser, following)))
+    if adjective is not None:
+        following += 1
+    if not has(word_at(parser, following), ONLY):
+        return None
+    code = adjective or code_of(parser, found[0])
+    part, following = subunits_after(parser, following + 1, code)
+    return quantity(parser, number.start, following, "MONEY", number.value + 1 + part, code)
 
 
 cdef tuple _part_of_period(Parser parser, Number number):
@@ -263,7 +296,7 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     """A number that counts no unit; a lone واحد is a pronoun, tens with the article after a noun are ordinals."""
     cdef Number number = read_number(parser, i)
     cdef Word word
-    cdef tuple below
+    cdef tuple below, above
     if number is None:
         return None
     below = _below_zero(parser, number.next)
@@ -278,6 +311,10 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
         return None
     if not number.value and not _next_to_number(parser, i, number.next) and (word.article or not parser.scope_all):
         return None
+    if word.article and has(word, TENS):
+        above = read_ordinal(parser, i)
+        if above is not None:
+            return quantity(parser, above[0], above[2], "ORDINAL", Decimal(above[1]))
     if number.value == 1 and not (parser.scope_all and parser.is_whole_text(i, number.next)):
         return None
     if word.article and (
@@ -456,18 +493,25 @@ cdef bint is_full_stop(Parser parser, Py_ssize_t i) noexcept:
 
 cpdef tuple subunits_after(Parser parser, Py_ssize_t at, str code):
     """Amount of the subunits at ``at`` in units (وخمسون هللة), and the position after them."""
-    cdef Py_ssize_t joined = conjoined_by_waw(parser, at)
+    cdef Py_ssize_t joined = conjoined_by_waw(parser, at), noun
     cdef Number more = read_number(parser, joined) if joined >= 0 else None
+    amount = None
+    small = None
     if more is None and word_at(parser, at).kind == DIGIT:
         more = read_number(parser, at)
     if more is not None:
-        small = value_of(parser, word_at(parser, more.next), MONEY)
-        if small is not None:
-            if more.value < small.per and code in small.families:
-                return more.value / small.per, more.next + 1
-            for owner in small.parts.values():
-                if owner[0] == code and owner[1] > more.value:
-                    return more.value / owner[1], more.next + 1
+        amount, noun = more.value, more.next
+        small = value_of(parser, word_at(parser, noun), MONEY)
+    elif joined >= 0:
+        noun = joined
+        small = senses_of(parser, word_at(parser, noun)).get("money_dual")
+        amount = SMALL[2]
+        if small is None and has(word_at(parser, noun + 1), ONLY):
+            small, amount = value_of(parser, word_at(parser, noun), MONEY), ONE
+    if small is not None:
+        per = small.per if code in small.families else max([p for c, p in small.parts.values() if c == code], default=1)
+        if amount < per:
+            return amount / per, noun + (2 if amount is ONE and more is None else 1)
     return SMALL[0], at
 
 

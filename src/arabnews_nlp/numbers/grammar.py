@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.document.reading import spans_in_source
 from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.numbers import _quantities as core
@@ -22,7 +23,7 @@ from arabnews_nlp.numbers import clock, dates, measures, relative
 from arabnews_nlp.numbers._cardinals import Parser
 from arabnews_nlp.numbers._rules import CompiledTest, RuleTable
 from arabnews_nlp.numbers.lexicon import lexicon
-from arabnews_nlp.numbers.timex import resolve
+from arabnews_nlp.numbers.timex import Prefer, resolve
 
 __all__ = ["RULES", "Rule", "parse"]
 
@@ -117,17 +118,40 @@ def _rule_table(scope_all: bool) -> RuleTable:
     return RuleTable([rule for rule in RULES if rule.scope == "explicit"])
 
 
-def parse(pretokens: PreTokens, reference: datetime | None, scope_all: bool) -> list[Quantity]:
+def parse(
+    pretokens: PreTokens, reference: datetime | None, scope_all: bool, prefer: Prefer = "future"
+) -> list[Quantity]:
     """Quantities of a text, in order."""
     parser = Parser(pretokens, lexicon(scope_all), reference, scope_all)
     found = _rule_table(scope_all).quantities(parser)
     if reference is not None:
-        found = [_resolved(quantity, reference) for quantity in found]
+        found = [_resolved(quantity, reference, prefer) for quantity in found]
     return spans_in_source(pretokens, found)
 
 
-def _resolved(quantity: Quantity, reference: datetime) -> Quantity:
-    """A partial date resolved against the reference."""
-    if quantity.timex is None or quantity.label != "DATE" or "XXXX" not in quantity.timex:
+def _resolved(quantity: Quantity, reference: datetime, prefer: Prefer) -> Quantity:
+    """A partial date resolved against the reference; an adjective after it decides before the preference does."""
+    timex = quantity.timex
+    if timex is None or quantity.label != "DATE" or "XXXX" not in timex:
         return quantity
-    return msgspec.structs.replace(quantity, timex=resolve(quantity.timex, reference))
+    said = _said(quantity)
+    parts = [resolve(part, reference, said or prefer) for part in timex.split("/")]
+    return msgspec.structs.replace(quantity, timex="/".join(parts))
+
+
+@cache
+def _adjectives() -> dict[str, Prefer]:
+    """Which date the adjective after it means (الماضي, المقبل)."""
+    senses: dict[str, Prefer] = {"past": "past", "next": "future"}
+    rows = read_table(__package__, "calendar.tsv")
+    return {fold(form): senses[kind] for kind, _, forms in rows if kind in senses for form in forms.split()}
+
+
+def _said(quantity: Quantity) -> Prefer | None:
+    """What the word after the date says."""
+    following = quantity.source[quantity.end : quantity.end + _LONGEST_ADJECTIVE].split(maxsplit=1)
+    return _adjectives().get(fold(following[0]).strip('،,.؛:!؟)»"')) if following else None
+
+
+_LONGEST_ADJECTIVE = 24
+"""Characters after a date among which its adjective stands."""

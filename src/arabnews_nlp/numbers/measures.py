@@ -39,13 +39,16 @@ def percent_first(parser: Parser, i: int) -> Read | None:
 def noun_and_one(parser: Parser, i: int) -> Read | None:
     """دولار أمريكي واحد, كيلومتر واحد, نقطة مئوية واحدة: a singular unit and the word one."""
     word = parser.word(i)
+    if word.host_start != word.start:
+        return None
+    for back in (3, 2):
+        phrase = _phrase_to(parser, i - back, i)
+        if phrase is not None:
+            return phrase
     for back in (1, 2):
         unit = parser.word(i - back)
-        if word.host_start != word.start or i < back or unit.article:
+        if i < back or unit.article:
             return None
-        phrase = parser.phrase(i - back, "percent") if back == 2 else None
-        if phrase is not None and phrase[1] == i:
-            return percent(parser, unit.host_start, i + 1, phrase[0])
         if back == 1 and unit.senses and not one_of(parser, i):
             return None
         noun: Currency | None = unit.value_of("money")
@@ -53,12 +56,28 @@ def noun_and_one(parser: Parser, i: int) -> Read | None:
             code = noun.adjectives.get(parser.word(i - 1).form) or code_of(parser, noun)
             smaller, at = subunits_after(parser, i + 1, code)
             return quantity(parser, unit.host_start, at, "MONEY", 1 / Decimal(noun.per) + smaller, code)
-        two_words = back == 1 and i > 1 and parser.phrase(i - 2, "percent")
-        if back == 1 and unit.has("measure") and unit.kind == ARABIC and not two_words:
+        if back == 1 and unit.has("measure") and unit.kind == ARABIC:
             return quantity(parser, unit.host_start, i + 1, "QUANTITY", Decimal(1), unit.value_of("measure"))
         if back == 1 and unit.has("period"):
             timex = unit.value_of("period").format(1)
             return quantity(parser, unit.host_start, i + 1, "DURATION", Decimal(1), timex=timex)
+    return None
+
+
+def _phrase_to(parser: Parser, start: int, end: int) -> Read | None:
+    """One of a unit whose name is the words from ``start`` to ``end``, before واحد (نقطة مئوية واحدة)."""
+    unit = parser.word(start)
+    if start < 0 or unit.host_start != unit.start or unit.article:
+        return None
+    for sense in ("percent", "money", "measure"):
+        found = parser.phrase(start, sense)
+        if found is not None and found[1] == end:
+            if sense == "percent":
+                return percent(parser, unit.host_start, end + 1, found[0])
+            if sense == "money":
+                smaller, at = subunits_after(parser, end + 1, found[0].code)
+                return quantity(parser, unit.host_start, at, "MONEY", 1 + smaller, found[0].code)
+            return quantity(parser, unit.host_start, end + 1, "QUANTITY", Decimal(1), found[0])
     return None
 
 

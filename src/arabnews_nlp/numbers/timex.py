@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from typing import Literal
 
-__all__ = ["iso_week", "nth_week", "nth_weekday", "resolve", "shifted"]
+__all__ = ["PREFERENCES", "Prefer", "iso_week", "nth_week", "nth_weekday", "resolve", "shifted"]
 
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _DAY = re.compile(r"XXXX-XX-(\d\d)")
@@ -17,14 +18,71 @@ _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _PART = re.compile(r"XXXX-([QH])(\d)")
 
 
-def resolve(timex: str, reference: datetime) -> str:
-    """A partial date made whole: the nearest one that is not before the reference, at its own grain.
+Prefer = Literal["future", "past", "nearest"]
+PREFERENCES: tuple[Prefer, ...] = ("future", "past", "nearest")
+"""Which of the dates that a partial one may be is meant."""
+
+
+def resolve(timex: str, reference: datetime, prefer: Prefer = "future") -> str:
+    """A partial date made whole, at its own grain: the next one, the last one or the nearer of both.
+
+    The day or month of the reference itself is the next one and the last one.
+
+    >>> moment = datetime(2023, 9, 1)
+    >>> [resolve("XXXX-08-29", moment, prefer) for prefer in PREFERENCES]
+    ['2024-08-29', '2023-08-29', '2023-08-29']
+    """
+    following = _next(timex, reference)
+    if prefer == "future" or following == timex:
+        return following
+    last = _last(timex, reference)
+    if prefer == "past" or last == timex:
+        return last
+    return min(last, following, key=lambda date: abs((_start(date) - reference).days))
+
+
+def _start(timex: str) -> datetime:
+    """The middle of a date, as far as days go."""
+    year, _, rest = timex.partition("-")
+    if rest[:1] in ("Q", "H"):
+        return datetime(int(year), min(12, int(rest[1]) * (3 if rest[0] == "Q" else 6) - 1), 1)
+    month, _, day = rest.partition("-")
+    return datetime(int(year), int(month), int(day or 15))
+
+
+def _last(timex: str, reference: datetime) -> str:
+    """The nearest date that is not after the reference."""
+    today = reference.date()
+    if match := _WEEKDAY.fullmatch(timex):
+        moment = shifted(reference, "P{}D", -((today.isoweekday() - int(match[1])) % 7))
+        return timex if moment is None else moment.date().isoformat()
+    if match := _MONTH_DAY.fullmatch(timex):
+        month, day = int(match[1]), int(match[2] or 0)
+        for year in range(today.year, max(today.year - 9, 0), -1):
+            if day <= monthrange(year, month)[1] and (year, month, day) <= (today.year, today.month, today.day):
+                return f"{year:04d}{timex[4:]}"
+    if match := _DAY.fullmatch(timex):
+        day = int(match[1])
+        year, month = today.year, today.month
+        for _ in range(12):
+            if day <= monthrange(year, month)[1] and date(year, month, day) <= today:
+                return date(year, month, day).isoformat()
+            year, month = (year, month - 1) if month > 1 else (max(year - 1, 1), 12)
+    if match := _PART.fullmatch(timex):
+        months = 3 if match[1] == "Q" else 6
+        year = today.year - ((int(match[2]) - 1) * months + 1 > today.month)
+        return f"{year:04d}{timex[4:]}"
+    return timex
+
+
+def _next(timex: str, reference: datetime) -> str:
+    """The nearest date that is not before the reference.
 
     A day with its month is one of this year as long as the month is not over.
 
-    >>> resolve("XXXX-08-29", datetime(2023, 9, 1)), resolve("XXXX-WXX-3", datetime(2023, 9, 1))
+    >>> _next("XXXX-08-29", datetime(2023, 9, 1)), _next("XXXX-WXX-3", datetime(2023, 9, 1))
     ('2024-08-29', '2023-09-06')
-    >>> resolve("XXXX-09-01", datetime(2023, 9, 12))
+    >>> _next("XXXX-09-01", datetime(2023, 9, 12))
     '2023-09-01'
     """
     today = reference.date()
