@@ -618,10 +618,14 @@ cdef bint _reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
     return has(word, UNIT | TEN) or has(following, SHARED) or parser.any_of(i - 1, MODIFIER)
 
 
-cdef bint _numbered_period(Parser parser, Py_ssize_t i) noexcept:
+cdef bint _numbered_period(Parser parser, Py_ssize_t i) except -1:
     """Whether an ordinal or الأخير follows, so that الربع and النصف are periods: الربع الرابع, النصف الأول."""
     cdef Word word = word_at(parser, i)
-    return word.host_start == word.start and (has(word, PAST | NEXT | THIS) or (word.article and has(word, ORDINAL)))
+    if word.host_start != word.start:
+        return False
+    if has(word_at(parser, i - 1), QUARTER) and folded_form(parser, word).startswith("ال"):
+        return True
+    return has(word, PAST | NEXT | THIS) or (word.article and has(word, ORDINAL))
 
 
 cdef Number _part(Parser parser, Py_ssize_t i):

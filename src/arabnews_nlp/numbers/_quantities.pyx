@@ -19,7 +19,7 @@ from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._rules cimport CompiledReader, CompiledTest
 from arabnews_nlp.numbers._senses cimport (
     AH, ALONE, BELOW, CE, CENTURY, CLOCK, COMPOUND, DUAL, EVERY, FIFTH, FISCAL, FRACTION, MEASURE, MONEY, NEVER, NUMBERED,
-    OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, YEAR_WORD,
+    OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, WEEKDAY, WEEK_WORD, DAY_WORD, MONTH_WORD, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     AND, Word, conjoined_by_waw, folded_form, form_key, has, is_form, senses_of, sign_of, starts_phrase, surface_of,
@@ -367,6 +367,8 @@ cdef bint _after_definite_noun(Parser parser, Py_ssize_t i) except -1:
     cdef str form
     if before.kind != ARABIC:
         return False
+    if has(before, PERIOD) and not has(before, YEAR_WORD | MONTH_WORD | WEEK_WORD | DAY_WORD | CLOCK | CENTURY):
+        return False
     form = folded_form(parser, before)
     return form.startswith(("ال", "لل", "بال", "وال")) or (before.entry < 0 and len(form) > 3 and form.endswith(("ه", "ها")))
 
@@ -394,11 +396,19 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
         currency = parser.phrase(at, "money")
         if currency is not None and (not currency[0].needs_evidence or is_spoken_of(parser, currency[0])):
             return money(parser, start, currency[1], value, currency[0], scale)
-    if has(word, PERIOD):
+    if has(word, PERIOD) and not _begins_date(parser, at):
         if isinstance(value, tuple):
             return _duration_range(parser, start, at, value)
         return duration(parser, start, at, value, scale)
     return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
+
+
+cdef bint _begins_date(Parser parser, Py_ssize_t i) except -1:
+    """Whether a period word is the noun of a date after it: القوى الست عام 2015, نسخة 2018 يوم الأربعاء."""
+    cdef Word word = word_at(parser, i), following = word_at(parser, i + 1)
+    if has(word, YEAR_WORD):
+        return following.kind == DIGIT and EARLIEST <= small_digits(parser, following) <= LATEST
+    return has(word, DAY_WORD) and has(following, WEEKDAY)
 
 
 cdef tuple _duration_range(Parser parser, Py_ssize_t start, Py_ssize_t at, tuple pair):
