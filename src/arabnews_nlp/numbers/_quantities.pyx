@@ -150,17 +150,20 @@ cdef tuple _sizes(Parser parser, Py_ssize_t i):
 
 
 cdef tuple _split_decimal(Parser parser, Py_ssize_t i):
-    """بنسبة 37، 13 في المائة: a percentage whose decimal comma has a blank after it."""
-    cdef Word decimals = word_at(parser, i + 2)
+    """بنسبة 37، 13 في المائة: 13.37, typed in the order in which a right-to-left line shows it, as some newspapers do.
+
+    The blank after the comma tells it from 37،13. Only a noun of rates before it makes sure that it is no list.
+    """
+    cdef Word decimals = word_at(parser, i), whole = word_at(parser, i + 2)
     cdef tuple percentage
-    if sign_of(parser, word_at(parser, i + 1)) != 0x60C or decimals.kind != DIGIT or decimals.end - decimals.start > 2:
+    if sign_of(parser, word_at(parser, i + 1)) != 0x60C or whole.no_space_before or decimals.end - decimals.start > 2:
         return None
-    if i == 0 or "rate_noun" not in senses_of(parser, word_at(parser, i - 1)) or small_digits(parser, word_at(parser, i)) < 0:
+    if i == 0 or "rate_noun" not in senses_of(parser, word_at(parser, i - 1)) or small_digits(parser, whole) < 0:
         return None
     percentage = parser.phrase(i + 3, "percent")
     if percentage is None or not all_digits(parser, decimals):
         return None
-    value = Decimal(f"{small_digits(parser, word_at(parser, i))}.{small_digits(parser, decimals):0{decimals.end - decimals.start}d}")
+    value = Decimal(f"{small_digits(parser, whole)}.{small_digits(parser, decimals):0{decimals.end - decimals.start}d}")
     return percent(parser, word_at(parser, i).start, percentage[1], _times(value, percentage[0]))
 
 
