@@ -54,8 +54,9 @@ class _Groups:
 
     def join(self, a: int, b: int) -> None:
         """Make one group of two; the earlier entity stands for it."""
-        a, b = self.of(a), self.of(b)
-        self.parent[max(a, b)] = min(a, b)
+        if a != b:
+            a, b = self.of(a), self.of(b)
+            self.parent[max(a, b)] = min(a, b)
 
 
 def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
@@ -63,26 +64,41 @@ def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
 
     Numbers of aligned names come first and are those of ``names``; the others follow in order of appearance.
     """
-    groups = _Groups(len(found))
-    words = [_words(entity) for entity in found]
-    aligned = _by_name(found, names, groups)
-    _by_table(found, groups)
-    _by_words(found, words, groups)
-    _by_parentheses(found, groups)
-    _by_parts(found, words, groups)
+    # What is written alike and of one type is one thing, and is looked at once.
+    units: dict[tuple[str, str], int] = {}
+    first: list[Found] = []
+    unit_of: list[int] = []
+    for entity in found:
+        key = entity.text[entity.start : entity.end], entity.label
+        unit = units.get(key)
+        if unit is None:
+            unit = units[key] = len(first)
+            first.append(entity)
+        unit_of.append(unit)
+    groups = _Groups(len(first))
+    words = [_words(entity) for entity in first]
+    aligned = _by_name(found, unit_of, names, groups)
+    _by_table(first, groups)
+    _by_words(first, words, groups)
+    _by_parentheses(found, unit_of, groups)
+    _by_parts(first, words, groups)
     numbers: dict[int, int] = {}
-    for item, name in aligned.items():
-        numbers.setdefault(groups.of(item), name)
+    for unit, name in aligned.items():
+        numbers.setdefault(groups.of(unit), name)
     following = len(names)
     members: dict[int, list[int]] = {}
-    for item in range(len(found)):
-        group = groups.of(item)
-        members.setdefault(group, []).append(item)
+    for unit in range(len(first)):
+        group = groups.of(unit)
+        members.setdefault(group, []).append(unit)
         if group not in numbers:
             numbers[group] = following
             following += 1
-    forms = {group: _canonical(found, words, items) for group, items in members.items()}
-    of = [groups.of(item) for item in range(len(found))]
+    known: dict[int, str] = {}
+    for entity, unit in zip(found, unit_of, strict=True):
+        if entity.canonical is not None:
+            known.setdefault(groups.of(unit), entity.canonical)
+    forms = {group: known.get(group) or _fullest(first, words, items) for group, items in members.items()}
+    of = [groups.of(unit) for unit in unit_of]
     return [Entity(*entity[:5], forms[group], numbers[group]) for entity, group in zip(found, of, strict=True)]
 
 
@@ -107,6 +123,7 @@ def parted(found: list[Found]) -> list[Found]:
 
 def with_repeated(found: list[Found], pretokens: PreTokens) -> list[Found]:
     """Also the surnames of the people of the document, and its names of several words, where nothing was found."""
+    forms = {(entity.text[entity.start : entity.end], entity.label): entity for entity in found}
     sought = Phrases()
     labels: list[str] = []
 
@@ -117,9 +134,9 @@ def with_repeated(found: list[Found], pretokens: PreTokens) -> list[Found]:
             labels.append(label)
             sought.add(form, len(labels))
 
-    for entity in found:
-        words = entity.text[entity.start : entity.end].split()
-        if entity.label not in ("PER", "ORG") or len(words) < 2 or _is_joined(_words(entity), entity.label):
+    for (form, _), entity in forms.items():
+        words = form.split()
+        if len(words) < 2 or entity.label not in ("PER", "ORG") or _is_joined(_words(entity), entity.label):
             continue
         if not all(word.isalpha() for word in words):
             continue
@@ -170,15 +187,15 @@ def _words(entity: Found) -> tuple[str, ...]:
     return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in fold(form).split())
 
 
-def _by_name(found: Sequence[Found], names: Sequence[Name], groups: _Groups) -> dict[int, int]:
-    """Join mentions of one aligned name; which entities are such, by the number of the name."""
+def _by_name(found: Sequence[Found], unit_of: Sequence[int], names: Sequence[Name], groups: _Groups) -> dict[int, int]:
+    """Join mentions of one aligned name; which of what is found are such, by the number of the name."""
     if not names:
         return {}
     spans = sorted((m.start, m.end, number) for number, name in enumerate(names) for m in name.mentions)
     first: dict[int, int] = {}
     aligned: dict[int, int] = {}
     at = 0
-    for item, entity in enumerate(found):
+    for entity, unit in zip(found, unit_of, strict=True):
         while at < len(spans) and spans[at][1] <= entity.start:
             at += 1
         k = at
@@ -186,8 +203,8 @@ def _by_name(found: Sequence[Found], names: Sequence[Name], groups: _Groups) -> 
             start, end, number = spans[k]
             # The mention is the entity, or its end: the surname of a full name.
             if end == entity.end and (start == entity.start or entity.label == "PER"):
-                aligned[item] = number
-                groups.join(item, first.setdefault(number, item))
+                aligned.setdefault(unit, number)
+                groups.join(unit, first.setdefault(number, unit))
             k += 1
     return aligned
 
@@ -215,7 +232,7 @@ def _by_words(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: 
             groups.join(item, first.setdefault((True, ("", *strong)), item))
 
 
-def _by_parentheses(found: Sequence[Found], groups: _Groups) -> None:
+def _by_parentheses(found: Sequence[Found], unit_of: Sequence[int], groups: _Groups) -> None:
     """Join an entity and the one in parentheses right after it, if they are of one type."""
     for item in range(len(found) - 1):
         one, other = found[item], found[item + 1]
@@ -223,7 +240,7 @@ def _by_parentheses(found: Sequence[Found], groups: _Groups) -> None:
         if one.label != other.label or not 0 < len(between) < 6 or "(" not in between or between.strip(_OPENING):
             continue
         if one.text[other.end : other.end + 2].strip(" ")[:1] in _CLOSING:
-            groups.join(item, item + 1)
+            groups.join(unit_of[item], unit_of[item + 1])
 
 
 def _by_parts(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: _Groups) -> None:
@@ -284,12 +301,8 @@ def _fits_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return short[0] == full[0] and all(word in rest for word in short)
 
 
-def _canonical(found: Sequence[Found], words: Sequence[tuple[str, ...]], items: Sequence[int]) -> str | None:
-    """The form that stands for entities of one thing: one that is known, else the fullest if there are several."""
-    for item in items:
-        form = found[item].canonical
-        if form is not None:
-            return form
+def _fullest(found: Sequence[Found], words: Sequence[tuple[str, ...]], items: Sequence[int]) -> str | None:
+    """The fullest form of one thing, if there are several."""
     if len({words[item] for item in items}) < 2:
         return None
     best = max(items, key=lambda item: (len(words[item]), found[item].end - found[item].start, -item))

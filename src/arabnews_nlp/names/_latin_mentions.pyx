@@ -437,6 +437,11 @@ cdef class LatinNames:
         cdef Py_ssize_t i
         return [i for i in range(self.count) if self.rows[i].varied]
 
+    def keys(self):
+        """Hash of the letters of every name, in order of their numbers."""
+        cdef Py_ssize_t i
+        return [self.rows[i].key for i in range(self.count)]
+
     def of_several_words(self):
         """``(number, start, end)`` of the first occurrence of every name of two to eight words."""
         cdef list found = []
@@ -522,3 +527,8 @@ cdef uint64_t _key(str letters):
     cdef int count
     cdef Py_UCS4 last
     return letters_key(PyUnicode_KIND(letters), PyUnicode_DATA(letters), 0, len(letters), &shorter, &count, &last)
+
+
+def letters_hash(str letters not None):
+    """Hash of folded letters and digits, as names are looked up by it."""
+    return _key(letters)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import KeyMap, fold
 from arabnews_nlp._files.tables import read_table
+from arabnews_nlp.names._latin_mentions import letters_hash
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.linking._arabic_matches import Phrases
 from arabnews_nlp.names.linking._arabic_matches import is_common_word as in_common
@@ -26,6 +27,7 @@ __all__ = [
     "phrase_table",
     "phrases",
     "surname_pairs",
+    "surname_spellings",
 ]
 
 
@@ -33,9 +35,9 @@ class Phrase(NamedTuple):
     """What an Arabic phrase of the tables stands for."""
 
     row: int
-    """Row of the known name, -1 for an expansion, -2 for a surname."""
+    """Row of the known name, -1 for an expansion."""
     acronym: str
-    """Letters of the acronym of which it is the expansion, or of the surname; empty for a name."""
+    """Letters of the acronym of which it is the expansion; empty for a name."""
 
 
 @cache
@@ -55,8 +57,6 @@ def _phrases() -> tuple[Phrases, list[tuple[Phrase, ...]]]:
     for brand in brands().values():
         for form in brand.sought:
             add(form, Phrase(listed_names.latin(brand_key(brand.latin)), ""))
-    for arabic, latin in surname_pairs():
-        add(arabic, Phrase(-2, latin))
     for acronym, expansions in acronym_rows():
         for form in expansions:
             add(form, Phrase(-1, brand_key(acronym)))
@@ -127,6 +127,15 @@ def known_in_lower_case() -> KeyMap:
 def surname_pairs() -> frozenset[tuple[str, str]]:
     """Surnames that sound does not find, as Arabic spelling and Latin letters."""
     return frozenset((arabic, latin) for arabic, latin in read_table(__package__, "surnames.tsv"))
+
+
+@cache
+def surname_spellings() -> dict[int, tuple[str, ...]]:
+    """Arabic spellings of the surnames that sound does not find, by the hash of their Latin letters."""
+    found: dict[int, list[str]] = {}
+    for arabic, latin in sorted(surname_pairs()):
+        found.setdefault(letters_hash(latin), []).append(arabic)
+    return {key: tuple(spellings) for key, spellings in found.items()}
 
 
 def is_listed_surname(word: str, letters: str) -> bool:

@@ -13,6 +13,5 @@ def link_runs(
     meanings: Sequence[tuple[tuple[int, str], ...]],
     common: KeyMap,
     likeness: Callable[[str, str], float],
-    surnames: dict[str, int],
 ) -> dict[int, list[int]]: ...
 def all_capitals(name: str) -> bool: ...

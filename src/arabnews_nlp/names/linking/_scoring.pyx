@@ -26,12 +26,7 @@ cdef double RELAXED = 0.12
 # Likeness below which a spelling of the tables is a translation.
 cdef double TRANSLATED = 0.5
 
-# Score of a surname of the tables.
-cdef double LISTED_SURNAME = 0.97
-
 cdef enum:
-    # Row of a phrase that is a surname.
-    SURNAME = -2
     # Most names with the same consonants that a run is compared with.
     COMPARED = 8
     # Most words of a run, one more than :func:`find_matches` gives.
@@ -39,14 +34,12 @@ cdef enum:
 
 
 def link_runs(ArabicMatches hits not None, PreTokens pretokens not None, ConsonantKeys skeletons not None, Candidates links not None,
-              list meanings not None, KeyMap common not None, likeness, dict surnames not None):
+              list meanings not None, KeyMap common not None, likeness):
     """Add links for the runs of a text.
 
-    :param meanings: for each number of a phrase the ``(row, acronym)`` that it stands for, row -1 for an expansion, row
-        -2 for a surname that is found by its Latin letters.
+    :param meanings: for each number of a phrase the ``(row, acronym)`` that it stands for, row -1 for an expansion.
     :param common: frequent words that are no names.
     :param likeness: how much a Latin and an Arabic name sound alike.
-    :param surnames: numbers of persons by the letters of their last words.
     :returns: numbers of the links to known names whose Latin form the text lacks, by the name. Names that only the
         table has are numbered by their rows, after those of the text.
     """
@@ -65,12 +58,6 @@ def link_runs(ArabicMatches hits not None, PreTokens pretokens not None, Consona
                 linker.listed(hit, row)
                 continue
             number = linker.names.get(acronym)
-            if row == SURNAME:
-                if number < 0:
-                    number = surnames.get(acronym, -1)
-                if number >= 0:
-                    links.add(hit.start, hit.end, number, LISTED_SURNAME, False, hit.length)
-                continue
             if number >= 0 and all_capitals(linker.names.text_of(number)):
                 links.add(hit.start, hit.end, number, 1.0, True, hit.length + 1)
     return linker.blocking

@@ -8,12 +8,13 @@ candidate is scored once; the best ones that do not overlap are kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.document.reading import names_in_source
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import plain_text
-from arabnews_nlp.names._latin_mentions import LatinNames
+from arabnews_nlp.names._latin_mentions import LatinNames, letters_hash
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.latin import LatinName, word_span
 from arabnews_nlp.names.lexicon import (
@@ -25,6 +26,7 @@ from arabnews_nlp.names.lexicon import (
     listed,
     phrase_table,
     phrases,
+    surname_spellings,
 )
 from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches, readings
 from arabnews_nlp.names.linking._candidates import Candidates
@@ -43,6 +45,8 @@ _MARKS = str.maketrans("", "", "-.'")
 """Marks inside the names of people."""
 _SURNAME = 0.8
 """Likeness that the last words of a name need for the Arabic one to be its surname alone."""
+_LISTED_SURNAME = 0.97
+"""Score of a surname of the tables."""
 _FIRST_NAME = 0.6
 """Likeness of a first name to the word before a surname; the pair of surnames has spoken for it already."""
 
@@ -59,8 +63,18 @@ def align_names(text: str) -> list[Name]:
     return linked_names(PreTokens(text))
 
 
+@cache
+def _load() -> None:
+    """Read the tables that few texts need, so that no text is slow for being the first of these."""
+    surname_spellings()
+    is_listed_surname("", "")
+    arabic_given_names()
+    given_names()
+
+
 def linked_names(pretokens: PreTokens) -> list[Name]:
     """:func:`align_names` of a text that was scanned before."""
+    _load()
     occurrences = latin_mentions(pretokens)
     if not occurrences:
         return []
@@ -139,10 +153,27 @@ class _Document:
         self._people()
         keys = ConsonantKeys(self.latin, self.surname_starts)
         hits = find_matches(self.pretokens, phrase_table(), common_words(), keys)
-        self.blocking = link_runs(
-            hits, self.pretokens, keys, self.links, phrases(), common_words(), similarity, self.surname_numbers
-        )
+        self.blocking = link_runs(hits, self.pretokens, keys, self.links, phrases(), common_words(), similarity)
         self.surnames = keys.surnames
+        self._listed_surnames()
+
+    def _listed_surnames(self) -> None:
+        """Arabic spellings of surnames that sound does not find, for the Latin names of the text."""
+        spellings = surname_spellings()
+        sought = Phrases()
+        numbers: list[int] = []
+        for number, key in enumerate(self.latin.keys()):
+            for arabic in spellings.get(key, ()):
+                numbers.append(number)
+                sought.add(arabic, len(numbers))
+        for letters, number in self.surname_numbers.items():
+            if self.latin.get(letters) < 0:
+                for arabic in spellings.get(letters_hash(letters), ()):
+                    numbers.append(number)
+                    sought.add(arabic, len(numbers))
+        if numbers:
+            for _, value, start, end, _, words, *_ in find_matches(self.pretokens, sought, common_words()):
+                self.links.add(start, end, numbers[value - 1], _LISTED_SURNAME, False, words)
 
     def _people(self) -> None:
         """Full names of people in Latin script, so that their surnames alone are sought too.
@@ -280,10 +311,11 @@ class _Document:
         of somebody else unmakes the link (هيلاري كلينتون). A surname that is alone in Latin script too takes any first
         name.
         """
-        for name in self._ordered():
+        for name in self.records.values():
+            if not name.linked:
+                continue
             surname = self.surnames.get(name.number)
-            alone = surname is None and len(name.words) == 1 and not name.acronym and self._may_be_person(name)
-            if not name.linked or (surname is None and not alone):
+            if surname is None and (" " in name.text or name.acronym or not self._may_be_person(name)):
                 continue
             kept: list[int] = []
             longer: dict[str, list[tuple[int, int, int]]] = {}
@@ -368,9 +400,12 @@ class _Document:
         for key, number in self.surname_numbers.items():
             if self.latin.get(key) >= 0:
                 self._name(number)
-        for person in self._ordered():
+        people_of_text = set(self.surname_numbers.values())
+        for person in sorted(self.records.values(), key=lambda name: name.number):
+            if not person.linked and person.number not in people_of_text:
+                continue
             if not self._person(person):
-                if person.linked and len(person.words) > 1 and person.words[-1].lower() in listed("corporate"):
+                if len(person.words) > 1 and person.words[-1].lower() in listed("corporate"):
                     for head in self._heads(person):
                         if sought.get(head) < 0:
                             people.append(person)
