@@ -38,3 +38,9 @@ def test_every_public_name_can_be_used(name):
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="nope"):
         _ = an.nope
+
+
+def test_the_help_of_the_command_line_brings_only_what_it_needs():
+    code = "import sys\nfrom arabnews_nlp.cli import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    loaded = set(run(code).splitlines()[-1].split())
+    assert not {*HEAVY, "msgspec", "csv", "difflib", "inspect", "arabnews_nlp.document.doc"} & loaded

@@ -6,7 +6,6 @@ class has a stable ``code`` that documentation and logs can refer to.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -77,6 +76,8 @@ class UnknownNameError(ArabNewsError, ValueError):
         super().__init__(argument, value, self.choices)
 
     def __str__(self) -> str:
+        import difflib
+
         value = self.value[:60] if isinstance(self.value, str) else ""
         close = difflib.get_close_matches(value, self.choices, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else "."

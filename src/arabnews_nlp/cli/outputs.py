@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Iterable
@@ -252,6 +251,8 @@ class _Folder:
     def close(self) -> None:
         """Without its name the folder is gone."""
         if self.temporary is not None:
+            import shutil
+
             shutil.rmtree(self.temporary, ignore_errors=True)
         os.close(self.descriptor)
 

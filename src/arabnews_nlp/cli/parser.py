@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, TypeAlias
 
@@ -45,6 +43,9 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"arabnews: {printable(message)}{self._hint(message)}\n")
 
     def _hint(self, message: str) -> str:
+        import difflib
+        import re
+
         options = [option for action in self._actions for option in action.option_strings]
         if found := re.match(r"argument (\S+): invalid choice: '([^']*)'(?: \(choose from (.*)\))?", message):
             argument, value, listed = found.groups()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -79,6 +78,8 @@ class CsvTable(JsonTable):
     """
 
     def __init__(self, out: IO[str], layer: str, fields: Iterable[str]) -> None:
+        import csv
+
         super().__init__(out)
         self._fields = tuple(fields)
         self._columns = ("id", "file", "line", "start", "end", "text", *_columns(layer), "error")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 from arabnews_nlp.cli.outputs import Outputs, standard_output
 from arabnews_nlp.cli.run import identity
 from arabnews_nlp.cli.tables import ParquetRows, without_lone
-from arabnews_nlp.document.offsets import without_surrogates
 from arabnews_nlp.errors import ConfigError, RecordError
 from arabnews_nlp.readers import Record
 
@@ -90,6 +89,7 @@ class _Brat(Writer):
         self._done = 0
 
     def add(self, doc: Doc, record: Record) -> None:
+        from arabnews_nlp.document.offsets import without_surrogates
         from arabnews_nlp.export import to_brat
 
         self._done += 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import errno
-import glob
 import io
 import json
 import os
@@ -85,6 +84,8 @@ def format_of(path: str) -> str | None:
 
 
 def _expanded(paths: Iterable[str], format: str | None, notice: Callable[[str], None]) -> list[str]:
+    import glob
+
     files: list[str] = []
     for path in paths:
         if path == "-":

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
-from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.document.given import moment
 from arabnews_nlp.errors import (
     ArabNewsError,
     ArgumentTypeError,
@@ -23,6 +20,9 @@ from arabnews_nlp.errors import (
     UnknownNameError,
 )
 from arabnews_nlp.readers.files import FORMATS, format_of, input_files, opened, sniffed
+
+if TYPE_CHECKING:
+    from arabnews_nlp.document.doc import Doc
 
 __all__ = ["Record", "document_of", "read_records"]
 
@@ -91,6 +91,9 @@ def document_of(record: Record, keep: Sequence[str] | None = None) -> Doc | Reco
     :param keep: names of the fields that are kept; None keeps all.
     :returns: why there is none, where its date is no ISO 8601.
     """
+    from arabnews_nlp.document.doc import Doc
+    from arabnews_nlp.document.given import moment
+
     fields = record.fields if keep is None else {name: record.fields[name] for name in keep if name in record.fields}
     known = record.location if record.id is None else record.id
     try:
@@ -221,6 +224,8 @@ def _json_record(data: Any, line: int, reading: _Reading) -> Record | RecordErro
 
 
 def _read_csv(file: BinaryIO, reading: _Reading, delimiter: str = ",") -> Records:
+    import csv
+
     strict = reading.encoding_errors == "strict"
     lines = io.TextIOWrapper(file, "utf-8-sig", "surrogateescape" if strict else "replace", newline="")
     csv.field_size_limit(sys.maxsize)
