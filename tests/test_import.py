@@ -41,6 +41,13 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_the_help_of_the_command_line_brings_only_what_it_needs():
-    code = "import sys\nfrom arabnews_nlp.cli import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    code = (
+        "import sys\nfrom arabnews_nlp.cli import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
+    )
     loaded = set(run(code).splitlines()[-1].split())
     assert not {*HEAVY, "msgspec", "csv", "difflib", "inspect", "arabnews_nlp.document.doc"} & loaded
+
+
+def test_a_pipeline_brings_what_goes_between_processes_only_when_there_are_several():
+    loaded = set(run("import sys, arabnews_nlp as an; an.load('fast')('نص'); print(*sys.modules)").split())
+    assert not {"multiprocessing", "arabnews_nlp.pipeline.transport", "arabnews_nlp.serialization.packed"} & loaded

@@ -9,7 +9,7 @@ from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.given import checked_id, checked_meta, moment
 from arabnews_nlp.errors import ArabNewsError, ArgumentTypeError, RecordError, plain_text
 
-__all__ = ["Fields", "Given", "read_item"]
+__all__ = ["Fields", "Given", "read_item", "text_of"]
 
 
 class Fields(NamedTuple):
@@ -39,6 +39,11 @@ class Given(NamedTuple):
         if self.meta:
             result.meta = self.meta
         return result
+
+
+def text_of(item: Any) -> Any:
+    """The text of an item as it is annotated."""
+    return item[0] if type(item) is tuple else item
 
 
 def read_item(item: Any, number: int, fields: Fields) -> Given:

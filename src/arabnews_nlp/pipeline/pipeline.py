@@ -26,9 +26,8 @@ from arabnews_nlp.errors import (
     UnknownNameError,
 )
 from arabnews_nlp.pipeline.config import Spec, read_spec
-from arabnews_nlp.pipeline.items import Fields, Given, read_item
+from arabnews_nlp.pipeline.items import Fields, Given, read_item, text_of
 from arabnews_nlp.pipeline.registry import backend_class, stage_class
-from arabnews_nlp.pipeline.transport import text_of
 
 __all__ = ["Pipeline"]
 

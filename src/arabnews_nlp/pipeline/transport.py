@@ -10,17 +10,13 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeAlias
 
 from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.pipeline.items import text_of
 from arabnews_nlp.serialization.packed import CODEC, packed, restored_doc
 
-__all__ = ["Batch", "received_results", "send_batch", "send_results", "text_of"]
+__all__ = ["Batch", "received_results", "send_batch", "send_results"]
 
 Batch: TypeAlias = tuple[int, list[Any]]
 """The number of the first record, and for each record its text, or text and reference, or why it has none."""
-
-
-def text_of(item: Any) -> Any:
-    """The text of an item of a batch."""
-    return item[0] if type(item) is tuple else item
 
 
 def send_batch(connection: Connection, batch: Batch) -> None:
