@@ -280,3 +280,13 @@ def test_relative_dates_are_told_from_the_date_of_the_record(run, tmp_path):
     assert "its date" in rows[2]["error"]
     docs = objects(run("process", path, "--date-field", "when", "--keep", "none")[1])
     assert [doc.get("reference") for doc in docs] == ["2024-01-05T00:00:00", None, None, "2020-06-02T10:00:00"]
+
+
+@pytest.mark.parametrize("to", ["jsonl", "csv"])
+def test_the_number_of_a_name_is_not_the_id_of_its_record(run, tmp_path, to):
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"id": "r1", "text": "قالت Microsoft إن مايكروسوفت"}\n', "utf-8")
+    out = run("names", path, "--out", to)[1]
+    rows = objects(out) if to == "jsonl" else [*csv.DictReader(io.StringIO(out))]
+    assert {row["id"] for row in rows} == {"r1"}
+    assert {str(row["cluster"]) for row in rows} == {str(an.align_names("قالت Microsoft إن مايكروسوفت")[0].id)}

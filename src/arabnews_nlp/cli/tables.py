@@ -59,7 +59,7 @@ class JsonTable(Table):
     def rows(self, doc: Doc, layer: str) -> Iterable[dict[str, Any]]:
         """The annotations with their text, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
         text = doc.text
-        rows: list[dict[str, Any]] = doc.to_dict()[layer]
+        rows: list[dict[str, Any]] = [_renamed(row) for row in doc.to_dict()[layer]]
         for row in rows:
             for part in (row, *row.get("mentions", ())):
                 if "start" in part:
@@ -104,7 +104,12 @@ def _columns(layer: str) -> list[str]:
     for field in fields_of(record):
         inside = fields_of(field.record) if field.kind == "records" and field.record is not None else (field,)
         found.update(dict.fromkeys(each.name for each in inside))
-    return [name for name in found if name not in ("start", "end")]
+    return [*_renamed({name: None for name in found if name not in ("start", "end")})]
+
+
+def _renamed(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with the number of a name as ``cluster``, as entities call it: ``id`` is that of the record."""
+    return {"cluster" if key == "id" else key: value for key, value in row.items()}
 
 
 def _cell(value: Any) -> Any:
@@ -159,6 +164,7 @@ class ParquetTable(Table):
         head = [("id", pa.string()), ("file", pa.string()), ("line", pa.int64()), ("meta", pa.string())]
         inside = SCHEMA.field(layer).type.value_type
         fields = [inside.field(number) for number in range(inside.num_fields)]
+        fields = [field.with_name("cluster") if field.name == "id" else field for field in fields]
         tail = [("text", pa.string())] if "start" in [field.name for field in fields] else []
         self._rows = ParquetRows(out, pa.schema([*head, *tail, *fields, ("error", pa.string())]))
 
@@ -166,7 +172,7 @@ class ParquetTable(Table):
         """The annotations with their text, as Arrow has them."""
         from arabnews_nlp.integrations.columns import row_of
 
-        rows: list[dict[str, Any]] = row_of(doc)[layer]
+        rows: list[dict[str, Any]] = [_renamed(row) for row in row_of(doc)[layer]]
         for row in rows:
             if "start" in row:
                 row["text"] = doc.text[row["start"] : row["end"]]
