@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.numbers import spell as spell
     from arabnews_nlp.pipeline import Pipeline as Pipeline
     from arabnews_nlp.render.bidi import isolate as isolate
+    from arabnews_nlp.search import search_query as search_query
     from arabnews_nlp.segmentation import split_sentences as split_sentences
     from arabnews_nlp.segmentation import tokenize as tokenize
     from arabnews_nlp.transliteration import schemes as schemes
@@ -70,6 +71,7 @@ _PLACES = {
     "profiles": "normalization",
     "romanize": "names.models.transliterator",
     "schemes": "transliteration",
+    "search_query": "search",
     "spell": "numbers",
     "split_sentences": "segmentation",
     "tokenize": "segmentation",

@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-LIBRARIES = "pyarrow spacy sklearn datasets datatrove rensa stanza camel_tools pyarabic langchain_core llama_index"
+LIBRARIES = (
+    "pyarrow spacy sklearn datasets datatrove rensa stanza camel_tools pyarabic langchain_core llama_index tantivy"
+)
 BLOCKED = """
 import sys
 class Block:
@@ -77,6 +79,7 @@ def run(code, *arguments):
         ("import arabnews_nlp.integrations.sklearn", "sklearn"),
         ("an.load().hf_features()", "datasets"),
         ("import arabnews_nlp.integrations.datatrove", "datatrove"),
+        ("import arabnews_nlp.integrations.tantivy", "tantivy"),
         ("import arabnews_nlp.integrations.langchain", "langchain"),
         ("import arabnews_nlp.integrations.llama_index", "llama-index"),
         ("an.Doc('نص').fingerprint()", "dedup"),

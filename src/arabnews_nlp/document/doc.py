@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.chunking import Chunk
     from arabnews_nlp.duplicates import Fingerprint
     from arabnews_nlp.render.names import Rendered
+    from arabnews_nlp.search import SearchTerm
     from arabnews_nlp.serialization.packed import PackedLayers
 
 __all__ = ["Doc", "canonical_forms"]
@@ -211,6 +212,16 @@ class Doc(Layers):
         from arabnews_nlp.chunking import make_chunks
 
         return make_chunks(self, max_chars, overlap, length, title=title, date=date)
+
+    def search_terms(self) -> list[SearchTerm]:
+        """What a search engine should index: each word folded, and what says the same in another way at its position.
+
+        Hosts of words with clitics, forms of names in both scripts, values of numbers and dates; see
+        :class:`arabnews_nlp.search.SearchTerm`. :func:`arabnews_nlp.search_query` makes a query that finds them.
+        """
+        from arabnews_nlp.search import search_terms
+
+        return search_terms(self)
 
     def to_html(self, title: str = "arabnews", *, changes: bool = True, script: bool = True) -> str:
         """A self-contained page that shows the text with its layers, right to left; nothing is loaded.

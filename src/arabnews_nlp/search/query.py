@@ -1,0 +1,133 @@
+"""Queries in either script as alternatives for each thing they ask for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Entity, Span
+from arabnews_nlp.entities import find_entities
+from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.names.models.transliterator import arabize, romanize
+from arabnews_nlp.numbers import parse_numbers
+from arabnews_nlp.search.terms import (
+    SearchTerm,
+    canonical_spellings,
+    date_terms,
+    folded_words,
+    number_terms,
+    search_terms,
+)
+from arabnews_nlp.segmentation import tokenize
+
+__all__ = ["SearchQuery", "search_query"]
+
+SPELLINGS = 3
+"""Spellings in the other script of a name that no table has."""
+
+
+class SearchQuery(msgspec.Struct, frozen=True):
+    """What a query asks for: everything in ``groups``, each in one of several ways."""
+
+    groups: tuple[tuple[tuple[str, ...], ...], ...]
+    """For each word, name, number or date its alternatives, each a phrase of one or more terms."""
+
+    def fts5(self) -> str:
+        """The query for SQLite FTS5, over columns of terms."""
+        shown = [" OR ".join(json.dumps(" ".join(p), ensure_ascii=False) for p in group) for group in self.groups]
+        return " AND ".join(f"({group})" for group in shown)
+
+    def opensearch(self, fields: Sequence[str] = ("words", "others")) -> dict[str, Any]:
+        """The query for OpenSearch or Elasticsearch, over fields of terms with the analyzer ``whitespace``."""
+        kind = {"type": "phrase", "analyzer": "whitespace", "fields": list(fields)}
+        must = [
+            {"bool": {"should": [{"multi_match": {"query": " ".join(p), **kind}} for p in group]}}
+            for group in self.groups
+        ]
+        return {"bool": {"must": must}}
+
+    def spans(self, terms: Iterable[SearchTerm]) -> list[Span]:
+        """What to highlight in a document of these terms: the stretches that the query asks for, in order."""
+        wanted = {phrase for group in self.groups for phrase in group}
+        first = {phrase[0] for phrase in wanted}
+        longest = max(map(len, wanted), default=0)
+        at: dict[tuple[int, str], SearchTerm] = {}
+        for term in terms:
+            at.setdefault((term.position, term.term), term)
+        found: dict[tuple[int, int], Span] = {}
+        for (position, word), term in at.items():
+            if word not in first:
+                continue
+            phrases = [p for p in wanted if p[0] == word] if longest > 1 else [(word,)]
+            for phrase in phrases:
+                parts = [at.get((position + i, part)) for i, part in enumerate(phrase)]
+                if last := None not in parts and parts[-1]:
+                    start, end = term.start, max(last.end, term.end)
+                    found[start, end] = Span(term.source, start, end)
+        return [found[place] for place in sorted(found)]
+
+
+def search_query(text: str) -> SearchQuery:
+    """A query in either script: names are asked for in both, numbers and dates by value, words also without clitics.
+
+    A name that no table knows is also asked for in its likeliest spellings in the other script.
+
+    :raises ArgumentTypeError: the text is not a ``str``.
+
+    >>> search_query("Microsoft").groups[0][:2]
+    (('microsoft',), ('مايكروسوفت',))
+    >>> search_query("10 مليارات").groups
+    ((('10', 'مليارات'), ('10000000000',)),)
+    """
+    if not isinstance(text, str):
+        raise ArgumentTypeError("text", text, "str")
+    doc = Doc(text)
+    doc.tokens = tokenize(text)
+    entities = [Entity(text, t.start, t.end) for t in doc.tokens if t.kind == "latin"]
+    spans: list[tuple[Span, list[tuple[str, ...]]]] = []
+    for entity in (*find_entities(text), *_runs(text, entities)):
+        spans.append((entity, _spellings(entity)))
+    for quantity in parse_numbers(text):
+        terms: list[tuple[str, ...]] = [(term,) for term in (*number_terms(quantity)[:1], *date_terms(quantity)[:1])]
+        spans.append((quantity, terms))
+    groups: list[tuple[int, tuple[tuple[str, ...], ...]]] = []
+    covered: list[Span] = []
+    for span, others in spans:
+        if any(span.start < other.end and other.start < span.end for other in covered):
+            continue
+        covered.append(span)
+        alternatives = dict.fromkeys(form for form in (folded_words(span.text), *others) if form)
+        if alternatives:
+            groups.append((span.start, tuple(alternatives)))
+    words: dict[int, dict[tuple[str, ...], None]] = {}
+    place: dict[int, int] = {}
+    for term in search_terms(doc):
+        if not any(other.start <= term.start and term.end <= other.end for other in covered):
+            words.setdefault(term.position, {})[term.term,] = None
+            place.setdefault(term.position, term.start)
+    groups += [(place[position], tuple(forms)) for position, forms in words.items()]
+    return SearchQuery(tuple(group for _, group in sorted(groups)))
+
+
+def _runs(text: str, words: list[Entity]) -> list[Entity]:
+    """Latin words with nothing but blanks between them as one name."""
+    result: list[Entity] = []
+    for word in words:
+        if result and not text[result[-1].end : word.start].strip():
+            result[-1] = Entity(text, result[-1].start, word.end)
+        else:
+            result.append(word)
+    return result
+
+
+def _spellings(entity: Entity) -> list[tuple[str, ...]]:
+    """Other spellings of a name: those of the tables, or the likeliest in the other script."""
+    known = list(canonical_spellings(entity.canonical or entity.text))
+    if not known:
+        latin = any("a" <= c <= "z" for c in entity.text.lower())
+        known = [form for form, _ in (arabize if latin else romanize)(entity.text, n=SPELLINGS)]
+    return [folded_words(form) for form in ((entity.canonical or ""), *known)]

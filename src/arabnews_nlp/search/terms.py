@@ -1,0 +1,188 @@
+"""What a search engine should index of a document, as a token graph.
+
+Each word has a position; what says the same in another way stands at the position where its words begin. A form of
+several words takes as many positions, so that a phrase of it is found; as in every engine without position lengths
+(SQLite, tantivy, Lucene after FlattenGraphFilter) it runs beside whatever follows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+import regex
+
+from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.records import Quantity, Span, Token
+from arabnews_nlp.names.tables import brand_key, brands
+from arabnews_nlp.normalization import Normalizer
+from arabnews_nlp.segmentation.tokens import tokenize
+
+__all__ = [
+    "BETWEEN",
+    "KINDS",
+    "IndexText",
+    "SearchTerm",
+    "canonical_spellings",
+    "date_terms",
+    "folded_words",
+    "index_text",
+    "number_terms",
+    "search_terms",
+]
+
+KINDS = ("word", "host", "name", "number", "date")
+"""Kinds of terms."""
+
+
+class SearchTerm(Span, frozen=True, gc=False):
+    """A term with the stretch of the original that a hit on it highlights."""
+
+    term: str = ""
+    """What is indexed: one word, folded by the profile ``search``."""
+    position: int = 0
+    """Number of the word in the document; terms at one position stand for each other."""
+    kind: str = "word"
+    """word: as it stands there; host: without clitics and article; name: a form, in either script, of the name that
+    stands there; number: its value in digits; date: its value in ISO form, at its grain and each one above."""
+
+
+class IndexText(NamedTuple):
+    """The terms of a document as two texts with blanks between terms, for engines that take texts."""
+
+    words: str
+    """The words in order; phrases are found in it."""
+    others: str
+    """All other terms, the words of a form together; :data:`BETWEEN` ends a form of several words."""
+
+
+BETWEEN = "__"
+"""A term that keeps phrases from reaching over the end of a form."""
+
+
+def search_terms(doc: Doc) -> list[SearchTerm]:
+    """The terms of a document, by position; see :meth:`arabnews_nlp.Doc.search_terms`."""
+    words, forms = _analyzed(doc)
+    result: dict[tuple[int, str], SearchTerm] = {(word.position, word.term): word for word in words}
+    for span, kind, position, form in sorted(forms, key=lambda found: KINDS.index(found[1])):
+        for i, word in enumerate(form):
+            term = SearchTerm(doc.text, span.start, span.end, word, position + i, kind)
+            result.setdefault((position + i, word), term)
+    return sorted(result.values(), key=lambda term: (term.position, KINDS.index(term.kind), term.start))
+
+
+def index_text(doc: Doc) -> IndexText:
+    """The same terms as texts."""
+    words, forms = _analyzed(doc)
+    others = [" ".join((*form, BETWEEN) if len(form) > 1 else form) for _, _, _, form in forms]
+    return IndexText(" ".join(word.term for word in words), " ".join(others))
+
+
+_Form: TypeAlias = tuple[Span, str, int, tuple[str, ...]]
+"""Another way to say a stretch: the stretch, its kind, its position, and its terms."""
+
+
+def _analyzed(doc: Doc) -> tuple[list[SearchTerm], list[_Form]]:
+    """The words of a document with their positions, and what says the same in another way."""
+    text = doc.text
+    words: list[SearchTerm] = []
+    forms: list[_Form] = []
+    starts: list[int] = []
+    positions: list[int] = []
+    folded = cache(folded_words)
+    for token in doc.tokens or tokenize(text):
+        starts.append(token.start)
+        positions.append(len(words))
+        for part in (parts := _parts(token)):
+            terms = _number_word(part.text) if token.kind == "number" else folded(part.text)
+            first = len(words)
+            words += [SearchTerm(text, part.start, part.end, term, first + i) for i, term in enumerate(terms)]
+        host = token.host
+        if parts and host.start > token.start and (terms := folded(host.text)):
+            forms.append((host, "host", positions[-1], terms))
+    for span, kind, form in _others(doc, folded):
+        place = bisect_right(starts, span.start) - 1
+        if form and place >= 0 and (starts[place] < span.start or form != folded(span.text)):
+            forms.append((span, kind, positions[place], form))
+    return words, forms
+
+
+_NOT_INDEXED = frozenset(("punct", "symbol", "emoji"))
+_HASHTAG_WORD = regex.compile(r"\p{Lu}?\p{Ll}+|\p{Lu}+(?!\p{Ll})|[\p{Lo}\p{M}\p{Lm}]+|\p{N}+")
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}]|[.:/_@+#'’-]+(?=[\p{L}\p{N}]))*+[+#]*")
+
+
+def _parts(token: Token) -> list[Span]:
+    """What of a token is indexed: nothing of a mark, the words of a hashtag, any other as it is."""
+    if token.kind in _NOT_INDEXED:
+        return []
+    if token.kind != "hashtag":
+        return [token]
+    found = _HASHTAG_WORD.finditer(token.source, token.start, token.end)
+    return [Span(token.source, *match.span()) for match in found]
+
+
+@cache
+def _normalizer() -> Normalizer:
+    return Normalizer("search")
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text as terms."""
+    return tuple(_WORD.findall(_normalizer().normalize(text)))
+
+
+def _number_word(text: str) -> tuple[str, ...]:
+    """A number as one term, without the commas between its thousands."""
+    return folded_words(_normalizer().normalize(text).replace(",", ""))
+
+
+def _others(doc: Doc, folded: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[Span, str, tuple[str, ...]]]:
+    """Other ways to say what stands in a stretch, with their kind."""
+    for name in doc.names:
+        forms = {name.canonical, *(mention.text for mention in name.mentions), *canonical_spellings(name.canonical)}
+        words = {folded(form) for form in forms}
+        for mention in name.mentions:
+            yield from ((mention, "name", form) for form in sorted(words))
+    for entity in doc.entities:
+        if entity.canonical is not None:
+            words = {folded(form) for form in (entity.canonical, *canonical_spellings(entity.canonical))}
+            yield from ((entity, "name", form) for form in sorted(words))
+    for quantity in doc.numbers:
+        yield from ((quantity, "number", (term,)) for term in number_terms(quantity))
+        yield from ((quantity, "date", (term,)) for term in date_terms(quantity))
+
+
+def canonical_spellings(canonical: str) -> Iterable[str]:
+    """Spellings of a well-known name in both scripts."""
+    brand = brands().get(brand_key(canonical))
+    return () if brand is None else (brand.latin, *brand.variants, *brand.arabic)
+
+
+def number_terms(quantity: Quantity) -> list[str]:
+    """The value in plain digits; both ends of a range."""
+    value = quantity.value
+    parts = value if isinstance(value, tuple) else (value,)
+    return [_digits(part) for part in parts if part is not None]
+
+
+def _digits(value: Decimal) -> str:
+    if not value.is_finite() or value.adjusted() > 40:
+        return str(value)
+    shown = format(value, "f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+_DATE = regex.compile(r"[0-9X]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|-[QWHS][0-9A-Z]+)?|(?:AH|FY)-?[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def date_terms(quantity: Quantity) -> list[str]:
+    """The date in lower case, and what it lies in: 2023-08-29, 2023-08, 2023; nothing of a year that is not known."""
+    if quantity.timex is None or (found := _DATE.match(quantity.timex)) is None:
+        return []
+    parts = found[0].lower().split("-")
+    terms = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return [term for term in terms if any(c.isdigit() for c in term)]
