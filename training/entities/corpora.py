@@ -6,6 +6,7 @@ sums over every labelling that the tag allows (a partially observed sequence).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -81,6 +82,13 @@ def split_newswire(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sent
     """What is trained on, and what is kept for the choice of models: every tenth run of sentences."""
     kept = [s for i, s in enumerate(sentences) if i // HELD_OUT_RUN % 10 == 9]
     return [s for i, s in enumerate(sentences) if i // HELD_OUT_RUN % 10 != 9], kept
+
+
+def annotated(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Texts with their entities in code points, of a file of ``annotated/``."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield record["text"], [(start, end, label) for start, end, label in record["entities"]]
 
 
 def write(sentences: list[Sentence], path: Path) -> None:

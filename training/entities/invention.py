@@ -12,7 +12,7 @@ from pathlib import Path
 from arabnews_nlp.names.tables import brands
 
 from .corpora import OPEN, Sentence
-from .lists import latin_places, personal_names
+from .lists import Names, bodies, full_names, latin_places, name_words, personal_names, places, small_places
 
 _ONSETS = [
     "b",
@@ -162,16 +162,27 @@ _TECHNICAL = [
 ]
 
 _TEMPLATES = Path(__file__).with_name("templates.tsv")
+_INSTITUTIONS = Path(__file__).with_name("institutions.tsv")
 
 
 class Inventor:
     """Rewrites sentences; all chance comes from one seed."""
 
-    def __init__(self, translit: Path, seed: int) -> None:
+    def __init__(self, names: Names, seed: int) -> None:
         self.random = random.Random(seed)
-        self.people = sorted(n for n in personal_names(translit, 1) if n.isascii() and n.isalpha())
-        self.given = sorted(n for n in personal_names(translit, 0))
+        self.people = sorted(n for n in personal_names(names.translit, 1) if n.isascii() and n.isalpha())
+        self.given = sorted(n for n in personal_names(names.translit, 0))
+        self.first_names = sorted(name_words(names.lists, "given"))
+        self.surnames = sorted(name_words(names.lists, "surname"))
+        self.full_names = sorted(full_names(names.lists))
         self.places = latin_places()
+        self.cities = sorted(places())
+        self.towns = sorted(small_places())
+        self.bodies = sorted(bodies(names.lists))
+        self.institutions: dict[str, list[str]] = {}
+        for line in _INSTITUTIONS.read_text("utf-8").splitlines()[1:]:
+            part, forms = line.split("\t")
+            self.institutions[part] = forms.split("|")
         self.known: dict[str, list[str]] = {}
         self.arabic: dict[str, list[str]] = {}
         for brand in sorted(set(brands().values())):
@@ -234,65 +245,111 @@ class Inventor:
         return f"{stem} {self.word(1).capitalize()} {pick(_MODELS)}"
 
     def arabic_name(self, label: str) -> list[str]:
-        if label == "PER" and self.random.random() < 0.5:
-            return [self.random.choice(self.given), self.random.choice(self.given)]
-        return self.random.choice(self.arabic[label]).split() if label in self.arabic else []
+        """A name in Arabic script: real ones of the lists, or made of their parts."""
+        pick, chance = self.random.choice, self.random.random()
+        if label == "PER":
+            if chance < 0.4:
+                return pick(self.full_names)[0].split()
+            if chance < 0.6:
+                return [pick(self.first_names), pick(self.surnames)]
+            if chance < 0.7:
+                return [pick(self.first_names), pick(self.first_names), pick(self.surnames)]
+            if chance < 0.8:
+                return [pick(self.given), pick(self.given)]
+            return [pick(self.surnames if chance < 0.93 else self.first_names)]
+        if label == "LOC":
+            return pick(self.cities if chance < 0.5 else self.towns).split()
+        if label == "ORG" and chance < 0.65:
+            return pick(self.bodies).split() if chance < 0.25 else self.institution().split()
+        return pick(self.arabic[label]).split() if label in self.arabic else []
 
-    def attached(self) -> list[str]:
-        """What stands before a Latin name: mostly nothing, else a clitic; ``+`` glues it to what follows."""
-        chance = self.random.random()
-        if chance < 0.7:
-            return []
-        if chance < 0.85:
-            return [self.random.choice("وبلف") + "+"]
-        return [self.random.choice(["لـ", "بـ", "و"])]
+    def institution(self) -> str:
+        """A long name of an institution: a head, what it is for, perhaps whose or where."""
+        pick, chance = self.random.choice, self.random.random
+        parts = self.institutions
+        kind = chance()
+        if kind < 0.3:
+            name = pick(parts["of"]) + " " + pick(parts["field"])
+            if chance() < 0.4:
+                name += " و" + pick(parts["field"])
+        elif kind < 0.55:
+            name = pick(parts["for"]) + " ل" + pick(parts["field"]).removeprefix("ا")
+            if chance() < 0.35:
+                name += " و" + pick(parts["field"])
+        elif kind < 0.8:
+            owner = (
+                [pick(self.cities)]
+                if chance() < 0.5
+                else [pick(self.first_names), pick(self.surnames)]
+                if chance() < 0.7
+                else pick(self.full_names)[0].split()
+            )
+            name = " ".join([pick(parts["named"]), *owner])
+            if chance() < 0.3:
+                name += " ل" + pick(parts["field"]).removeprefix("ا")
+        else:
+            name = pick(parts["whole"])
+            if chance() < 0.5:
+                name += " ل" + pick(parts["field"]).removeprefix("ا")
+        if chance() < 0.25:
+            name += " " + pick(parts["adjective"])
+        return name
 
-    def mixed(self, sentence: Sentence) -> Sentence:
-        """The sentence with some of its names in Latin script, or with a Latin name in brackets after them."""
-        return self._rewritten(sentence, self._to_latin)
-
-    def swapped(self, sentence: Sentence) -> Sentence:
-        """The sentence with some of its names exchanged for others of their type."""
-        return self._rewritten(sentence, self._to_other)
-
-    def _to_latin(self, words: list[str], label: str) -> tuple[list[str], list[tuple[int, int]]]:
-        name = self.latin(label).split()
-        if self.random.random() < 0.2:
-            after = len(words) + 1
-            return [*words, "(+", *name[:-1], name[-1] + "+", ")"], [(0, len(words)), (after, after + len(name))]
-        before = self.attached()
-        return [*before, *name], [(len(before), len(before) + len(name))]
-
-    def _to_other(self, words: list[str], label: str) -> tuple[list[str], list[tuple[int, int]]]:
-        name = self.arabic_name(label)
-        if not name:
-            return words, [(0, len(words))]
-        if self.random.random() < 0.15:
-            name = [self.random.choice("وبل") + name[0], *name[1:]]
-        return name, [(0, len(name))]
-
-    def _rewritten(self, sentence: Sentence, change) -> Sentence:  # type: ignore[no-untyped-def]
-        words: list[str] = []
-        spans: list[tuple[int, int, str]] = []
-        at = 0
-        for start, end, label in sentence.spans:
-            words += sentence.words[at:start]
+    def exchanged(
+        self, text: str, spans: list[tuple[int, int, str]], share: float
+    ) -> tuple[str, list[tuple[int, int, str]]]:
+        """A text with a share of its names exchanged; what is attached to a name stays."""
+        pieces: list[str] = []
+        places: list[tuple[int, int, str]] = []
+        at = length = 0
+        for start, end, label in spans:
+            kept = text[at:start]
+            name = text[start:end]
+            if label != OPEN and self.random.random() < share:
+                latin = self.random.random() < 0.45
+                new = self.latin(label) if latin else " ".join(self.arabic_name(label))
+                if new:
+                    attached = start > 0 and text[start - 1].isalpha()
+                    if latin and attached and self.random.random() < 0.4:
+                        kept += self.random.choice(["ـ", "ـ ", " "])
+                    name = new
+            places.append((length + len(kept), length + len(kept) + len(name), label))
+            pieces += [kept, name]
+            length += len(kept) + len(name)
             at = end
-            old = sentence.words[start:end]
-            new, places = (old, [(0, len(old))])
-            if label != OPEN and self.random.random() < 0.6:
-                new, places = change(old, label)
-            spans += [(len(words) + a, len(words) + b, label) for a, b in places]
-            words += new
-        words += sentence.words[at:]
+        return "".join([*pieces, text[at:]]), places
+
+    def rewritten(self, text: str, spans: list[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
+        """The text with some of its names exchanged, a Latin name in brackets after some, perhaps a technical term."""
+        text, spans = self.exchanged(text, spans, 0.6)
         if self.random.random() < 0.15:
-            place = self.random.randint(0, len(words))
-            if not any(a < place < b for a, b, _ in spans) and (place == 0 or not words[place - 1].endswith("+")):
-                term = self.random.choice(_TECHNICAL)
-                more = ["(+", term + "+", ")"] if self.random.random() < 0.3 else [term]
-                words[place:place] = more
-                spans = [(a + len(more), b + len(more), s) if a >= place else (a, b, s) for a, b, s in spans]
-        return Sentence(words, spans)
+            text, spans = self._glossed(text, spans)
+        if self.random.random() < 0.12:
+            text, spans = self._with_term(text, spans)
+        return text, spans
+
+    def _glossed(self, text: str, spans: list[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
+        """A Latin name in brackets after one of the names."""
+        at = self.random.randrange(len(spans))
+        _, end, label = spans[at]
+        if label == OPEN:
+            return text, spans
+        name = self.latin(label)
+        before, after = self.random.choice([(" (", ")"), (" «", "»"), (' "', '"'), ("، ", "،")])
+        more = before + name + after
+        inside = (end + len(before), end + len(before) + len(name), label)
+        moved = [(a + len(more), b + len(more), kind) for a, b, kind in spans[at + 1 :]]
+        return text[:end] + more + text[end:], [*spans[: at + 1], inside, *moved]
+
+    def _with_term(self, text: str, spans: list[tuple[int, int, str]]) -> tuple[str, list[tuple[int, int, str]]]:
+        """A technical term, which is no name, between two words outside the names."""
+        blanks = [i for i, c in enumerate(text) if c == " " and not any(a <= i < b for a, b, _ in spans)]
+        if not blanks:
+            return text, spans
+        place, term = self.random.choice(blanks), self.random.choice(_TECHNICAL)
+        more = f" ({term})" if self.random.random() < 0.3 else f" {term}"
+        moved = [(a + len(more), b + len(more), kind) if a > place else (a, b, kind) for a, b, kind in spans]
+        return text[:place] + more + text[place:], moved
 
     def from_template(self) -> Sentence:
         """A sentence of a template with its slots filled, in either script."""

@@ -1,153 +1,161 @@
-"""The network that is trained: summed embeddings, one bidirectional LSTM, and a linear-chain CRF.
+"""The network of the shipped tagger: summed embeddings, one bidirectional LSTM, and a linear-chain CRF.
 
 The embedding of a unit is the sum of its word vector, the mean of its n-gram vectors, and the vectors of its features,
-so that everything but the recurrence depends on the unit alone and can be kept between texts when tagging.
+so that everything but the recurrence depends on the unit alone and can be cached between texts when tagging. Each
+annotated source adds an offset of its own; the shipped file has that of the guidelines in its biases.
 """
 
 from __future__ import annotations
 
+import struct
+import zlib
+from pathlib import Path
+
+import numpy
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
-from arabnews_nlp.entities._features import BUCKETS, FEATURES
-from arabnews_nlp.entities.tagger import TAGS
-
-from .examples import Example, Types
-
-ILLEGAL = -1e4
-_GAZETTEER_FEATURES = sum(1 << i for i in range(20, 44))
-
-
-def illegal_transitions() -> Tensor:
-    """Added to the transition scores: I-X only after B-X or I-X."""
-    table = torch.zeros(len(TAGS) + 1, len(TAGS))
-    for j, tag in enumerate(TAGS):
-        if tag.startswith("I-"):
-            for i, before in enumerate([*TAGS, "start"]):
-                if before not in ("B-" + tag[2:], tag):
-                    table[i, j] = ILLEGAL
-    return table
+from .arrays import SOURCES
+from .teaching import ILLEGAL, legal, shut
+from .transformer import Embedding, Rows, Vocabulary
 
 
 class Network(nn.Module):
     """Scores of tags and transitions."""
 
-    def __init__(self, vectors: Tensor, hidden: int, dropout: float) -> None:
+    def __init__(
+        self, rows: int, buckets: int, size: int, hidden: int, features: int, tags: list[str], dropout: float
+    ) -> None:
         super().__init__()
-        size = vectors.shape[1]
-        self.words = nn.Embedding(len(vectors) + 1, size, sparse=True)
-        self.words.weight.data[0] = 0
-        self.words.weight.data[1:] = vectors
-        self.grams = nn.EmbeddingBag(BUCKETS, size, mode="mean", sparse=True)
-        nn.init.normal_(self.grams.weight, std=0.05)
-        self.features = nn.Linear(len(FEATURES), size, bias=False)
+        self.embedding = Embedding(rows, buckets, size)
+        self.features = nn.Linear(features, size, bias=False)
         nn.init.normal_(self.features.weight, std=0.05)
+        self.sources = nn.Embedding(len(SOURCES), size)
+        nn.init.normal_(self.sources.weight, std=0.01)
         self.lstm = nn.LSTM(size, hidden, batch_first=True, bidirectional=True)
-        self.output = nn.Linear(2 * hidden, len(TAGS))
-        self.transitions = nn.Parameter(torch.zeros(len(TAGS) + 1, len(TAGS)))
-        self.register_buffer("illegal", illegal_transitions())
+        self.output = nn.Linear(2 * hidden, len(tags))
+        self.transitions = nn.Parameter(torch.zeros(len(tags) + 1, len(tags)))
+        self.register_buffer("illegal", legal(tags, torch.device("cpu")))
         self.dropout = dropout
 
-    def emissions(self, batch: Batch) -> Tensor:
-        rows = batch.rows
-        if self.training:  # words unseen: their letters must do
-            rows = rows * (torch.rand(rows.shape) > 0.12)
-        unit = self.words(rows) + self.grams(batch.grams, batch.offsets)
-        features = batch.features
-        if self.training:
-            keep = torch.ones(len(FEATURES)).repeat(len(features), 1, 1)
-            lost = torch.rand(len(features), 1, 1) < 0.2
-            keep = torch.where(lost & _gazetteer_mask(), torch.zeros(()), keep)
-            features = features * keep
-        x = unit[batch.types] + self.features(features)
-        x = nn.functional.dropout(x, self.dropout, self.training)
-        packed = nn.utils.rnn.pack_padded_sequence(x, batch.lengths, batch_first=True, enforce_sorted=False)
+    def forward(self, batch: Rows, vocabulary: Vocabulary, source: int | None = None) -> Tensor:
+        """Scores of the tags of each unit; a row is one stretch."""
+        sources = batch.sources if source is None else torch.full_like(batch.sources, source)
+        x = self.embedding(batch.types, vocabulary, 0.12 if self.training else 0.0)
+        x = x + self.features(batch.bits(self.training)) + self.sources(sources)[:, None, :]
+        x = functional.dropout(x, self.dropout, self.training)
+        lengths = batch.there.sum(1).cpu()
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
         h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        return self.output(nn.functional.dropout(h, self.dropout, self.training))
+        return self.output(functional.dropout(h, self.dropout, self.training))
 
     def chain(self) -> Tensor:
         return self.transitions + self.illegal
 
-    def loss(self, batch: Batch) -> Tensor:
-        """Mean negative log likelihood of the allowed taggings of a stretch.
+    def loss(self, batch: Rows, vocabulary: Vocabulary, chances: Tensor | None, weights: Tensor) -> Tensor:
+        """Negative log likelihood of the allowed taggings of a stretch; the mean over the stretches by their weights.
 
-        Where teachers gave chances the cross entropy with them is added (distillation, Hinton et al. 2015).
+        Where there are chances of teachers the cross entropy with them is added (distillation, Hinton et al. 2015).
+
+        :param chances: ``(rows, units, tags)``; a unit of which no teacher says anything has zeros.
+        :param weights: ``(rows,)``
         """
-        emissions, chain = self.emissions(batch), self.chain()
-        open_ = torch.zeros_like(emissions)
-        shut = torch.where(batch.allowed, open_, torch.full_like(emissions, 2 * ILLEGAL))
-        loss = (_partition(emissions, chain, batch.lengths) - _partition(emissions + shut, chain, batch.lengths)).mean()
-        if batch.chances is None:
-            return loss
-        return loss - (batch.chances * emissions.log_softmax(-1)).sum() / len(emissions)
-
-    def dense_parameters(self) -> list[nn.Parameter]:
-        """All but the embedding tables, whose gradients are sparse."""
-        return [p for name, p in self.named_parameters() if name.split(".")[0] not in ("words", "grams")]
+        scores, chain = self(batch, vocabulary), self.chain()
+        allowed = shut(batch.allowed, scores.shape[-1])
+        both = torch.cat([scores, scores.masked_fill(~allowed, 2 * ILLEGAL)])
+        whole, some = partition(both, chain, batch.there.repeat(2, 1)).chunk(2)
+        loss = whole - some
+        if chances is not None:
+            loss = loss - (chances * scores.log_softmax(-1)).sum((1, 2))
+        return (loss * weights).sum() / weights.sum()
 
 
-def decode(networks: list[Network], batch: Batch) -> list[list[int]]:
-    """Best taggings by Viterbi on the mean scores of the networks."""
-    emissions = torch.stack([network.emissions(batch) for network in networks]).mean(0)
-    chain = torch.stack([network.chain() for network in networks]).mean(0)
-    score = emissions[:, 0] + chain[-1]
-    backs = []
-    for t in range(1, emissions.shape[1]):
-        best, back = (score.unsqueeze(2) + chain[:-1]).max(1)
-        backs.append(back)
-        score = torch.where((t < batch.lengths).unsqueeze(1), best + emissions[:, t], score)
-    result = []
-    for b, length in enumerate(batch.lengths.tolist()):
-        tag = int(score[b].argmax())
-        tags = [tag]
-        for t in range(length - 2, -1, -1):
-            tag = int(backs[t][b, tag])
-            tags.append(tag)
-        result.append(tags[::-1])
-    return result
+def partition(scores: Tensor, chain: Tensor, there: Tensor) -> Tensor:
+    """Log sums over all taggings of each row: products of transition matrices in the log semiring, pair by pair."""
+    b, t, k = scores.shape
+    first = scores[:, 0] + chain[-1]
+    if t == 1:
+        return torch.logsumexp(first, 1)
+    steps = chain[:-1][None, None] + scores[:, 1:, None, :]
+    unit = torch.full((k, k), ILLEGAL, device=scores.device).fill_diagonal_(0)
+    steps = torch.where(there[:, 1:, None, None], steps, unit)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, unit.expand(b, 1, k, k)], 1)
+        steps = torch.logsumexp(steps[:, ::2, :, :, None] + steps[:, 1::2, None, :, :], 3)
+    return torch.logsumexp(first[:, :, None] + steps[:, 0], (1, 2))
 
 
-def mean_chances(networks: list[Network], batch: Batch) -> Tensor:
-    """Probabilities of the tags of each unit by the mean scores of the networks, transitions apart."""
-    return torch.stack([network.emissions(batch) for network in networks]).mean(0).softmax(-1)
+def sections(path: Path) -> dict[str, bytes]:
+    """The parts of a model file, without its checks."""
+    data = path.read_bytes()
+    _, _, count, _ = struct.unpack_from("<4sHHI", data)
+    at, out = 12 + 24 * count, {}
+    for i in range(count):
+        name, size, stored = struct.unpack_from("<16sII", data, 12 + 24 * i)
+        body = data[at : at + stored]
+        at += stored
+        out[name.rstrip(b"\0").decode()] = body if stored == size else zlib.decompress(body)
+    return out
 
 
-def _gazetteer_mask() -> Tensor:
-    return torch.tensor([bool(_GAZETTEER_FEATURES >> i & 1) for i in range(len(FEATURES))])
+def start_tables(path: Path) -> tuple[Tensor, Tensor]:
+    """Word and n-gram vectors of a model file, or those that :mod:`training.entities.prepare` made without one.
+
+    The first row of the words is for those without a row of their own.
+    """
+    if path.suffix == ".npz":
+        with numpy.load(path) as file:
+            return torch.from_numpy(file["words"]), torch.from_numpy(file["letters"])
+    parts = sections(path)
+    tables = []
+    for values, scales in (("words", "word_scales"), ("letters", "letter_scales")):
+        factors = numpy.frombuffer(parts[scales], "<f4")
+        table = numpy.frombuffer(parts[values], numpy.int8).reshape(len(factors), -1) * factors[:, None]
+        tables.append(torch.from_numpy(table.astype(numpy.float32)))
+    return tables[0], tables[1]
 
 
-def _partition(emissions: Tensor, chain: Tensor, lengths: Tensor) -> Tensor:
-    score = emissions[:, 0] + chain[-1]
-    for t in range(1, emissions.shape[1]):
-        following = torch.logsumexp(score.unsqueeze(2) + chain[:-1], 1) + emissions[:, t]
-        score = torch.where((t < lengths).unsqueeze(1), following, score)
-    return torch.logsumexp(score, 1)
+def begin(
+    start: tuple[Tensor, Tensor], buckets: int, hidden: int, features: int, tags: list[str], dropout: float
+) -> Network:
+    """A network that begins with the vectors of an earlier one."""
+    words, grams = start
+    network = Network(len(words) - 1, buckets, words.shape[1], hidden, features, tags, dropout)
+    with torch.no_grad():
+        network.embedding.words.weight.copy_(words)
+        network.embedding.grams.weight[:-1].copy_(grams)
+        network.embedding.grams.weight[-1] = 0
+    return network
 
 
-class Batch:
-    """Examples of like length as tensors; unit types of the batch are numbered anew."""
-
-    def __init__(self, examples: list[Example], types: Types) -> None:
-        used = sorted({t for e in examples for t in e.types})
-        number = {t: i for i, t in enumerate(used)}
-        longest = max(len(e.types) for e in examples)
-        self.lengths = torch.tensor([len(e.types) for e in examples])
-        self.types = torch.tensor([[number[t] for t in e.types] + [0] * (longest - len(e.types)) for e in examples])
-        self.rows = torch.tensor([types.rows[t] for t in used])
-        flat = [g for t in used for g in types.grams[t]]
-        self.grams = torch.tensor(flat)
-        sizes = torch.tensor([0] + [len(types.grams[t]) for t in used[:-1]])
-        self.offsets = sizes.cumsum(0)
-        self.features = _bits([e.features for e in examples], longest, len(FEATURES)).float()
-        self.allowed = _bits([e.allowed for e in examples], longest, len(TAGS))
-        self.chances: Tensor | None = None
-        if any(e.chances is not None for e in examples):
-            self.chances = torch.zeros(len(examples), longest, len(TAGS))
-            for i, e in enumerate(examples):
-                if e.chances is not None:
-                    self.chances[i, : len(e.types)] = e.chances
+_BLOCK = 64
+"""Outputs of a block of a matrix in a model file."""
 
 
-def _bits(rows: list[list[int]], longest: int, width: int) -> Tensor:
-    table = torch.tensor([row + [0] * (longest - len(row)) for row in rows], dtype=torch.int64)
-    return (table.unsqueeze(2) >> torch.arange(width)) & 1 == 1
+def take_up(network: Network, path: Path) -> None:
+    """Let a network go on where that of a model file of its sizes is; features that are new begin at nothing."""
+    parts = {name: numpy.frombuffer(body, "<f4") for name, body in sections(path).items() if len(body) % 4 == 0}
+    size, hidden = network.lstm.input_size, network.lstm.hidden_size
+    tags = network.output.out_features
+    inputs = _unblocked(parts["inputs"], size, 8 * hidden)
+    with torch.no_grad():
+        known = parts["features"].reshape(-1, size)
+        network.features.weight.zero_()
+        network.features.weight[:, : len(known)] = torch.from_numpy(known.T.copy())
+        network.sources.weight.zero_()
+        for i, (suffix, part) in enumerate((("", "forward"), ("_reverse", "backward"))):
+            columns = slice(4 * hidden * i, 4 * hidden * (i + 1))
+            getattr(network.lstm, "weight_ih_l0" + suffix).copy_(torch.from_numpy(inputs[:, columns].T.copy()))
+            getattr(network.lstm, "bias_ih_l0" + suffix).copy_(torch.from_numpy(parts["bias"][columns].copy()))
+            getattr(network.lstm, "bias_hh_l0" + suffix).zero_()
+            recurrent = _unblocked(parts[part], hidden, 4 * hidden)
+            getattr(network.lstm, "weight_hh_l0" + suffix).copy_(torch.from_numpy(recurrent.T.copy()))
+        network.output.weight.copy_(torch.from_numpy(parts["output"].reshape(2 * hidden, -1)[:, :tags].T.copy()))
+        network.output.bias.copy_(torch.from_numpy(parts["output_bias"][:tags].copy()))
+        network.transitions.copy_(torch.from_numpy(parts["chain"].reshape(tags + 1, tags).copy()) - network.illegal)
+
+
+def _unblocked(data: numpy.ndarray, inputs: int, outputs: int) -> numpy.ndarray:
+    return data.reshape(outputs // _BLOCK, inputs, _BLOCK).transpose(1, 0, 2).reshape(inputs, outputs)

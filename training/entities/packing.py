@@ -3,49 +3,61 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 
 import numpy
 
 from arabnews_nlp.entities.tagger import KIND
 
-from .network import Network
+from .arrays import SOURCES
 
 _BLOCK = 64
 _SLOTS = 16
 
+Array = numpy.ndarray
 
-def quantized(table: numpy.ndarray) -> tuple[bytes, bytes]:
+
+def quantized(table: Array) -> tuple[bytes, bytes]:
     """Rows as int8, and the float32 that each is to be multiplied by."""
     scales = numpy.maximum(numpy.abs(table).max(axis=1), 1e-12) / 127
     return numpy.rint(table / scales[:, None]).astype(numpy.int8).tobytes(), scales.astype("<f4").tobytes()
 
 
-def blocked(matrix: numpy.ndarray) -> bytes:
+def blocked(matrix: Array) -> bytes:
     """A matrix of inputs by outputs in blocks of outputs."""
     inputs, outputs = matrix.shape
     blocks = matrix.reshape(inputs, outputs // _BLOCK, _BLOCK).transpose(1, 0, 2)
     return numpy.ascontiguousarray(blocks, dtype="<f4").tobytes()
 
 
-def pack(network: Network, keys: bytes, gazetteer: bytes) -> bytes:
-    """The bytes of the model file."""
-    state = {name: value.detach().numpy() for name, value in network.state_dict().items()}
-    size, hidden = state["words.weight"].shape[1], network.lstm.hidden_size
-    words, word_scales = quantized(state["words.weight"])
-    letters, letter_scales = quantized(state["grams.weight"])
+def pack(state: Mapping[str, Array], keys: bytes, gazetteer: bytes, habits: Mapping[str, float]) -> bytes:
+    """The bytes of the model file.
+
+    :param state: the parameters of a :class:`~training.entities.network.Network` by their names.
+    :param habits: the share of each annotated source whose offset goes into the biases.
+    """
+    hidden = state["lstm.weight_hh_l0"].shape[1]
+    vectors = state["embedding.words.weight"]
+    size = vectors.shape[1]
+    words, word_scales = quantized(vectors)
+    letters, letter_scales = quantized(state["embedding.grams.weight"][:-1])  # the last row pads
     inputs = numpy.concatenate([state["lstm.weight_ih_l0"], state["lstm.weight_ih_l0_reverse"]]).T
+    offset = sum(
+        (share * state["sources.weight"][SOURCES.index(name)] for name, share in habits.items()), numpy.zeros(size)
+    )
     bias = numpy.concatenate(
         [
             state["lstm.bias_ih_l0"] + state["lstm.bias_hh_l0"],
             state["lstm.bias_ih_l0_reverse"] + state["lstm.bias_hh_l0_reverse"],
         ]
     )
+    bias = bias + offset @ inputs
     tags = state["output.bias"].shape[0]
     output = numpy.zeros((2 * hidden, _SLOTS), "<f4")
     output[:, :tags] = state["output.weight"].T
     output_bias = numpy.zeros(_SLOTS, "<f4")
     output_bias[:tags] = state["output.bias"]
-    chain = (state["transitions"] + state["illegal"]).astype("<f4")
+    transitions = (state["transitions"] + state["illegal"]).astype("<f4")
     return KIND.pack(
         {
             "sizes": struct.pack("<2I", size, hidden),
@@ -62,6 +74,6 @@ def pack(network: Network, keys: bytes, gazetteer: bytes) -> bytes:
             "backward": blocked(state["lstm.weight_hh_l0_reverse"].T),
             "output": output.tobytes(),
             "output_bias": output_bias.tobytes(),
-            "chain": chain.tobytes(),
+            "chain": transitions.tobytes(),
         }
     )
