@@ -2,7 +2,7 @@
 
     python -m benchmarks.entity_scores --data ../shared/data
 
-F1 of exact spans with their types. *gold*: the annotated news texts but the seed article (in brackets with company and
+F1 of exact spans with their types. *gold*: the annotated documents but the seed article (in brackets with company and
 product counted as one type); *seed*: the seed article; *NewsFANE*: the tenth of that corpus that is kept for the choice
 of models; *AQMAR*: its development part; the last two for PER, ORG and LOC, with spans widened to the edges of tokens.
 """
@@ -18,6 +18,8 @@ from pathlib import Path
 from training.entities.corpora import Sentence, read, split_newswire
 
 from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.document.reading import spans_in_source
+from arabnews_nlp.document.records import Entity
 from arabnews_nlp.entities import find_entities
 from arabnews_nlp.entities._features import scan_units
 from arabnews_nlp.entities._spans import trimmed
@@ -47,9 +49,9 @@ def tagger_alone(text: str) -> list[Labelled]:
     found = []
     for first, last, tag, _ in model.network.tag(units):
         label = TAGS[tag][2:]
-        if span := trimmed(units, first, last, label):
-            found.append((*span, label))
-    return found
+        if span := trimmed(units, first, last, label, model.lexicon):
+            found.append(Entity(units.text, *span, label, 1.0))
+    return [(e.start, e.end, e.label) for e in spans_in_source(pretokens, found)]
 
 
 def gold_cases(data: Path, find: Finder, seed: bool) -> Iterator[Case]:

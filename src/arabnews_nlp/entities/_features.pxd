@@ -10,6 +10,15 @@ cdef struct Slot:
     int32_t row         # of the vocabulary, -1 for none
     uint16_t lists      # of the gazetteer, 0 for none; a slot with neither is free
 
+cdef struct Reading:
+    uint64_t key        # of the word as a phrase
+    Py_ssize_t start    # of the body
+    uint16_t lists      # that the word stands in
+
+cdef struct Readings:
+    int count
+    Reading of[3]
+
 cdef class Lexicon:
     cdef Slot *_slots
     cdef Py_ssize_t _mask
@@ -30,3 +39,5 @@ cdef class Units:
     cdef int _reserve(self, Py_ssize_t most) except -1
 
 cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil
+cdef void read_word(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil
+cdef uint64_t phrase_extended(uint64_t key, uint64_t word) noexcept nogil

@@ -37,6 +37,8 @@ FEATURES = (
     "first-per", "first-org", "first-loc", "first-product", "first-event",
     "per", "org", "loc", "product", "event", "in-per", "in-org", "in-loc", "in-product", "in-event",
     "place", "in-place", "person-word", "person-word-less", "article", "less",
+    "given", "given-less", "surname", "surname-less", "name-word", "name-word-less",
+    "small-place", "in-small-place", "body", "in-body",
 )
 """Names of the features, in bit order."""
 
@@ -46,11 +48,17 @@ cdef enum:
     F_CAPITALS, F_CAPITAL, F_INNER, F_DIGIT, F_TWO, F_THREE, F_SHORT, F_JOINER
     F_EXACT, F_FIRST = 25, F_BEGIN = 30, F_IN = 35
     F_PLACE = 40, F_IN_PLACE, F_PERSON, F_PERSON_LESS, F_ARTICLE, F_LESS
+    F_GIVEN, F_GIVEN_LESS, F_SURNAME, F_SURNAME_LESS, F_NAME_WORD, F_NAME_WORD_LESS
+    F_SMALL, F_IN_SMALL, F_BODY, F_IN_BODY
 
 BUCKETS = GRAMS
 """Buckets of letter n-grams."""
 
-TYPES = {"PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "person": 64}
+TYPES = {
+    "PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "person": 64,
+    "given": 128, "surname": 256, "name-word": 512, "small-place": 1024, "body": 2048,
+    "no-name": 4096,
+}
 """Bits of the lists that a phrase of a gazetteer stands in."""
 
 cdef enum:
@@ -58,6 +66,12 @@ cdef enum:
     IN_PLACE = 32
     LISTED = 63         # the lists that phrases are taken from
     IN_PERSON = 64
+    IN_GIVEN = 128
+    IN_SURNAME = 256
+    IN_NAME_WORDS = 512
+    IN_SMALL = 1024
+    IN_BODY = 2048
+    MINOR = IN_SMALL | IN_BODY  # lists too wide to say by themselves where a name begins
     LONGER = 1 << 15    # longer phrases begin so
 
 cdef uint64_t DIGITS[5]
@@ -73,6 +87,11 @@ for _n in range(5):
 
 cdef inline uint64_t _chain(uint64_t key, uint64_t following) noexcept nogil:
     return (key ^ (following >> 29) ^ following) * 0x9E3779B97F4A7C15ULL
+
+
+cdef uint64_t phrase_extended(uint64_t key, uint64_t word) noexcept nogil:
+    """Key of a phrase with one more word; that of no words is 0."""
+    return _chain(key, word)
 
 
 def word_key(str word not None):
@@ -253,18 +272,7 @@ cdef class Units:
         return [found[k] for k in range(n)]
 
 
-cdef struct Reading:
-    uint64_t key        # of the word as a phrase
-    Py_ssize_t start    # of the body
-    uint16_t lists      # that the word stands in
-
-
-cdef struct Readings:
-    int count
-    Reading of[3]
-
-
-cdef void _read(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil:
+cdef void read_word(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil:
     """The word whole, and without one and two proclitics; ``لل`` gives back the article's alef."""
     cdef uint64_t with_alef = (FNV_OFFSET ^ <uint64_t>0x627) * FNV_PRIME
     cdef int n = 1
@@ -406,7 +414,7 @@ cdef class UnitScanner:
                 name_at = names.rows[named].first if named < names.count else -1
             elif kind == ARABIC:
                 bits = <uint64_t>1 << F_ARABIC
-                _read(width, data, start, end, key, read)
+                read_word(width, data, start, end, key, read)
                 if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
                     bits |= <uint64_t>1 << F_ARTICLE
             elif kind == DIGIT:
@@ -455,6 +463,17 @@ cdef class UnitScanner:
         return 0
 
 
+cdef inline uint64_t _name_word_features(uint16_t lists) noexcept nogil:
+    """Features of a word by the lists of names' words it stands in; one bit further up they say so of the word without
+    its proclitics."""
+    return (
+        <uint64_t>(lists & IN_PERSON != 0) << F_PERSON
+        | <uint64_t>(lists & IN_GIVEN != 0) << F_GIVEN
+        | <uint64_t>(lists & IN_SURNAME != 0) << F_SURNAME
+        | <uint64_t>(lists & IN_NAME_WORDS != 0) << F_NAME_WORD
+    )
+
+
 cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexicon lexicon, Readings *read) noexcept nogil:
     """Vocabulary row, proclitics and features of a unit by what the lexicon has of its readings."""
     cdef uint64_t bits = units.features[i]
@@ -465,13 +484,11 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
         read.of[0].lists = slot.lists
         if row >= 0:
             bits |= <uint64_t>1 << F_ROW
-        if slot.lists & IN_PERSON:
-            bits |= <uint64_t>1 << F_PERSON
+        bits |= _name_word_features(slot.lists)
         for r in range(1, read.count):
             slot = lexicon.find(read.of[r].key)
             read.of[r].lists = slot.lists
-            if slot.lists & IN_PERSON:
-                bits |= <uint64_t>1 << F_PERSON_LESS
+            bits |= _name_word_features(slot.lists) << 1
             if row < 0 <= slot.row:
                 row = slot.row
                 bits |= <uint64_t>1 << (F_ROW + r)
@@ -492,11 +509,19 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
     units.features[i] = bits
 
 
+cdef inline uint64_t _wide_features(int lists) noexcept nogil:
+    """Features of the first word of a phrase of the wide lists; one bit further up those of the words after it."""
+    return <uint64_t>(lists & IN_SMALL != 0) << F_SMALL | <uint64_t>(lists & IN_BODY != 0) << F_BODY
+
+
 cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const Readings *read) noexcept nogil:
-    """Set the features of the longest phrase of the gazetteer that starts with a unit; the unit after it."""
-    cdef Py_ssize_t j, last = i
+    """Set the features of the longest phrase of the gazetteer that starts with a unit; the unit after it.
+
+    Phrases of the wide lists are looked for beside those of the others, and never say where a name begins.
+    """
+    cdef Py_ssize_t j, last = i, minor_last = i
     cdef uint64_t key
-    cdef int r, lists, best = 0, taken = 0
+    cdef int r, lists, best = 0, taken = 0, minor = 0
     cdef uint64_t begin, inside
     if not units.features[i] & (<uint64_t>1 << F_ARABIC):
         return i + 1
@@ -511,12 +536,19 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
                 best = lists
                 last = j
                 taken = r
+            if lists & MINOR and (j > minor_last or not minor):
+                minor = lists & MINOR
+                minor_last = j
             j += 1
             if (not lists & LONGER or j - i == PHRASE or j == units.count or not units.features[j] & (<uint64_t>1 << F_ARABIC)
                     or units.first[j] or units.start[j] != units.end[j - 1] + 1):
                 break
             key = _chain(key, units.key[j])
             lists = lexicon.find(key).lists
+    if minor:
+        units.features[i] |= _wide_features(minor)
+        for j in range(i + 1, minor_last + 1):
+            units.features[j] |= _wide_features(minor) << 1
     if not best:
         return i + 1
     begin = <uint64_t>(best & TYPED) << F_BEGIN

@@ -62,7 +62,7 @@ cdef extern from "lstm_crf.h" nogil:
 
 cdef enum:
     KEPT = 8192         # units whose projections are kept, a power of two
-    KEPT_SETS = 256     # sets of context features whose projections are kept, a power of two
+    KEPT_SETS = 1024    # sets of context features whose projections are kept, a power of two
     AT_ONCE = 1024      # units whose stretches go through the network together
     CHAIN = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
 

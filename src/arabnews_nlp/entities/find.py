@@ -8,8 +8,17 @@ from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.reading import names_in_reading, spans_in_source
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.entities._features import UnitScanner
-from arabnews_nlp.entities._spans import Spans, agree, event_spans, outer, tagged_spans, with_known
-from arabnews_nlp.entities.identity import Found, identified, parted, with_repeated
+from arabnews_nlp.entities._spans import (
+    Spans,
+    agree,
+    event_spans,
+    found_again,
+    listed_spans,
+    outer,
+    tagged_spans,
+    with_known,
+)
+from arabnews_nlp.entities.identity import Found, identified
 from arabnews_nlp.entities.own_names import Gazetteer, Names
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.errors import plain_text
@@ -46,6 +55,7 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
     text = pretokens.text
     spans = _tagged(pretokens)
     spans = with_known(spans, text, latin_mentions(pretokens), known_names())
+    spans = found_again(spans, pretokens, latin_mentions(pretokens), load_model().lexicon)
     agree(spans, text)
     if gazetteer is not None:
         own = Spans()
@@ -53,8 +63,7 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
             own.add(*found)
         spans = outer(own, spans)
     here = names_in_reading(pretokens, names)
-    entities = with_repeated(parted(spans.records(Found, text, here)), pretokens)
-    return spans_in_source(pretokens, identified(entities, here))
+    return spans_in_source(pretokens, identified(spans.records(Found, text, here), here))
 
 
 def _tagged(pretokens: PreTokens) -> Spans:
@@ -63,5 +72,7 @@ def _tagged(pretokens: PreTokens) -> Spans:
     scanner = UnitScanner(pretokens, latin_mentions(pretokens), model.lexicon)
     spans = Spans()
     while units := scanner.take(_PIECE):
-        spans.extend(outer(event_spans(units), tagged_spans(units, model.network.tag(units))))
+        found = tagged_spans(units, model.network.tag(units), model.lexicon)
+        found = outer(event_spans(units, model.lexicon), found)
+        spans.extend(outer(found, listed_spans(units, model.lexicon)))
     return spans

@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from arabnews_nlp._core.pretokens import PreTokens, fold
+from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.names.known import known_names
-from arabnews_nlp.names.lexicon import arabic_given_names, common_words, is_any_surname, is_common_word, listed
-from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches
+from arabnews_nlp.names.lexicon import arabic_given_names, listed
 
-__all__ = ["Found", "identified", "parted", "with_repeated"]
+__all__ = ["Found", "identified"]
 
 _WEAK = str.maketrans("", "", "اويءئؤ")
 """Letters in which spellings of one foreign name differ (نتنياهو, نتانياهو)."""
-_REPEATED_SCORE = 0.9
-"""Score of an entity that was found by the same name elsewhere."""
 _SHORTEST = 3
 """Strong letters that a word needs to be the same as another without its weak ones."""
 _CLITICS = frozenset("وفبكل")
@@ -100,83 +97,6 @@ def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
     forms = {group: known.get(group) or _fullest(first, words, items) for group, items in members.items()}
     of = [groups.of(unit) for unit in unit_of]
     return [Entity(*entity[:5], forms[group], numbers[group]) for entity, group in zip(found, of, strict=True)]
-
-
-def parted(found: list[Found]) -> list[Found]:
-    """Two people whom و joins, taken apart where the second is somebody of this document or has a known name."""
-    joined = [entity for entity in found if entity.label == "PER" and " و" in entity.text[entity.start : entity.end]]
-    if not joined:
-        return found
-    people = {word for entity in found if entity.label == "PER" for word in _words(entity)}
-    parts: list[Found] = []
-    for entity in found:
-        place = entity.text.rfind(" و", entity.start, entity.end) if entity.label == "PER" else -1
-        if place >= 0:
-            first = entity.text[place + 2 : entity.end].split()
-            word = fold(first[0]) if first else ""
-            if len(word) > 2 and (word in people or word in arabic_given_names() or is_any_surname(word)):
-                parts += [entity._replace(end=place), entity._replace(start=place + 2, canonical=None)]
-                continue
-        parts.append(entity)
-    return parts
-
-
-def with_repeated(found: list[Found], pretokens: PreTokens) -> list[Found]:
-    """Also the surnames of the people of the document, and its names of several words, where nothing was found."""
-    forms = {(entity.text[entity.start : entity.end], entity.label): entity for entity in found}
-    sought = Phrases()
-    labels: list[str] = []
-
-    def seek(form: str, label: str) -> None:
-        # Without the article, so that للجيش is found too; a reading of الجيش passes over it.
-        form = form[2:] if form.startswith("ال") and len(form.split()[0]) > 4 else form
-        if sought.get(form) <= 0:
-            labels.append(label)
-            sought.add(form, len(labels))
-
-    for (form, _), entity in forms.items():
-        words = form.split()
-        if len(words) < 2 or entity.label not in ("PER", "ORG") or _is_joined(_words(entity), entity.label):
-            continue
-        if not all(word.isalpha() for word in words):
-            continue
-        seek(" ".join(words), entity.label)
-        if entity.label == "ORG" and len(words) > 2 and fold(words[0]) in listed("head"):
-            seek(" ".join(words[1:]), "ORG")
-        last = fold(words[-1])
-        if entity.label == "PER" and len(last) > 2 and not is_common_word(last):
-            seek(words[-1], "PER")
-    if not labels:
-        return found
-    text = pretokens.text
-    taken = bytearray(len(text))
-    for entity in found:
-        taken[entity.start : entity.end] = b"1" * (entity.end - entity.start)
-    more: list[Found] = []
-    inside: set[Found] = set()
-    for _, value, start, end, *_ in find_matches(pretokens, sought, common_words()):
-        label = labels[value - 1]
-        if label == "PER" and _follows_a_first_name(text, start):
-            continue
-        if any(taken[start:end]):
-            # A place inside the name gives way (أبوظبي in أبوظبي الأول); anything else that is there stays.
-            over = [entity for entity in found if entity.start < end and start < entity.end]
-            if not over or any(e.label != "LOC" or e.start < start or e.end > end or e in inside for e in over):
-                continue
-            inside.update(over)
-        taken[start:end] = b"1" * (end - start)
-        more.append(Found(text, start, end, label, _REPEATED_SCORE, None))
-    if not more:
-        return found
-    return sorted([*(entity for entity in found if entity not in inside), *more], key=lambda entity: entity.start)
-
-
-def _follows_a_first_name(text: str, start: int) -> bool:
-    """Whether another first name stands right before a place, so that somebody else is meant."""
-    if start < 3 or text[start - 1] != " ":
-        return False
-    word = fold(text[max(0, start - 24) : start - 1].split(" ")[-1])
-    return word in arabic_given_names() and not is_common_word(word)
 
 
 def _words(entity: Found) -> tuple[str, ...]:
