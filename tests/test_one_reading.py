@@ -87,3 +87,29 @@ def test_a_reading_is_its_own_reading(text):
 )
 def test_what_is_read(text, read):
     assert reading(text)[0] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("دفع **خمسة** ملايين دولار", ("خمسة** ملايين دولار", 5_000_000, "USD")),
+        ("دفع <b>5</b> ملايين دولار", ("5</b> ملايين دولار", 5_000_000, "USD")),
+        ("ارتفع **3** بالمئة", ("3** بالمئة", 3, "%")),
+        ("خمسة ملايين **دولار**", ("خمسة ملايين **دولار", 5_000_000, "USD")),
+        ("بلغ <strong>ثلاثة</strong> ملايين يورو", ("ثلاثة</strong> ملايين يورو", 3_000_000, "EUR")),
+        ("بـ**38**% من الأصوات", ("38**%", 38, "%")),
+    ],
+)
+def test_an_amount_is_read_across_marks_of_emphasis(text, expected):
+    assert [(q.text, q.value, q.unit) for q in an.parse_numbers(text)] == [expected]
+
+
+@pytest.mark.parametrize("text", ["زار **الأمم** المتحدة", "زار <b>الأمم</b> المتحدة", "زار الأمم **المتحدة** أمس"])
+def test_an_entity_is_found_across_marks_of_emphasis(text):
+    assert [e.label for e in an.find_entities(text)] == ["ORG"]
+    assert an.find_entities(text)[0].text.replace("**", "").replace("</b>", "") == "الأمم المتحدة"
+
+
+@pytest.mark.parametrize("text", ["حاصل 5*3", "حاصل 5 * 3", "حاصل 2**8"])
+def test_a_sign_between_numbers_is_no_emphasis(text):
+    assert len(an.parse_numbers(text)) == 2

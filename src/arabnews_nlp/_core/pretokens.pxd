@@ -36,6 +36,7 @@ cdef class PreTokens:
     cdef readonly str source
     cdef readonly str text
     cdef readonly object alignment
+    cdef readonly object _phrases
     cdef readonly Py_ssize_t count
     # ``start`` has one place more; ``end`` is the same column from its second place on
     cdef int32_t *start

@@ -12,7 +12,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 
-from arabnews_nlp._core.reading import reading
+from arabnews_nlp._core.reading import reading, unmarked
 
 cdef enum:
     # harakat, which are composed with no letter
@@ -33,17 +33,28 @@ cdef class PreTokens:
     are one. ``latin`` keeps the Latin names of the text, once they were sought.
     """
 
-    def __cinit__(self, str source not None):
-        cdef str text = source
+    def __cinit__(self, str source not None, str read=None, alignment=None):
+        """``read``: another reading of the source than the usual one, with its alignment."""
+        cdef str text = source if read is None else read
         self.source = source
+        self.alignment = alignment
         self._reserve(len(text) // 8 * 3 + 16)
-        if self._scan_text(text):
+        if self._scan_text(text) and read is None:
             text, self.alignment = reading(source)
             if text is not source:
                 self._scan_text(text)
         self.text = text
         if self._capacity - self.count > self.count // 8:
             self._reserve(self.count)
+
+    @property
+    def phrases(self):
+        """The scan in which phrases are found: this one, or that of the text without the marks of emphasis inside them
+        (**خمسة** ملايين)."""
+        if self._phrases is None:
+            read, alignment = unmarked(self.text, self.alignment)
+            self._phrases = False if read is self.text else PreTokens(self.source, read, alignment)
+        return self._phrases or self
 
     cdef int _scan_text(self, str text) except -1:
         """Find the pretokens; whether the text may be read otherwise than it is stored."""

@@ -23,10 +23,17 @@ from arabnews_nlp._core.characters import character_set
 from arabnews_nlp._core.edits import apply_edits
 from arabnews_nlp._core.unicode_forms import nfc
 
-__all__ = ["presentation_forms", "reading", "unread_characters"]
+__all__ = ["presentation_forms", "reading", "unmarked", "unread_characters"]
 
 _EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(f"[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]")
+_TAG = "</?(?:b|strong|em|i|u|mark|span|a)(?: [^<>]{0,300})?>"
+_EMPHASIS = re.compile(
+    rf"(?:(?<=[\w%،,] )|(?<=ـ)|(?<=\s[وفبكل]))(?:\*{{1,3}}|{_TAG})(?=[\w$€£])"
+    rf"|(?<=[\w%$€£.])(?:\*{{1,3}}|{_TAG})(?= [\w%]|[%٪])",
+    re.IGNORECASE,
+)
+"""Opens after a word or closes before one; other marks stand at the edges of what they mark, or are no emphasis."""
 _STRAY_JOINERS = re.compile(r"(?<![^\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\s])")
 
 
@@ -71,6 +78,21 @@ def reading(text: str) -> tuple[str, Alignment | None]:
         if edited is not read:
             read, alignment = edited, alignment.then(change)
     return (text, None) if read == text else (read, alignment)
+
+
+def unmarked(text: str, alignment: Alignment | None) -> tuple[str, Alignment | None]:
+    """A reading without the marks of emphasis between its words, in Markdown or HTML; the text itself without any.
+
+    >>> unmarked("دفع **خمسة** ملايين", None)[0], unmarked("**خمسة ملايين**", None)[0]
+    ('دفع خمسة ملايين', '**خمسة ملايين**')
+    """
+    if "*" not in text and "<" not in text:
+        return text, alignment
+    marks = [(match.start(), match.end(), "") for match in _EMPHASIS.finditer(text)]
+    if not marks:
+        return text, alignment
+    read, change = apply_edits(text, marks)
+    return read, change if alignment is None else alignment.then(change)
 
 
 def _stray_joiners(text: str) -> list[tuple[int, int, str]]:

@@ -52,6 +52,7 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
 
     :param names: the aligned names of the text; entities that are mentions of one take its canonical form and number.
     """
+    pretokens = pretokens.phrases
     text = pretokens.text
     spans = _tagged(pretokens)
     spans = with_known(spans, text, latin_mentions(pretokens), known_names())

@@ -122,6 +122,7 @@ def parse(
     pretokens: PreTokens, reference: datetime | None, scope_all: bool, prefer: Prefer = "future"
 ) -> list[Quantity]:
     """Quantities of a text, in order."""
+    pretokens = pretokens.phrases
     parser = Parser(pretokens, lexicon(scope_all), reference, scope_all)
     found = _rule_table(scope_all).quantities(parser)
     if reference is not None:

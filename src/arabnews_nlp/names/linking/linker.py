@@ -75,6 +75,7 @@ def _load() -> None:
 def linked_names(pretokens: PreTokens) -> list[Name]:
     """:func:`align_names` of a text that was scanned before."""
     _load()
+    pretokens = pretokens.phrases
     occurrences = latin_mentions(pretokens)
     if not occurrences:
         return []
