@@ -52,9 +52,23 @@ cdef class PreTokens:
         """The scan in which phrases are found: this one, or that of the text without the marks of emphasis inside them
         (**خمسة** ملايين)."""
         if self._phrases is None:
-            read, alignment = unmarked(self.text, self.alignment)
+            read, alignment = unmarked(self.text, self.alignment, self._signs())
             self._phrases = False if read is self.text else PreTokens(self.source, read, alignment)
         return self._phrases or self
+
+    def _signs(self):
+        """Offsets of the signs that marks of emphasis begin with."""
+        cdef int width = PyUnicode_KIND(self.text)
+        cdef const void *data = PyUnicode_DATA(self.text)
+        cdef Py_ssize_t i
+        cdef Py_UCS4 c
+        cdef list found = []
+        for i in range(self.count):
+            if self.kind[i] == PUNCT or self.kind[i] == SYMBOL:
+                c = PyUnicode_READ(width, data, self.start[i])
+                if c == c"*" or c == c"<":
+                    found.append(self.start[i])
+        return found
 
     cdef int _scan_text(self, str text) except -1:
         """Find the pretokens; whether the text may be read otherwise than it is stored."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from arabnews_nlp._core.alignment import Alignment
@@ -34,6 +35,8 @@ _EMPHASIS = re.compile(
     re.IGNORECASE,
 )
 """Opens after a word or closes before one; other marks stand at the edges of what they mark, or are no emphasis."""
+_TATWEEL_SIGN = "\u0640"
+_TATWEEL = re.compile("\u0640+(?=[\u064b-\u0652]*[\u0621-\u063f\u0641-\u064a])")
 _STRAY_JOINERS = re.compile(r"(?<![^\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\s])")
 
 
@@ -80,19 +83,38 @@ def reading(text: str) -> tuple[str, Alignment | None]:
     return (text, None) if read == text else (read, alignment)
 
 
-def unmarked(text: str, alignment: Alignment | None) -> tuple[str, Alignment | None]:
-    """A reading without the marks of emphasis between its words, in Markdown or HTML; the text itself without any.
+def unmarked(text: str, alignment: Alignment | None, signs: Iterable[int]) -> tuple[str, Alignment | None]:
+    """A reading without the marks of emphasis between its words, in Markdown or HTML, and without tatweel inside them;
+    the text itself where there are none.
 
-    >>> unmarked("دفع **خمسة** ملايين", None)[0], unmarked("**خمسة ملايين**", None)[0]
+    :param signs: offsets of every ``*`` and ``<``, in order.
+
+    >>> unmarked("دفع **خمسة** ملايين", None, [4, 5, 10, 11])[0], unmarked("**خمسة ملايين**", None, [0, 1, 13, 14])[0]
     ('دفع خمسة ملايين', '**خمسة ملايين**')
     """
-    if "*" not in text and "<" not in text:
-        return text, alignment
-    marks = [(match.start(), match.end(), "") for match in _EMPHASIS.finditer(text)]
+    marks = []
+    last = 0
+    for i in signs:
+        if i >= last and (match := _EMPHASIS.match(text, i)):
+            last = match.end()
+            marks.append((i, last, ""))
+    i = text.find(_TATWEEL_SIGN)
+    while i >= 0:
+        match = _TATWEEL.match(text, i)
+        if match and _joins(text, i):
+            marks.append((i, match.end(), ""))
+        i = text.find(_TATWEEL_SIGN, match.end() if match else i + 1)
     if not marks:
         return text, alignment
-    read, change = apply_edits(text, marks)
+    read, change = apply_edits(text, sorted(marks))
     return read, change if alignment is None else alignment.then(change)
+
+
+def _joins(text: str, i: int) -> bool:
+    """Whether the tatweel at ``i`` stands after a letter, maybe with marks."""
+    while i > 0 and "\u064b" <= text[i - 1] <= "\u0652":
+        i -= 1
+    return i > 0 and "\u0621" <= text[i - 1] <= "\u064a"
 
 
 def _stray_joiners(text: str) -> list[tuple[int, int, str]]:
