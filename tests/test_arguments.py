@@ -80,6 +80,7 @@ CALLS = {
     "parse_numbers": (an.parse_numbers, {"text": TEXT, "reference": datetime(2024, 1, 1), "scope": "all"}),
     "find_entities": (an.find_entities, {"text": TEXT, "gazetteer": None}),
     "isolate": (an.isolate, {"text": TEXT, "direction": "auto"}),
+    "search_query": (an.search_query, {"text": TEXT}),
     "align_names": (an.align_names, {"text": TEXT}),
     "transliterate": (an.transliterate, {"text": TEXT, "scheme": "buckwalter", "reverse": False}),
     "romanize": (an.romanize, {"name": "محمد", "n": 2}),

@@ -116,7 +116,7 @@ def test_a_record_that_cannot_travel_is_reported():
     records = ["نعم", lambda: None, "لا"]
     results = list(an.load("fast").pipe(records, n_process=2, batch_size=2, on_error="record"))
     assert [type(r).__name__ for r in results] == ["Doc", "RecordError", "Doc"]
-    assert str(results[1]).startswith("record 1: cannot be sent")
+    assert str(results[1]).startswith("record 1: text must be str, not function")
 
 
 def test_documents_come_back_with_the_very_texts_that_were_given():

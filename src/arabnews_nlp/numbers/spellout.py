@@ -207,7 +207,7 @@ def _unchanging(noun: str) -> Noun:
 def _noun(forms: str, duals: str) -> Noun | None:
     """A noun from its forms in the tables: singular, accusative where it differs, plural; None if too few."""
     words, pair = forms.split(), duals.split()
-    if len(pair) != 2 or len(words) < 2 or "_" in forms:
+    if len(pair) != 2 or len(words) < 2 or "_" in words[0]:
         return None
     pair.sort(key=lambda dual: dual.endswith("ين"))
     singular = words[0]
