@@ -403,6 +403,8 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
         if isinstance(value, tuple):
             return _duration_range(parser, start, at, value)
         return duration(parser, start, at, value, scale)
+    if measure is not None and measure[0] == "temperature-generic" and _near(parser, measure[1], "magnitude"):
+        return quantity(parser, start, at, "CARDINAL", value)
     return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
 
 
@@ -452,11 +454,8 @@ cpdef tuple measured(Parser parser, Py_ssize_t start, Py_ssize_t following, valu
     if not isinstance(value, tuple):
         part, following = part_after(parser, following, scale)
         value = away_from_zero(value, part)
-    if unit == "temperature-generic":
-        if _near(parser, following, "magnitude"):
-            return quantity(parser, start, following - 1, "CARDINAL", value)
-        if _near(parser, following, "angle"):
-            unit = "angle-degree"
+    if unit == "temperature-generic" and _near(parser, following, "angle"):
+        unit = "angle-degree"
     if unit.startswith("temperature"):
         below = _below_zero(parser, following)
         if below is not None:

@@ -87,7 +87,7 @@ cdef class RuleTable:
         with localcontext(ROUNDED):
             while i >= 0:
                 one = self._read(parser, i)
-                if one is None or <Py_ssize_t>one[0].start < end:
+                if one is None or <Py_ssize_t>one[0].start < end or <Py_ssize_t>one[1] <= i:
                     i = parser.find_start(i + 1)
                     continue
                 following = one[1]
