@@ -3,7 +3,7 @@
 import pytest
 
 from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.entities._features import FEATURES, TYPES, Lexicon, phrase_key, scan_units, word_key
+from arabnews_nlp.entities._features import FEATURES, NUMBERED, TYPES, Lexicon, phrase_key, scan_units, word_key
 from arabnews_nlp.names.spans import latin_mentions
 
 LONGER = 1 << 15
@@ -75,3 +75,8 @@ def test_a_name_in_latin_script_is_listed_whole_and_by_its_first_word():
     )
     [(_, _, features)] = units_of("Acme Corp", Lexicon(b"", records))
     assert features & {"latin-org", "latin-product", "first-org", "first-product"} == {"latin-org", "first-product"}
+
+
+def test_the_numbers_in_the_code_are_those_of_the_names():
+    assert {name: FEATURES.index(name) for name in NUMBERED} == NUMBERED
+    assert len(FEATURES) <= 64

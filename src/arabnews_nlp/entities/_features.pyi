@@ -5,6 +5,7 @@ from arabnews_nlp.names._latin_mentions import LatinMentions
 
 BUCKETS: int
 FEATURES: tuple[str, ...]
+NUMBERED: dict[str, int]
 TYPES: dict[str, int]
 
 @final

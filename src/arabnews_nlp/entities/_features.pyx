@@ -51,6 +51,18 @@ cdef enum:
     F_GIVEN, F_GIVEN_LESS, F_SURNAME, F_SURNAME_LESS, F_NAME_WORD, F_NAME_WORD_LESS
     F_SMALL, F_IN_SMALL, F_BODY, F_IN_BODY
 
+NUMBERED = {
+    "arabic": F_ARABIC, "latin-name": F_NAME, "latin": F_LATIN, "digits": F_DIGITS, "mark": F_MARK, "other": F_OTHER,
+    "glued-left": F_LEFT, "glued-right": F_RIGHT, "row": F_ROW, "row-less-one": F_ROW_ONE, "row-less-two": F_ROW_TWO,
+    "no-row": F_NO_ROW, "capitals": F_CAPITALS, "capital": F_CAPITAL, "inner-capital": F_INNER, "digit": F_DIGIT,
+    "two-words": F_TWO, "three-words": F_THREE, "short": F_SHORT, "joiner": F_JOINER, "latin-per": F_EXACT,
+    "first-per": F_FIRST, "per": F_BEGIN, "in-per": F_IN, "place": F_PLACE, "in-place": F_IN_PLACE, "person-word": F_PERSON,
+    "person-word-less": F_PERSON_LESS, "article": F_ARTICLE, "less": F_LESS, "given": F_GIVEN, "given-less": F_GIVEN_LESS,
+    "surname": F_SURNAME, "surname-less": F_SURNAME_LESS, "name-word": F_NAME_WORD, "name-word-less": F_NAME_WORD_LESS,
+    "small-place": F_SMALL, "in-small-place": F_IN_SMALL, "body": F_BODY, "in-body": F_IN_BODY,
+}
+"""Numbers by which the compiled code sets features; a test holds them against the order of the names."""
+
 BUCKETS = GRAMS
 """Buckets of letter n-grams."""
 

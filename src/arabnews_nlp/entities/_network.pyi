@@ -20,6 +20,6 @@ class Tagger:
         backward: bytes,
         output: bytes,
         output_bias: bytes,
-        chain: bytes,
+        transitions: bytes,
     ) -> None: ...
     def tag(self, units: Units) -> list[tuple[int, int, int, float]]: ...

@@ -11,7 +11,8 @@ from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memset
 
-from arabnews_nlp.entities._projection_cache cimport (LINE, Kept, aligned, discard, expect_bucket, expect_row, find, prepare,
+from arabnews_nlp.entities._projection_cache cimport (LINE, ProjectionCache, aligned, discard, expect_bucket, expect_row,
+                                                      find, prepare,
                                       release, take, values_of)
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND
 from arabnews_nlp.entities._features cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
@@ -25,23 +26,23 @@ cdef extern from "lstm_crf.h" nogil:
         SLOTS
         MOST_HIDDEN
         MOST_SIZE
-        STEPS
+        GATE_SCALE
         NEVER
     ctypedef struct direction:
         int16_t *weights
         int shift
-    ctypedef struct passage:
-        int stretches
+    ctypedef struct batch:
+        int sequences
         const int32_t *begin
         const int32_t *count
         const int16_t **unit
         const int16_t **context
         int16_t *states
-    ctypedef struct lanes_in_hand:
+    ctypedef struct batch_state:
         pass
     void fetch(const void *place, int bytes)
     int file_output(int output, int hidden)
-    double gate_scale(int output)
+    double gate_factor(int output)
     int place_in_block(int output)
     long file_place(int input, int output, int rows)
     float pack_inputs(const float *weights, int rows, int columns, int hidden, int16_t *packed)
@@ -52,19 +53,19 @@ cdef extern from "lstm_crf.h" nogil:
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
                  const float *bias, int16_t **out)
-    void steps(const float *values, int size, int16_t *out)
-    void run_direction(const direction *way, int hidden, bint backward, const passage *texts, lanes_in_hand *lanes)
+    void quantize(const float *values, int size, int16_t *out)
+    void run_direction(const direction *way, int hidden, bint backward, const batch *texts, batch_state *lanes)
     void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
                       float *score)
-    bint best_path(const float *chain, const float *score, int count, int tags, float *path, unsigned char *best)
-    void path_chances(const float *chain, float *score, int count, int tags, const unsigned char *best, float *alpha,
-                      float *chance)
+    bint viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best)
+    void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *alpha,
+                      float *marginal)
 
 cdef enum:
-    KEPT = 8192         # units whose projections are kept, a power of two
-    KEPT_SETS = 1024    # sets of context features whose projections are kept, a power of two
-    AT_ONCE = 1024      # units whose stretches go through the network together
-    CHAIN = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
+    CACHED_UNITS = 8192         # units whose projections are kept, a power of two
+    CACHED_SETS = 1024    # sets of context features whose projections are kept, a power of two
+    AT_ONCE = 1024      # units whose sequences go through the network together
+    TRANSITIONS = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
 
 
 cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
@@ -90,10 +91,10 @@ cdef struct Entity:
 
 
 cdef struct Work:
-    Kept units
-    Kept sets
-    # The passage in hand, by the place of a unit in it; stretches in the order of the text, and the longest first.
-    Py_ssize_t origin[AT_ONCE]      # number of the first unit of a stretch
+    ProjectionCache units
+    ProjectionCache sets
+    # The batch in hand, by the place of a unit in it; sequences in the order of the text, and the longest first.
+    Py_ssize_t origin[AT_ONCE]      # number of the first unit of a sequence
     int32_t begin[AT_ONCE]
     int32_t count[AT_ONCE]
     int32_t sorted_begin[AT_ONCE]
@@ -102,27 +103,27 @@ cdef struct Work:
     const int16_t *context[AT_ONCE]
     int16_t *states
     # Units that wait for their projection: their n-grams and vocabulary row, and where the projection is to go.
-    int waiting
+    int pending
     int grams[LANES]
     int32_t bucket[LANES * MOST_GRAMS]
     int32_t row[LANES]
     int16_t *place[LANES]
     float scale[LANES]
     int16_t embedded[LANES * MOST_SIZE]
-    # One stretch after another.
+    # One sequence after another.
     float score[LONGEST * SLOTS]
     float path[LONGEST * 2 * SLOTS]
     float alpha[LONGEST * SLOTS]
-    float chance[LONGEST]
+    float marginal[LONGEST]
     unsigned char best[LONGEST]
-    lanes_in_hand lanes
+    batch_state lanes
     # What was found.
     Entity *found
     Py_ssize_t entities, room
 
 
 cdef class Workspace:
-    """What one call at a time needs: kept projections, and room for a passage."""
+    """What one call at a time needs: kept projections, and room for a batch."""
 
     cdef Work *work
 
@@ -133,8 +134,8 @@ cdef class Workspace:
         self.work.states = <int16_t *>PyMem_Malloc(AT_ONCE * 2 * hidden * sizeof(int16_t))
         if self.work.states == NULL:
             raise MemoryError()
-        prepare(&self.work.units, KEPT, 8 * hidden)
-        prepare(&self.work.sets, KEPT_SETS, 8 * hidden)
+        prepare(&self.work.units, CACHED_UNITS, 8 * hidden)
+        prepare(&self.work.sets, CACHED_SETS, 8 * hidden)
 
     def __dealloc__(self):
         if self.work != NULL:
@@ -178,13 +179,13 @@ cdef class Tagger:
     cdef direction forward
     cdef direction backward
     cdef float output_bias[16]
-    cdef float chain[CHAIN]
-    cdef float follows[CHAIN]
+    cdef float transitions[TRANSITIONS]
+    cdef float exp_transitions[TRANSITIONS]
 
     def __cinit__(self, int size, int hidden, int tags, bytes words not None, bytes word_scales not None,
                   bytes letters not None, bytes letter_scales not None, bytes features not None, bytes inputs not None,
                   bytes bias not None, bytes forward not None, bytes backward not None, bytes output not None,
-                  bytes output_bias not None, bytes chain not None):
+                  bytes output_bias not None, bytes transitions not None):
         cdef Py_ssize_t rows = len(word_scales) // 4
         cdef int gates = 8 * hidden
         if not (0 < size <= MOST_SIZE and size % 2 == 0 and 0 < hidden <= MOST_HIDDEN and hidden % 16 == 0
@@ -216,7 +217,7 @@ cdef class Tagger:
         self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.output)
         self._read_projections(_floats(bias, gates, "bias"), _floats(features, len(FEATURES) * size, "features"),
                                _floats(inputs, size * gates, "inputs"))
-        self._read_chain(_floats(output_bias, SLOTS, "output_bias"), _floats(chain, (tags + 1) * tags, "chain"))
+        self._read_transitions(_floats(output_bias, SLOTS, "output_bias"), _floats(transitions, (tags + 1) * tags, "chain"))
 
     def __dealloc__(self):
         PyMem_Free(self.room)
@@ -229,33 +230,33 @@ cdef class Tagger:
             raise MemoryError()
         for j in range(gates):
             block = j - j % BLOCK
-            self.bias[block + place_in_block(j % BLOCK)] = STEPS * gate_scale(j) * bias[file_output(j, self.hidden)]
+            self.bias[block + place_in_block(j % BLOCK)] = GATE_SCALE * gate_factor(j) * bias[file_output(j, self.hidden)]
         for feature in range(FEATURE_COUNT):
             memset(projected, 0, gates * sizeof(float))
             for block in range(0, gates, FILE_BLOCK):
                 for i in range(size):
                     add_weights(inputs + file_place(i, block, size), features[feature * size + i], projected + block)
             for j in range(gates):
-                self.context[feature * gates + j] = STEPS * gate_scale(j) * projected[file_output(j, self.hidden)]
+                self.context[feature * gates + j] = GATE_SCALE * gate_factor(j) * projected[file_output(j, self.hidden)]
         PyMem_Free(projected)
         return 0
 
-    cdef int _read_chain(self, const float *bias, const float *chain) except -1:
+    cdef int _read_transitions(self, const float *bias, const float *transitions) except -1:
         """Scores of one tag after another, with NEVER where there is no tag."""
         cdef int before, after, tags = self.tags, k
         for k in range(SLOTS):
             self.output_bias[k] = bias[k] if k < tags else NEVER
-        for k in range(CHAIN):
-            self.chain[k] = NEVER
-            self.follows[k] = 0
+        for k in range(TRANSITIONS):
+            self.transitions[k] = NEVER
+            self.exp_transitions[k] = 0
         for before in range(tags + 1):
             for after in range(tags):
                 k = SLOTS * SLOTS + SLOTS * before + after
-                self.chain[k] = chain[tags * before + after]
-                self.follows[k] = <float>exp(self.chain[k])
+                self.transitions[k] = transitions[tags * before + after]
+                self.exp_transitions[k] = <float>exp(self.transitions[k])
                 if before < tags:
-                    self.chain[SLOTS * after + before] = self.chain[k]
-                    self.follows[SLOTS * after + before] = self.follows[k]
+                    self.transitions[SLOTS * after + before] = self.transitions[k]
+                    self.exp_transitions[SLOTS * after + before] = self.exp_transitions[k]
         return 0
 
     def tag(self, Units units not None):
@@ -283,13 +284,13 @@ cdef class Tagger:
         return result
 
     cdef int tag_all(self, Work *work, Units units) noexcept nogil:
-        """Tag a text, passage by passage; what is found is added to the work. Returns whether memory ran out.
+        """Tag a text, batch by batch; what is found is added to the work. Returns whether memory ran out.
 
-        A passage is so many stretches as there is room for. A stretch of digits and marks alone holds no entity, and is
+        A batch is so many sequences as there is room for. A sequence of digits and marks alone holds no entity, and is
         passed over.
         """
         cdef Py_ssize_t first = 0, last
-        cdef int stretches = 0, used = 0, count
+        cdef int sequences = 0, used = 0, count
         cdef uint64_t seen
         while first < units.count:
             seen = units.features[first]
@@ -300,21 +301,21 @@ cdef class Tagger:
             if seen & LETTERED:
                 count = <int>(last - first)
                 if used + count > AT_ONCE or not self.look_up(work, units, first, count, used):
-                    if self.tag_passage(work, stretches):
+                    if self.tag_batch(work, sequences):
                         return 1
-                    stretches = used = 0
+                    sequences = used = 0
                     self.look_up(work, units, first, count, used)
-                work.origin[stretches] = first
-                work.begin[stretches] = used
-                work.count[stretches] = count
-                stretches += 1
+                work.origin[sequences] = first
+                work.begin[sequences] = used
+                work.count[sequences] = count
+                sequences += 1
                 used += count
             first = last
-        return self.tag_passage(work, stretches)
+        return self.tag_batch(work, sequences)
 
     cdef bint look_up(self, Work *work, Units units, Py_ssize_t first, int count, int used) noexcept nogil:
-        """Find or make the projections of a stretch; whether there is a row for each. There always is for the first
-        stretch of a passage."""
+        """Find or make the projections of a sequence; whether there is a row for each. There always is for the first
+        sequence of a batch."""
         cdef Py_ssize_t i, row, context
         cdef int k
         for i in range(first, first + count):
@@ -334,7 +335,7 @@ cdef class Tagger:
                 row = take(&work.units, units.key[i], units.row[i])
                 if row < 0:
                     return False
-                if work.waiting == LANES:
+                if work.pending == LANES:
                     self.project_waiting(work)
                 self.wait(work, units, i, values_of(&work.units, row))
             work.unit[used + k] = values_of(&work.units, row)
@@ -343,25 +344,25 @@ cdef class Tagger:
 
     cdef void wait(self, Work *work, Units units, Py_ssize_t i, int16_t *place) noexcept nogil:
         """Let a unit wait for its projection; what its embedding is the sum of is fetched meanwhile."""
-        cdef int waiting = work.waiting, k
-        cdef int32_t *bucket = work.bucket + waiting * MOST_GRAMS
-        work.place[waiting] = place
-        work.row[waiting] = units.row[i]
-        work.grams[waiting] = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i],
+        cdef int pending = work.pending, k
+        cdef int32_t *bucket = work.bucket + pending * MOST_GRAMS
+        work.place[pending] = place
+        work.row[pending] = units.row[i]
+        work.grams[pending] = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i],
                                     bucket)
-        for k in range(work.grams[waiting]):
+        for k in range(work.grams[pending]):
             fetch_row(&self.letters, bucket[k], self.size)
         if -1 <= units.row[i] < self.words.rows - 1:
             fetch_row(&self.words, units.row[i] + 1, self.size)
-        work.waiting += 1
+        work.pending += 1
 
     cdef void project_waiting(self, Work *work) noexcept nogil:
         cdef int lane
-        for lane in range(work.waiting):
+        for lane in range(work.pending):
             work.scale[lane] = self.inputs_scale * self.embed(
                 work.bucket + lane * MOST_GRAMS, work.grams[lane], work.row[lane], work.embedded + lane * self.size)
-        project(self.inputs, work.embedded, work.waiting, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
-        work.waiting = 0
+        project(self.inputs, work.embedded, work.pending, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
+        work.pending = 0
 
     cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
         """The embedding of a unit of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
@@ -385,44 +386,44 @@ cdef class Tagger:
             if features >> feature & 1:
                 for d in range(gates):
                     total[d] += self.context[feature * gates + d]
-        steps(total, gates, out)
+        quantize(total, gates, out)
 
-    cdef int tag_passage(self, Work *work, int stretches) noexcept nogil:
-        """Tag the stretches in hand; returns whether memory ran out."""
-        cdef passage texts
+    cdef int tag_batch(self, Work *work, int sequences) noexcept nogil:
+        """Tag the sequences in hand; returns whether memory ran out."""
+        cdef batch texts
         cdef int32_t place[LONGEST + 2]
         cdef int k, count
         cdef const int16_t *states
         memset(place, 0, sizeof(place))
-        for k in range(stretches):
+        for k in range(sequences):
             place[LONGEST - work.count[k] + 1] += 1
         for k in range(1, LONGEST + 1):
             place[k] += place[k - 1]
-        for k in range(stretches):
+        for k in range(sequences):
             count = place[LONGEST - work.count[k]]
             place[LONGEST - work.count[k]] += 1
             work.sorted_begin[count] = work.begin[k]
             work.sorted_count[count] = work.count[k]
         self.project_waiting(work)
-        texts.stretches, texts.begin, texts.count = stretches, work.sorted_begin, work.sorted_count
+        texts.sequences, texts.begin, texts.count = sequences, work.sorted_begin, work.sorted_count
         texts.unit, texts.context, texts.states = work.unit, work.context, work.states
         run_direction(&self.forward, self.hidden, False, &texts, &work.lanes)
         run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
         release(&work.units)
         release(&work.sets)
-        for k in range(stretches):
+        for k in range(sequences):
             count = work.count[k]
             states = work.states + 2 * self.hidden * work.begin[k]
             score_states(self.output, self.output_scale, self.output_bias, states, self.hidden, count, work.score)
-            if best_path(self.chain, work.score, count, self.tags, work.path, work.best):
-                path_chances(self.follows, work.score, count, self.tags, work.best, work.alpha, work.chance)
+            if viterbi(self.transitions, work.score, count, self.tags, work.path, work.best):
+                marginals(self.exp_transitions, work.score, count, self.tags, work.best, work.alpha, work.marginal)
                 if add_entities(work, work.origin[k], count):
                     return 1
         return 0
 
 
 cdef int add_entities(Work *work, Py_ssize_t origin, int count) noexcept nogil:
-    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their chances.
+    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their marginals.
     Returns whether memory ran out."""
     cdef const unsigned char *best = work.best
     cdef int t = 0, first
@@ -433,10 +434,10 @@ cdef int add_entities(Work *work, Py_ssize_t origin, int count) noexcept nogil:
             t += 1
             continue
         first = t
-        least = work.chance[t]
+        least = work.marginal[t]
         t += 1
         while t < count and best[t] and best[t] % 2 == 0:
-            least = min(least, work.chance[t])
+            least = min(least, work.marginal[t])
             t += 1
         if work.entities == work.room:
             more = <Entity *>realloc(work.found, (2 * work.room + 64) * sizeof(Entity))

@@ -1,4 +1,4 @@
-"""Rows of numbers that are kept by key, as many as there is room for: the least used give way (second chance, counted).
+"""Rows of numbers that are kept by key, as many as there is room for: the least used give way (second marginal, counted).
 
 A row that is held is not given away before :c:func:`release`, so that pointers to it stay good until then.
 """
@@ -21,7 +21,7 @@ cdef struct Row:
     int32_t held        # when it was last held
     uint8_t uses
 
-cdef struct Kept:
+cdef struct ProjectionCache:
     Py_ssize_t count, width
     Py_ssize_t filled, hand, holding
     int32_t now
@@ -36,7 +36,7 @@ cdef inline void *aligned(void *room) noexcept nogil:
     return <void *>((<size_t>room + LINE - 1) & ~<size_t>(LINE - 1))
 
 
-cdef inline int prepare(Kept *kept, Py_ssize_t count, Py_ssize_t width) except -1:
+cdef inline int prepare(ProjectionCache *kept, Py_ssize_t count, Py_ssize_t width) except -1:
     """Room for ``count`` rows, a power of two, of ``width`` numbers each."""
     cdef Py_ssize_t i
     kept.count, kept.width = count, width
@@ -53,43 +53,43 @@ cdef inline int prepare(Kept *kept, Py_ssize_t count, Py_ssize_t width) except -
     return 0
 
 
-cdef inline void discard(Kept *kept) noexcept:
+cdef inline void discard(ProjectionCache *kept) noexcept:
     PyMem_Free(kept.rows)
     PyMem_Free(kept.buckets)
     PyMem_Free(kept.room)
 
 
-cdef inline void release(Kept *kept) noexcept nogil:
+cdef inline void release(ProjectionCache *kept) noexcept nogil:
     """Hold no row any more."""
     kept.now += 1
     kept.holding = 0
 
 
-cdef inline int16_t *values_of(Kept *kept, Py_ssize_t row) noexcept nogil:
+cdef inline int16_t *values_of(ProjectionCache *kept, Py_ssize_t row) noexcept nogil:
     return kept.values + row * kept.width
 
 
-cdef inline int32_t *_bucket(Kept *kept, uint64_t key) noexcept nogil:
+cdef inline int32_t *_bucket(ProjectionCache *kept, uint64_t key) noexcept nogil:
     return kept.buckets + (((key * 0x9E3779B97F4A7C15ULL) >> 40) & <uint64_t>(kept.count - 1))
 
 
-cdef inline void expect_bucket(Kept *kept, uint64_t key) noexcept nogil:
+cdef inline void expect_bucket(ProjectionCache *kept, uint64_t key) noexcept nogil:
     """First of two steps that have on its way to the cache what :c:func:`find` will read."""
     fetch(_bucket(kept, key), sizeof(int32_t))
 
 
-cdef inline void expect_row(Kept *kept, uint64_t key) noexcept nogil:
+cdef inline void expect_row(ProjectionCache *kept, uint64_t key) noexcept nogil:
     """Second of two steps that have on its way to the cache what :c:func:`find` will read."""
     fetch(kept.rows + _bucket(kept, key)[0], sizeof(Row))
 
 
-cdef inline void _hold(Kept *kept, Row *row) noexcept nogil:
+cdef inline void _hold(ProjectionCache *kept, Row *row) noexcept nogil:
     if row.held != kept.now:
         row.held = kept.now
         kept.holding += 1
 
 
-cdef inline Py_ssize_t find(Kept *kept, uint64_t key, int32_t also) noexcept nogil:
+cdef inline Py_ssize_t find(ProjectionCache *kept, uint64_t key, int32_t also) noexcept nogil:
     """The row of a key, which is held from now on; -1 where there is none."""
     cdef int32_t at = _bucket(kept, key)[0]
     cdef Row *row
@@ -103,7 +103,7 @@ cdef inline Py_ssize_t find(Kept *kept, uint64_t key, int32_t also) noexcept nog
     return -1
 
 
-cdef inline Py_ssize_t take(Kept *kept, uint64_t key, int32_t also) noexcept nogil:
+cdef inline Py_ssize_t take(ProjectionCache *kept, uint64_t key, int32_t also) noexcept nogil:
     """A row for a key that has none, to be filled by the caller and held from now on; -1 where all rows are held."""
     cdef Py_ssize_t at
     cdef Row *row

@@ -22,22 +22,22 @@ SOURCE = """
         for (int k = 0; k < lanes; k++) place[k] = out + k * columns; \\
         project_##kind(w, x, lanes, rows, columns, scale, bias, place); \\
     } \\
-    void lstm_##kind##_(int16_t *w, int shift, int hidden, int backward, int stretches, int *begin, int *count, \\
+    void lstm_##kind##_(int16_t *w, int shift, int hidden, int backward, int sequences, int *begin, int *count, \\
                         int units, int16_t *rows, int16_t *context, int16_t *states) { \\
-        static lanes_in_hand lanes; \\
+        static batch_state lanes; \\
         const int16_t *unit[4096], *set[4096]; \\
         for (int k = 0; k < units; k++) { \\
             unit[k] = rows + 8 * hidden * k; \\
             set[k] = context + 8 * hidden * k; \\
         } \\
         direction way = {w, shift}; \\
-        passage texts = {stretches, begin, count, unit, set, states}; \\
+        batch texts = {sequences, begin, count, unit, set, states}; \\
         run_direction_##kind(&way, hidden, backward, &texts, &lanes); \\
     } \\
-    void bend_##kind##_(int logistic, int16_t *x, int size) { \\
+    void evaluate_##kind##_(int logistic, int16_t *x, int size) { \\
         for (int i = 0; i < size; i += 2 * SIXTEEN) { \\
             sixteen_##kind a = load_##kind(x + i), b = load_##kind(x + i + SIXTEEN); \\
-            bend_##kind(logistic ? &logistic_curve : &tanh_curve, &a, &b); \\
+            evaluate_##kind(logistic ? &logistic_curve : &tanh_curve, &a, &b); \\
             store_##kind(x + i, a); \\
             store_##kind(x + i + SIXTEEN, b); \\
         } \\
@@ -46,13 +46,14 @@ SOURCE = """
                           float *score) { \\
         score_states_##kind(w, scale, bias, states, hidden, count, score); \\
     } \\
-    int path_##kind##_(float *chain, float *score, int count, int tags, unsigned char *best) { \\
+    int path_##kind##_(float *transitions, float *score, int count, int tags, unsigned char *best) { \\
         float path[4096 * 2 * SLOTS]; \\
-        return best_path_##kind(chain, score, count, tags, path, best); \\
+        return viterbi_##kind(transitions, score, count, tags, path, best); \\
     } \\
-    void chances_##kind##_(float *follows, float *score, int count, int tags, unsigned char *best, float *chance) { \\
+    void marginals_##kind##_(float *exp_transitions, float *score, int count, int tags, unsigned char *best, \\
+                             float *marginal) { \\
         float alpha[4096 * SLOTS]; \\
-        path_chances_##kind(follows, score, count, tags, best, alpha, chance); \\
+        marginals_##kind(exp_transitions, score, count, tags, best, alpha, marginal); \\
     } \\
     float integers_##kind##_(float *values, int size, int16_t *out) { return as_integers_##kind(values, size, out); }
 BOTH(plain)
@@ -122,7 +123,7 @@ def packed_order(hidden):
     return numpy.arange(4 * hidden).reshape(4, hidden // 16, 16).transpose(1, 0, 2).ravel()
 
 
-STEPS = 1820
+GATE_SCALE = 1820
 HALVES = numpy.array([0.5, 0.5, 1, 0.5])
 IN_BLOCK = [(j % 4) + 8 * (j // 4 % 2) + 4 * (j // 8 % 2) + j // 16 * 16 for j in range(32)]
 """Outputs of a block in the order of its sums."""
@@ -139,7 +140,7 @@ def test_projections(compiled, lanes):
     scale = numpy.full(lanes, compiled.pack_inputs_(at(in_file(matrix)), rows, columns, hidden, at(packed)), "f4")
     order = numpy.concatenate([packed_order(hidden) + 4 * hidden * way for way in (0, 1)])
     halves = HALVES[numpy.arange(columns) % 64 // 16]
-    steps = (STEPS * halves * bias[order]).astype("f4")
+    steps = (GATE_SCALE * halves * bias[order]).astype("f4")
     in_sums = steps.reshape(-1, 32)[:, IN_BLOCK].copy()
     results = []
     for kind in KINDS:
@@ -150,7 +151,7 @@ def test_projections(compiled, lanes):
         results.append([out])
     [out] = same(results)
     expected = bias + inputs / 16384 @ matrix.astype("f8")
-    assert numpy.abs(out / STEPS - halves * expected[:, order]).max() < 1e-3
+    assert numpy.abs(out / GATE_SCALE - halves * expected[:, order]).max() < 1e-3
 
 
 @pytest.mark.parametrize("logistic", [0, 1])
@@ -159,15 +160,15 @@ def test_curves(compiled, logistic):
     results = []
     for kind in KINDS:
         out = x.astype("i2")
-        getattr(compiled, f"bend_{kind}_")(logistic, at(out), len(out))
+        getattr(compiled, f"evaluate_{kind}_")(logistic, at(out), len(out))
         results.append([out])
     [out] = same(results)
-    exact = numpy.tanh(x / 4 / STEPS)
+    exact = numpy.tanh(x / 4 / GATE_SCALE)
     assert numpy.abs(out / 32768 - (exact + 1) / 2 if logistic else out / 32768 - exact).max() < 1.6e-4
 
 
 def lstm(matrix, rows, hidden):
-    """States of one stretch, in double precision; the matrix and the rows have the gates one after another."""
+    """States of one sequence, in double precision; the matrix and the rows have the gates one after another."""
     state, cell, states = numpy.zeros(hidden), numpy.zeros(hidden), []
     for row in rows:
         put, keep, new, let = (row + state @ matrix).reshape(4, hidden) * HALVES[:, None]
@@ -188,7 +189,7 @@ def test_a_direction_of_the_network(compiled, hidden, backward):
     packed = numpy.zeros(matrix.shape, "i2")
     shift = compiled.pack_recurrent_(at(in_file(matrix)), hidden, at(packed))
     known = floats(units, 2, 4 * hidden)
-    scaled = STEPS * known[:, :, packed_order(hidden)] * HALVES[numpy.arange(4 * hidden) % 64 // 16]
+    scaled = GATE_SCALE * known[:, :, packed_order(hidden)] * HALVES[numpy.arange(4 * hidden) % 64 // 16]
     rows = numpy.ascontiguousarray(numpy.rint(scaled / 2), "i2")
     results = []
     for kind in KINDS:
@@ -237,24 +238,24 @@ def test_scores_of_states(compiled, count):
 @pytest.mark.parametrize("tags", [1, 3, 11, 16])
 @pytest.mark.parametrize("count", [1, 2, 40])
 def test_paths_and_their_chances(compiled, tags, count):
-    chain = numpy.full((33, 16), -1e30, "f4")
+    transitions = numpy.full((33, 16), -1e30, "f4")
     after = floats(tags + 1, tags)
     if tags > 1:
         after[0, tags // 2] = -1e4  # as for a tag that cannot follow
-    chain[16 : 17 + tags, :tags] = after
-    chain[:tags, :tags] = after[:tags].T
-    follows = numpy.where(chain > -1e29, numpy.exp(chain), 0).astype("f4")
+    transitions[16 : 17 + tags, :tags] = after
+    transitions[:tags, :tags] = after[:tags].T
+    exp_transitions = numpy.where(transitions > -1e29, numpy.exp(transitions), 0).astype("f4")
     score = numpy.full((count, 16), -1e30, "f4")
     score[:, :tags] = 2 * floats(count, tags)
     results = []
     for kind in KINDS:
-        best, chance, work = numpy.zeros(count, "u1"), numpy.zeros(count, "f4"), score.copy()
-        found = getattr(compiled, f"path_{kind}_")(at(chain), at(work), count, tags, at(best))
+        best, marginal, work = numpy.zeros(count, "u1"), numpy.zeros(count, "f4"), score.copy()
+        found = getattr(compiled, f"path_{kind}_")(at(transitions), at(work), count, tags, at(best))
         assert found == best.any()
         if found:
-            getattr(compiled, f"chances_{kind}_")(at(follows), at(work), count, tags, at(best), at(chance))
-        results.append([best, chance])
-    best, chance = same(results)
+            getattr(compiled, f"marginals_{kind}_")(at(exp_transitions), at(work), count, tags, at(best), at(marginal))
+        results.append([best, marginal])
+    best, marginal = same(results)
     emitted, moves = score[:, :tags].astype("f8"), after.astype("f8")
     forward, most = [emitted[0] + moves[tags]], [emitted[0] + moves[tags]]
     for row in emitted[1:]:
@@ -269,7 +270,7 @@ def test_paths_and_their_chances(compiled, tags, count):
         sums = moves[:tags] + (row + backward[0])[None, :]
         backward.insert(0, numpy.log(numpy.exp(sums - sums.max(1)[:, None]).sum(1)) + sums.max(1))
     exact = [numpy.exp(a[tag] + b[tag] - total) for a, b, tag in zip(forward, backward, best, strict=True)]
-    assert numpy.abs(chance - exact)[best > 0].max(initial=0) < 1e-4
+    assert numpy.abs(marginal - exact)[best > 0].max(initial=0) < 1e-4
 
 
 @pytest.mark.parametrize("size", [2, 8, 96, 110])

@@ -1,13 +1,13 @@
-/* Arithmetic of the entity tagger: products of 16-bit integers, an LSTM over several stretches of units side by side, and
+/* Arithmetic of the entity tagger: products of 16-bit integers, an LSTM over several sequences of units side by side, and
    a linear-chain CRF.
 
-   The LSTM is computed with 16-bit integers throughout. What enters a gate, and the cells, count in steps of 1 / STEPS;
+   The LSTM is computed with 16-bit integers throughout. What enters a gate, and the cells, is in units of 1 / GATE_SCALE;
    states and activations in parts of 32768. Sums that are too great end at the greatest number. Weights lie in blocks of
    BLOCK outputs: for each pair of inputs, the pair of weights of each output. Two blocks are the four gates (input,
    forget, cell, output) of sixteen states. Sums of products of integers are exact, whatever their order.
 
-   The functions are in lstm_crf_functions.h, which is compiled once for AVX2 (on x86-64 under Linux) and once for any machine; which
-   of the two runs is decided when it runs. No fused multiplication is used, so that every machine gives the same bits. */
+   The functions are in lstm_crf_functions.h, which is compiled once for AVX2 (on x86-64 under Linux) and once
+   for any machine; which of the two runs is decided when it runs. No fused multiplication is used, so that every machine gives the same bits. */
 #ifndef ARABNEWS_RECURRENT_H
 #define ARABNEWS_RECURRENT_H
 
@@ -21,12 +21,12 @@
 #define GATES 4
 #define BLOCK 32          /* two gates of sixteen states */
 #define FILE_BLOCK 64     /* outputs of a block of weights in a model file */
-#define LANES 12          /* stretches side by side */
+#define LANES 12          /* sequences side by side */
 #define SLOTS 16          /* room for the scores of the tags of a unit */
 #define MOST_HIDDEN 512
 #define MOST_SUMS 4       /* of products at once, of as many lanes */
 #define MOST_SIZE 512     /* values of an embedding */
-#define STEPS 1820        /* of what enters a gate; the curves reach to 8192 / STEPS = 4.5 */
+#define GATE_SCALE 1820        /* of what enters a gate; the curves reach to 8192 / GATE_SCALE = 4.5 */
 #define STATE_SCALE 32768.0
 #define EMBEDDING_SCALE 16384.0f
 #define MOST_PRODUCTS 65000   /* sum of packed weights, so that no sum of products with states overflows */
@@ -39,8 +39,8 @@ typedef int16_t int16x8 __attribute__((vector_size(16), aligned(2), may_alias));
 typedef uint16_t uint16x8 __attribute__((vector_size(16), aligned(2), may_alias));
 typedef union { vec8 real; int32x8 bits; } either8;
 
-/* A function of x on [-8, 8) by cubics: for each stretch [k, k + 1), the bytes of four coefficients of 2(x - k) - 1, the
-   constant first; stretches below 0 come last. */
+/* A function of x on [-8, 8) by cubics: for each sequence [k, k + 1), the bytes of four coefficients of 2(x - k) - 1, the
+   constant first; sequences below 0 come last. */
 typedef struct {
     struct { uint8_t low[SIXTEEN], high[SIXTEEN]; } coefficient[4];
 } curve;
@@ -51,7 +51,7 @@ typedef struct {
     {of(a), of(b), of(c), of(d), of(e), of(f), of(g), of(h), of(i), of(j), of(k), of(l), of(m), of(n), of(o), of(p)}
 #define SPLIT(...) {BYTES(LOW, __VA_ARGS__), BYTES(HIGH, __VA_ARGS__)}
 
-/* tanh and (1 + tanh) / 2 of 1024 x / STEPS, least squares at the nodes of Chebyshev; both are within 1.6e-4 everywhere. */
+/* tanh and (1 + tanh) / 2 of 1024 x / GATE_SCALE, least squares at the nodes of Chebyshev; both within 1.6e-4. */
 static const curve tanh_curve = {{
     SPLIT(8979, 22539, 29058, 31516, 32357, 32634, 32724, 32754,
           -32754, -32724, -32634, -32357, -31516, -29058, -22539, -8979),
@@ -72,25 +72,25 @@ typedef struct {
     int shift;
 } direction;
 
-/* Some stretches: where each begins and how many units it has, the longest first; for each unit its own projection and
+/* Some sequences: where each begins and how many units it has, the longest first; for each unit its own projection and
    that of its context features, and room for its states: those of the forward direction, then those of the other. */
 typedef struct {
-    int stretches;
+    int sequences;
     const int32_t *begin;
     const int32_t *count;
     const int16_t *const *unit;
     const int16_t *const *context;
     int16_t *states;
-} passage;
+} batch;
 
-/* What the lanes have in hand: each has a stretch, the unit it is at, and the states of the unit before. */
+/* What the lanes have in hand: each has a sequence, the unit it is at, and the states of the unit before. */
 typedef struct {
     int16_t gates[LANES * GATES * MOST_HIDDEN];
     int16_t cell[LANES * MOST_HIDDEN];
     const int16_t *state[LANES];
     int at[LANES];
     int left[LANES];
-} lanes_in_hand;
+} batch_state;
 
 static const int16_t no_states[MOST_HIDDEN];
 
@@ -101,7 +101,7 @@ static int file_output(int output, int hidden) {
 }
 
 /* Half for the gates whose activation is the logistic function, which is (1 + tanh) / 2 of the half. */
-static double gate_scale(int output) { return output % (2 * BLOCK) / SIXTEEN == 2 ? 1 : 0.5; }
+static double gate_factor(int output) { return output % (2 * BLOCK) / SIXTEEN == 2 ? 1 : 0.5; }
 
 /* Where an output of a block is among its sums, whose halves are narrowed to sixteen numbers in order. */
 static int place_in_block(int output) {
@@ -129,7 +129,7 @@ static double greatest_sum(const float *weights, int rows, int columns, int hidd
     for (int j = 0; j < columns; j++) {
         double total = 0;
         for (int i = 0; i < rows; i++) {
-            double weight = gate_scale(j) * fabs(weights[file_place(i, file_output(j, hidden), rows)]);
+            double weight = gate_factor(j) * fabs(weights[file_place(i, file_output(j, hidden), rows)]);
             total += weight;
             most = fmax(most, 2 * weight);
         }
@@ -143,23 +143,23 @@ static void pack_weights(const float *weights, int rows, int columns, int hidden
     for (int j = 0; j < columns; j++)
         for (int i = 0; i < rows; i++)
             packed[(((long)(j / BLOCK) * (rows / 2) + i / 2) * BLOCK + place_in_block(j % BLOCK)) * 2 + i % 2] =
-                nearest(scale * gate_scale(j) * weights[file_place(i, file_output(j, hidden), rows)]);
+                nearest(scale * gate_factor(j) * weights[file_place(i, file_output(j, hidden), rows)]);
 }
 
 /* Weights for embeddings; returns the steps that one of a sum of products stands for. */
 static float pack_inputs(const float *weights, int rows, int columns, int hidden, int16_t *packed) {
     double scale = MOST_PRODUCTS / greatest_sum(weights, rows, columns, hidden);
     pack_weights(weights, rows, columns, hidden, scale, packed);
-    return (float)(STEPS / (scale * EMBEDDING_SCALE));
+    return (float)(GATE_SCALE / (scale * EMBEDDING_SCALE));
 }
 
 /* Weights for states; returns the shift that makes a sum of products steps, -1 for weights so great that there is none. */
 static int pack_recurrent(const float *weights, int hidden, int16_t *packed) {
     int shift = 16;
     double most = greatest_sum(weights, hidden, GATES * hidden, hidden);
-    while (ldexp(STEPS / STATE_SCALE, shift) * most > MOST_PRODUCTS)
+    while (ldexp(GATE_SCALE / STATE_SCALE, shift) * most > MOST_PRODUCTS)
         if (shift-- == 0) return -1;
-    pack_weights(weights, hidden, GATES * hidden, hidden, ldexp(STEPS / STATE_SCALE, shift), packed);
+    pack_weights(weights, hidden, GATES * hidden, hidden, ldexp(GATE_SCALE / STATE_SCALE, shift), packed);
     return shift;
 }
 
@@ -218,14 +218,14 @@ static void add_row(const int8_t *values, float scale, int size, float *sum) { C
 
 static float as_integers(const float *values, int size, int16_t *out) { return CHOSEN(as_integers, values, size, out); }
 
-static void steps(const float *values, int size, int16_t *out) { CHOSEN(steps, values, size, out); }
+static void quantize(const float *values, int size, int16_t *out) { CHOSEN(quantize, values, size, out); }
 
 static void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
                     const float *bias, int16_t *const *out) {
     CHOSEN(project, weights, inputs, lanes, rows, columns, scale, bias, out);
 }
 
-static void run_direction(const direction *way, int hidden, int backward, const passage *texts, lanes_in_hand *lanes) {
+static void run_direction(const direction *way, int hidden, int backward, const batch *texts, batch_state *lanes) {
     CHOSEN(run_direction, way, hidden, backward, texts, lanes);
 }
 
@@ -234,12 +234,12 @@ static void score_states(const int16_t *weights, float scale, const float *bias,
     CHOSEN(score_states, weights, scale, bias, states, hidden, count, score);
 }
 
-static int best_path(const float *chain, const float *score, int count, int tags, float *path, unsigned char *best) {
-    return CHOSEN(best_path, chain, score, count, tags, path, best);
+static int viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best) {
+    return CHOSEN(viterbi, transitions, score, count, tags, path, best);
 }
 
-static void path_chances(const float *chain, float *score, int count, int tags, const unsigned char *best, float *alpha,
-                         float *chance) {
-    CHOSEN(path_chances, chain, score, count, tags, best, alpha, chance);
+static void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *alpha,
+                         float *marginal) {
+    CHOSEN(marginals, transitions, score, count, tags, best, alpha, marginal);
 }
 #endif

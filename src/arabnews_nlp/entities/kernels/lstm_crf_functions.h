@@ -145,7 +145,7 @@ INLINE int32x8 KERNEL(as_steps)(vec8 x) {
 }
 
 /* `size` numbers, so many sixteens, as steps. */
-static void KERNEL(steps)(const float *values, int size, int16_t *out) {
+static void KERNEL(quantize)(const float *values, int size, int16_t *out) {
     for (int d = 0; d < size; d += EIGHT)
         *(int16x8 *)(out + d) = __builtin_convertvector(KERNEL(as_steps)(*(const vec8 *)(values + d)), int16x8);
 }
@@ -172,7 +172,7 @@ static void KERNEL(project)(const int16_t *weights, const int16_t *inputs, int l
 
 /* A curve of 8 / 32768 of each of two times sixteen numbers. */
 #ifdef KERNEL_AVX2
-INLINE void KERNEL(bend)(const curve *of, __m256i *x, __m256i *y) {
+INLINE void KERNEL(evaluate)(const curve *of, __m256i *x, __m256i *y) {
     const __m256i middle = _mm256_set1_epi16(-32768);
     __m256i piece = _mm256_packus_epi16(_mm256_srli_epi16(*x, 12), _mm256_srli_epi16(*y, 12)), a, b;
     __m256i t = _mm256_xor_si256(_mm256_slli_epi16(*x, 4), middle), u = _mm256_xor_si256(_mm256_slli_epi16(*y, 4), middle);
@@ -189,7 +189,7 @@ INLINE void KERNEL(bend)(const curve *of, __m256i *x, __m256i *y) {
     *y = b;
 }
 #else
-INLINE int16x8 KERNEL(bent)(const curve *of, int16x8 x) {
+INLINE int16x8 KERNEL(evaluated)(const curve *of, int16x8 x) {
     int16x8 place = x >> 12 & 15, t = (int16x8)(((uint16x8)x << 4) ^ 32768), sum = {0};
     for (int k = 3; k >= 0; k--) {
         int16x8 next = eight_looked_up(of->coefficient[k].low, of->coefficient[k].high, place);
@@ -197,9 +197,9 @@ INLINE int16x8 KERNEL(bent)(const curve *of, int16x8 x) {
     }
     return sum;
 }
-INLINE void KERNEL(bend)(const curve *of, KERNEL(sixteen) *x, KERNEL(sixteen) *y) {
-    *x = (KERNEL(sixteen)){KERNEL(bent)(of, x->low), KERNEL(bent)(of, x->high)};
-    *y = (KERNEL(sixteen)){KERNEL(bent)(of, y->low), KERNEL(bent)(of, y->high)};
+INLINE void KERNEL(evaluate)(const curve *of, KERNEL(sixteen) *x, KERNEL(sixteen) *y) {
+    *x = (KERNEL(sixteen)){KERNEL(evaluated)(of, x->low), KERNEL(evaluated)(of, x->high)};
+    *y = (KERNEL(sixteen)){KERNEL(evaluated)(of, y->low), KERNEL(evaluated)(of, y->high)};
 }
 #endif
 
@@ -237,12 +237,12 @@ INLINE void KERNEL(activate)(int hidden, int16_t *const *gates, int16_t *const *
             new[lane] = KERNEL(load)(from + 2 * SIXTEEN);
             out[lane] = KERNEL(load)(from + 3 * SIXTEEN);
         }
-        KERNEL(bend)(&logistic_curve, &in[0], &in[1]);
-        KERNEL(bend)(&tanh_curve, &new[0], &new[1]);
-        KERNEL(bend)(&logistic_curve, &keep[0], &keep[1]);
-        KERNEL(bend)(&logistic_curve, &out[0], &out[1]);
+        KERNEL(evaluate)(&logistic_curve, &in[0], &in[1]);
+        KERNEL(evaluate)(&tanh_curve, &new[0], &new[1]);
+        KERNEL(evaluate)(&logistic_curve, &keep[0], &keep[1]);
+        KERNEL(evaluate)(&logistic_curve, &out[0], &out[1]);
         for (int lane = 0; lane < 2; lane++) {
-            KERNEL(sixteen) more = KERNEL(times)(KERNEL(times)(in[lane], new[lane]), KERNEL(sixteen_of)(STEPS));
+            KERNEL(sixteen) more = KERNEL(times)(KERNEL(times)(in[lane], new[lane]), KERNEL(sixteen_of)(GATE_SCALE));
             in[lane] = KERNEL(add)(KERNEL(times)(keep[lane], KERNEL(load)(cell[lane] + at)), more);
         }
         for (int lane = 0; lane < 2; lane++) {
@@ -253,14 +253,14 @@ INLINE void KERNEL(activate)(int hidden, int16_t *const *gates, int16_t *const *
     for (int at = 0; at < hidden; at += SIXTEEN) {
         KERNEL(sixteen) a = KERNEL(four_times)(KERNEL(load)(cell[0] + at));
         KERNEL(sixteen) b = KERNEL(four_times)(KERNEL(load)(cell[1] + at));
-        KERNEL(bend)(&tanh_curve, &a, &b);
+        KERNEL(evaluate)(&tanh_curve, &a, &b);
         KERNEL(store)(state[0] + at, KERNEL(times)(a, KERNEL(load)(gates[0] + at)));
         KERNEL(store)(state[1] + at, KERNEL(times)(b, KERNEL(load)(gates[1] + at)));
     }
 }
 
 /* One step of all lanes, two by two; a last one without another goes twice. */
-static void KERNEL(step)(const direction *way, int hidden, int backward, const passage *texts, lanes_in_hand *in, int lanes) {
+static void KERNEL(step)(const direction *way, int hidden, int backward, const batch *texts, batch_state *in, int lanes) {
     int move = backward ? -1 : 1;
     long offset = backward ? (long)GATES * hidden : 0;
     int16_t *states = texts->states + (backward ? hidden : 0);
@@ -294,8 +294,8 @@ static void KERNEL(step)(const direction *way, int hidden, int backward, const p
     }
 }
 
-/* Lanes whose stretch has ended give way to the last ones; returns how many lanes are left. */
-static int KERNEL(without_ended)(lanes_in_hand *in, int hidden, int lanes) {
+/* Lanes whose sequence has ended give way to the last ones; returns how many lanes are left. */
+static int KERNEL(without_ended)(batch_state *in, int hidden, int lanes) {
     for (int lane = lanes - 1; lane >= 0; lane--)
         if (!in->left[lane] && lane != --lanes) {
             memcpy(in->cell + (long)lane * hidden, in->cell + (long)lanes * hidden, sizeof(int16_t) * (size_t)hidden);
@@ -306,12 +306,12 @@ static int KERNEL(without_ended)(lanes_in_hand *in, int hidden, int lanes) {
     return lanes;
 }
 
-/* One direction over all stretches: the states of every unit. A lane takes the next stretch as soon as its own ends. */
-static void KERNEL(run_direction)(const direction *way, int hidden, int backward, const passage *texts,
-                                  lanes_in_hand *in) {
+/* One direction over all sequences: the states of every unit. A lane takes the next sequence as soon as its own ends. */
+static void KERNEL(run_direction)(const direction *way, int hidden, int backward, const batch *texts,
+                                  batch_state *in) {
     int lanes = 0, next = 0;
-    while (lanes || next < texts->stretches) {
-        for (; lanes < LANES && next < texts->stretches; lanes++, next++) {
+    while (lanes || next < texts->sequences) {
+        for (; lanes < LANES && next < texts->sequences; lanes++, next++) {
             in->at[lanes] = texts->begin[next] + (backward ? texts->count[next] - 1 : 0);
             in->left[lanes] = texts->count[next];
             in->state[lanes] = no_states;
@@ -337,12 +337,13 @@ static void KERNEL(score_states)(const int16_t *weights, float scale, const floa
     }
 }
 
-/* The best path of tags (Viterbi). chain holds the score of one tag after another: for each tag that follows, then for
+/* The best path of tags (Viterbi). transitions holds the score of one tag after another: for each tag
+   that follows, then for
    each that comes first, a row of SLOTS (and one more for the start), NEVER where there is no tag. `path` is room for
    count rows of 2 * SLOTS. Returns whether any tag of the path is not 0. */
-static int KERNEL(best_path)(const float *chain, const float *score, int count, int tags, float *path,
+static int KERNEL(viterbi)(const float *transitions, const float *score, int count, int tags, float *path,
                              unsigned char *best) {
-    const float *after = chain + SLOTS * SLOTS, *start = after + SLOTS * tags;
+    const float *after = transitions + SLOTS * SLOTS, *start = after + SLOTS * tags;
     for (int half = 0; half < SLOTS; half += EIGHT)
         *(vec8 *)(path + half) = *(const vec8 *)(score + half) + *(const vec8 *)(start + half);
     for (int t = 1; t < count; t++) {
@@ -368,7 +369,7 @@ static int KERNEL(best_path)(const float *chain, const float *score, int count, 
         any |= top;
         if (!t) break;
         /* The first tag before that gives the greatest sum. */
-        const float *now = path + (long)(t - 1) * 2 * SLOTS, *before = chain + SLOTS * top;
+        const float *now = path + (long)(t - 1) * 2 * SLOTS, *before = transitions + SLOTS * top;
         vec8 sum = KERNEL(all)(now[2 * SLOTS + SLOTS + top]);
         unsigned bits = KERNEL(equal)(*(const vec8 *)now + *(const vec8 *)before, sum)
                       | KERNEL(equal)(*(const vec8 *)(now + EIGHT) + *(const vec8 *)(before + EIGHT), sum) << EIGHT;
@@ -388,13 +389,14 @@ INLINE vec8 KERNEL(exponential)(vec8 x) {
     return result.real;
 }
 
-/* row · follows, the sums of the even and of the odd rows apart so that they do not wait for each other. */
+/* row · exp_transitions, the sums of the even and of the odd rows apart so that they do not wait for each other. */
 typedef struct { vec8 low, high; } KERNEL(slots);
 
-INLINE KERNEL(slots) KERNEL(followed)(const float *row, const float *follows, int tags) {
+INLINE KERNEL(slots) KERNEL(followed)(const float *row, const float *exp_transitions, int tags) {
     KERNEL(slots) even = {{0}, {0}}, odd = {{0}, {0}};
-    for (int i = 0; i < tags; i++, follows += SLOTS) {
-        vec8 x = KERNEL(all)(row[i]), low = x * *(const vec8 *)follows, high = x * *(const vec8 *)(follows + EIGHT);
+    for (int i = 0; i < tags; i++, exp_transitions += SLOTS) {
+        vec8 x = KERNEL(all)(row[i]);
+        vec8 low = x * *(const vec8 *)exp_transitions, high = x * *(const vec8 *)(exp_transitions + EIGHT);
         if (i % 2) {
             odd.low += low;
             odd.high += high;
@@ -409,11 +411,12 @@ INLINE KERNEL(slots) KERNEL(followed)(const float *row, const float *follows, in
 }
 
 /* Marginal probability of the chosen tag of each unit where that is not 0, by forward and backward sums; some tag is not.
-   `follows` holds the exponentials of the chain of best_path; `score` is overwritten, and `alpha` is room for count rows
+   `exp_transitions` holds the exponentials of the transitions of viterbi; `score` is overwritten, and `alpha` is room for
+   count rows
    of SLOTS. Each sum is divided by the total of the one before, which does not have to be waited for. */
-static void KERNEL(path_chances)(const float *follows, float *score, int count, int tags, const unsigned char *best,
-                                 float *alpha, float *chance) {
-    const float *after = follows + SLOTS * SLOTS, *start = after + SLOTS * tags;
+static void KERNEL(marginals)(const float *exp_transitions, float *score, int count, int tags, const unsigned char *best,
+                                 float *alpha, float *marginal) {
+    const float *after = exp_transitions + SLOTS * SLOTS, *start = after + SLOTS * tags;
     int first = 0, last = count - 1;
     while (!best[first]) first++;
     while (!best[last]) last--;
@@ -440,11 +443,11 @@ static void KERNEL(path_chances)(const float *follows, float *score, int count, 
         vec8 u = *(const vec8 *)beta, v = *(const vec8 *)(beta + EIGHT);
         if (best[t]) {
             float total = KERNEL(sum)(*(const vec8 *)sums * u + *(const vec8 *)(sums + EIGHT) * v);
-            chance[t] = sums[best[t]] * beta[best[t]] / (total + 1e-30f);
+            marginal[t] = sums[best[t]] * beta[best[t]] / (total + 1e-30f);
         }
         *(vec8 *)row *= u * KERNEL(all)(part);
         *(vec8 *)(row + EIGHT) *= v * KERNEL(all)(part);
-        KERNEL(slots) b = KERNEL(followed)(row, follows, tags);
+        KERNEL(slots) b = KERNEL(followed)(row, exp_transitions, tags);
         part = 1 / (KERNEL(sum)(b.low + b.high) + 1e-30f);
         *(vec8 *)beta = b.low;
         *(vec8 *)(beta + EIGHT) = b.high;
