@@ -58,6 +58,11 @@ def test_the_same_in_another_way_stands_at_one_position():
     assert [t.term for t in DOCS["people"].search_terms() if t.position >= 4] == ["اخبار", "التقنيه"]
 
 
+def test_addresses_stand_by_their_domain():
+    doc = nlp("على https://www.BBC.com/arabic/a?b=1%20c أو x.y@afp.com")
+    assert [term.term for term in doc.search_terms()] == ["علي", "bbc.com", "او", "x.y@afp.com"]
+
+
 def test_a_name_with_a_clitic_is_found_as_it_is():
     (term,) = [t for t in DOCS["clitics"].search_terms() if t.term == "openai"]
     assert (term.position, term.text) == (2, "أوبن إيه آي")

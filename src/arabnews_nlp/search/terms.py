@@ -8,9 +8,9 @@ several words takes as many positions, so that a phrase of it is found; as in ev
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 import regex
@@ -92,20 +92,19 @@ def _analyzed(doc: Doc) -> tuple[list[SearchTerm], list[_Form]]:
     forms: list[_Form] = []
     starts: list[int] = []
     positions: list[int] = []
-    folded = cache(folded_words)
     for token in doc.tokens or tokenize(text):
         starts.append(token.start)
         positions.append(len(words))
         for part in (parts := _parts(token)):
-            terms = _number_word(part.text) if token.kind == "number" else folded(part.text)
+            terms = _TERMS.get(token.kind, folded_words)(part.text)
             first = len(words)
             words += [SearchTerm(text, part.start, part.end, term, first + i) for i, term in enumerate(terms)]
         host = token.host
-        if parts and host.start > token.start and (terms := folded(host.text)):
+        if parts and host.start > token.start and (terms := folded_words(host.text)):
             forms.append((host, "host", positions[-1], terms))
-    for span, kind, form in _others(doc, folded):
+    for span, kind, form in _others(doc):
         place = bisect_right(starts, span.start) - 1
-        if form and place >= 0 and (starts[place] < span.start or form != folded(span.text)):
+        if form and place >= 0 and (starts[place] < span.start or form != folded_words(span.text)):
             forms.append((span, kind, positions[place], form))
     return words, forms
 
@@ -130,6 +129,7 @@ def _normalizer() -> Normalizer:
     return Normalizer("search")
 
 
+@lru_cache(maxsize=1 << 16)
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text as terms."""
     return tuple(_WORD.findall(_normalizer().normalize(text)))
@@ -140,23 +140,41 @@ def _number_word(text: str) -> tuple[str, ...]:
     return folded_words(_normalizer().normalize(text).replace(",", ""))
 
 
-def _others(doc: Doc, folded: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[Span, str, tuple[str, ...]]]:
+_DOMAIN = regex.compile(r"(?:\w+://)?(?:www\.)?([^/?#:\s]+)")
+
+
+def _domain(text: str) -> tuple[str, ...]:
+    """An address by its domain: its path says nothing in words."""
+    found = _DOMAIN.match(text)
+    return () if found is None else (found[1].lower(),)
+
+
+def _address(text: str) -> tuple[str, ...]:
+    return ("".join(text.lower().split()),)
+
+
+_TERMS = {"number": _number_word, "url": _domain, "email": _address}
+"""How tokens of these kinds become terms."""
+
+
+def _others(doc: Doc) -> Iterator[tuple[Span, str, tuple[str, ...]]]:
     """Other ways to say what stands in a stretch, with their kind."""
     for name in doc.names:
         forms = {name.canonical, *(mention.text for mention in name.mentions), *canonical_spellings(name.canonical)}
-        words = {folded(form) for form in forms}
+        words = {folded_words(form) for form in forms}
         for mention in name.mentions:
             yield from ((mention, "name", form) for form in sorted(words))
     for entity in doc.entities:
         if entity.canonical is not None:
-            words = {folded(form) for form in (entity.canonical, *canonical_spellings(entity.canonical))}
+            words = {folded_words(form) for form in (entity.canonical, *canonical_spellings(entity.canonical))}
             yield from ((entity, "name", form) for form in sorted(words))
     for quantity in doc.numbers:
         yield from ((quantity, "number", (term,)) for term in number_terms(quantity))
         yield from ((quantity, "date", (term,)) for term in date_terms(quantity))
 
 
-def canonical_spellings(canonical: str) -> Iterable[str]:
+@lru_cache(maxsize=1 << 12)
+def canonical_spellings(canonical: str) -> tuple[str, ...]:
     """Spellings of a well-known name in both scripts."""
     brand = brands().get(brand_key(canonical))
     return () if brand is None else (brand.latin, *brand.variants, *brand.arabic)
