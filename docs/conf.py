@@ -32,11 +32,11 @@ copybutton_prompt_is_regexp = True
 exclude_patterns = ["_build"]
 # No inventory of the standard library or of other packages is fetched, so their names cannot be linked; nor can a few
 # types of the compiled core that stand in signatures only.
-OTHER_MODULES = "os|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
+OTHER_MODULES = "os|types|sqlite3|langchain_core|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
 CORE = r"(arabnews_nlp\._core\.(char_table|pretokens)\.)?(CharTable|PreTokens)"
-UNLISTED = rf"StepClass|Edit|{CORE}|arabnews_nlp\.pipeline\.config\.Spec"
+UNLISTED = rf"StepClass|Edit|{CORE}|arabnews_nlp\.pipeline\.pipeline\.Context|arabnews_nlp\.pipeline\.config\.Spec"
 nitpick_ignore_regex = [
     ("py:.*", rf"({OTHER_MODULES})\..*"),
     ("py:.*", rf"({BUILT_IN}|{TYPING}|{UNLISTED})"),

@@ -40,8 +40,8 @@ class Chunk(Span, frozen=True, gc=False):
     duplicates: tuple[Duplicate, ...] = ()
     """Paragraphs in it that occurred before, if the stage ``duplicates`` ran."""
     context: str = ""
-    """A line to index, or to show a model, before the text: the title and date of the document, the heading above the
-    chunk, and the names in it by their canonical form."""
+    """The title and date of the document, the heading above the chunk, and the names in it by their canonical form, as
+    one line to index or to show a model before the text."""
     oversized: bool = False
     """Whether it is longer than the bound, as its one sentence is, or several that a name or number holds together."""
 
@@ -73,7 +73,7 @@ def make_chunks(
     title: str | None = None,
     date: str | None = None,
 ) -> list[Chunk]:
-    """Chunks of a document; see :meth:`arabnews_nlp.Doc.chunks`.
+    """Chunks of a document; see :meth:`arabnews_nlp.document.doc.Doc.chunks`.
 
     :raises ArgumentValueError: a bound below 1, or an overlap that is negative or not below the bound.
     """

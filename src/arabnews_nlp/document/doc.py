@@ -180,7 +180,7 @@ class Doc(Layers):
 
         :param names: ``latin``, ``arabic``, ``both`` (the other script in brackets) or ``original``.
         :param bidi: ``isolate`` puts each run of the other direction between control characters, so that every display
-            shows it in order (see :func:`arabnews_nlp.isolate`); ``original`` does not.
+            shows it in order (see :func:`arabnews_nlp.render.bidi.isolate`); ``original`` does not.
         :raises UnknownNameError: ``names`` or ``bidi`` is none of these.
         """
         from arabnews_nlp.render.views import render
@@ -217,7 +217,8 @@ class Doc(Layers):
         """What a search engine should index: each word folded, and what says the same in another way at its position.
 
         Hosts of words with clitics, forms of names in both scripts, values of numbers and dates; see
-        :class:`arabnews_nlp.search.SearchTerm`. :func:`arabnews_nlp.search_query` makes a query that finds them.
+        :class:`arabnews_nlp.search.terms.SearchTerm`. :func:`arabnews_nlp.search.query.search_query` makes a query that
+        finds them.
         """
         from arabnews_nlp.search import search_terms
 

@@ -81,7 +81,7 @@ class Entity(Span, frozen=True, gc=False):
     canonical: str | None = None
     """One form for all entities that name the same thing, where a name, a table or a fuller form gives one."""
     cluster: int | None = None
-    """Number of what it names in this document: the ``id`` of the aligned name, else a number after those."""
+    """Number of what it names in this document; the ``id`` of the aligned name, else a number after those."""
 
 
 class Quantity(Span, frozen=True, gc=False):

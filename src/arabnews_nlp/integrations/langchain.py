@@ -21,10 +21,10 @@ __all__ = ["ArabNewsTextSplitter"]
 
 
 class ArabNewsTextSplitter(TextSplitter):  # type: ignore[misc]
-    """Splits texts as :meth:`arabnews_nlp.Doc.chunks` does.
+    """Splits texts as :meth:`arabnews_nlp.document.doc.Doc.chunks` does.
 
-    Documents have the metadata of :meth:`arabnews_nlp.chunking.Chunk.metadata` beside their own; ``start_index`` is
-    exact. The title and date in their context are those of the metadata of the document that is split.
+    Documents have the metadata of :meth:`arabnews_nlp.chunking.chunks.Chunk.metadata` beside their own;
+    ``start_index`` is exact. Title and date in their context are those of the metadata of the document that is split.
 
     :param chunk_size: longest chunk, as ``length_function`` counts.
     :param chunk_overlap: how much of a chunk the next one repeats at most, in whole sentences.

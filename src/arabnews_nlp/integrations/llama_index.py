@@ -20,10 +20,10 @@ __all__ = ["ArabNewsNodeParser"]
 
 
 class ArabNewsNodeParser(NodeParser):  # type: ignore[misc]
-    """Parses documents into nodes as :meth:`arabnews_nlp.Doc.chunks` cuts them.
+    """Parses documents into nodes as :meth:`arabnews_nlp.document.doc.Doc.chunks` cuts them.
 
-    Nodes have the metadata of :meth:`arabnews_nlp.chunking.Chunk.metadata`, of which only the context is embedded;
-    ``start_char_idx`` and ``end_char_idx`` are exact.
+    Nodes have the metadata of :meth:`arabnews_nlp.chunking.chunks.Chunk.metadata`, of which only the context is
+    embedded; ``start_char_idx`` and ``end_char_idx`` are exact.
     """
 
     chunk_size: int = Field(default=1200, description="Longest chunk, as `length` counts.")

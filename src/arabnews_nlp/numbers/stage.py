@@ -28,7 +28,7 @@ class NumbersStage(Stage):
         scope: Scope = "explicit"
         """``explicit`` or ``all``, which adds relative expressions and plain duals."""
         prefer: Prefer = "future"
-        """Which date a partial one becomes: the next (``future``), the last (``past``) or the ``nearest``."""
+        """Which date a partial one becomes; the next (``future``), the last (``past``) or the ``nearest``."""
 
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)

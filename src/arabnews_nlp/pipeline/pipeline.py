@@ -127,7 +127,7 @@ class Pipeline:
     ) -> Doc:
         """Annotate one text.
 
-        :param text: the text, or a :class:`~arabnews_nlp.Doc` of it whose layers are filled anew.
+        :param text: the text, or a :class:`~arabnews_nlp.document.doc.Doc` of it whose layers are filled anew.
         :param id: kept as ``doc.id``.
         :param meta: plain JSON values, kept as ``doc.meta``.
         :param reference: the date or time (``datetime``, ``date`` or ISO 8601) that relative dates of this text are
@@ -214,7 +214,8 @@ class Pipeline:
         """Annotate texts in order, with memory for a few batches only.
 
         :param texts: any iterable, a generator too; it is read as results are taken. An item is a text; or a mapping
-            with a text, whose other fields become ``doc.id`` and ``doc.meta``; or a :class:`~arabnews_nlp.Doc`.
+            with a text, whose other fields become ``doc.id`` and ``doc.meta``; or a
+            :class:`~arabnews_nlp.document.doc.Doc`.
         :param as_tuples: items are pairs of such an item and anything else, and so are the results.
         :param text_field: key of the text in a mapping.
         :param id_field: key of the id in a mapping.

@@ -42,12 +42,12 @@ class SearchTerm(Span, frozen=True, gc=False):
     """A term with the stretch of the original that a hit on it highlights."""
 
     term: str = ""
-    """What is indexed: one word, folded by the profile ``search``."""
+    """The word that is indexed, folded by the profile ``search``."""
     position: int = 0
     """Number of the word in the document; terms at one position stand for each other."""
     kind: str = "word"
-    """word: as it stands there; host: without clitics and article; name: a form, in either script, of the name that
-    stands there; number: its value in digits; date: its value in ISO form, at its grain and each one above."""
+    """One of ``word`` (as it stands there), ``host`` (without clitics and article), ``name`` (a form, in either script,
+    of the name that stands there), ``number`` (its value in digits) and ``date`` (in ISO form, at each grain)."""
 
 
 class IndexText(NamedTuple):
@@ -64,7 +64,7 @@ BETWEEN = "__"
 
 
 def search_terms(doc: Doc) -> list[SearchTerm]:
-    """The terms of a document, by position; see :meth:`arabnews_nlp.Doc.search_terms`."""
+    """The terms of a document, by position; see :meth:`arabnews_nlp.document.doc.Doc.search_terms`."""
     words, forms = _analyzed(doc)
     result: dict[tuple[int, str], SearchTerm] = {(word.position, word.term): word for word in words}
     for span, kind, position, form in sorted(forms, key=lambda found: KINDS.index(found[1])):
