@@ -32,7 +32,8 @@ copybutton_prompt_is_regexp = True
 exclude_patterns = ["_build"]
 # No inventory of the standard library or of other packages is fetched, so their names cannot be linked; nor can a few
 # types of the compiled core that stand in signatures only.
-OTHER_MODULES = "os|types|sqlite3|langchain_core|pathlib|sklearn|collections|datetime|decimal|msgspec|typing|hypothesis|st|importlib"
+OTHER_MODULES = "os|types|pathlib|collections|datetime|decimal|typing|importlib|sqlite3"
+OTHER_MODULES += "|sklearn|langchain_core|msgspec|hypothesis|st"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
 CORE = r"(arabnews_nlp\._core\.(char_table|pretokens)\.)?(CharTable|PreTokens)"
