@@ -46,7 +46,7 @@ def name_pairs(quick: bool = False) -> dict[str, list[str]]:
     """Distinct pairs of a Latin and an Arabic name, half of them true, as one text of ``latin<TAB>arabic`` lines."""
     from arabnews_nlp.names.tables import brands
 
-    known = sorted({(brand.latin, brand.written[0]) for brand in brands().values()})
+    known = sorted({(brand.latin, brand.written[0]) for brand in brands().values() if brand.written})
     texts = {}
     for size in (40,) if quick else PAIRS:
         some = known[:: 2 * len(known) // size][: size // 2]

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LIBRARIES = (
     "pyarrow spacy sklearn datasets datatrove rensa stanza camel_tools pyarabic langchain_core llama_index tantivy"
 )
@@ -37,8 +39,6 @@ from datatrove.executor import LocalPipelineExecutor
 from arabnews_nlp.integrations.arrow import arrow_batch
 from arabnews_nlp.integrations.sklearn import ArabicNewsNormalizer
 from arabnews_nlp.integrations.datatrove import ArabNewsAnnotator, ArabNewsFilter, ArabNewsReader
-
-pytestmark = pytest.mark.slow
 text = "قالت OpenAI إن مايكروسوفت تملك حصة فيها."
 assert arrow_batch(pyarrow.record_batch({"text": [text]})).num_rows == 1
 nlp = spacy.blank("ar"); nlp.add_pipe("arabnews")
