@@ -356,12 +356,14 @@ def number_phrases():
 def test_every_number_word_in_a_span_contributes_to_its_value(text):
     """Without the word, the rest of the span does not have the same value.
 
-    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word.
+    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word; zero
+    thousands are as many as zero.
     """
     for found in an.parse_numbers(text):
         words = found.text.split()
         for i, word in enumerate(words):
             after_part = i > 0 and words[i - 1] in ("ونصف", "وربع")
+            after_part = after_part or "صفر" in words[:i]
             if not found.value or len(words) == 1 or word.removeprefix("و") not in NUMBER_WORDS or after_part:
                 continue
             rest = " ".join(words[:i] + words[i + 1 :])
