@@ -97,6 +97,7 @@ class Doc(Layers):
 
     @pretokens.deleter
     def pretokens(self) -> None:
+        """Free the memory of the scan."""
         self._pretokens = None
 
     @overload
