@@ -35,8 +35,7 @@ _EMPHASIS = re.compile(
     re.IGNORECASE,
 )
 """Opens after a word or closes before one; other marks stand at the edges of what they mark, or are no emphasis."""
-_TATWEEL_SIGN = "\u0640"
-_TATWEEL = re.compile("\u0640+(?=[\u064b-\u0652]*[\u0621-\u063f\u0641-\u064a])")
+_TATWEEL = re.compile("\u0640++(?P<before_letter>(?=[\u064b-\u0652]*+[\u0621-\u063f\u0641-\u064a]))?")
 _STRAY_JOINERS = re.compile(r"(?<![^\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\s])")
 
 
@@ -98,12 +97,9 @@ def unmarked(text: str, alignment: Alignment | None, signs: Iterable[int]) -> tu
         if i >= last and (match := _EMPHASIS.match(text, i)):
             last = match.end()
             marks.append((i, last, ""))
-    i = text.find(_TATWEEL_SIGN)
-    while i >= 0:
-        match = _TATWEEL.match(text, i)
-        if match and _joins(text, i):
-            marks.append((i, match.end(), ""))
-        i = text.find(_TATWEEL_SIGN, match.end() if match else i + 1)
+    for run in _TATWEEL.finditer(text):
+        if run["before_letter"] is not None and _joins(text, run.start()):
+            marks.append((run.start(), run.end(), ""))
     if not marks:
         return text, alignment
     read, change = apply_edits(text, sorted(marks))
