@@ -20,9 +20,12 @@ from arabnews_nlp.names.tables import brands
 from . import alignment, letters, matching, mining, transducer, weights
 from .ngrams import NGrams
 from .pairs import Pair, read, without, words_of
+from .pruning import pruned
 
 # Mined pairs whose log probability a letter is lower are taken for chance neighbours.
 _LIKELY = -2.0
+# Rise of the perplexity, as a share of it, that the loss of one gram may cost.
+_JOINT_LOSS, _LETTER_LOSS = 3e-7, 1e-7
 
 
 def main() -> None:
@@ -65,12 +68,12 @@ def build(options: argparse.Namespace) -> bytes:
     domains = [index for index, source in enumerate(sources) for _ in source]
     cuts, likelihood = alignment.align(pairs, alignment.SHAPES["fine"])
     say(f"aligned, log likelihood {likelihood:.0f}")
-    sections = {"joint": joint(cuts, order=7)}
+    sections = {"joint": pruned(joint(cuts, order=7), _JOINT_LOSS)}
     known = {latin_letters(line.split("\t")[1]) for path in options.held_out for line in lines(path)} | latin
     words = [pair.latin for source in sources[:-1] or sources for pair in source]
     for path in options.text:
         words += letters.capitalized(path, known)
-    sections["latin"] = letters.train(words)
+    sections["latin"] = pruned(letters.train(words), _LETTER_LOSS)
     say("joint and letter n-grams")
 
     for side, name, members in ((1, "to_arabic", options.members[0]), (0, "to_latin", options.members[1])):

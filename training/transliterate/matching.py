@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import struct
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -69,7 +69,7 @@ def without_errors(known: Counts) -> Counts:
 
 
 def known_words(known: Counts) -> bytes:
-    """Sorted hashes of the pairs, of their frequent Latin and of their frequent Arabic words, after their counts."""
+    """Sets of hashes of the pairs and of their frequent Latin and Arabic words, as the compiled core reads them."""
     totals: Counter[str] = Counter()
     for (arabic, latin), count in known.items():
         totals[arabic] += count
@@ -82,8 +82,24 @@ def known_words(known: Counts) -> bytes:
             columns[1].add(left)
         if totals[arabic] >= _FREQUENT:
             columns[2].add(right)
-    parts = [np.array(sorted(column), "<u4").tobytes() for column in columns]
-    return struct.pack("<3I", *map(len, columns)) + b"".join(parts)
+    packed = [rice(column) for column in columns]
+    heads = [
+        struct.pack("<3I", len(column), low, len(bits)) for column, (low, bits) in zip(columns, packed, strict=True)
+    ]
+    return b"".join([*heads, *(bits for _, bits in packed)])
+
+
+def rice(hashes: Collection[int]) -> tuple[int, bytes]:
+    """Sorted 32-bit numbers by their differences: the number of low bits, and the bits (lowest first)."""
+    low = min(31, ((1 << 32) // max(1, len(hashes))).bit_length() - 1)
+    out: list[str] = []
+    before = 0
+    for value in sorted(hashes):
+        high, rest = divmod(value - before, 1 << low)
+        out.append("1" * high + "0" + (f"{rest:0{low}b}"[::-1] if low else ""))
+        before = value
+    text = "".join(out)
+    return low, int(text[::-1] or "0", 2).to_bytes((len(text) + 7) // 8, "little")
 
 
 def letter_chances(pairs: Sequence[Pair]) -> bytes:

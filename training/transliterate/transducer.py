@@ -16,6 +16,7 @@ import torch
 from torch import nn
 
 from .alignment import Graphone
+from .coarsening import rows
 
 Row = tuple[str, list[str]]
 
@@ -124,7 +125,7 @@ def pad(rows: Sequence[tuple[list[int], list[int], int]]) -> tuple[torch.Tensor,
 
 
 def pack(members: Sequence[dict[str, torch.Tensor]], letters: str, classes: Sequence[str]) -> bytes:
-    """The transducers as bytes for the compiled core: weights in 8 bits with one scale a row, biases as floats.
+    """The transducers as bytes for the compiled core: coarse weights with one scale a row, biases as floats.
 
     The domain of the first training source is added to the letters for good.
     """
@@ -141,18 +142,13 @@ def pack(members: Sequence[dict[str, torch.Tensor]], letters: str, classes: Sequ
         arrays = {name: value.double().numpy() for name, value in member.items()}
         letter = arrays["letter.weight"].copy()
         letter += arrays["domain.weight"][0]
-        parts.append(_rows(letter))
+        parts.append(rows(letter))
         for end in ("_l0", "_l0_reverse"):
-            parts += [_rows(arrays[f"reader.weight_{x}{end}"]) for x in ("ih", "hh")]
+            parts += [rows(arrays[f"reader.weight_{x}{end}"]) for x in ("ih", "hh")]
             parts += [arrays[f"reader.bias_{x}{end}"].astype("<f4").tobytes() for x in ("ih", "hh")]
-        parts.append(_rows(arrays["group.weight"]))
-        parts += [_rows(arrays[f"writer.weight_{x}_l0"]) for x in ("ih", "hh")]
+        parts.append(rows(arrays["group.weight"]))
+        parts += [rows(arrays[f"writer.weight_{x}_l0"]) for x in ("ih", "hh")]
         parts += [arrays[f"writer.bias_{x}_l0"].astype("<f4").tobytes() for x in ("ih", "hh")]
-        parts += [_rows(arrays["out.weight"][:, :writer]), _rows(arrays["out.weight"][:, writer:])]
+        parts += [rows(arrays["out.weight"][:, :writer]), rows(arrays["out.weight"][:, writer:])]
         parts.append(arrays["out.bias"].astype("<f4").tobytes())
     return b"".join(parts)
-
-
-def _rows(matrix: np.ndarray) -> bytes:
-    scale = np.maximum(np.abs(matrix).max(1), 1e-9) / 127
-    return scale.astype("<f4").tobytes() + np.rint(matrix / scale[:, None]).astype(np.int8).tobytes()

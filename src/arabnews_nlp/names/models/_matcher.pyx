@@ -12,6 +12,7 @@ from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp.names.models._joint_ngrams cimport Graphones
+from arabnews_nlp.names.models._known_words cimport KnownWords
 from arabnews_nlp._core.pretokens cimport (
     FNV_OFFSET, FNV_PRIME, KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key,
 )
@@ -365,45 +366,6 @@ def hashes(str latin not None, str arabic not None):
     prepare(arabic, &a)
     cdef uint32_t x = _word_hash(l.letters, 0, l.length), y = _word_hash(a.letters, 0, a.length)
     return _pair_hash(x, y), x, y
-
-
-cdef class KnownWords:
-    """Words of personal names that lists have as pairs, as sorted 32-bit hashes.
-
-    :param data: three counts and as many hashes: of pairs, of Latin words, of Arabic words.
-    """
-
-    cdef bytes data
-    cdef const uint32_t *first[3]
-    cdef uint32_t count[3]
-
-    def __cinit__(self, bytes data not None):
-        cdef const char *p = data
-        cdef uint64_t total = 12
-        cdef int k
-        self.data = data
-        if len(data) < 12:
-            raise ModelFormatError("known words: truncated")
-        memcpy(self.count, p, 12)
-        for k in range(3):
-            self.first[k] = <const uint32_t *>(p + total)
-            total += <uint64_t>self.count[k] * 4
-        if total != <uint64_t>len(data):
-            raise ModelFormatError("known words: of another length than their counts")
-
-    cdef bint has(self, int which, uint32_t hash) noexcept nogil:
-        cdef const uint32_t *p = self.first[which]
-        cdef uint32_t low = 0, high = self.count[which], middle, value
-        while low < high:
-            middle = (low + high) // 2
-            memcpy(&value, p + middle, 4)
-            if value < hash:
-                low = middle + 1
-            elif value > hash:
-                high = middle
-            else:
-                return True
-        return False
 
 
 cdef class NameTables:
