@@ -267,14 +267,26 @@ def quantity_labels() -> Rows:
 
 
 def number_cases() -> Rows:
-    """The golden cases of numbers that give a reason."""
-    rows: Rows = [("text", "found", "why")]
+    """The golden cases of numbers that give a reason and in which something is read."""
+    return _number_cases(found=True)
+
+
+def number_cases_left() -> Rows:
+    """The golden cases of numbers that give a reason and in which nothing is read."""
+    return _number_cases(found=False)
+
+
+def _number_cases(found: bool) -> Rows:
+    rows: Rows = [("text", "found", "why") if found else ("text", "why")]
     for line in Path(__file__).parents[1].joinpath("tests", "cases", "numbers.tsv").read_text("utf-8").splitlines():
         text, _, rest = line.partition("\t")
         expected, _, reason = rest.partition("\t")
-        if reason and not line.startswith("#"):
-            found = [quantity.rpartition("=") for quantity in expected.split(" ;; ") if quantity]
-            rows.append((code(text), "<br>".join(f"{code(span)} {value}" for span, _, value in found) or "–", reason))
+        if not reason or line.startswith("#") or bool(expected) != found:
+            continue
+        spans = [quantity.rpartition("=") for quantity in expected.split(" ;; ") if quantity]
+        cell = "<br>".join(f"{code(span)} {value}" for span, _, value in spans)
+        shown = code(text.removeprefix("@")) + (" (with the reference)" if text.startswith("@") else "")
+        rows.append((shown, cell, reason) if found else (shown, reason))
     return rows
 
 
@@ -454,7 +466,8 @@ TABLES: dict[str, Callable[[], Rows]] = {
     make.__name__.replace("_", "-"): make
     for make in (
         steps, profiles, profile_examples, normalizer_options, sentence_options, token_kinds, clitics, quantity_labels,
-        number_cases, number_options, spell_options, render_options, mention_kinds, name_tables, schemes, alphabet,
+        number_cases, number_cases_left, number_options, spell_options, render_options, mention_kinds, name_tables,
+        schemes, alphabet,
         entity_types, stages, presets, commands, error_codes, licences,
     )
 }  # fmt: skip

@@ -28,8 +28,11 @@ def cases():
 
 
 def described(quantity):
+    """A quantity as the table has it; ``?`` is no value."""
     value = quantity.timex
-    if value is None:
+    if value is None and quantity.value is None:
+        value = "?"
+    elif value is None:
         value = quantity.value
         value = "..".join(f"{v:f}" for v in value) if isinstance(value, tuple) else f"{value:f}"
         value = value.rstrip("0").rstrip(".") if "." in value and ".." not in value else value
@@ -109,6 +112,22 @@ class TestReference:
         moment = datetime(2023, 8, 30) if "الأربعاء" not in text else datetime(2023, 8, 31)
         for prefer, timex in (("future", future), ("past", past), ("nearest", nearest)):
             assert [q.timex for q in an.parse_numbers(text, moment, prefer=prefer)] == [timex]
+
+    @pytest.mark.parametrize(
+        ("text", "timex"),
+        [
+            ("من المقرر أن تنطلق الأربعاء", "2023-09-06"),
+            ("ابتداء من 15 يوليو", "2024-07-15"),
+            ("وقع. من المقرر. قتل الأربعاء", "2023-08-30"),
+            ("الأربعاء الساعة 5 مساء", "2023-08-30T17"),
+        ],
+    )
+    def test_words_before_the_date_say_that_it_is_ahead(self, text, timex):
+        assert [q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31), prefer="past")] == [timex]
+
+    def test_a_few_are_marked(self):
+        (found,) = an.parse_numbers("قبل بضعة أيام", REFERENCE)
+        assert (found.timex, found.modifier) == ("2023-08-27", "APPROX")
 
     def test_an_unknown_preference_names_the_choices(self):
         with pytest.raises(UnknownNameError, match="nearest"):

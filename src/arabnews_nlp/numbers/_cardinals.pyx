@@ -636,13 +636,23 @@ cdef Number _part(Parser parser, Py_ssize_t i):
         value = value_of(parser, word, FIFTH)
         if value is None or not (_reads_as_fraction(parser, i) or parser.is_whole_text(i, i + 1)):
             return None
-    if "colloquial" in senses_of(parser, word) and (word.article or not parser.scope_all):
+    if "colloquial" in senses_of(parser, word) and not _is_colloquial_half(parser, i, word):
         return None
     if word.article and has(word, QUARTER | HALF) and _numbered_period(parser, i + 1):
         return None
     if parser.any_of(i, NEVER):
         return None
     return _scaled_fraction(parser, _number(word.host_start, i + 1, value, True, "FRACTION"))
+
+
+cdef bint _is_colloquial_half(Parser parser, Py_ssize_t i, Word word) except -1:
+    """Whether نص is a half and no text: of a unit or a scale word (نص ساعة), after و (ساعة ونص), or alone."""
+    if word.article or not parser.scope_all:
+        return False
+    return (
+        starts_phrase(word_at(parser, i + 1), PERIOD | MEASURE | MONEY | SCALE)
+        or conjoined_by_waw(parser, i) == i or parser.is_whole_text(i, i + 1)
+    )
 
 
 cdef Number _scaled_fraction(Parser parser, Number found):
@@ -738,6 +748,11 @@ cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
         whole = value_of(parser, last, SCALE) or (ROUNDED.divide(value_of(parser, last, DUAL), SMALL[2]) if has(last, DUAL) else ONE)
         at += 1
         if has(following, SCALE) and following.host_start == following.start:
+            if whole is ONE and found.value < 1000:  # 7 ونصف مليون, where مليون is of the seven as well
+                whole = value_of(parser, following, SCALE)
+                return _number(
+                    found.start, at + 1, times(away_from_zero(found.value, value), whole), found.in_words, "CARDINAL", None
+                )
             whole, at = value_of(parser, following, SCALE), at + 1
         elif whole < 1000:
             whole = ONE

@@ -22,3 +22,4 @@ cpdef tuple year_with_era(Parser parser, Py_ssize_t i, bint named)
 cpdef str year_timex(int value, bint hijri)
 cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1
 cdef tuple days_of_one_month(Parser parser, Py_ssize_t i)
+cpdef tuple numbered_month(Parser parser, Py_ssize_t i)

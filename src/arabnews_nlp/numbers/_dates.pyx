@@ -6,7 +6,7 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memcpy
 
 from arabnews_nlp.numbers._senses cimport (
-    AH, ALONE, ANY_MONTH, CARDINAL, CE, COMPOUND, DAYPART, DAYPART_SHORT, DAY_WORD, DUAL, FISCAL, HALF, LESS, MEASURE,
+    AH, ALONE, ANY_MONTH, CARDINAL, CE, CLOCK, COMPOUND, DAYPART, DAYPART_SHORT, DAY_WORD, DUAL, FISCAL, HALF, LESS, MEASURE,
     MONEY, MONTH, MONTH_WORD, NEXT, ORDINAL, PAST, PERCENT, PERIOD, QUARTER, SCALE, THIS, WEAK_MONTH, WEEKDAY,
     WEEK_WORD, WHEN, YEAR_WORD,
 )
@@ -33,6 +33,8 @@ cdef enum:
     RAMADAN = 9
     MOST_LISTED = 8         # days or months of one list
     LONGEST_DOTTED = 10     # characters of a date with dots
+    LONGEST_HOUR = 5        # characters of an hour with minutes
+    LONGEST_TIME = 7        # words of a time of day, with its part of the day and the link of a range
 
 cdef str _SEPARATORS = "/-(.،–"
 cdef uint64_t _FROM = form_key("من")
@@ -40,6 +42,8 @@ cdef uint64_t _IN = form_key("في")
 cdef uint64_t _OR = form_key("أو")
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
+cdef uint64_t _AND_TO = form_key("وإلى")
+cdef uint64_t _AND_UNTIL = form_key("وحتى")
 
 
 @cython.final
@@ -136,11 +140,12 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
     """A day whose month may follow at ``at``, after من, شهر or a mark, which may stand before the year again."""
     cdef Word word = word_at(parser, at)
     cdef Py_UCS4 mark = 0
-    cdef bint named, hijri, linked = False
+    cdef bint named, hijri, linked = False, glued = False
     cdef tuple found, written
     if sign_of(parser, word) in (c".", c"-", c"/"):
         if word.no_space_before or word_at(parser, at + 1).no_space_before:
             mark = sign_of(parser, word)
+            glued = word.no_space_before and word_at(parser, at + 1).no_space_before
             at += 1
     elif is_form(parser, word, _FROM):
         at += 1
@@ -149,7 +154,7 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
     named = has(word, MONTH_WORD) and word.host_start == word.start
     found = month(parser, at + 1 if named else at, True)
     if found is None and named:
-        found = _numbered_month(parser, at)
+        found = numbered_month(parser, at)
     if found is None:
         return None
     value, at, hijri = found
@@ -158,7 +163,7 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
         written = _year_after_comma(parser, at, hijri)
     if written is not None:
         return _day(start, written[1], value, day, written[0], hijri or written[2])
-    if hijri and value == SAFAR and (mark or not (linked or named)):
+    if (mark == c"." and glued) or (hijri and value == SAFAR and (mark or not (linked or named))):
         return None
     return _day(start, at, value, day, 0, hijri)
 
@@ -187,8 +192,8 @@ cpdef int year_digits(Parser parser, Py_ssize_t i) except -2:
     return value if FIRST_BARE_YEAR <= value <= LAST_BARE_YEAR else -1
 
 
-cdef tuple _numbered_month(Parser parser, Py_ssize_t i):
-    """شهر ثلاثة, الشهر التاسع."""
+cpdef tuple numbered_month(Parser parser, Py_ssize_t i):
+    """شهر ثلاثة, الشهر التاسع: month, position after it, False as it is no Hijri one."""
     cdef tuple ordinal
     cdef Number number
     if not has(word_at(parser, i), MONTH_WORD):
@@ -478,6 +483,8 @@ cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1:
     if word.kind != ARABIC or word.article or has(word, MONTH | WEEKDAY) or "follows" in senses_of(parser, word):
         return False
     form = folded_form(parser, word)
+    if form.startswith("بال") and form.endswith("ا") and not form.endswith("يا"):
+        return True  # بالغا; an accusative in ا has no article
     if form.startswith(("ال", "و", "ف", "لل", "بال")):
         return False
     return not form.startswith(("ب", "ل", "ي", "ت", "س")) or form.endswith(("ا", "ه"))
@@ -625,6 +632,29 @@ cdef bint _padded(Parser parser, Word word) except -1:
     return fold(parser.text[word.start : word.start + 1]) == "0"
 
 
+cdef bint _links(Parser parser, Py_ssize_t i) except -1:
+    """Whether the word at ``i`` links the ends of a range."""
+    cdef Word word = word_at(parser, i)
+    return (
+        is_form(parser, word, _TO) or is_form(parser, word, _UNTIL) or is_form(parser, word, _AND_TO)
+        or is_form(parser, word, _AND_UNTIL) or sign_of(parser, word) in (c"-", 0x2013)
+    )
+
+
+cdef bint _beside_time(Parser parser, Py_ssize_t i, Py_ssize_t following) except -1:
+    """Whether a link stands before ``i`` or at ``following``, and beyond it not far away a word of a time of day."""
+    cdef Py_ssize_t k
+    if i > 1 and _links(parser, i - 1):
+        for k in range(max(0, i - LONGEST_TIME), i - 1):
+            if has(word_at(parser, k), CLOCK) or parser.any_of(k, DAYPART | DAYPART_SHORT):
+                return True
+    if _links(parser, following):
+        for k in range(following + 1, following + LONGEST_TIME - 2):
+            if parser.any_of(k, DAYPART | DAYPART_SHORT):
+                return True
+    return False
+
+
 cpdef bint may_be_hour(Parser parser, Py_ssize_t i) except -1:
     """Whether what follows the digits or the ordinal at ``i`` lets them be an hour: minutes, or a part of the day."""
     cdef Word word = word_at(parser, i), following
@@ -632,13 +662,15 @@ cpdef bint may_be_hour(Parser parser, Py_ssize_t i) except -1:
     cdef Py_ssize_t at = i + 1
     if word.kind == DIGIT:
         if not 0 <= small_digits(parser, word) <= 24:
-            return False
+            return word.end - word.start <= LONGEST_HOUR and parser.has(i + 1, "zone")
     else:
         ordinal = read_ordinal(parser, i)
         if ordinal is None:
             return False
         at = ordinal[2]
     following = word_at(parser, at)
+    if _beside_time(parser, i, at):
+        return True
     return (
         sign_of(parser, following) == c":"
         or has(following, LESS)

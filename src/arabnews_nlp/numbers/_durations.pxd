@@ -1,5 +1,9 @@
 from arabnews_nlp.numbers._cardinals cimport Parser
 
+cdef class Duration:
+    cdef readonly list parts
+    cdef readonly Py_ssize_t next
+
 cpdef str plain(value)
 cpdef bint one_of(Parser parser, Py_ssize_t i) except -1
-cdef tuple read_duration(Parser parser, Py_ssize_t at, value, scale)
+cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale)

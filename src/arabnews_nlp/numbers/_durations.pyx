@@ -1,6 +1,8 @@
 # cython: wraparound=True
 """Spans of time, of one part or several: 3 ساعات ونصف, عام و21 يوما."""
 
+cimport cython
+
 from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
 from arabnews_nlp.numbers._word_stream cimport (
     Word, conjoined_by_waw, folded_form, has, senses_of, sign_of, value_of, word_at,
@@ -19,6 +21,26 @@ cdef object _ONE = Decimal(1)
 cdef object _TWO = Decimal(2)
 
 
+@cython.final
+@cython.no_gc
+@cython.freelist(8)
+cdef class Duration:
+    """A span of time that was read: its parts, and the position after it.
+
+    Each part is the template of its period (``P{}D``) and how many of it, the longest period first.
+    """
+
+    @property
+    def value(self):
+        """How many periods; None where they are of several lengths."""
+        return self.parts[0][1] if len(self.parts) == 1 else None
+
+    @property
+    def timex(self):
+        """TIMEX3 value, as ISO 8601 has it."""
+        return iso_duration(self.parts)
+
+
 cpdef str plain(value):
     """A decimal without exponent and trailing zeros."""
     whole = value.to_integral_value()
@@ -33,11 +55,9 @@ cpdef bint one_of(Parser parser, Py_ssize_t i) except -1:
     )
 
 
-cdef tuple read_duration(Parser parser, Py_ssize_t at, value, scale):
-    """A span of time whose first number was read and whose period word, or the dual of one, is at ``at``.
-
-    Given are its value, None where it has several parts, its TIMEX3 value and the position after it.
-    """
+cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale):
+    """A span of time whose first number was read and whose period word, or the dual of one, is at ``at``."""
+    cdef Duration found
     cdef str first = value_of(parser, word_at(parser, at), PERIOD) or (
         <str>senses_of(parser, word_at(parser, at))["duration"]
     ).replace("2", "{}")
@@ -68,7 +88,10 @@ cdef tuple read_duration(Parser parser, Py_ssize_t at, value, scale):
         parts.append((template, amount))
     if has(word_at(parser, at), WHOLE) and value == 1:
         at += 1
-    return parts[0][1] if len(parts) == 1 else None, _iso_duration(parts), at
+    found = Duration.__new__(Duration)
+    found.parts = parts
+    found.next = at
+    return found
 
 
 cdef bint _same_period(Parser parser, Py_ssize_t i, str template) except -1:
@@ -101,7 +124,8 @@ cdef bint _smaller(str template, str larger) except -1:
     return _ORDER.index(template) > _ORDER.index(larger)
 
 
-cdef str _iso_duration(list parts):
+cdef str iso_duration(list parts):
+    """The parts of a span of time as ISO 8601 has it."""
     cdef str date = "P", time = "", template
     for template, value in parts:
         if template.startswith("PT"):

@@ -7,7 +7,7 @@ from arabnews_nlp.numbers._senses cimport (
 from arabnews_nlp.numbers._word_stream cimport (
     Word, WordStream, folded_form, has, is_among, senses_of, sign_of, word_at,
 )
-from arabnews_nlp._core.pretokens cimport DIGIT, LATIN
+from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers._decimals cimport all_digits
 
 cdef enum:
@@ -18,7 +18,7 @@ cdef str _JOINERS = "-._/\\#@:=&?+~"
 
 
 cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
-    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, #5)."""
+    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, سو-30, #5)."""
     cdef Word word = word_at(parser, i), before = word_at(parser, i - 1), after = word_at(parser, i + 1), second
     cdef Py_UCS4 first
     if _in_chain(parser, i) or _in_telephone_number(parser, i):
@@ -34,6 +34,8 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
         if before.no_space_before and i > 1:
             second = word_at(parser, i - 2)
             if sign_of(parser, before) == c":" and i > 2 and has(word_at(parser, i - 3), CLOCK):
+                return True
+            if second.kind == ARABIC and second.entry < 0 and second.end - second.start > 1 and sign_of(parser, before) == c"-":
                 return True
             if (second.kind == LATIN or second.kind == DIGIT) and sign_of(parser, before) in _JOINERS:
                 if sign_of(parser, before) == c"/" and second.kind == DIGIT:

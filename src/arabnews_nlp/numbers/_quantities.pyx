@@ -7,19 +7,20 @@ they are tried, with the readers of rarer phrases, is :data:`arabnews_nlp.number
 
 from libc.stdint cimport uint64_t
 
-from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
+from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PyUnicode_READ
 from arabnews_nlp.numbers._cardinals cimport Number, Parser, away_from_zero, part_after, read_number, read_ordinal, read_pair
 from arabnews_nlp.numbers._date_periods cimport read_period
 from arabnews_nlp.numbers._dates cimport (
     EARLIEST, LATEST, Day, day_of_month, days_of_one_month, may_be_hour, timex_of, year, year_timex, year_with_era,
 )
 from arabnews_nlp.numbers._decimals cimport EXACT, ONE, SMALL, all_digits, small_digits
-from arabnews_nlp.numbers._durations cimport plain, read_duration
+from arabnews_nlp.numbers._durations cimport Duration, plain, read_duration
 from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._rules cimport CompiledReader, CompiledTest
 from arabnews_nlp.numbers._senses cimport (
     AH, ALONE, BELOW, CE, CENTURY, CLOCK, COMPOUND, DUAL, EVERY, FIFTH, FISCAL, FRACTION, MEASURE, MONEY, NEVER, NUMBERED,
-    OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, WEEKDAY, WEEK_WORD, DAY_WORD, MONTH_WORD, YEAR_WORD,
+    HUNDRED, OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, UNIT, WEEKDAY, WEEK_WORD, DAY_WORD,
+    MONTH_WORD, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     AND, Word, conjoined_by_waw, folded_form, form_key, has, is_form, senses_of, sign_of, starts_phrase, surface_of,
@@ -91,14 +92,28 @@ cdef bint _may_be_hour(Parser parser, Py_ssize_t i) except -1:
 
 cdef tuple _ordinal(Parser parser, Py_ssize_t i):
     """الثالث, الحادي والعشرين."""
-    cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) else None
+    cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) and not _is_initial(parser, i) else None
     return None if ordinal is None else quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
 
 
+cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
+    """Whether الأولي is the adjective of what comes before the rest (الطرح الأولي), not the first as Egyptians write it."""
+    cdef Word word = word_at(parser, i)
+    cdef Py_UCS4 last = PyUnicode_READ(parser._width, parser._data, word.end - 1)
+    cdef str before
+    if not word.article or last != 0x64A or value_of(parser, word, ORDINAL) != 1:
+        return False
+    before = surface_of(parser, word_at(parser, i - 1))
+    return not before.endswith(("ة", "ه", "ات"))
+
+
 cdef tuple _compound_ordinal(Parser parser, Py_ssize_t i):
-    """الواحد والعشرون, whose first word is a cardinal; a scale word after it says that it is one."""
+    """الواحد والعشرون, whose first word is a cardinal.
+
+    A scale word after it, or a period in the plural before it (الأشهر الاثني عشر), says that it is one.
+    """
     cdef tuple ordinal = read_ordinal(parser, i) if word_at(parser, i).article else None
-    if ordinal is None or has(word_at(parser, ordinal[2]), SCALE):
+    if ordinal is None or has(word_at(parser, ordinal[2]), SCALE) or "periods" in senses_of(parser, word_at(parser, i - 1)):
         return None
     return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
 
@@ -123,7 +138,8 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
         return quantity(parser, start, below[1], "CARDINAL", (-pair[1], -pair[0]))
     if link == "dash":
         counted = (
-            noun.kind == ARABIC and not noun.article and noun.host_start == noun.start and not noun.all & ~(SHARED | NUMBERED)
+            noun.kind == ARABIC and not noun.article and noun.host_start == noun.start
+            and not noun.all & ~(SHARED | NUMBERED)
         )
         if not counted and (high.value <= HIGHEST_SCORE or (noun.no_space_before and sign_of(parser, noun) in _DASHES)):
             return None
@@ -281,10 +297,12 @@ cdef tuple _ratio(Parser parser, Py_ssize_t i):
 
 
 cdef tuple _period_before_number(Parser parser, Py_ssize_t i):
-    """الأشهر الـ 12."""
+    """الأشهر الـ 12; a period in the singular is the twelfth."""
     cdef Word noun = word_at(parser, i - 2)
     cdef Number number
     if i < 2 or not has(noun, PERIOD) or not noun.article or not is_form(parser, word_at(parser, i - 1), _ARTICLE):
+        return None
+    if "periods" not in senses_of(parser, noun):
         return None
     number = read_number(parser, i)
     if number is None:
@@ -310,7 +328,7 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     word = word_at(parser, i)
     if has(word, TEN) and i and "few" in senses_of(parser, word_at(parser, i - 1)):
         return None
-    if number.next == i + 1 and "not_sure" in senses_of(parser, word) and not (parser.scope_all and word.host_start == word.start):
+    if number.next == i + 1 and word.entry >= 0 and not _is_number_word(parser, i, word):
         return None
     if not number.value and not _next_to_number(parser, i, number.next) and (word.article or not parser.scope_all):
         return None
@@ -321,11 +339,19 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     if number.value == 1 and not (parser.scope_all and parser.is_whole_text(i, number.next)):
         return None
     if word.article and (
-        (number.value >= 20 and _after_definite_noun(parser, i))
+        (number.value >= 20 and (not has(word, UNIT) or has(word, COMPOUND)) and _after_definite_noun(parser, i))
         or (number.value > 10 and parser.is_whole_text(i, number.next))
     ):
         return quantity(parser, number.start, number.next, "ORDINAL", number.value)
     return quantity(parser, number.start, number.next, "CARDINAL", number.value)
+
+
+cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
+    """Whether a word that is a number elsewhere is one alone: مية, but not تنين, unless nothing else stands in the text."""
+    cdef dict senses = senses_of(parser, word)
+    if "other_word" in senses:
+        return parser.scope_all and parser.is_whole_text(i, i + 1)
+    return "not_sure" not in senses or (parser.scope_all and word.host_start == word.start)
 
 
 cdef tuple _trailing_minus(Parser parser, Py_ssize_t i, Number number):
@@ -368,12 +394,14 @@ cdef bint _next_to_number(Parser parser, Py_ssize_t i, Py_ssize_t following) noe
 cdef bint _after_definite_noun(Parser parser, Py_ssize_t i) except -1:
     cdef Word before = word_at(parser, i - 1)
     cdef str form
-    if before.kind != ARABIC:
+    if before.kind != ARABIC or "follows" in senses_of(parser, before):
         return False
     if has(before, PERIOD) and not has(before, YEAR_WORD | MONTH_WORD | WEEK_WORD | DAY_WORD | CLOCK | CENTURY):
         return False
     form = folded_form(parser, before)
-    return form.startswith(("ال", "لل", "بال", "وال")) or (before.entry < 0 and len(form) > 3 and form.endswith(("ه", "ها")))
+    if form.startswith(("ال", "لل", "بال", "وال")):
+        return True
+    return before.entry < 0 and len(form) > 3 and surface_of(parser, before).endswith(("ه", "ها"))  # دورته, not دورة
 
 
 cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, scale=ONE):
@@ -425,8 +453,8 @@ cdef tuple _duration_range(Parser parser, Py_ssize_t start, Py_ssize_t at, tuple
 
 cpdef tuple duration(Parser parser, Py_ssize_t start, Py_ssize_t at, value, scale=ONE):
     """A span of time whose first number was read and whose period word, or the dual of one, is at ``at``."""
-    cdef tuple found = read_duration(parser, at, value, scale)
-    return quantity(parser, start, found[2], "DURATION", found[0], None, found[1])
+    cdef Duration found = read_duration(parser, at, value, scale)
+    return quantity(parser, start, found.next, "DURATION", found.value, None, found.timex)
 
 
 cdef bint _inch_like(Parser parser, Word word) except -1:
@@ -573,7 +601,9 @@ cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
         timex, at = found[0], found[1]
     elif fiscal:
         following = word_at(parser, at)
-        if sign_of(parser, following) in (c"/", c"-") and following.no_space_before and word_at(parser, at + 1).kind == DIGIT:
+        if sign_of(parser, following) in (c"/", c"-") and small_digits(parser, word_at(parser, at + 1)) == value + 1:
+            at += 2
+        elif sign_of(parser, following) in (c"/", c"-") and following.no_space_before and word_at(parser, at + 1).kind == DIGIT:
             at += 2
         timex = f"FY{value:04d}"
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
 from arabnews_nlp.numbers._quantities import quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
-from arabnews_nlp.numbers.timex import resolve, shifted
+from arabnews_nlp.numbers.timex import shifted
 
 __all__ = ["Clock", "clock_timex", "midnight", "read_clock", "read_time", "with_clock"]
 
@@ -26,7 +27,12 @@ class Clock(NamedTuple):
     settled: bool = False
     """Whether the half of the day is known."""
     zone: str | None = None
+    part: bool = False
+    """Whether a word or letter says which part of the day it is."""
 
+
+_ONE_DAY = re.compile(r"[\dX]{4}-(?:\d\d-\d\d|WXX-\d)")
+"""TIMEX3 values of a day, whole or partial."""
 
 _HOUR_MARKS = str.maketrans("،,٫", "...")
 """Marks between hour and minutes after الساعة (06،18)."""
@@ -49,15 +55,67 @@ def with_clock(parser: Parser, found: Read) -> Read:
     clock = read_clock(parser, at)
     if clock is None:
         return found
-    day = resolve(date.timex or "", parser.reference)
-    if not day[:4].isdigit() or len(day) != 10:
+    if date.timex is None or not _ONE_DAY.fullmatch(date.timex):
         return found
-    timex = clock_timex(clock, parser.reference, day)
+    timex = clock_timex(clock, parser.reference, date.timex)
     return quantity(parser, date.start, clock.next, "TIME", None, clock.zone, timex)
 
 
 def read_clock(parser: Parser, i: int) -> Clock | None:
-    """Hour, minutes and part of the day at ``i``; without الساعة it needs a part of the day or digits like 10:30."""
+    """Hour, minutes and part of the day at ``i``.
+
+    Without الساعة it needs a part of the day, digits like 10:30, or the other end of a range that has one of these;
+    both ends are less than half a day apart (من 10 إلى 2 ظهرا, الساعة الرابعة حتى الخامسة مساء).
+    """
+    begin = _begin_of_range(parser, i)
+    clock = _read_hour(parser, i, begin is not None)
+    if clock is not None and clock.settled:
+        return clock
+    if clock is not None and begin is not None and begin.settled:
+        return clock._replace(hour=(begin.hour + ((clock.hour - begin.hour) % 12 or 12)) % 24, settled=True)
+    first = clock or (_read_hour(parser, i, True) if _starts_range(parser, i) else None)
+    end = None if first is None else _end_of_range(parser, i, first.next)
+    if first is None or end is None or not end.settled or not (clock or end.part):
+        return clock
+    return first._replace(hour=(end.hour - ((end.hour - first.hour) % 12 or 12)) % 24, settled=True)
+
+
+def _starts_range(parser: Parser, i: int) -> bool:
+    """Whether من or بين stands before digits at ``i``, or they are an ordinal, so that a range of hours may begin."""
+    return parser.word(i).kind != DIGIT or (
+        i > 0 and (parser.word(i - 1).form == "من" or parser.word(i - 1).form in _BETWEEN)
+    )
+
+
+def _end_of_range(parser: Parser, i: int, at: int) -> Clock | None:
+    """The time that a link at ``at`` joins to the one that starts at ``i``: إلى, حتى, a dash, or و after بين."""
+    if parser.word(at).form in _LINKS:
+        return _read_hour(parser, at + 1, True)
+    joined = parser.conjoined_by_waw(at) if i and parser.word(i - 1).form in _BETWEEN else None
+    return None if joined is None else _read_hour(parser, joined, True)
+
+
+def _begin_of_range(parser: Parser, i: int) -> Clock | None:
+    """The time before the link before ``i``."""
+    if i < 2 or parser.word(i - 1).form not in _LINKS:
+        return None
+    for k in range(max(0, i - _LONGEST_TIME), i - 1):
+        word = parser.word(k)
+        if word.kind == DIGIT or word.has("clock", "ordinal"):
+            clock = _read_hour(parser, k, False)
+            if clock is not None and clock.next == i - 1:
+                return clock
+    return None
+
+
+_LINKS = frozenset(("الي", "حتي", "والي", "وحتي", "-", "–"))
+_BETWEEN = frozenset(("بين", "مابين"))
+_LONGEST_TIME = 7
+"""Words of a time, with its part of the day and the link after it."""
+
+
+def _read_hour(parser: Parser, i: int, in_range: bool) -> Clock | None:
+    """One time at ``i``; the end of a range needs nothing but its hour."""
     word = parser.word(i)
     named = word.has("clock") and word.article
     at = i + 1 if named else i
@@ -85,17 +143,20 @@ def read_clock(parser: Parser, i: int) -> Clock | None:
             return None
         hour, at = words
     if minute is None:
-        hour, minute, at = _minutes(parser, at, hour)
+        spoken = named and hour_word.kind != DIGIT and parser.word(i - 1).form not in _BETWEEN
+        hour, minute, at = _minutes(parser, at, hour, spoken)
     part = parser.without_proclitics(at, "daypart")
     if part is None and hour_word.kind == DIGIT and 1 <= hour <= 12 and _may_be_short(parser, i, at, named, minute):
         part = parser.without_proclitics(at, "daypart_short")
-    if part is None and not named and (minute is None or hour_word.kind != DIGIT):
+    if part is None and not named and not in_range and (minute is None or hour_word.kind != DIGIT):
         return None
+    if part is None and not named and parser.word(at - 1).has("fraction") and not parser.is_whole_text(i, at):
+        return None  # 7 ونصف مليون
     settled = hour > 12 or hour == 0
     if part is not None:
         hour, at, settled = _placed(hour, part[0]), part[1], True
     zone = parser.phrase(at, "zone") or (parser.phrase(at + 1, "zone") if parser.word(at).form in ("(", ")") else None)
-    return Clock(start, at, hour, minute, second, settled, None if zone is None else str(zone[0]))
+    return Clock(start, at, hour, minute, second, settled, None if zone is None else str(zone[0]), part is not None)
 
 
 def _may_be_short(parser: Parser, i: int, at: int, named: bool, minute: int | None) -> bool:
@@ -111,12 +172,16 @@ def _may_be_short(parser: Parser, i: int, at: int, named: bool, minute: int | No
 
 
 def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
-    """10, 10:30, 10:30:15, and after الساعة also 10.30 and 10،30."""
+    """10, 10:30, 10:30:15, after الساعة also 10.30 and 10،30, and before a time zone 04.00 and الساعة 0356."""
     word = parser.word(at)
     form = fold(parser.text[word.start : word.end])
     form = form.translate(_HOUR_MARKS)
-    if named and len(form) in (4, 5) and form[-3] == "." and form.replace(".", "", 1).isdigit():
+    zoned = parser.has(at + 1, "zone")
+    if (named or zoned) and len(form) in (4, 5) and form[-3] == "." and form.replace(".", "", 1).isdigit():
         hour, minute = int(form[:-3]), int(form[-2:])
+        return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
+    if named and zoned and len(form) == 4 and form.isdigit():
+        hour, minute = int(form[:2]), int(form[2:])
         return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
     if not form.isdigit() or len(form) > 2 or int(form) > 24:
         return None
@@ -160,13 +225,13 @@ def _hour_word(parser: Parser, at: int, named: bool) -> tuple[int, int] | None:
     return int(unit), at + 1
 
 
-def _minutes(parser: Parser, at: int, hour: int) -> tuple[int, int | None, int]:
+def _minutes(parser: Parser, at: int, hour: int, spoken: bool) -> tuple[int, int | None, int]:
     """Minutes after the hour: وربع, والنصف, و18 دقيقة, إلا ثلثا."""
     before = parser.word(at).has("less")
     first = at + 1 if before else parser.conjoined_by_waw(at)
     if first is None:
         return hour, None, at
-    found = _minute_amount(parser, first, before)
+    found = _minute_amount(parser, first, before, spoken)
     if found is None:
         return hour, None, at
     minutes, following = found
@@ -180,8 +245,11 @@ def _minutes(parser: Parser, at: int, hour: int) -> tuple[int, int | None, int]:
     return hour, minutes, following
 
 
-def _minute_amount(parser: Parser, i: int, before: bool) -> tuple[int, int] | None:
-    """Minutes at ``i`` and the position after them: a part of the hour, or a number with دقيقة (optional after إلا)."""
+def _minute_amount(parser: Parser, i: int, before: bool, spoken: bool = False) -> tuple[int, int] | None:
+    """Minutes at ``i`` and the position after them: a part of the hour, or a number with دقيقة.
+
+    The noun may be left out after إلا, and after a ``spoken`` hour where a part of the day or a time zone follows.
+    """
     word = parser.word(i)
     part = word.value_of("taken", "fraction") if before else word.value_of("fraction")
     if part is not None and part < 1:
@@ -192,7 +260,9 @@ def _minute_amount(parser: Parser, i: int, before: bool) -> tuple[int, int] | No
     following = number.next
     if parser.word(following).value_of("period") == "PT{}M":
         return int(number.value), following + 1
-    return (int(number.value), following) if before else None
+    if before or (spoken and number.in_words and parser.has(following, "daypart", "zone")):
+        return int(number.value), following
+    return None
 
 
 def midnight(parser: Parser, i: int) -> Read | None:

@@ -9,15 +9,17 @@ from arabnews_nlp.numbers._cardinals import Parser
 from arabnews_nlp.numbers._date_periods import millennium
 from arabnews_nlp.numbers._dates import counts_noun, day_of_month, month, year, year_digits, year_timex
 from arabnews_nlp.numbers._quantities import date_quantity, quantity
-from arabnews_nlp.numbers.lexicon import DIGIT, LATIN
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 
 __all__ = ["bare_year", "first_day", "read_millennium", "weekday"]
 
 
-def weekday(parser: Parser, i: int) -> Read:
-    """A weekday, with the date it falls on."""
+def weekday(parser: Parser, i: int) -> Read | tuple[()]:
+    """A weekday, with the date it falls on; none where it is the name of a day (الجمعة السوداء)."""
     word, at = parser.word(i), i + 1
+    if parser.word(at).has("naming"):
+        return ()
     if parser.word(at).form in ("،", ","):
         at += 1
     if parser.word(at).has("suitable"):
@@ -72,6 +74,7 @@ def bare_year(parser: Parser, i: int) -> Read | None:
         return None
     timed = (
         before.has("when", "edition")
+        or (before.form in ("الي", "حتي") and year_digits(parser, i - 2) >= 0)
         or (i > 1 and (edition := parser.phrase(i - 2, "edition")) is not None and edition[1] == i)
         or (i > 1 and before.form in ("و", "("))
         or (i > 1 and parser.text[word.start - 1 : word.start] == "و" and before.kind == DIGIT)
@@ -80,6 +83,8 @@ def bare_year(parser: Parser, i: int) -> Read | None:
         return date_quantity(parser, word.start, i + 1, f"{value:04d}")
     if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
         return None
+    if after.form == "من" and before.kind == ARABIC and not before.article:
+        return None  # قتل 2000 من المقاتلين
     return date_quantity(parser, word.start, i + 1, f"{value:04d}")
 
 

@@ -12,18 +12,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-import msgspec
-
-from arabnews_nlp._core.pretokens import PreTokens, fold
-from arabnews_nlp._files.tables import read_table
+from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.reading import spans_in_source
 from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.numbers import _quantities as core
-from arabnews_nlp.numbers import clock, dates, measures, relative
+from arabnews_nlp.numbers import clock, dates, measures, month_days, relative
 from arabnews_nlp.numbers._cardinals import Parser
 from arabnews_nlp.numbers._rules import CompiledTest, RuleTable
 from arabnews_nlp.numbers.lexicon import lexicon
-from arabnews_nlp.numbers.timex import Prefer, resolve
+from arabnews_nlp.numbers.resolution import resolved
+from arabnews_nlp.numbers.timex import Prefer
 
 __all__ = ["RULES", "Rule", "parse"]
 
@@ -63,19 +61,19 @@ RELATIVE: dict[str, Any] = {"scope": "all", "unless": WEEKDAY}
 RULES = (
     #    what it reads              reader                       at which cues
     Rule("part of a whole",         measures.piece,              ("piece",), scope="all"),
-    Rule("relative weekday",        relative.weekday,            WEEKDAY, scope="all"),
+    Rule("relative weekday",        month_days.weekday,          WEEKDAY, scope="all"),
     Rule("now",                     relative.now,                ("now",), **RELATIVE),
     Rule("before or after today",   relative.deictic,            ("since", "after"), **RELATIVE),
     Rule("ago, in",                 relative.ago,                ("since", "after"), **RELATIVE),
     Rule("day in a week",           relative.day_in_week,        ("bare_weekday",), **RELATIVE),
-    Rule("nth of a month",          relative.nth_of_month,       OF_MONTHS, **RELATIVE),
+    Rule("nth of a month",          month_days.nth_of_month,     OF_MONTHS, **RELATIVE),
     Rule("last or next period",     relative.period,             ("period",), **RELATIVE),
     Rule("today, yesterday",        relative.deictic,            ("deictic", "day_word"), **RELATIVE),
     Rule("this period",             relative.this,               ("this",), **RELATIVE),
     Rule("edge of a period",        relative.edge,               ("edge",), **RELATIVE),
     Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, **RELATIVE),
-    Rule("day of this month",       relative.day_of_this_month,  (*ORDINALS, *BELOW_HUNDRED), DIGITS, **RELATIVE),
-    Rule("day by its number",       relative.day_number,         ("day_word",), **RELATIVE),
+    Rule("day of this month",       month_days.day_of_this_month, (*ORDINALS, *BELOW_HUNDRED), DIGITS, **RELATIVE),
+    Rule("day by its number",       month_days.day_number,       ("day_word",), **RELATIVE),
     Rule("repeated period",         relative.every,              ("every",), **RELATIVE),
     Rule("whole period",            relative.whole,              ("whole_of", "period"), **RELATIVE),
     Rule("time of day",             clock.read_time,             ("clock",)),
@@ -126,33 +124,5 @@ def parse(
     parser = Parser(pretokens, lexicon(scope_all), reference, scope_all)
     found = _rule_table(scope_all).quantities(parser)
     if reference is not None:
-        found = [_resolved(quantity, reference, prefer) for quantity in found]
+        found = [resolved(quantity, reference, prefer) for quantity in found]
     return spans_in_source(pretokens, found)
-
-
-def _resolved(quantity: Quantity, reference: datetime, prefer: Prefer) -> Quantity:
-    """A partial date resolved against the reference; an adjective after it decides before the preference does."""
-    timex = quantity.timex
-    if timex is None or quantity.label != "DATE" or "XXXX" not in timex:
-        return quantity
-    said = _said(quantity)
-    parts = [resolve(part, reference, said or prefer) for part in timex.split("/")]
-    return msgspec.structs.replace(quantity, timex="/".join(parts))
-
-
-@cache
-def _adjectives() -> dict[str, Prefer]:
-    """Which date the adjective after it means (الماضي, المقبل)."""
-    senses: dict[str, Prefer] = {"past": "past", "next": "future"}
-    rows = read_table(__package__, "calendar.tsv")
-    return {fold(form): senses[kind] for kind, _, forms in rows if kind in senses for form in forms.split()}
-
-
-def _said(quantity: Quantity) -> Prefer | None:
-    """What the word after the date says."""
-    following = quantity.source[quantity.end : quantity.end + _LONGEST_ADJECTIVE].split(maxsplit=1)
-    return _adjectives().get(fold(following[0]).strip('،,.؛:!؟)»"')) if following else None
-
-
-_LONGEST_ADJECTIVE = 24
-"""Characters after a date among which its adjective stands."""

@@ -124,7 +124,7 @@ def plain_dual(parser: Parser, i: int) -> Read | None:
     """Duals of units, currencies and periods without a number word: لترين, دولارين, ساعتين ونصف; and a bare unit with a
     fraction (لتر ونصف)."""
     word = parser.word(i)
-    if word.article:
+    if word.article or (word.has("other_word") and not parser.is_whole_text(i, i + 1)):
         return None
     if word.has("duration"):
         return duration(parser, word.host_start, i, Decimal(2))

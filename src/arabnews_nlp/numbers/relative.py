@@ -1,34 +1,105 @@
-"""Relative expressions: أمس, الأسبوع المقبل, قبل ثلاثة أيام, الثلاثاء الماضي, أول ثلاثاء من أكتوبر.
+"""Relative expressions: أمس, الأسبوع المقبل, قبل ثلاثة أيام, هذا المساء, نهاية الشهر.
 
-They are resolved against the reference of the reading. Without one they are found all the same, and ``timex`` is None.
+They are resolved against the reference of the reading, at the grain of their words. Without one they are found all the
+same, and ``timex`` is None. What has no exact place even with a reference is ``PAST_REF``, ``PRESENT_REF`` or
+``FUTURE_REF`` (السنوات الماضية, بعد أيام); what hangs on an event of the text (اليوم التالي, بعد عامين من الحرب) has no
+value, or is a duration.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import MAXYEAR, date, datetime, timedelta
+import re
+from datetime import datetime, timedelta
 from decimal import Decimal
+from enum import IntEnum
+from typing import NamedTuple
 
-from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
-from arabnews_nlp.numbers._dates import day_of_month, month, year
-from arabnews_nlp.numbers._durations import plain
+from arabnews_nlp.numbers._cardinals import Parser, read_number
+from arabnews_nlp.numbers._durations import plain, read_duration
 from arabnews_nlp.numbers._quantities import date_quantity, duration, quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
-from arabnews_nlp.numbers.measures import Read, plain_dual
-from arabnews_nlp.numbers.timex import iso_week, nth_week, nth_weekday, shifted
+from arabnews_nlp.numbers.measures import Read
+from arabnews_nlp.numbers.timex import iso_week, shifted
 
 __all__ = [
-    "ago", "day_in_week", "day_number", "day_of_this_month", "deictic", "edge", "every", "from_now", "now",
-    "nth_of_month", "period", "this", "weekday", "whole",
+    "PREPOSITIONS", "Shift", "ago", "day_at", "day_in_week", "deictic", "edge", "every", "from_now", "now", "period",
+    "shift_at", "this", "week_at", "weekday_of_week", "whole",
 ]  # fmt: skip
 
-_PREPOSITIONS = frozenset(("من", "في"))
+PREPOSITIONS = frozenset(("من", "في"))
+
+
+class Shift(IntEnum):
+    """Which period an adjective means: the one before that of the reference, that one, or the one after it."""
+
+    PAST = -1
+    THIS = 0
+    NEXT = 1
+
+
+_VAGUE = {Shift.PAST: "PAST_REF", Shift.THIS: "PRESENT_REF", Shift.NEXT: "FUTURE_REF"}
+"""TIMEX3 values of what is past, present or to come and has no exact place."""
+
+_AHEAD = re.compile("(?:و?س(?:أ(?!ل)|[يتن])|و?ي)\\w{3}|سوف")
+_NEAR = 5
+"""Words before a date among which its verb stands."""
+
+_ROUND_YEARS = 10
+"""So many years ago is a year, not a day."""
+
+_GRAINS = {"P{}D": 10, "P{}M": 7, "P{}Y": 4, "P{}DE": 3, "P{}CE": 2}
+"""How much of an ISO 8601 date a period needs."""
+
+
+class Amount(NamedTuple):
+    """A span of time that was read: where its text starts, the position after it, and its parts.
+
+    Each part is the template of its period and how many of it; no parts where the text does not say how many.
+    """
+
+    start: int
+    next: int
+    parts: list[tuple[str, Decimal]]
+    modifier: str | None = None
+    """``APPROX`` where the text says that they are a few, which are taken for three."""
+
+
+def shift_at(parser: Parser, i: int) -> Shift | None:
+    """What the adjective at ``i`` means: الماضي, المقبل, الحالي."""
+    word = parser.word(i)
+    if word.host_start != word.start:
+        return None
+    for sense, shift in (("past", Shift.PAST), ("next", Shift.NEXT), ("this", Shift.THIS)):
+        if sense in word.senses and word.form not in ("هذا", "هذه"):
+            return shift
+    return None
+
+
+def _shifted_date(parser: Parser, i: int, following: int, timex: str | None) -> Read:
+    """A date from the word ``i`` to its adjective.
+
+    التالي and السابق count from what the text was speaking of, and الأسبوع الأخير is the last of something; they count
+    from the reference only where nothing else stands in the text, or after a verb of the future.
+    """
+    adjective = parser.word(following - 1)
+    told = adjective.has("anaphoric") or (adjective.has("final") and not parser.word(following - 2).has("periods"))
+    if told and not parser.is_whole_text(i, following) and not looks_ahead(parser, i):
+        timex = None
+    return date_quantity(parser, parser.word(i).host_start, following, timex)
+
+
+def looks_ahead(parser: Parser, i: int) -> bool:
+    """Whether a verb of the present or future stands before, from which one counts ahead: سأعود في اليوم التالي."""
+    return any(
+        not (word := parser.word(k)).senses and _AHEAD.match(parser.text, word.start)
+        for k in range(max(0, i - _NEAR), i)
+    )
 
 
 def now(parser: Parser, i: int) -> Read | None:
-    """الآن."""
+    """الآن, but not آلان, which is a name."""
     word = parser.word(i)
-    if not word.has("now"):
+    if not word.has("now") or parser.text[word.host_start] == "آ":
         return None
     timex = "PRESENT_REF" if parser.reference is None else f"{parser.reference:%Y-%m-%dT%H:%M:%S}"
     return date_quantity(parser, word.host_start, i + 1, timex)
@@ -37,14 +108,15 @@ def now(parser: Parser, i: int) -> Read | None:
 def day_in_week(parser: Parser, i: int) -> Read | None:
     """خميس الأسبوع المقبل."""
     word = parser.word(i)
-    week = _week(parser, i + 1) if word.has("bare_weekday") else None
+    week = week_at(parser, i + 1) if word.has("bare_weekday") else None
     if week is None:
         return None
-    timex = _weekday_of_week(parser, word.value_of("bare_weekday"), week[0])
-    return date_quantity(parser, word.host_start, week[1], timex)
+    timex = weekday_of_week(parser, word.value_of("bare_weekday"), week[0])
+    return _shifted_date(parser, i, week[1], timex)
 
 
-def _day(parser: Parser, offset: int) -> str | None:
+def day_at(parser: Parser, offset: int) -> str | None:
+    """The day so many days from the reference."""
     if parser.reference is None:
         return None
     moved = shifted(parser.reference, "P{}D", offset)
@@ -52,12 +124,14 @@ def _day(parser: Parser, offset: int) -> str | None:
 
 
 def deictic(parser: Parser, i: int) -> Read | None:
-    """اليوم, أمس, غدا, بعد غد, اليوم التالي."""
+    """اليوم, أمس, غدا, بعد غد, اليوم التالي; but neither اليوم العالمي nor ذلك اليوم."""
     word = parser.word(i)
     if word.has("day_word") and word.article:
-        turn = _turn(parser, i + 1)
-        if turn is not None:
-            return date_quantity(parser, word.host_start, i + 2, _day(parser, turn))
+        shift = shift_at(parser, i + 1)
+        if shift is not None:
+            return _shifted_date(parser, i, i + 2, day_at(parser, shift))
+        if parser.word(i + 1).has("naming"):
+            return None
     found = parser.phrase(i, "deictic")
     if found is None and word.has("day_word"):
         found = parser.phrase(i + 1, "deictic") if not word.article else (0, i + 1)
@@ -65,31 +139,34 @@ def deictic(parser: Parser, i: int) -> Read | None:
             return None
     if found is not None and found[0] == 0 and parser.word(found[1]).has("ordinal") and parser.word(found[1]).article:
         return None
-    return None if found is None else date_quantity(parser, word.host_start, found[1], _day(parser, found[0]))
-
-
-def _turn(parser: Parser, i: int) -> int | None:
-    """-1 for الماضي, 1 for المقبل, 0 for الحالي at ``i``."""
-    word = parser.word(i)
-    if word.host_start != word.start:
+    if i and word.has("day_word") and parser.word(i - 1).has("pointing"):
         return None
-    for sense, turn in (("past", -1), ("next", 1), ("this", 0)):
-        if sense in word.senses and word.form not in ("هذا", "هذه"):
-            return turn
-    return None
+    return None if found is None else date_quantity(parser, word.host_start, found[1], day_at(parser, found[0]))
 
 
-def _span(parser: Parser, template: str, turn: int) -> str | None:
-    """The whole period ``turn`` periods from the reference, at its grain."""
+def _whole_period(parser: Parser, template: str, shift: Shift) -> str | None:
+    """The whole period so many periods from the reference, at its grain."""
     if parser.reference is None:
         return None
-    moved = shifted(parser.reference, template, turn)
+    moved = shifted(parser.reference, template, shift)
     if moved is None:
         return None
     if template == "P{}W":
         return iso_week(moved.date())
-    grain = {"P{}D": 10, "P{}M": 7, "P{}Y": 4, "P{}DE": 3, "P{}CE": 2}.get(template)
+    grain = _GRAINS.get(template)
     return None if grain is None else moved.date().isoformat()[:grain]
+
+
+def _periods(parser: Parser, i: int, template: str, shift: Shift) -> str | None:
+    """The period at ``i``, or several of it that nobody counts (السنوات الماضية)."""
+    return _VAGUE[shift] if parser.word(i).has("periods") else _whole_period(parser, template, shift)
+
+
+def _weekday_in(parser: Parser, i: int, shift: Shift) -> tuple[str | None, int] | None:
+    """The weekday that stands behind a week: الأسبوع المقبل يوم الجمعة."""
+    at = i + 1 if parser.word(i).has("day_word") else i
+    weekday = parser.word(at).value_of("weekday")
+    return None if weekday is None else (weekday_of_week(parser, weekday, shift), at + 1)
 
 
 def period(parser: Parser, i: int) -> Read | None:
@@ -98,21 +175,23 @@ def period(parser: Parser, i: int) -> Read | None:
     template = word.value_of("period")
     if template is None or not word.article:
         return None
-    turn = _turn(parser, i + 1)
-    if turn is None or template.startswith("PT"):
+    shift = shift_at(parser, i + 1)
+    if shift is None or template.startswith("PT"):
         return None
-    if template == "P{}W":
-        at = i + 3 if parser.word(i + 2).has("day_word") else i + 2
-        weekday = parser.word(at).value_of("weekday")
-        if weekday is not None:
-            return date_quantity(parser, word.host_start, at + 1, _weekday_of_week(parser, weekday, turn))
-    return date_quantity(parser, word.host_start, i + 2, _span(parser, template, turn))
+    if template == "P{}DE" and word.has("periods") and shift is Shift.THIS:
+        return None  # contracts that are in force
+    if template == "P{}W" and not word.has("periods"):
+        within = _weekday_in(parser, i + 2, shift)
+        if within is not None:
+            return date_quantity(parser, word.host_start, within[1], within[0])
+    return _shifted_date(parser, i, i + 2, _periods(parser, i, template, shift))
 
 
-def _weekday_of_week(parser: Parser, weekday: int, turn: int) -> str | None:
+def weekday_of_week(parser: Parser, weekday: int, shift: Shift) -> str | None:
+    """A weekday of the week of the reference, or of one so many weeks from it."""
     if parser.reference is None:
         return None
-    moved = shifted(parser.reference, "P{}W", turn)
+    moved = shifted(parser.reference, "P{}W", shift)
     if moved is None:
         return None
     try:
@@ -121,136 +200,20 @@ def _weekday_of_week(parser: Parser, weekday: int, turn: int) -> str | None:
         return None
 
 
-def _week(parser: Parser, i: int) -> tuple[int, int] | None:
-    """A week relative to the reference at ``i`` (الأسبوع المقبل): how many weeks ahead, position after it."""
-    if parser.word(i).form in _PREPOSITIONS:
+def week_at(parser: Parser, i: int) -> tuple[Shift, int] | None:
+    """A week at ``i`` (الأسبوع المقبل): which one it is, and the position after it."""
+    if parser.word(i).form in PREPOSITIONS:
         i += 1
     if parser.word(i).has("week_word") and parser.word(i).article:
-        turn = _turn(parser, i + 1)
-        return None if turn is None else (turn, i + 2)
+        shift = shift_at(parser, i + 1)
+        return None if shift is None else (shift, i + 2)
     if parser.word(i).form == "هذا" and parser.word(i + 1).has("week_word") and parser.word(i + 1).article:
-        return 0, i + 2
+        return Shift.THIS, i + 2
     return None
-
-
-def weekday(parser: Parser, i: int) -> Read | None:
-    """الثلاثاء الماضي, الجمعة من الأسبوع المقبل, الأحد الثاني, الخميس 21."""
-    word = parser.word(i)
-    weekday: int = word.value_of("weekday")
-    week = _week(parser, i + 1)
-    if week is not None:
-        return date_quantity(parser, word.host_start, week[1], _weekday_of_week(parser, weekday, week[0]))
-    after_next = parser.word(i + 1).has("after") and _turn(parser, i + 2) == 1
-    turn = 1 if after_next else _turn(parser, i + 1)
-    if turn:
-        timex = None
-        if parser.reference is not None:
-            today = parser.reference.date()
-            days = (weekday - today.isoweekday()) % 7 or 7
-            timex = _day(parser, days + 7 * after_next if turn > 0 else days - 7 or -7)
-        return date_quantity(parser, word.host_start, i + 2 + after_next, timex)
-    dated = _monthly(parser, i, weekday)
-    if dated is not None:
-        return dated
-    at = i + 2 if parser.word(i + 1).form == "في" else i + 1
-    ordinal = read_ordinal(parser, at)
-    if (
-        ordinal is not None
-        and parser.word(at).article
-        and ordinal[1] <= 31
-        and parser.word(at).host_start == parser.word(at).start
-    ):
-        end = _this_month(parser, ordinal[2])
-        following = ordinal[2] if end is None else end[1]
-        if parser.word(following).has("month_word") or month(
-            parser, following + (parser.word(following).form == "من"), True
-        ):
-            return None
-        if ordinal[1] <= 5 and at == i + 1 and end is None:
-            timex = _in_month(parser, weekday, ordinal[1])
-        else:
-            timex = _numbered(parser, ordinal[1], 0 if end is None else end[0])
-        return date_quantity(parser, word.host_start, following, timex)
-    number = parser.word(at)
-    if at == i + 2 and number.article and number.senses:
-        value = read_number(parser, at)
-        if value is not None and 1 <= value.value <= 31 and value.value == int(value.value):
-            return date_quantity(parser, word.host_start, value.next, _numbered(parser, int(value.value), 0))
-    if number.kind == DIGIT and number.end - number.start <= 2:
-        value = read_number(parser, at)
-        if value is not None and 1 <= value.value <= 31 and value.next == at + 1 and not _measured(parser, at + 1):
-            return date_quantity(parser, word.host_start, at + 1, _numbered(parser, int(value.value), 0))
-    return None
-
-
-def _measured(parser: Parser, i: int) -> bool:
-    word = parser.word(i)
-    return word.no_space_before or parser.has(
-        i, "month", "month_word", "weak_month", "hijri", "period", "measure", "money", "percent"
-    )
-
-
-def _in_month(parser: Parser, weekday: int, nth: int) -> str | None:
-    if parser.reference is None:
-        return None
-    found = nth_weekday(parser.reference.year, parser.reference.month, weekday, nth)
-    return None if found is None else found.isoformat()
-
-
-def _numbered(parser: Parser, day: int, turn: int) -> str | None:
-    """A day of the month of the reference, or of one ``turn`` months away."""
-    if parser.reference is None:
-        return None
-    moved = shifted(parser.reference.replace(day=1), "P{}M", turn)
-    if moved is None or day > monthrange(moved.year, moved.month)[1]:
-        return None
-    return moved.date().replace(day=day).isoformat()
-
-
-def _this_month(parser: Parser, i: int) -> tuple[int, int] | None:
-    """من هذا الشهر, من الشهر المقبل: how many months ahead, position after it."""
-    if parser.word(i).form in ("الجاري", "الحالي"):
-        return 0, i + 1
-    if parser.word(i).form != "من":
-        return None
-    if parser.word(i + 1).form == "هذا" and parser.word(i + 2).has("month_word") and parser.word(i + 2).article:
-        return 0, i + 3
-    if parser.word(i + 1).has("month_word") and parser.word(i + 1).article:
-        turn = _turn(parser, i + 2)
-        return None if turn is None else (turn, i + 3)
-    return None
-
-
-def day_of_this_month(parser: Parser, i: int) -> Read | None:
-    """20 من الشهر المقبل, العشرين من الشهر المقبل."""
-    word = parser.word(i)
-    ordinal = read_ordinal(parser, i)
-    if ordinal is not None:
-        start, value, at = ordinal
-    else:
-        number = read_number(parser, i) if word.kind == DIGIT or word.senses else None
-        if number is None or not 1 <= number.value <= 31 or number.value != int(number.value):
-            return None
-        start, value, at = number.start, int(number.value), number.next
-    end = _this_month(parser, at)
-    return None if end is None else date_quantity(parser, start, end[1], _numbered(parser, value, end[0]))
-
-
-def day_number(parser: Parser, i: int) -> Read | None:
-    """يوم 27."""
-    word, number = parser.word(i), parser.word(i + 1)
-    if not word.has("day_word") or word.article or number.kind != DIGIT or number.end - number.start > 2:
-        return None
-    value = read_number(parser, i + 1)
-    if day_of_month(parser, i + 1) is not None or parser.word(i + 2).form == "من":
-        return None
-    if value is None or not 1 <= value.value <= 31 or value.next != i + 2 or _measured(parser, i + 2):
-        return None
-    return date_quantity(parser, word.host_start, i + 2, f"XXXX-XX-{int(value.value):02d}")
 
 
 def this(parser: Parser, i: int) -> Read | None:
-    """هذا الأسبوع, هذا العام, هذا يوم الجمعة, هذا الأسبوع يوم السبت."""
+    """هذا الأسبوع, هذا العام, هذا يوم الجمعة, هذا الأسبوع يوم السبت, هذا المساء."""
     word = parser.word(i)
     if word.form not in ("هذا", "هذه"):
         return None
@@ -259,92 +222,121 @@ def this(parser: Parser, i: int) -> Read | None:
     weekday = following.value_of("weekday")
     if weekday is not None:
         days = None if parser.reference is None else (weekday - parser.reference.isoweekday()) % 7
-        return date_quantity(parser, word.host_start, at + 1, None if days is None else _day(parser, days))
+        return date_quantity(parser, word.host_start, at + 1, None if days is None else day_at(parser, days))
+    part = following.value_of("part_of_today")
+    if part is not None:
+        day = day_at(parser, 0)
+        return date_quantity(parser, word.host_start, at + 1, None if day is None else f"{day}{part}")
     template = following.value_of("period")
     if template is None or not following.article or template.startswith("PT"):
         return None
-    if template == "P{}W":
-        at = i + 3 if parser.word(i + 2).has("day_word") else i + 2
-        weekday = parser.word(at).value_of("weekday")
-        if weekday is not None:
-            return date_quantity(parser, word.host_start, at + 1, _weekday_of_week(parser, weekday, 0))
-    return date_quantity(parser, word.host_start, i + 2, _span(parser, template, 0))
+    if template == "P{}DE" and following.has("periods"):
+        return None
+    if template == "P{}W" and not following.has("periods"):
+        within = _weekday_in(parser, i + 2, Shift.THIS)
+        if within is not None:
+            return date_quantity(parser, word.host_start, within[1], within[0])
+    return date_quantity(parser, word.host_start, i + 2, _periods(parser, i + 1, template, Shift.THIS))
 
 
 def edge(parser: Parser, i: int) -> Read | None:
-    """نهاية الشهر, بداية العام المقبل."""
+    """نهاية الشهر, بداية العام المقبل; the end of a week is its weekend."""
     word = parser.word(i)
     edge = word.value_of("edge")
     following = parser.word(i + 1)
     template = following.value_of("period")
-    if edge is None or template not in ("P{}W", "P{}M", "P{}Y") or not following.article:
+    if edge is None or template not in ("P{}W", "P{}M", "P{}Y") or not following.article or following.has("periods"):
         return None
-    turn = _turn(parser, i + 2)
-    timex = _span(parser, template, turn or 0)
-    at = i + 2 if turn is None else i + 3
+    if parser.word(i + 2).kind == DIGIT:
+        return None
+    shift = shift_at(parser, i + 2)
+    at = i + 2 if shift is None else i + 3
+    timex = _whole_period(parser, template, Shift.THIS if shift is None else shift)
+    if parser.word(at - 1).has("anaphoric"):
+        timex = None
+    if template == "P{}W" and edge == "end":
+        return date_quantity(parser, word.host_start, at, None if timex is None else f"{timex}-WE")
     return quantity(parser, word.host_start, at, "DATE", timex=timex, modifier=edge.upper())
 
 
-def _amount(parser: Parser, i: int) -> tuple[list[tuple[str, Decimal]], int, int] | None:
-    """A span of time at ``i``: its parts, start offset and the position after it."""
+def _amount(parser: Parser, i: int) -> Amount | None:
+    """A span of time at ``i``: ثلاثة أيام, شهر و21 يوما, ساعتين; بضعة أيام and أيام, which nobody counted."""
     word = parser.word(i)
     few = word.value_of("few")
     if few is not None and parser.word(i + 1).has("period"):
-        return [(parser.word(i + 1).value_of("period"), Decimal(few))], word.host_start, i + 2
-    found = plain_dual(parser, i) if word.has("duration") else None
-    if found is None:
-        number = read_number(parser, i)
-        if number is not None and parser.word(number.next).has("period") and not parser.word(number.next).article:
-            found = duration(parser, number.start, number.next, number.value)
-        elif word.has("period") and not word.article:
-            found = _one(parser, i)
-    if found is None or found[0].timex is None:
-        return None
-    return _parts(found[0].timex), found[0].start, found[1]
+        parts = [(parser.word(i + 1).value_of("period"), Decimal(few))]
+        return Amount(word.host_start, i + 2, parts, "APPROX")
+    if word.has("duration") and not word.article:
+        return _read_amount(parser, word.host_start, i, Decimal(2))
+    number = read_number(parser, i)
+    if number is not None and parser.word(number.next).has("period") and not parser.word(number.next).article:
+        return _read_amount(parser, number.start, number.next, number.value)
+    if word.has("period") and not word.article:
+        if word.has("periods"):
+            return Amount(word.host_start, i + 1, [])
+        return _read_amount(parser, word.host_start, i, Decimal(1))
+    return None
 
 
-def _one(parser: Parser, i: int) -> Read:
-    return duration(parser, parser.word(i).host_start, i, Decimal(1))
+def _read_amount(parser: Parser, start: int, at: int, value: Decimal) -> Amount:
+    found = read_duration(parser, at, value, Decimal(1))
+    return Amount(start, found.next, found.parts)
 
 
-def _parts(timex: str) -> list[tuple[str, Decimal]]:
-    """The parts of an ISO 8601 duration with the templates of their periods."""
-    parts, digits, prefix, i = [], "", "P", 1
-    while i < len(timex):
-        c = timex[i]
-        if c == "T":
-            prefix = "PT"
-        elif c.isdigit() or c in ".-":
-            digits += c
-        else:
-            unit = timex[i : i + 2] if timex[i : i + 2] in ("DE", "CE") else c
-            parts.append((prefix + "{}" + unit, Decimal(digits or 1)))
-            digits, i = "", i + len(unit) - 1
-        i += 1
-    return parts
-
-
-def _moved(parser: Parser, parts: list[tuple[str, Decimal]], sign: int) -> str | None:
+def _moved(parser: Parser, parts: list[tuple[str, Decimal]], shift: Shift) -> str | None:
+    """The moment of the reference moved by an amount, as a year where many years are counted."""
+    if not parts:
+        return _VAGUE[shift]
     moment: datetime | None = parser.reference
     for template, amount in parts:
-        moment = None if moment is None else shifted(moment, template, sign * float(amount))
+        moment = None if moment is None else shifted(moment, template, shift * float(amount))
     if moment is None:
         return None
-    fine = parts[-1][0].startswith("PT")
-    return f"{moment:%Y-%m-%dT%H:%M}" if fine else moment.date().isoformat()
+    template, amount = parts[-1]
+    if template.startswith("PT"):
+        return f"{moment:%Y-%m-%dT%H:%M}"
+    coarse = template == "P{}Y" and amount >= _ROUND_YEARS and amount == int(amount)
+    return moment.date().isoformat()[: 4 if coarse else 10]
+
+
+def _moved_date(parser: Parser, start: int, following: int, amount: Amount, shift: Shift) -> Read:
+    timex = _moved(parser, amount.parts, shift)
+    return quantity(parser, start, following, "DATE", timex=timex, modifier=amount.modifier)
+
+
+def _hangs_on_event(parser: Parser, i: int) -> bool:
+    """Whether a span of time that ends before ``i`` counts from what is told next: بعد عامين فقط من الحرب."""
+    while parser.word(i).has("after_amount"):
+        i += 1
+    word = parser.word(i)
+    return word.form in ("من", "علي") and word.start > parser.word(i - 1).end
 
 
 def ago(parser: Parser, i: int) -> Read | None:
-    """قبل ثلاثة أيام, بعد أسبوعين."""
+    """قبل ثلاثة أيام, and after a verb of the present or future يغادر بعد أسبوعين; else بعد goes on with a story.
+
+    Neither يوما بعد يوم nor بعد يومين من الحرب count from the reference.
+    """
     word = parser.word(i)
     amount = _amount(parser, i + 1)
-    if amount is None or amount[1] != parser.word(i + 1).start:
+    if amount is None or amount.start != parser.word(i + 1).start:
         return None
-    sign = -1 if word.has("since") else 1
-    end = parser.phrase(amount[2], "from_now")
+    shift = Shift.PAST if word.has("since") else Shift.NEXT
+    end = parser.phrase(amount.next, "from_now")
     if end is not None:
-        return date_quantity(parser, amount[1], end[1], _moved(parser, amount[0], sign))
-    return date_quantity(parser, word.host_start, amount[2], _moved(parser, amount[0], sign))
+        return _moved_date(parser, amount.start, end[1], amount, shift)
+    if _hangs_on_event(parser, amount.next):
+        return None
+    if (
+        shift is Shift.NEXT
+        and not parser.is_whole_text(i, amount.next)
+        and (word.proclitics or not looks_ahead(parser, i))
+    ):
+        return None
+    before = parser.word(i - 1)
+    if i and before.has("period") and before.value_of("period") == parser.word(i + 1).value_of("period"):
+        return None
+    return _moved_date(parser, word.host_start, amount.next, amount, shift)
 
 
 def from_now(parser: Parser, i: int) -> Read | None:
@@ -353,115 +345,27 @@ def from_now(parser: Parser, i: int) -> Read | None:
     if word.kind != DIGIT and not word.has("unit", "ten", "duration", "period", "few"):
         return None
     amount = _amount(parser, i)
-    end = None if amount is None else parser.phrase(amount[2], "from_now")
+    end = None if amount is None else parser.phrase(amount.next, "from_now")
     if amount is None or end is None:
         return None
-    before = parser.word(i - 1)
-    sign = -1 if before.form in ("منذ", "قبل") else 1
-    return date_quantity(parser, amount[1], end[1], _moved(parser, amount[0], sign))
-
-
-def _month_reference(parser: Parser, i: int) -> tuple[int, int | None, int] | None:
-    """من شهر أكتوبر, بأيلول, في سبتمبر لعام 2014, من شهر عشرة: month, year, position after it."""
-    at = i + 1 if parser.word(i).form in _PREPOSITIONS else i
-    word = parser.word(at)
-    if word.has("month_word"):
-        found = month(parser, at + 1, True)
-        if found is None:
-            ordinal = read_ordinal(parser, at + 1)
-            number = None if ordinal is not None else read_number(parser, at + 1)
-            if ordinal is not None and ordinal[1] <= 12:
-                found = ordinal[1], ordinal[2], False
-            elif number is not None and 1 <= number.value <= 12:
-                found = int(number.value), number.next, False
-    else:
-        found = month(parser, at, True)
-    if found is None or found[2]:
-        return None
-    value, at, _ = found
-    written = year(parser, at, False)
-    if written is None and parser.word(at).form == "في":
-        written = year(parser, at + 1, False)
-    return (value, None, at) if written is None else (value, written[0], written[1])
-
-
-def nth_of_month(parser: Parser, i: int) -> Read | None:
-    """أول ثلاثاء من شهر أكتوبر, آخر يوم بشهر عشرة, الأسبوع الأخير في سبتمبر, نصف شهر مارس, اليوم الأول من شهر ثلاثة."""
-    word = parser.word(i)
-    if word.has("mid_month"):
-        named = _month_reference(parser, i + 1)
-        if named is not None and parser.word(i + 1).has("month_word"):
-            return _of_month(parser, word.host_start, "day", 15, named)
-    if (word.has("week_word") or word.has("day_word")) and word.article:
-        kind = "week" if word.has("week_word") else "day"
-        ordinal = read_ordinal(parser, i + 1)
-        nth, at = (ordinal[1], ordinal[2]) if ordinal is not None else (0, i + 2)
-        if ordinal is None and parser.word(i + 1).form not in ("الاخير", "الاخيره"):
-            return None
-        named = _month_reference(parser, at)
-        return None if named is None else _of_month(parser, word.host_start, kind, nth, named)
-    ordinal = read_ordinal(parser, i)
-    if ordinal is not None and not word.article:
-        nth, at = ordinal[1], ordinal[2]
-    elif word.has("last_one"):
-        nth, at = 0, i + 1
-    else:
-        return None
-    if parser.word(at).has("day_word") and parser.word(at + 1).has("bare_weekday"):
-        at += 1
-    counted = parser.word(at)
-    weekday = counted.value_of("bare_weekday", "weekday")
-    kind = "weekday" if weekday else "week" if counted.has("week_word") else "day" if counted.has("day_word") else ""
-    named = _month_reference(parser, at + 1) if kind else None
-    if named is None:
-        if word.has("last_one") and kind == "day":
-            return date_quantity(parser, word.host_start, at + 1, _day(parser, -1))
-        return None
-    return _of_month(parser, word.host_start, kind, nth, named, weekday or 0)
-
-
-def _monthly(parser: Parser, i: int, weekday: int) -> Read | None:
-    """الأربعاء الثانية من شهر أكتوبر."""
-    ordinal = read_ordinal(parser, i + 1)
-    if ordinal is None or ordinal[1] > 5:
-        return None
-    named = _month_reference(parser, ordinal[2]) if parser.word(ordinal[2]).form in _PREPOSITIONS else None
-    return (
-        None if named is None else _of_month(parser, parser.word(i).host_start, "weekday", ordinal[1], named, weekday)
-    )
-
-
-def _of_month(
-    parser: Parser, start: int, kind: str, nth: int, named: tuple[int, int | None, int], weekday: int = 0
-) -> Read:
-    """The nth day, week or weekday of a month; without a year the nearest such month ahead."""
-    value, written, at = named
-    if written is None and parser.reference is None:
-        return date_quantity(parser, start, at, None)
-    if written is None and parser.reference is not None:
-        written = min(parser.reference.year + (value < parser.reference.month), MAXYEAR)
-    assert written is not None
-    found: date | str | None = None
-    if kind == "weekday":
-        found = nth_weekday(written, value, weekday, nth)
-    elif kind == "week":
-        found = nth_week(written, value, nth)
-    elif nth <= monthrange(written, value)[1]:
-        found = date(written, value, nth or monthrange(written, value)[1])
-    return date_quantity(parser, start, at, found.isoformat() if isinstance(found, date) else found)
+    shift = Shift.PAST if parser.word(i - 1).form in ("منذ", "قبل") else Shift.NEXT
+    return _moved_date(parser, amount.start, end[1], amount, shift)
 
 
 def every(parser: Parser, i: int) -> Read | None:
-    """كل يوم, كل ثلاثة أشهر."""
+    """كل يوم, كل ثلاثة أشهر, كل يوم جمعة."""
     word = parser.word(i)
     if not word.has("every") or word.host_start != word.start:
         return None
+    day = i + 2 if parser.word(i + 1).has("day_word") else i + 1
+    if parser.word(day).has("bare_weekday") and parser.word(day).host_start == parser.word(day).start:
+        return quantity(parser, word.host_start, day + 1, "DURATION", timex="P1W", modifier="EVERY")
     amount = _amount(parser, i + 1)
-    if amount is None or amount[1] != parser.word(i + 1).start:
+    if amount is None or not amount.parts or amount.start != parser.word(i + 1).start:
         return None
-    template, value = amount[0][0]
+    template, value = amount.parts[0]
     timex = template.format(plain(value))
-    return quantity(parser, word.host_start, amount[2], "DURATION", timex=timex, modifier="EVERY")
+    return quantity(parser, word.host_start, amount.next, "DURATION", timex=timex, modifier="EVERY")
 
 
 def whole(parser: Parser, i: int) -> Read | None:
@@ -469,12 +373,11 @@ def whole(parser: Parser, i: int) -> Read | None:
     word = parser.word(i)
     at = i + 1 if word.has("whole_of") else i
     template = parser.word(at).value_of("period")
-    if template is None or (at == i and word.article):
+    if template is None or parser.word(at).has("periods") or (at == i and word.article):
         return None
     if at > i:
         return quantity(parser, word.host_start, at + 1, "DURATION", timex=template.format(1))
-    found = _one(parser, i)
-    longer = found[1] > i + 1
-    if not longer and not parser.is_whole_text(i, i + 1):
+    found = duration(parser, word.host_start, i, Decimal(1))
+    if found[1] == i + 1 and not parser.is_whole_text(i, i + 1):
         return None
     return found
