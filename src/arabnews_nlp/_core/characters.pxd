@@ -24,6 +24,8 @@ cdef enum Property:
     CLOSER = 1 << 4
     COMMA = 1 << 5
     BULLET = 1 << 6
+    CONJUNCTION = 1 << 7
+    PREPOSITION = 1 << 8
 
 cdef enum:
     # emoji beyond the Basic Multilingual Plane

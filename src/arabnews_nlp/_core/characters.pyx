@@ -19,7 +19,7 @@ PROPERTIES = _PROPERTIES
 
 _BITS = {
     "emoji": EMOJI, "full_stop": FULL_STOP, "question": QUESTION, "opener": OPENER, "closer": CLOSER, "comma": COMMA,
-    "bullet": BULLET,
+    "bullet": BULLET, "conjunction": CONJUNCTION, "preposition": PREPOSITION,
 }
 _SETS: dict = {}
 _FOLDED: dict = {}

@@ -7,11 +7,46 @@ from arabnews_nlp._core.characters cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL, fold_char, is_emoji, is_letter,
 )
 from arabnews_nlp._core.pretokens cimport KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
+from arabnews_nlp._core.proclitics cimport LAM, Proclitics, is_proclitic, longest_proclitics
 from arabnews_nlp._core.url cimport address_end
 from arabnews_nlp.segmentation._full_stops cimport LETTERNAME, NAME, SITE, TITLE, UNIT, Rules, joins
 from arabnews_nlp.segmentation._token_columns cimport (
     T_ARABIC, T_EMAIL, T_EMOJI, T_HASHTAG, T_LATIN, T_MENTION, T_MIXED, T_NUMBER, T_PUNCT, T_SYMBOL, T_URL, Tokens,
 )
+
+cdef enum:
+    # values of the list of words (data/clitics.tsv): the word stays whole; its first letter is a clitic
+    WHOLE = 0
+    ONE_CLITIC = 1
+    MOST_BARE = 5           # letters of the longest run of clitics: وبال, فلل
+    SEEN = 7                # letters that are looked at for proclitics
+    SHORTEST_HOST = 2       # letters after an article alone: الأب
+    SHORTEST_AFTER_TWO = 3  # letters after an article that another clitic precedes: بالأمر
+
+
+cdef struct Letters:
+    # Folded letters that a word begins with; ``places`` has where each stands, and the end after the last.
+    Py_UCS4 folded[SEEN]
+    Py_ssize_t places[SEEN + 1]
+    int total
+
+
+cdef inline int host_at(const Proclitics *found) noexcept:
+    """The letter that follows the proclitics."""
+    cdef int k, letters = 0
+    for k in range(found.count):
+        letters += found.letters[k]
+    return letters
+
+
+cdef inline uint32_t packed_lengths(const Letters *word, const Proclitics *found) noexcept:
+    """Lengths of the proclitics in code points, a byte each, the first one in the lowest."""
+    cdef uint32_t packed = 0
+    cdef int k, at = 0
+    for k in range(found.count):
+        packed |= <uint32_t>min(word.places[at + found.letters[k]] - word.places[at], 255) << (8 * k)
+        at += found.letters[k]
+    return packed
 
 
 @cython.final
@@ -38,95 +73,60 @@ cdef class _Tokenizer:
 
     cdef uint32_t bare_clitics(self, Py_ssize_t start, Py_ssize_t end) noexcept:
         """Clitic lengths where a whole Arabic stretch is nothing but clitics (and tatweel): والـ, بـ; else 0."""
-        cdef Py_UCS4 letters[6]
-        cdef Py_ssize_t places[7]
-        cdef int count = 0, i = 0, k = 0, x
-        cdef Py_ssize_t p
-        cdef Py_UCS4 c
-        cdef uint32_t packed = 0
+        cdef Letters word
+        cdef Proclitics found
         if end - start > 64:
             return 0
-        for p in range(start, end):
-            c = fold_char(self.at(p))
-            if c:
-                if count == 5:
-                    return 0
-                letters[count] = c
-                places[count] = p
-                count += 1
-        if count == 0 or places[0] != start:
+        self.fold(start, end, &word)
+        if word.total == 0 or word.total > MOST_BARE or word.places[0] != start:
             return 0
-        places[count] = end
-        # order: و or ف, then ب ك ل, then ال (ل after ل)
-        if i < count and (letters[i] == u'و' or letters[i] == u'ف'):
-            packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
-            i += 1
-            k += 1
-        if i < count and (letters[i] == u'ب' or letters[i] == u'ك' or letters[i] == u'ل'):
-            packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
-            i += 1
-            k += 1
-            if letters[i - 1] == u'ل' and i < count and letters[i] == u'ل':
-                packed |= <uint32_t>(places[i + 1] - places[i]) << (8 * k)
-                i += 1
-                k += 1
-        if i + 2 == count and letters[i] == u'ا' and letters[i + 1] == u'ل':
-            packed |= <uint32_t>(places[i + 2] - places[i]) << (8 * k)
-            i += 2
-        return packed if i == count else 0
+        found = longest_proclitics(word.folded, word.total)
+        return packed_lengths(&word, &found) if host_at(&found) == word.total else 0
 
     cdef uint32_t word_clitics(self, Py_ssize_t x) noexcept:
-        """Clitic lengths of an Arabic word, where the closed rules are sure."""
-        cdef Py_ssize_t start = self.lex.start[x], end = self.lex.end[x], p
-        cdef Py_UCS4 letters[7]
-        cdef Py_ssize_t places[7]
-        cdef int count = 0, i = 0, k = 0, total = 0
+        """Clitic lengths of an Arabic word, where the closed rules are sure: a listed word, or one with an article."""
+        cdef Py_ssize_t start = self.lex.start[x], end = self.lex.end[x]
+        cdef Letters word
+        cdef Proclitics found
         cdef Py_UCS4 c = self.at(start)
         cdef int32_t listed
-        cdef uint32_t packed = 0
-        if not (c == u'ا' or c == u'و' or c == u'ف' or c == u'ب' or c == u'ك' or c == u'ل' or c == u'س'):
-            return 0
-        if end - start < 3:
+        cdef int article
+        if not (c == u'ا' or c == u'س' or is_proclitic(c)) or end - start < 3:
             return 0
         listed = self.words.find(self.lex.key[x])
-        if listed == 0:
+        if listed == WHOLE:
             return 0
+        self.fold(start, end, &word)
+        if listed == ONE_CLITIC:
+            # the article after the first letter may be part of the listed host
+            return <uint32_t>min(word.places[1] - word.places[0], 255) if word.total > 1 else 0
+        found = longest_proclitics(word.folded, min(word.total, <int>SEEN))
+        if not found.article:
+            return 0
+        article = host_at(&found) - found.letters[found.count - 1]
+        if found.letters[found.count - 1] == 2 and (
+                self.at(word.places[article]) != u'ا' or (article and word.folded[article - 1] == LAM)):
+            return 0        # the alef of the article has no hamza, and is not written after ل
+        if word.total - host_at(&found) < (SHORTEST_HOST if found.count == 1 else SHORTEST_AFTER_TWO):
+            return 0
+        return packed_lengths(&word, &found)
+
+    cdef void fold(self, Py_ssize_t start, Py_ssize_t end, Letters *word) noexcept:
+        """The folded letters that a word begins with, and their places; counting stops soon after those that are kept."""
+        cdef Py_ssize_t p
+        cdef Py_UCS4 c
+        word.total = 0
         for p in range(start, end):
             c = fold_char(self.at(p))
             if c:
-                if total < 7:
-                    letters[total] = c
-                    places[total] = p
-                    count += 1
-                total += 1
-            if total > 9:
-                break
-        if listed == 1:
-            # one letter, and maybe the article after it is part of the listed host: never looked at
-            return <uint32_t>min(places[1] - places[0], 255) if total > 1 else 0
-        if letters[0] == u'س':
-            return 0
-        if letters[0] == u'و' or letters[0] == u'ف':
-            i = 1
-        if count > i + 1 and letters[i] == u'ل' and letters[i + 1] == u'ل':
-            if total - i < 5:
-                return 0
-            if i:
-                packed = <uint32_t>min(places[1] - places[0], 255)
-                k = 1
-            packed |= <uint32_t>min(places[i + 1] - places[i], 255) << (8 * k)
-            packed |= <uint32_t>min(places[i + 2] - places[i + 1], 255) << (8 * (k + 1))
-            return packed
-        if count > i and (letters[i] == u'ب' or letters[i] == u'ك'):
-            i += 1
-        if i > 2 or count < i + 3 or letters[i] != u'ا' or letters[i + 1] != u'ل' or total - i < (4 if i == 0 else 5):
-            return 0
-        if self.at(places[i]) != u'ا':
-            return 0
-        for k in range(i):
-            packed |= <uint32_t>min(places[k + 1] - places[k], 255) << (8 * k)
-        packed |= <uint32_t>min(places[i + 2] - places[i], 255) << (8 * i)
-        return packed
+                if word.total < SEEN:
+                    word.folded[word.total] = c
+                    word.places[word.total] = p
+                word.total += 1
+                if word.total > SEEN + 2:
+                    break
+        if word.total <= SEEN:
+            word.places[word.total] = end
 
     # ---- units of several pretokens
 
