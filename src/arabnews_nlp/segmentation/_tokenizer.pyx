@@ -22,6 +22,7 @@ cdef enum:
     SEEN = 7                # letters that are looked at for proclitics
     SHORTEST_HOST = 2       # letters after an article alone: الأب
     SHORTEST_AFTER_TWO = 3  # letters after an article that another clitic precedes: بالأمر
+    TATWEEL = 0x640
 
 
 cdef struct Letters:
@@ -47,6 +48,25 @@ cdef inline uint32_t packed_lengths(const Letters *word, const Proclitics *found
         packed |= <uint32_t>min(word.places[at + found.letters[k]] - word.places[at], 255) << (8 * k)
         at += found.letters[k]
     return packed
+
+
+cdef inline uint8_t word_kind(int classes) noexcept:
+    """Kind of a word by the set of the classes of its pretokens."""
+    if classes == 1 << ARABIC:
+        return T_ARABIC
+    if classes == 1 << LATIN:
+        return T_LATIN
+    return T_NUMBER if classes == 1 << DIGIT else T_MIXED
+
+
+cdef inline bint ends_loudly(Py_UCS4 c) noexcept:
+    return c == c"!" or c == c"?" or c == u"؟"
+
+
+cdef inline bint stands_alone(Py_UCS4 c) noexcept:
+    """Whether each of several such marks is a token: brackets, quotation marks, halves of a broken character."""
+    return (c == c"(" or c == c")" or c == c"[" or c == c"]" or c == c"{" or c == c"}" or c == c'"' or c == u"«" or c == u"»"
+            or 0xD800 <= c <= 0xDFFF)
 
 
 @cython.final
@@ -176,69 +196,83 @@ cdef class _Tokenizer:
         return self.lex.end[x] - self.lex.start[x] == 3
 
     cdef Py_ssize_t word(self, Py_ssize_t x, uint8_t *kind) noexcept:
-        """End pretoken of a word from ``x`` (letters or digits), with the digits, hyphens, stops, low lines, ampersands
-        and apostrophes that stand inside it."""
-        cdef Py_ssize_t y = x + 1, dotted = 0, singles = 0
-        cdef uint8_t k = self.kind(x), left, right
-        cdef bint latin = k == LATIN, arabic = k == ARABIC, other = k == LETTER, digits = k == DIGIT
-        cdef Py_UCS4 c
+        """End pretoken of a word from ``x`` (letters or digits), with what stands inside it or closes it."""
+        cdef Py_ssize_t y = x + 1, dotted = 0
+        cdef int classes = 1 << self.kind(x), step
         while y < self.m:
-            left, right = self.kind(y - 1), self.kind(y)
-            if (left == LATIN and right == DIGIT) or (left == DIGIT and right == LATIN):
-                pass
-            elif left == ARABIC and right == DIGIT and self.lex.end[y] - self.lex.start[y] <= 3 and self.numbered(y - 1) and not is_letter(self.kind(y + 1)):
-                pass
-            elif (left == LETTER and (right == LATIN or right == LETTER or right == DIGIT)) or (right == LETTER and left == LATIN):
-                pass
-            elif (is_letter(left) or left == DIGIT) and (right == PUNCT or right == SYMBOL) and (is_letter(self.kind(y + 1)) or self.kind(y + 1) == DIGIT):
-                c = self.char(y)
-                k = self.kind(y + 1)
-                if c == c"-" or c == 0x2011:
-                    if left == DIGIT and k == DIGIT and not (latin or arabic):
-                        break
-                    if (left == ARABIC and k == LATIN) or (left == LATIN and k == ARABIC) or (left == DIGIT and k == ARABIC):
-                        break
-                elif c == c"_":
-                    if left == ARABIC or k == ARABIC:
-                        break
-                elif c == c"&" or c == c"'" or c == 0x2019:
-                    if left != LATIN or k != LATIN:
-                        break
-                elif c == c"." or c == c"," and left == DIGIT and k == DIGIT:
-                    if not joins(self.width, self.data, self.n, self.lex.start[y], self.lex.start[y] + 1, self.rules):
-                        break
-                    if left == DIGIT and k == LATIN and not latin:
-                        break
-                    if left == ARABIC and k != ARABIC:
-                        break
-                    dotted += 1
-                else:
-                    break
-                y += 1
-                right = k
-            else:
+            step = self.continues(y, classes)
+            if step == 0:
                 break
-            latin = latin or right == LATIN
-            arabic = arabic or right == ARABIC
-            other = other or right == LETTER
-            digits = digits or right == DIGIT
-            y += 1
+            if step == 2 and (self.char(y) == c"." or self.char(y) == c","):
+                dotted += 1
+            y += step
+            classes |= 1 << self.kind(y - 1)
         if self.char(y) == c"." and self.kind(y - 1) != DIGIT and self.char(y + 1) != c".":
             if self.keeps_stop(x, y, dotted):
                 y += 1
-        elif latin and self.kind(y - 1) == LATIN and self.char(y) == c"+" and not is_letter(self.kind(y + 1)) and self.kind(y + 1) != DIGIT:
+        elif self.char(y) == c"+" and self.kind(y - 1) == LATIN and not self.wordlike(y + 1):
             y += 1
             if self.char(y) == c"+":
                 y += 1
-        if other or latin + arabic + digits > 1:
-            kind[0] = T_MIXED
-        elif latin:
-            kind[0] = T_LATIN
-        elif arabic:
-            kind[0] = T_ARABIC
-        else:
-            kind[0] = T_NUMBER
+        kind[0] = word_kind(classes)
         return y
+
+    cdef inline bint wordlike(self, Py_ssize_t x) noexcept:
+        """Whether a pretoken is of letters or digits."""
+        return is_letter(self.kind(x)) or self.kind(x) == DIGIT
+
+    cdef int continues(self, Py_ssize_t y, int classes) noexcept:
+        """How many pretokens from ``y`` on continue the word before it, which has letters of ``classes``.
+
+        One where letters and digits touch, two with a mark between them, 0 where the word ends.
+        """
+        if self.wordlike(y):
+            return self.touches(y)
+        if (self.kind(y) == PUNCT or self.kind(y) == SYMBOL) and self.wordlike(y - 1) and self.wordlike(y + 1):
+            return 2 if self.joined(y, classes) else 0
+        return 0
+
+    cdef bint touches(self, Py_ssize_t y) noexcept:
+        """Whether letters or digits belong to one word with those before them: A4, 5G, إم1, Greek or Han with Latin."""
+        cdef uint8_t left = self.kind(y - 1), right = self.kind(y)
+        if right == DIGIT and left == ARABIC:
+            return self.lex.end[y] - self.lex.start[y] <= 3 and self.numbered(y - 1) and not is_letter(self.kind(y + 1))
+        if right == ARABIC or left == ARABIC:
+            return False
+        return left == LETTER or left == LATIN or (left == DIGIT and right == LATIN)
+
+    cdef bint joined(self, Py_ssize_t y, int classes) noexcept:
+        """Whether a mark joins what stands on its two sides to one word.
+
+        ========== ================================================== =========================
+        mark       joins                                              but not
+        ========== ================================================== =========================
+        - ‑        letters and digits: COVID-19, شبه-رسمي             two scripts; 2019-2020
+        _          letters and digits of other scripts: snake_case    Arabic
+        & ' ’      Latin letters: AT&T, don't
+        .          what the rules of stops join: node.js, ش.م.م       5.GB; Arabic before another
+        ,          the same between digits
+        ========== ================================================== =========================
+        """
+        cdef uint8_t left = self.kind(y - 1), right = self.kind(y + 1)
+        cdef Py_UCS4 c = self.char(y)
+        if c == c"-" or c == u"\u2011":
+            if right == ARABIC:
+                return left != LATIN and left != DIGIT
+            if left == DIGIT and right == DIGIT:
+                return classes & (1 << LATIN | 1 << ARABIC)
+            return left != ARABIC or right != LATIN
+        if c == c"_":
+            return left != ARABIC and right != ARABIC
+        if c == c"&" or c == c"'" or c == u"\u2019":
+            return left == LATIN and right == LATIN
+        if c == c"." or (c == c"," and left == DIGIT and right == DIGIT):
+            if left == DIGIT and right == LATIN and not classes & 1 << LATIN:
+                return False
+            if left == ARABIC and right != ARABIC:
+                return False
+            return joins(self.width, self.data, self.n, self.lex.start[y], self.lex.start[y] + 1, self.rules)
+        return False
 
     cdef bint numbered(self, Py_ssize_t x) noexcept:
         """Whether digits glued to an Arabic run make one name with it: the name of a letter (إم1) or a unit (كم2)."""
@@ -258,7 +292,6 @@ cdef class _Tokenizer:
 
     cdef bint keeps_stop(self, Py_ssize_t x, Py_ssize_t y, Py_ssize_t dotted) noexcept:
         """Whether the stop ``y`` after the word from ``x`` belongs to it: U.S., ش.م.م., د. سامي, Inc."""
-        cdef Py_ssize_t z
         cdef int32_t listed
         if self.letters(y - 1) == 1:
             if dotted and self.lex.end[y - 1] - self.lex.start[x] == 2 * dotted + 1:
@@ -306,94 +339,92 @@ cdef class _Tokenizer:
         return x
 
     cdef Tokens run(self):
-        cdef Py_ssize_t x = 0, y, place
+        """A token from each pretoken that no other token has covered, blanks and invisible characters apart."""
+        cdef Py_ssize_t x = 0, end
         cdef uint8_t k, kind = 0
         cdef uint32_t clitics
-        cdef Py_UCS4 c
-        cdef bint tld = False, tight
-        cdef PreTokens lex = self.lex
         while x < self.m:
-            k = lex.kind[x]
+            k = self.lex.kind[x]
             if k == SPACE or k == NEWLINE or k == INVISIBLE:
                 x += 1
                 continue
+            clitics = 0
             if k == ARABIC:
-                y = self.kind(x + 1)
-                if y == LATIN or y == DIGIT:
-                    clitics = self.bare_clitics(lex.start[x], lex.end[x])
-                    if clitics:
-                        if y == DIGIT:
-                            y = self.numeric(x + 1, &kind)
-                        else:
-                            y = self.latin(x + 1, &kind)
-                        place = self.lex.end[y - 1]
-                        self.out.add(lex.start[x], place, kind, clitics)
-                        x = y
-                        continue
-                elif y == SPACE or y == NEWLINE:
-                    # the common case: one word between blanks
-                    clitics = self.word_clitics(x)
-                    kind = T_ARABIC
-                    if clitics == 0 and self.at(lex.end[x] - 1) == 0x640:
-                        clitics = self.bare_clitics(lex.start[x], lex.end[x])
-                        if clitics == 0 and self.letters(x) == 0:
-                            kind = T_PUNCT
-                    self.out.add(lex.start[x], lex.end[x], kind, clitics)
-                    x += 1
-                    continue
-                y = self.word(x, &kind)
-                clitics = self.word_clitics(x)
-                if clitics == 0 and (self.at(lex.end[x] - 1) == 0x640 or (y == x + 1 and self.leads(y))):
-                    clitics = self.bare_clitics(lex.start[x], lex.end[x])
-                self.out.add(lex.start[x], lex.end[y - 1], kind, clitics)
-                x = y
-                continue
-            if k == LATIN or k == LETTER:
-                y = self.latin(x, &kind)
-                self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
-                x = y
-                continue
-            c = self.at(lex.start[x])
-            y = self.keycap(x)
-            if y > x:
-                self.out.add(lex.start[x], lex.end[y - 1], T_EMOJI, 0)
-                x = y
-                continue
-            if k == DIGIT:
-                y = self.numeric(x, &kind)
-                self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
-                x = y
-                continue
-            tight = x == 0 or not (is_letter(lex.kind[x - 1]) or lex.kind[x - 1] == DIGIT) or lex.kind[x - 1] == ARABIC
-            if (c == c"#" or c == c"@") and tight and (is_letter(self.kind(x + 1)) or self.kind(x + 1) == DIGIT or self.char(x + 1) == c"_"):
-                y = self.tag_end(x + 1)
-                self.out.add(lex.start[x], lex.end[y - 1], T_HASHTAG if c == c"#" else T_MENTION, 0)
-                x = y
-                continue
-            if (c == c"+" or c == c"-" or c == 0x2212) and self.kind(x + 1) == DIGIT and (x == 0 or lex.kind[x - 1] == SPACE or lex.kind[x - 1] == NEWLINE or self.char(x - 1) == c"("):
-                y = self.numeric(x + 1, &kind)
-                self.out.add(lex.start[x], lex.end[y - 1], kind, 0)
-                x = y
-                continue
-            if is_emoji(c):
-                y = self.emoji(x)
-                self.out.add(lex.start[x], lex.end[y - 1], T_EMOJI, 0)
-                x = y
-                continue
-            y = x + 1
-            if k == PUNCT or k == SYMBOL:
-                if c == c"!" or c == c"?" or c == u'؟':
-                    while self.char(y) == c"!" or self.char(y) == c"?" or self.char(y) == u'؟':
-                        y += 1
-                elif not (c == c"(" or c == c")" or c == c"[" or c == c"]" or c == c"{" or c == c"}" or c == c'"' or c == 0xAB or c == 0xBB or 0xD800 <= c <= 0xDFFF):
-                    while self.char(y) == c:
-                        y += 1
-            self.out.add(lex.start[x], lex.end[y - 1], T_PUNCT if k == PUNCT else T_SYMBOL, 0)
-            x = y
+                end = self.arabic(x, &kind, &clitics)
+            elif k == LATIN or k == LETTER:
+                end = self.latin(x, &kind)
+            else:
+                end = self.other(x, k, &kind)
+            self.out.add(self.lex.start[x], self.lex.end[end - 1], kind, clitics)
+            x = end
         if self.out.capacity - self.out.count > self.out.count // 16:
             self.out.reserve(self.out.count)
         self.out.clitics.trim()
         return self.out
+
+    cdef Py_ssize_t arabic(self, Py_ssize_t x, uint8_t *kind, uint32_t *clitics) noexcept:
+        """End pretoken of what begins with Arabic letters: a word, or clitics and the Latin word or number after them."""
+        cdef Py_ssize_t start = self.lex.start[x], end = self.lex.end[x], y
+        cdef uint8_t following = self.kind(x + 1)
+        if following == SPACE or following == NEWLINE:
+            # most words; they need not be looked at for what could continue them
+            kind[0] = T_ARABIC
+            clitics[0] = self.word_clitics(x)
+            if clitics[0] == 0 and self.at(end - 1) == TATWEEL:
+                clitics[0] = self.bare_clitics(start, end)
+                if clitics[0] == 0 and self.letters(x) == 0:
+                    kind[0] = T_PUNCT
+            return x + 1
+        if following == LATIN or following == DIGIT:
+            clitics[0] = self.bare_clitics(start, end)
+            if clitics[0]:
+                return self.numeric(x + 1, kind) if following == DIGIT else self.latin(x + 1, kind)
+        y = self.word(x, kind)
+        clitics[0] = self.word_clitics(x)
+        if clitics[0] == 0 and (self.at(end - 1) == TATWEEL or (y == x + 1 and self.leads(y))):
+            clitics[0] = self.bare_clitics(start, end)
+        return y
+
+    cdef Py_ssize_t other(self, Py_ssize_t x, uint8_t k, uint8_t *kind) noexcept:
+        """End pretoken of what begins with a digit or a mark: a number, hashtag, mention, emoji, or the mark itself."""
+        cdef Py_UCS4 c = self.at(self.lex.start[x])
+        cdef Py_ssize_t y = self.keycap(x)
+        if y > x:
+            kind[0] = T_EMOJI
+            return y
+        if k == DIGIT:
+            return self.numeric(x, kind)
+        if (c == c"#" or c == c"@") and self.begins_tag(x):
+            kind[0] = T_HASHTAG if c == c"#" else T_MENTION
+            return self.tag_end(x + 1)
+        if (c == c"+" or c == c"-" or c == u"\u2212") and self.kind(x + 1) == DIGIT and self.begins_sign(x):
+            return self.numeric(x + 1, kind)
+        if is_emoji(c):
+            kind[0] = T_EMOJI
+            return self.emoji(x)
+        kind[0] = T_PUNCT if k == PUNCT else T_SYMBOL
+        return self.repeated(x, c) if k == PUNCT or k == SYMBOL else x + 1
+
+    cdef bint begins_tag(self, Py_ssize_t x) noexcept:
+        """Whether a # or @ begins a hashtag or mention: at the edge of a word, or after Arabic clitics."""
+        if x > 0 and self.wordlike(x - 1) and self.kind(x - 1) != ARABIC:
+            return False
+        return self.wordlike(x + 1) or self.char(x + 1) == c"_"
+
+    cdef bint begins_sign(self, Py_ssize_t x) noexcept:
+        """Whether a plus or minus stands where a number may begin."""
+        return x == 0 or self.kind(x - 1) == SPACE or self.kind(x - 1) == NEWLINE or self.char(x - 1) == c"("
+
+    cdef Py_ssize_t repeated(self, Py_ssize_t x, Py_UCS4 c) noexcept:
+        """End pretoken of a mark with those that repeat it (..., ؟!); brackets and quotation marks stand alone."""
+        cdef Py_ssize_t y = x + 1
+        if ends_loudly(c):
+            while ends_loudly(self.char(y)):
+                y += 1
+        elif not stands_alone(c):
+            while self.char(y) == c:
+                y += 1
+        return y
 
     cdef bint leads(self, Py_ssize_t x) noexcept:
         """Whether a mark opens what follows it, so that a clitic can be glued to it: و"شركة", و#وسم, و€5."""
