@@ -17,6 +17,7 @@ from arabnews_nlp.entities._projection_cache cimport (LINE, ProjectionCache, ali
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND
 from arabnews_nlp.entities._features cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
 from arabnews_nlp.entities._features import FEATURES
+from arabnews_nlp.names._name_table import LABELS
 
 cdef extern from "lstm_crf.h" nogil:
     enum:
@@ -69,7 +70,11 @@ cdef enum:
 
 
 cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
+cdef uint64_t LATIN_NAME = <uint64_t>1 << FEATURES.index("latin-name")
+cdef uint64_t LATIN_PLACE = sum([1 << FEATURES.index(name) for name in ("latin-loc", "first-loc")])
 cdef int FEATURE_COUNT = len(FEATURES)
+cdef int PLACE_TAG = 1 + 2 * LABELS.index("LOC")
+cdef float RARE_PLACE = 2   # what the score of a place is less for a name in Latin script that no list of places has
 
 
 cdef struct Table:
@@ -301,7 +306,7 @@ cdef class Tagger:
             if seen & LETTERED:
                 count = <int>(last - first)
                 if used + count > AT_ONCE or not self.look_up(work, units, first, count, used):
-                    if self.tag_batch(work, sequences):
+                    if self.tag_batch(work, units, sequences):
                         return 1
                     sequences = used = 0
                     self.look_up(work, units, first, count, used)
@@ -311,7 +316,7 @@ cdef class Tagger:
                 sequences += 1
                 used += count
             first = last
-        return self.tag_batch(work, sequences)
+        return self.tag_batch(work, units, sequences)
 
     cdef bint look_up(self, Work *work, Units units, Py_ssize_t first, int count, int used) noexcept nogil:
         """Find or make the projections of a sequence; whether there is a row for each. There always is for the first
@@ -388,11 +393,12 @@ cdef class Tagger:
                     total[d] += self.context[feature * gates + d]
         quantize(total, gates, out)
 
-    cdef int tag_batch(self, Work *work, int sequences) noexcept nogil:
+    cdef int tag_batch(self, Work *work, Units units, int sequences) noexcept nogil:
         """Tag the sequences in hand; returns whether memory ran out."""
         cdef batch texts
         cdef int32_t place[LONGEST + 2]
-        cdef int k, count
+        cdef int k, t, count
+        cdef uint64_t features
         cdef const int16_t *states
         memset(place, 0, sizeof(place))
         for k in range(sequences):
@@ -415,6 +421,10 @@ cdef class Tagger:
             count = work.count[k]
             states = work.states + 2 * self.hidden * work.begin[k]
             score_states(self.output, self.output_scale, self.output_bias, states, self.hidden, count, work.score)
+            for t in range(count):
+                features = units.features[work.origin[k] + t]
+                if features & LATIN_NAME and not features & LATIN_PLACE:
+                    work.score[t * SLOTS + PLACE_TAG] -= RARE_PLACE
             if viterbi(self.transitions, work.score, count, self.tags, work.path, work.best):
                 marginals(self.exp_transitions, work.score, count, self.tags, work.best, work.alpha, work.marginal)
                 if add_entities(work, work.origin[k], count):

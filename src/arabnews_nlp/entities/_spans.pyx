@@ -209,8 +209,13 @@ cdef bint _trim(Units units, Py_ssize_t first, Py_ssize_t last, int label, Lexic
     if first == last:
         return False
     first, last = _without_article_words(units, first, last)
+    first, last = _within_quotes(units, first, last)
+    first, last = _within_hashtag(units, first, last)
+    first = _after_particle(units, first, last, label)
+    if first + 1 == last and _is_adverb(units, first):
+        return False
     row.start = <int32_t>_name_start(units, first, last, label, lexicon)
-    row.end = units.end[last - 1]
+    row.end = _version_end(units, last) if label == PRODUCT else units.end[last - 1]
     row.canonical = -1
     row.label = label
     return True
@@ -243,6 +248,79 @@ cdef (Py_ssize_t, Py_ssize_t) _without_article_words(Units units, Py_ssize_t fir
         if units.features[end - 1] & LATIN_NAME:
             last = end
     return first, last
+
+
+cdef inline uint64_t _key_from(Units units, Py_ssize_t i, Py_ssize_t start) noexcept:
+    """Key of the word of a unit from where a name starts in it."""
+    return fold_key(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), start, units.end[i])
+
+
+cdef inline Py_UCS4 _character(Units units, Py_ssize_t i) noexcept:
+    """The character at an offset, 0 beyond the text."""
+    return PyUnicode_READ(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), i) if 0 <= i < len(units.text) else 0
+
+
+cdef inline bint _quote(Py_UCS4 c) noexcept nogil:
+    return c == 0x22 or c == 0xAB or c == 0xBB or 0x201C <= c <= 0x201E
+
+
+cdef (Py_ssize_t, Py_ssize_t) _within_quotes(Units units, Py_ssize_t first, Py_ssize_t last) noexcept:
+    """A name right after a quotation mark up to the next one, if that is the only one in it ("اتصالات" الإماراتية)."""
+    cdef Py_ssize_t i, end = last
+    if not _quote(_character(units, <Py_ssize_t>units.start[first] - 1)):
+        return first, last
+    for i in range(first + 1, last):
+        if units.features[i] & MARK and _quote(_character(units, units.start[i])):
+            if end < last:
+                return first, last
+            end = i
+    return first, end
+
+
+cdef (Py_ssize_t, Py_ssize_t) _within_hashtag(Units units, Py_ssize_t first, Py_ssize_t last) noexcept:
+    """A hashtag of several words without the adjectives after it (#حزب_الله الإرهابي)."""
+    cdef Py_ssize_t end = first + 1, i
+    if _character(units, <Py_ssize_t>units.start[first] - 1) != 0x23:
+        return first, last
+    while end < last and units.start[end] == units.end[end - 1]:
+        end += 1
+    if end < first + 3 or _character(units, units.start[first + 1]) != 0x5F:
+        return first, last
+    for i in range(end, last):
+        if not _definite(units, i):
+            return first, last
+    return first, end
+
+
+cdef Py_ssize_t _after_particle(Units units, Py_ssize_t first, Py_ssize_t last, int label) noexcept:
+    """Where a name begins that has taken in a preposition: a single letter with a tatweel (التسوق كـ Amazon), or على before
+    a person (حصل على فالكاو), which is not the given name علي where another given name follows (على حسن)."""
+    cdef Py_ssize_t i, start = units.start[first]
+    for i in range(last - 1, first, -1):
+        if (i + 1 < last and units.end[i] - units.start[i] == 2 and _character(units, units.start[i] + 1) == 0x640
+                and units.features[i + 1] & LATIN_NAME):
+            return i + 1
+    if (label == PER and first + 1 < last and units.end[first] - start == 3 and not units.features[first + 1] & GIVEN
+            and _character(units, start) == 0x639 and _character(units, start + 1) == 0x644
+            and _character(units, start + 2) == 0x649):
+        return first + 1
+    return first
+
+
+cdef bint _is_adverb(Units units, Py_ssize_t i) noexcept:
+    """Whether a word ends in a written tanwin of the accusative (دوماً), which no name alone does."""
+    cdef Py_ssize_t last = <Py_ssize_t>units.end[i] - 1
+    return _character(units, last) == 0x64B or (
+        _character(units, last) == 0x627 and _character(units, last - 1) == 0x64B and units.start[i] < last)
+
+
+cdef int32_t _version_end(Units units, Py_ssize_t last) noexcept:
+    """Where a name ends whose last unit begins the number of a version (أندرويد 2.1)."""
+    while (last + 1 < units.count and units.features[last - 1] & DIGITS and units.features[last + 1] & DIGITS
+            and _character(units, units.start[last]) == 0x2E and units.start[last] == units.end[last - 1]
+            and units.start[last + 1] == units.end[last]):
+        last += 2
+    return units.end[last - 1]
 
 
 cdef Py_ssize_t _name_start(Units units, Py_ssize_t i, Py_ssize_t last, int label, Lexicon lexicon) noexcept:
@@ -278,9 +356,29 @@ cdef Py_ssize_t _name_start(Units units, Py_ssize_t i, Py_ssize_t last, int labe
                 return read.of[r].start
         elif row < 0 or (0 <= slot.row < row and slot.lists & LISTS_OF[label] & ~IN_SMALL):
             return read.of[r].start
+    if _preposition_and_lam(units, i, label, lexicon):
+        return units.start[i] + 1
     if whole or (label == PER and features & PERSON):
         return units.start[i]
-    return units.body[i]
+    if PyUnicode_READ(width, data, units.start[i]) == 0x648 and _with_hamza(_character(units, units.start[i] + 1)):
+        return units.start[i] + 1
+    if i + 1 < last or not _quote(_character(units, <Py_ssize_t>units.start[i] - 1)):
+        return units.body[i]
+    return units.start[i]       # proclitics stand before the quotation mark
+
+
+cdef inline bint _with_hamza(Py_UCS4 c) noexcept nogil:
+    """Whether a letter is an alef with hamza or madda, with which only و as a conjunction makes the beginning of a word."""
+    return c == 0x622 or c == 0x623 or c == 0x625
+
+
+cdef bint _preposition_and_lam(Units units, Py_ssize_t i, int label, Lexicon lexicon) noexcept:
+    """Whether a word is ل and a listed name whose own first letter is ل (لليبيا), not a name with the article (للعراق)."""
+    cdef Py_ssize_t start = units.start[i]
+    return (
+        units.end[i] - start > 4 and _character(units, start) == 0x644 and _character(units, start + 1) == 0x644
+        and lexicon.find(phrase_extended(0, _key_from(units, i, start + 1))).lists & LISTS_OF[label] & ~IN_SMALL != 0
+    )
 
 
 cdef inline bint _conjunction(Py_UCS4 c) noexcept nogil:
@@ -315,11 +413,6 @@ def trimmed(Units units not None, Py_ssize_t first, Py_ssize_t last, str label n
     return (row.start, row.end) if _trim(units, first, last, LABELS.index(label), lexicon, &row) else None
 
 
-cdef inline uint64_t _key_from(Units units, Py_ssize_t i, Py_ssize_t start) noexcept:
-    """Key of the word of a unit from where a name starts in it."""
-    return fold_key(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), start, units.end[i])
-
-
 cdef bint _hyphenated(Units units, Py_ssize_t begin, const Row *before, const Row *row) noexcept:
     """Whether a hyphen without blanks joins two places to one name (فاس-سايس), other than two listed ones."""
     return (
@@ -329,15 +422,18 @@ cdef bint _hyphenated(Units units, Py_ssize_t begin, const Row *before, const Ro
     )
 
 
-def tagged_spans(Units units not None, tags, Lexicon lexicon not None):
+def tagged_spans(Units units not None, tags, Lexicon lexicon not None, HashTable heads not None):
     """Trimmed spans of the tagger's ``(first unit, last unit + 1, tag, score)``.
+
+    :param heads: the head nouns that are part of the name after them, by the keys of :func:`phrase_key`, with the numbers of
+        the labels of such names.
 
     Persons whom a و joins are apart (ترامب وبلينكن), and one that the tagger passed over right after another is found by
     the lists (فهد وعائشة), as a place is (ألمانيا وكمبوديا). A word of the list of words that are no names (diseases) is none
     by itself.
     """
     cdef Spans spans = Spans()
-    cdef Py_ssize_t first, last, i, begin, done = 0
+    cdef Py_ssize_t first, last, i, begin, done = 0     # units of the spans before
     cdef list rows = list(tags)
     cdef Py_ssize_t k, following
     cdef int tag, label
@@ -362,6 +458,8 @@ def tagged_spans(Units units not None, tags, Lexicon lexicon not None):
             last == begin + 1 and lexicon.find(phrase_extended(0, _key_from(units, begin, row.start))).lists & IN_NO_NAMES
         ):
             row.score = score
+            if begin > done and (label == LOC or label == PER):
+                _take_head(units, begin, heads, &row)
             if spans.count and _hyphenated(units, begin, spans._rows + spans.count - 1, &row):
                 spans._rows[spans.count - 1].end = row.end
             else:
@@ -372,7 +470,26 @@ def tagged_spans(Units units not None, tags, Lexicon lexicon not None):
             if _trim(units, begin, last, label, lexicon, &row):
                 row.score = RECALLED
                 spans._add(row)
+        done = last
     return spans
+
+
+cdef int _take_head(Units units, Py_ssize_t begin, HashTable heads, Row *row) noexcept:
+    """Take in the head noun before a name that is part of it (مطار فاس, بورصة تونس), which says its type."""
+    cdef Readings read
+    cdef int r
+    cdef int32_t label
+    cdef Py_ssize_t i = begin - 1
+    if (units.first[begin] or row.start != units.start[begin] or units.start[begin] != units.end[i] + 1
+            or not units.features[i] & ARABIC):
+        return 0
+    read_word(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i], units.key[i], &read)
+    for r in range(read.count):
+        label = heads.find(read.of[r].key)
+        if label >= 0:
+            row.start, row.label = <int32_t>read.of[r].start, <uint8_t>label
+            break
+    return 0
 
 
 cdef bint _joined(Units units, Py_ssize_t i, Py_ssize_t last, int label, Lexicon lexicon) noexcept:
@@ -544,6 +661,61 @@ def with_known(Spans found not None, str text not None, LatinMentions names not 
         if not term:
             missed._add(Row(KNOWN, name.start, name.end, brand, known.labels[brand]))
     return outer(kept, missed)
+
+
+cdef Py_ssize_t _gloss_start(int width, const void *data, Py_ssize_t i, Py_ssize_t length) noexcept:
+    """Where what stands in parentheses right after an offset begins, quotation marks passed over; -1 where there is none."""
+    cdef int k
+    cdef Py_UCS4 c
+    cdef bint inside = False
+    for k in range(5):
+        if i >= length:
+            return -1
+        c = PyUnicode_READ(width, data, i)
+        if c == 0x28 and not inside:
+            inside = True
+        elif c != 0x20 and not _quote(c):
+            return i if inside else -1
+        i += 1
+    return -1
+
+
+cdef bint _gloss_ends(int width, const void *data, Py_ssize_t i, Py_ssize_t length) noexcept:
+    """Whether parentheses close at an offset, or after a quotation mark or blank there."""
+    cdef Py_UCS4 c
+    cdef int k
+    for k in range(2):
+        c = PyUnicode_READ(width, data, i + k) if i + k < length else 0
+        if c == 0x29:
+            return True
+        if c != 0x20 and not _quote(c):
+            return False
+    return False
+
+
+def with_glosses(Spans found not None, str text not None, LatinMentions names not None, KnownNames known not None):
+    """The spans, and the Latin names that stand alone in parentheses right after one of them: the same name in the other
+    script, other than a technical term."""
+    cdef Spans more = Spans()
+    cdef int width = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t i, start, at = 0
+    cdef bint term
+    cdef Row *row
+    more.canonical = found.canonical
+    for i in range(found.count):
+        row = found._rows + i
+        start = _gloss_start(width, data, row.end, len(text))
+        if start < 0 or (i + 1 < found.count and found._rows[i + 1].start <= start):
+            continue
+        while at < names.count and names.rows[at].start < start:
+            at += 1
+        if at == names.count or names.rows[at].start != start or not _gloss_ends(width, data, names.rows[at].end, len(text)):
+            continue
+        known.find(width, data, start, names.rows[at].end, &term)
+        if not term or row.label == ORG:    # the table of acronyms has terms and organizations, and does not say which
+            more._add(Row(RECALLED, <int32_t>start, names.rows[at].end, row.canonical, row.label))
+    return outer(found, more)
 
 
 # --- Found again -----------------------------------------------------------------------------------------------------

@@ -16,8 +16,10 @@ from arabnews_nlp.entities._spans import (
     listed_spans,
     outer,
     tagged_spans,
+    with_glosses,
     with_known,
 )
+from arabnews_nlp.entities.gazetteer import heads
 from arabnews_nlp.entities.identity import Found, identified
 from arabnews_nlp.entities.own_names import Gazetteer, Names
 from arabnews_nlp.entities.tagger import load_model
@@ -56,6 +58,7 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
     text = pretokens.text
     spans = _tagged(pretokens)
     spans = with_known(spans, text, latin_mentions(pretokens), known_names())
+    spans = with_glosses(spans, text, latin_mentions(pretokens), known_names())
     spans = found_again(spans, pretokens, latin_mentions(pretokens), load_model().lexicon)
     agree(spans, text)
     if gazetteer is not None:
@@ -73,7 +76,7 @@ def _tagged(pretokens: PreTokens) -> Spans:
     scanner = UnitScanner(pretokens, latin_mentions(pretokens), model.lexicon)
     spans = Spans()
     while units := scanner.take(_PIECE):
-        found = tagged_spans(units, model.network.tag(units), model.lexicon)
+        found = tagged_spans(units, model.network.tag(units), model.lexicon, heads())
         found = outer(event_spans(units, model.lexicon), found)
         spans.extend(outer(found, listed_spans(units, model.lexicon)))
     return spans
