@@ -19,7 +19,7 @@ cdef enum:
     PARTED = 8
     # Most letters of a known name whose plural is not looked up (iPhones is, Macs is not).
     PLURAL = 4
-    # Most characters of a mark-up tag.
+    # Most characters of a mark-up tag or a call of a template.
     REACH = 400
 
 
@@ -172,39 +172,106 @@ cdef bint _initial(PreTokens lx, int width, const void *data, Py_ssize_t last) n
     return _upper(PyUnicode_READ(width, data, lx.start[last + 2]))
 
 
+cdef inline bint _is_letter(Py_UCS4 c) noexcept:
+    return c < 128 and 97 <= (<int>c | 32) <= 122
+
+
+cdef Py_ssize_t _tag_end(int width, const void *data, Py_ssize_t n, Py_ssize_t start) noexcept:
+    """Where the mark-up tag or the call of a template that opens at a sign ends, 0 where none does."""
+    cdef Py_ssize_t p = start + 1, end
+    cdef Py_UCS4 c = PyUnicode_READ(width, data, start), second = _at(width, data, n, p), closing
+    if c == c"<" and (second == c"/" or second == c"!" or _is_letter(second)):
+        closing = c">"
+    elif c == c"{" and (second == c"{" or second == c"%"):
+        closing = c"}"
+    else:
+        return 0
+    end = min(n, p + REACH)
+    while p < end and PyUnicode_READ(width, data, p) != closing and PyUnicode_READ(width, data, p) != 10:
+        p += 1
+    return p if p < end and PyUnicode_READ(width, data, p) == closing else 0
+
+
+cdef Py_ssize_t _continued(
+    PreTokens lx, int width, const void *data, Py_ssize_t last, KeyMap inner, KeyMap counted
+) noexcept:
+    """Pretoken after the word that continues the name before pretoken ``last``, -1 where none does."""
+    cdef Py_ssize_t count = lx.count, j, k
+    cdef bint address
+    if not _blank(lx, width, data, last):
+        return -1
+    j = last + 1
+    while j + 1 < count and lx.kind[j] == LATIN and inner.find(lx.key[j]) >= 0 and _blank(lx, width, data, j + 1):
+        j += 2
+    if j < count - 2 and lx.kind[j] == PUNCT and PyUnicode_READ(width, data, lx.start[j]) == c"&" and _blank(lx, width, data, j + 1):
+        j += 2
+    if j >= count:
+        return -1
+    if lx.kind[j] == LATIN:
+        k = _word_end(lx, width, data, j)
+        if not _capital(lx, width, data, j, k):
+            return -1
+        _address_end(width, data, len(lx.text), lx.start[j], &address)
+        return -1 if address else k
+    if lx.kind[j] == DIGIT and j == last + 1 and lx.end[j] - lx.start[j] <= 4:
+        return _number_end(lx, width, data, j, counted)
+    return -1
+
+
+cdef Py_ssize_t _name_end(
+    PreTokens lx, int width, const void *data, Py_ssize_t i, Py_ssize_t last, KeyMap inner, KeyMap counted
+) noexcept:
+    """Pretoken after the name that begins at ``i`` and whose first word ends before ``last``."""
+    cdef Py_ssize_t following
+    cdef int words = 1
+    while words < WORDS:
+        if _initial(lx, width, data, last):
+            last += 1
+        following = _continued(lx, width, data, last, inner, counted)
+        if following < 0:
+            break
+        last = following
+        words += 1
+    return last - 1 if last > i + 1 and lx.kind[last - 1] == PUNCT else last
+
+
+cdef uint64_t _mention_key(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Hash of the folded letters and digits of a name."""
+    cdef uint64_t key = FNV_OFFSET
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    for p in range(start, end):
+        c = PyUnicode_READ(width, data, p)
+        if char_class(c) == LATIN or char_class(c) == DIGIT or c == c"+":
+            c = fold_char(c)
+            if c:
+                key = (key ^ <uint64_t>c) * FNV_PRIME
+    return key
+
+
 def scan_latin(PreTokens lx not None, KeyMap inner not None, KeyMap counted not None, KeyMap known not None):
-    """Latin names of a text.
+    """Latin names of a text, but for what stands in tags, calls of templates, addresses and file names.
 
     ``inner`` holds lower-case words that may stand inside a name, ``counted`` the words before which a number is an
     amount, ``known`` names that count in lower case too.
     """
     cdef LatinMentions found = LatinMentions()
-    cdef str text = lx.text
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t n = len(text), count = lx.count, i = 0, last, end, j, k, words, skip = 0, p
+    cdef int width = PyUnicode_KIND(lx.text)
+    cdef const void *data = PyUnicode_DATA(lx.text)
+    cdef Py_ssize_t n = len(lx.text), count = lx.count, i = 0, last, skip = 0, end
     cdef bint address
-    cdef uint64_t key
-    cdef Py_UCS4 c, folded
     while i < count:
         if lx.kind[i] != LATIN:
-            if lx.kind[i] == SYMBOL and i + 1 < count and PyUnicode_READ(width, data, lx.start[i]) == c"<":
-                c = _at(width, data, n, lx.end[i])
-                if c == c"/" or c == c"!" or (c < 128 and 97 <= (<int>c | 32) <= 122):
-                    p = lx.end[i]
-                    end = p + REACH
-                    while p < n and p < end and PyUnicode_READ(width, data, p) != c">" and PyUnicode_READ(width, data, p) != 10:
-                        p += 1
-                    if p < n and p < end and PyUnicode_READ(width, data, p) == c">":
-                        skip = p
+            if (lx.kind[i] == SYMBOL or lx.kind[i] == PUNCT) and lx.start[i] >= skip:
+                skip = max(skip, _tag_end(width, data, n, lx.start[i]))
             i += 1
             continue
         if lx.start[i] < skip:
             i += 1
             continue
-        p = _address_end(width, data, n, lx.start[i], &address)
+        end = _address_end(width, data, n, lx.start[i], &address)
         if address:
-            skip = p
+            skip = end
             i += 1
             continue
         if i and lx.kind[i - 1] == DIGIT and (i < 2 or lx.kind[i - 2] != LATIN):
@@ -213,47 +280,11 @@ def scan_latin(PreTokens lx not None, KeyMap inner not None, KeyMap counted not 
                 i = _word_end(lx, width, data, i)
                 continue
         last = _word_end(lx, width, data, i)
-        if not _capital(lx, width, data, i, last) and known.find(lx.key[i]) < 0:
-            i = last
-            continue
-        words = 1
-        while words < WORDS:
-            if _initial(lx, width, data, last):
-                last += 1
-            if not _blank(lx, width, data, last):
-                break
-            j = last + 1
-            while j + 1 < count and lx.kind[j] == LATIN and inner.find(lx.key[j]) >= 0 and _blank(lx, width, data, j + 1):
-                j += 2
-            if j < count - 2 and lx.kind[j] == PUNCT and PyUnicode_READ(width, data, lx.start[j]) == c"&" and _blank(lx, width, data, j + 1):
-                j += 2
-            if j >= count:
-                break
-            if lx.kind[j] == LATIN:
-                k = _word_end(lx, width, data, j)
-                if not _capital(lx, width, data, j, k):
-                    break
-                _address_end(width, data, n, lx.start[j], &address)
-                if address:
-                    break
-            elif lx.kind[j] == DIGIT and j == last + 1 and lx.end[j] - lx.start[j] <= 4:
-                k = _number_end(lx, width, data, j, counted)
-                if k < 0:
-                    break
-            else:
-                break
-            last = k
-            words += 1
-        if last > i + 1 and lx.kind[last - 1] == PUNCT:
-            last -= 1
-        key = FNV_OFFSET
-        for p in range(lx.start[i], lx.end[last - 1]):
-            c = PyUnicode_READ(width, data, p)
-            if char_class(c) == LATIN or char_class(c) == DIGIT or c == c"+":
-                folded = fold_char(c)
-                if folded:
-                    key = (key ^ <uint64_t>folded) * FNV_PRIME
-        found.add(LatinMention(lx.start[i], lx.end[last - 1], <int32_t>i, <int32_t>last, key))
+        if _capital(lx, width, data, i, last) or known.find(lx.key[i]) >= 0:
+            last = _name_end(lx, width, data, i, last, inner, counted)
+            found.add(LatinMention(
+                lx.start[i], lx.end[last - 1], <int32_t>i, <int32_t>last,
+                _mention_key(width, data, lx.start[i], lx.end[last - 1])))
         i = last
     return found
 
@@ -318,7 +349,7 @@ cdef class LatinNames:
             name = spellings.find(run.key)
             if name < 0:
                 key = letters_key(width, data, run.start, run.end, &shorter, &letters, &last)
-                if last == c"s" and letters > 2 and text[run.start : run.end - 1].isupper():
+                if letters > 2 and text[run.end - 1] == "s" and text[run.start : run.end - 1].isupper():
                     key = shorter
                 row = known.row_of(key)
                 if row < 0 and last == c"s" and letters > PLURAL and known.row_of(shorter) >= 0:

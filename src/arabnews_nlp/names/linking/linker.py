@@ -147,7 +147,7 @@ class _Document:
             return brand_key(self.known.canonical[row])
         text = self.latin.text_of(number)
         key = brand_key(text)
-        return key[:-1] if key.endswith("s") and len(key) > 2 and text[:-1].isupper() else key
+        return key[:-1] if text.endswith("s") and len(key) > 2 and text[:-1].isupper() else key
 
     def _search(self) -> None:
         """One pass over the Arabic words for spellings of the tables and for the skeletons of the Latin names."""
@@ -204,7 +204,7 @@ class _Document:
         for number, start, stop, begin, end, whole in bracketed(self.pretokens, self.latin):
             name = self._name(number)
             acronym = name.acronym and _closed(self.text, stop)
-            found = best_parenthetical(self.text[start:stop], acronym, self.text[begin:end], whole)
+            found = best_parenthetical(self.text[start:stop], acronym, self.text[begin:end], whole, name.row >= 0)
             if found is None:
                 continue
             left, score, kind = found
@@ -243,10 +243,10 @@ class _Document:
         """Names inside longer Latin names that have no Arabic counterpart of their own (iPhone in iPhone X Plus)."""
         for number, parts in self.latin.parted():
             longer = self._name(number)
-            if longer.linked or self._led(longer, parts):
+            if longer.linked or (longer.row >= 0 and self._led(longer, parts)):
                 continue
             for size, offset, part, row, _ in parts:
-                target = self._part(part, row, longer)
+                target = self._part(part, row, longer) or self._sounded(part, row, longer, size, offset)
                 if target is None or (target.row >= 0 and self._maker(target.row, longer.words, size, offset)):
                     continue
                 for start, end in self._spans(longer):
@@ -255,8 +255,32 @@ class _Document:
                         target.add(((start + place[0], start + place[1]),))
                 break
 
+    def _sounded(self, number: int, row: int, longer: LatinName, size: int, offset: int) -> LatinName | None:
+        """The known name that begins a longer one, with the Arabic word right before that sounds like it.
+
+        The tables lack that spelling (بلومبورغ Bloomberg Billionaires Index).
+        """
+        if offset or size > 1 or row < 0 or longer.row >= 0:
+            return None
+        found = []
+        for start, _ in self._spans(longer):
+            before = self._word_before(start)
+            if before is not None and not is_common_word(fold(before[1])):
+                place, word = before
+                score, body = max((similarity(longer.words[0], word[body:]), body) for body, _ in readings(word))
+                if score >= _SURNAME and self.links.take(place + body, start - 1):
+                    found.append((place + body, start - 1, score))
+        if not found:
+            return None
+        number = number if number >= 0 else self._number(row)
+        name = self._record(number)
+        if name is None:
+            name = self.records[number] = LatinName(number, self.known.canonical[row], row)
+        name.link([self.links.add(start, end, number, score, False, 1) for start, end, score in found])
+        return name
+
     def _led(self, longer: LatinName, parts: list[tuple[int, int, int, int, bool]]) -> bool:
-        """Candidate a longer name to the spelling of its first words that stands right before it (كروم Chrome OS)."""
+        """Candidate a known longer name to the spelling of its first words right before it (كروم Chrome OS)."""
         links: list[int] = []
         owners: list[LatinName | None] = []
         for _, offset, number, row, canonical in parts:
@@ -342,7 +366,9 @@ class _Document:
                     elif fold(word) not in arabic_given_names() or is_common_word(fold(word)):
                         kept.append(link)
                 else:
-                    letters = next((i for i, _ in readings(word) if fold(word[i:]) in arabic_given_names()), None)
+                    letters = next(
+                        (i for i, j in readings(word) if i == j and fold(word[i:]) in arabic_given_names()), None
+                    )
                     if letters is None or is_common_word(fold(word)):
                         kept.append(link)
                     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from arabnews_nlp._core.pretokens import fold
@@ -14,14 +15,19 @@ __all__ = ["best_parenthetical"]
 
 _ENOUGH = 0.62
 """Likeness that a pair in brackets needs."""
+_GIVEN = 0.8
+"""Score of a noun with the number of its abbreviation."""
+_LETTERS_AND_NUMBER = re.compile("[A-Z]{1,2}([0-9]{1,3})")
 
 
 @lru_cache(maxsize=1 << 12)
-def best_parenthetical(name: str, acronym: bool, run: str, whole: bool) -> tuple[int, float, str] | None:
+def best_parenthetical(
+    name: str, acronym: bool, run: str, whole: bool, known: bool = False
+) -> tuple[int, float, str] | None:
     """Where in ``run`` the counterpart of ``name`` begins, its score and kind; it ends with the run.
 
     ``acronym`` says that the run may be the expansion of the name, ``whole`` that it counts only as a whole.
-    A trailing word of the Latin name may have no counterpart (Chrome OS as كروم).
+    The last word may have no counterpart in a Latin name that is ``known`` (Chrome OS as كروم), or where it says company.
     """
     starts = word_starts(run)
     best: tuple[float, int] | None = None
@@ -40,12 +46,31 @@ def best_parenthetical(name: str, acronym: bool, run: str, whole: bool) -> tuple
                     best = score, place + left
     if best is not None and best[0] >= _ENOUGH:
         return best[1], min(1.0, best[0] + 0.02), "transliteration"
+    numbered = _numbered(name, run, starts)
+    if numbered is not None and (numbered[0] == 0 or not whole):
+        return numbered
     if acronym:
         expansion = None if whole else find_expansion(name, run)
         return None if expansion is None else (*expansion, "translation")
     words = name.split()
-    if len(words) > 1:
+    if len(words) > 1 and (known or words[-1].lower() in listed("corporate")):
         part = best_parenthetical(" ".join(words[:-1]), False, run, whole)
         if part is not None and part[1] >= 0.85:
             return part
     return None
+
+
+def _numbered(name: str, run: str, starts: list[int]) -> tuple[int, float, str] | None:
+    """The noun and number at the end of a run for letters with the same number: الطبقة 2 for L2, الإصدار ٣ for V3."""
+    found = _LETTERS_AND_NUMBER.fullmatch(name)
+    if found is None or len(starts) < 2 or not run[starts[-1] :].isdecimal() or int(run[starts[-1] :]) != int(found[1]):
+        return None
+    place = starts[-2]
+    noun = run[place : starts[-1] - 1]
+    if len(noun) < 4 or not noun.isalpha():
+        return None
+    return (
+        place + max(left for _, left in readings(noun) if noun[left:].startswith("ال") or left == 0),
+        _GIVEN,
+        "translation",
+    )
