@@ -27,7 +27,7 @@ def best_parenthetical(
     """Where in ``run`` the counterpart of ``name`` begins, its score and kind; it ends with the run.
 
     ``acronym`` says that the run may be the expansion of the name, ``whole`` that it counts only as a whole.
-    The last word may have no counterpart in a Latin name that is ``known`` (Chrome OS as كروم), or where it says company.
+    The last word of a Latin name that is ``known``, or of a company, may have no counterpart (Chrome OS as كروم).
     """
     starts = word_starts(run)
     best: tuple[float, int] | None = None
