@@ -1,7 +1,7 @@
 cimport cython
 from libc.stdint cimport int32_t, uint8_t
 
-from arabnews_nlp._core.characters cimport char_class
+from arabnews_nlp._core.characters cimport char_class, fold_char
 from arabnews_nlp._core.pretokens cimport KeyMap, PyUnicode_READ
 
 
@@ -21,6 +21,12 @@ cdef enum Abbreviation:
 cdef enum Continues:
     AFTER_UNIT = 1
     AFTER_QUESTION = 2
+
+
+cdef inline bint is_title_letter(Py_UCS4 c) noexcept nogil:
+    """Whether a letter alone before a stop is a title that a name follows: د. (doctor), أ. (professor), م. (engineer)."""
+    c = fold_char(c)
+    return c == u"د" or c == u"ا" or c == u"م"
 
 
 cdef class Rules:

@@ -123,14 +123,14 @@ cdef class Stops:
                 if self.listed(w, e) == NUMBER and after == DIGIT:
                     return False
                 return not (Py_UNICODE_ISUPPER(self.at(w)) and after == LATIN)
-            if self.at(w) in (u'د', u'أ', u'ا', u'م'):
+            if is_title_letter(self.at(w)):
                 return False
             return self.opens(p)
         kind = self.listed(w, e)
         if kind == UNIT and self.after_number(w):
             return not self.continues(p, AFTER_UNIT)
         if kind < 0 or kind >= SITE:
-            if count == 2 and self.at(w) == u'و' and before == ARABIC and self.at(w + 1) in (u'د', u'أ', u'م'):
+            if count == 2 and self.at(w) == u'و' and before == ARABIC and is_title_letter(self.at(w + 1)):
                 return False
             return True
         if kind == TITLE:
@@ -242,7 +242,7 @@ cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssiz
         return True
     if e == p + 1 and e < n and (is_comma(PyUnicode_READ(width, data, e)) or PyUnicode_READ(width, data, e) == c"."):
         return True
-    if count == 2 and PyUnicode_READ(width, data, w) == u'و' and PyUnicode_READ(width, data, w + 1) in (u'د', u'أ', u'م'):
+    if count == 2 and PyUnicode_READ(width, data, w) == u'و' and is_title_letter(PyUnicode_READ(width, data, w + 1)):
         return True
     kind = rules.words.find(fold_key(width, data, w, i))
     if kind < 0 and PyUnicode_READ(width, data, w) in (u'و', u'ب', u'ل'):

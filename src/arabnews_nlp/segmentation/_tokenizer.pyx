@@ -9,7 +9,7 @@ from arabnews_nlp._core.characters cimport (
 from arabnews_nlp._core.pretokens cimport KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
 from arabnews_nlp._core.proclitics cimport LAM, Proclitics, is_proclitic, longest_proclitics
 from arabnews_nlp._core.url cimport address_end
-from arabnews_nlp.segmentation._full_stops cimport LETTERNAME, NAME, SITE, TITLE, UNIT, Rules, joins
+from arabnews_nlp.segmentation._full_stops cimport LETTERNAME, NAME, SITE, TITLE, UNIT, Rules, is_title_letter, joins
 from arabnews_nlp.segmentation._token_columns cimport (
     T_ARABIC, T_EMAIL, T_EMOJI, T_HASHTAG, T_LATIN, T_MENTION, T_MIXED, T_NUMBER, T_PUNCT, T_SYMBOL, T_URL, Tokens,
 )
@@ -301,7 +301,7 @@ cdef class _Tokenizer:
             if self.kind(x) == ARABIC:
                 if x > 0 and (self.kind(x - 1) == DIGIT or (self.kind(x - 1) == SPACE and x > 1 and self.kind(x - 2) == DIGIT)):
                     return False
-                return self.kind(y + 2) == ARABIC and fold_char(self.at(self.lex.start[x])) in (u'د', u'ا', u'م')
+                return self.kind(y + 2) == ARABIC and is_title_letter(self.at(self.lex.start[x]))
             return self.kind(x) == LATIN and self.kind(y + 2) == LATIN and self.upper(x) and self.upper(y + 2)
         if y - x != 1:
             return False
