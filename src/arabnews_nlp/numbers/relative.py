@@ -240,17 +240,18 @@ def this(parser: Parser, i: int) -> Read | None:
 
 
 def edge(parser: Parser, i: int) -> Read | None:
-    """نهاية الشهر, بداية العام المقبل; the end of a week is its weekend."""
+    """نهاية الشهر, بداية العام المقبل, نهاية هذا العام; the end of a week is its weekend."""
     word = parser.word(i)
     edge = word.value_of("edge")
-    following = parser.word(i + 1)
+    noun = i + 2 if parser.word(i + 1).form in ("هذا", "هذه") else i + 1
+    following = parser.word(noun)
     template = following.value_of("period")
     if edge is None or template not in ("P{}W", "P{}M", "P{}Y") or not following.article or following.has("periods"):
         return None
-    if parser.word(i + 2).kind == DIGIT:
+    if parser.word(noun + 1).kind == DIGIT:
         return None
-    shift = shift_at(parser, i + 2)
-    at = i + 2 if shift is None else i + 3
+    shift = shift_at(parser, noun + 1)
+    at = noun + 1 if shift is None else noun + 2
     timex = _whole_period(parser, template, Shift.THIS if shift is None else shift)
     if parser.word(at - 1).has("anaphoric"):
         timex = None
