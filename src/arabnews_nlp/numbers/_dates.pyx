@@ -453,6 +453,14 @@ cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri):
     return None
 
 
+cdef Py_ssize_t fiscal_end(Parser parser, Py_ssize_t at, int first) except -1:
+    """Position after the second year of a fiscal year whose first ends before ``at``: 2018/19, 2018 - 2019."""
+    cdef Word mark = word_at(parser, at), last = word_at(parser, at + 1)
+    if sign_of(parser, mark) not in (c"/", c"-", 0x2013) or last.kind != DIGIT:
+        return at
+    return at + 2 if mark.no_space_before or small_digits(parser, last) == first + 1 else at
+
+
 cpdef tuple year_with_era(Parser parser, Py_ssize_t i, bint named):
     """A year in digits with the mark of its era: 256 هـ, 1445 للهجرة, 570م, 44 ق.م; as :func:`year` gives it.
 

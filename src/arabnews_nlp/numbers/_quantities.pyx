@@ -11,7 +11,7 @@ from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PyUnicode_READ
 from arabnews_nlp.numbers._cardinals cimport Number, Parser, away_from_zero, part_after, read_number, read_ordinal, read_pair
 from arabnews_nlp.numbers._date_periods cimport read_period
 from arabnews_nlp.numbers._dates cimport (
-    EARLIEST, LATEST, Day, day_of_month, days_of_one_month, may_be_hour, timex_of, year, year_timex, year_with_era,
+    EARLIEST, LATEST, Day, day_of_month, days_of_one_month, fiscal_end, may_be_hour, timex_of, year, year_timex, year_with_era,
 )
 from arabnews_nlp.numbers._decimals cimport EXACT, ONE, SMALL, all_digits, small_digits
 from arabnews_nlp.numbers._durations cimport Duration, plain, read_duration
@@ -243,7 +243,6 @@ cdef tuple _degrees_below(Parser parser, Number number):
 cdef tuple _and_few(Parser parser, Number number):
     """Hundreds in words with one or two of the noun itself: مئة ودولاران, ألف وكيلومتر واحد."""
     cdef Py_ssize_t at = conjoined_by_waw(parser, number.next), following
-    cdef dict senses
     cdef Word word
     cdef tuple found
     if at < 0 or not number.in_words or number.value < 100 or EXACT.remainder(number.value, SMALL[100]) != 0:
@@ -251,14 +250,15 @@ cdef tuple _and_few(Parser parser, Number number):
     word = word_at(parser, at)
     if word.article:
         return None
-    senses = senses_of(parser, word)
-    if "unit_dual" in senses:
-        return measured(parser, number.start, at + 1, number.value + 2, senses["unit_dual"])
+    found = parser.phrase(at, "unit_dual")
+    if found is not None:
+        return measured(parser, number.start, found[1], number.value + 2, found[0])
     found = parser.phrase(at, "money_dual")
     if found is not None:
         return money(parser, number.start, found[1], number.value + 2, found[0])
-    if has(word, MEASURE) and has(word_at(parser, at + 1), ONLY):
-        return quantity(parser, number.start, at + 2, "QUANTITY", number.value + 1, value_of(parser, word, MEASURE))
+    found = parser.phrase(at, "measure") if starts_phrase(word, MEASURE) else None
+    if found is not None and has(word_at(parser, found[1]), ONLY):
+        return quantity(parser, number.start, found[1] + 1, "QUANTITY", number.value + 1, found[0])
     found = parser.phrase(at, "money")
     if found is None:
         return None
@@ -626,11 +626,7 @@ cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
     if found is not None and (not fiscal or hijri or found[2]):
         timex, at = found[0], found[1]
     elif fiscal:
-        following = word_at(parser, at)
-        if sign_of(parser, following) in (c"/", c"-") and small_digits(parser, word_at(parser, at + 1)) == value + 1:
-            at += 2
-        elif sign_of(parser, following) in (c"/", c"-") and following.no_space_before and word_at(parser, at + 1).kind == DIGIT:
-            at += 2
+        at = fiscal_end(parser, at, value)
         timex = f"FY{value:04d}"
     else:
         timex = year_timex(value, hijri)

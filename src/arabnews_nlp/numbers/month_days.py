@@ -212,7 +212,7 @@ def _monthly(parser: Parser, i: int, weekday: int) -> Read | None:
 
 
 def _of_month(parser: Parser, start: int, kind: str, nth: int, named: NamedMonth, weekday: int = 0) -> Read:
-    """The nth day, week or weekday of a month, the last where ``nth`` is 0; without a year the nearest such month ahead."""
+    """The nth day, week or weekday of a month, the last for 0; without a year the nearest such month ahead."""
     written = named.year
     if written is None:
         if parser.reference is None:

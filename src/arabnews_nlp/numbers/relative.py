@@ -141,6 +141,9 @@ def deictic(parser: Parser, i: int) -> Read | None:
         return None
     if i and word.has("day_word") and parser.word(i - 1).has("pointing"):
         return None
+    noun = parser.word(i + 1)
+    if word.has("colloquial") and noun.form.startswith("ال") and not noun.has("weekday", "daypart", "clock"):
+        return None  # بكرة القدم
     return None if found is None else date_quantity(parser, word.host_start, found[1], day_at(parser, found[0]))
 
 
@@ -180,6 +183,8 @@ def period(parser: Parser, i: int) -> Read | None:
         return None
     if template == "P{}DE" and word.has("periods") and shift is Shift.THIS:
         return None  # contracts that are in force
+    if i and parser.word(i - 1).has("general") and word.has("year_word"):
+        return None  # الأمين العام السابق
     if template == "P{}W" and not word.has("periods"):
         within = _weekday_in(parser, i + 2, shift)
         if within is not None:
