@@ -576,7 +576,7 @@ cpdef tuple subunits_after(Parser parser, Py_ssize_t at, str code):
             small, amount = value_of(parser, word_at(parser, noun), MONEY), ONE
     if small is not None:
         per = small.per if code in small.families else max([p for c, p in small.parts.values() if c == code], default=1)
-        if amount < per:
+        if 0 < amount < per:
             return amount / per, noun + (2 if amount is ONE and more is None else 1)
     return SMALL[0], at
 
