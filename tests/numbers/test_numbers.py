@@ -378,8 +378,8 @@ def number_phrases():
 def test_every_number_word_in_a_span_contributes_to_its_value(text):
     """Without the word, the rest of the span does not have the same value.
 
-    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word; a zero
-    among decimals may be the last of them.
+    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word; a
+    zero among decimals may be the last.
     """
     for found in an.parse_numbers(text):
         words = found.text.split()
