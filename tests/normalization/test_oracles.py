@@ -1,6 +1,7 @@
 """The compiled pass against slow references: a loop in Python, camel_tools and pyarabic."""
 
 import re
+import string
 import unicodedata
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from arabnews_nlp import Normalizer
 from arabnews_nlp._core.char_table import CharTable
 from arabnews_nlp._core.edits import apply_edits, distinct_characters
-from arabnews_nlp._core.unicode_forms import _UNCOMBINED
+from arabnews_nlp._core.unicode_forms import _STABLE, _UNCOMBINED
 from arabnews_nlp.normalization import STEPS
 from arabnews_nlp.normalization._markdown import markdown_edits
 from arabnews_nlp.normalization._whitespace import elongation_edits, whitespace_edits
@@ -164,6 +165,13 @@ def test_characters_called_uncombined_are_so():
     composed = {chr(int(parts[1], 16)) for parts in decompositions if len(parts) == 2 and parts[0][0] != "<"}
     assert not composed.intersection(characters)
     assert [c for c in characters if unicodedata.category(c)[0] == "M"] == list("ًٌٍَُِّْ")
+
+
+def test_characters_called_stable_are_so():
+    characters = "".join(c for c in map(chr, range(0x110000)) if _STABLE.fullmatch(c))
+    assert set(characters) >= set(string.printable) | set("القاهرة٢٠٢٤،؛؟")
+    assert unicodedata.normalize("NFKC", characters) == unicodedata.normalize("NFC", characters) == characters
+    assert all(_UNCOMBINED.fullmatch(c) and not unicodedata.combining(c) for c in characters)
 
 
 @pytest.mark.parametrize("name", [name for name, step in STEPS.items() if step.edits is not None])

@@ -29,6 +29,9 @@ _ASSIGNED_DECOMPOSING = (
 )
 """Stretches of the code space outside which no character of Unicode 14–16 changes or combines (Hangul apart)."""
 
+_STABLE = re.compile("[\0-\x7f«»\u060c\u061b\u061f\u0621-\u064a\u0660-\u066c–—‘’“”]*")
+"""Characters of most news, which neither change nor combine in either form."""
+
 _UNCOMBINED = re.compile(
     "[\0-\u02ff\u0600-\u060f\u061b-\u0652\u0660-\u066f\u0671-\u06d5\u2000-\u20cf\u2100-\u2bff\U0001f300-\U0001faff]*"
 )
@@ -115,6 +118,8 @@ def _edits(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
 
 
 def _unsure(characters: str, form: Form) -> bool:
+    if _STABLE.fullmatch(characters):
+        return False
     classes = set(map(unicodedata.combining, _combining(is_astral(characters)).findall(characters)))
     return len(classes) > 1 or not _UNCOMBINED.fullmatch(characters) or not unicodedata.is_normalized(form, characters)
 
