@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ COMMANDS: dict[str, list[str]] = {
         for name in (
             "normalize",
             "explain",
+            "isolate",
+            "replace",
             "transliterate",
             "sentences",
             "tokenize",
@@ -50,9 +53,11 @@ COMMANDS: dict[str, list[str]] = {
 }
 """Commands by name, each without its files."""
 
+INPUT = "in.jsonl"
 OLD = b"the old output\n"
-RECORDS = 400
-TEXT = "قالت شركة OpenAI يوم الثلاثاء إن سعر خدمة ChatGPT سيرتفع بنسبة 20% إلى 24 دولارًا."
+RECORDS = 200
+PARAGRAPH = "قالت شركة مايكروسوفت Microsoft يوم الثلاثاء إن سعر خدمة ChatGPT سيرتفع بنسبة 20% إلى 24 دولارًا."
+TEXT = f"{PARAGRAPH}\n\n{PARAGRAPH}"
 SECONDS = 60
 """After which a command that has not ended is one that hangs."""
 
@@ -74,10 +79,10 @@ class Run(NamedTuple):
 
 
 class Command(NamedTuple):
-    """One of :data:`COMMANDS` and what it writes when nothing goes wrong."""
+    """One of :data:`COMMANDS` and what it writes when nothing goes wrong, from a file and from standard input."""
 
     words: list[str]
-    whole: bytes
+    whole: tuple[bytes, bytes]
 
     @property
     def folder(self) -> bool:
@@ -93,13 +98,17 @@ def _python(hidden: str = "") -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def _run(words: Sequence[str | Path], *, stdin: bytes = b"", most: int | None = None, hidden: str = "") -> Run:
+def _run(
+    words: Sequence[str | Path], folder: Path, *, stdin: bytes = b"", most: int | None = None, hidden: str = ""
+) -> Run:
     """Run a command to its end.
 
+    :param folder: where it runs; the annotations name their file as it was given.
     :param most: bytes that a file may have.
     """
 
     def limit() -> None:
+        _usual_signals()
         if most is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
@@ -110,8 +119,15 @@ def _run(words: Sequence[str | Path], *, stdin: bytes = b"", most: int | None = 
         stderr=subprocess.PIPE,
         timeout=SECONDS,
         preexec_fn=limit,
+        cwd=folder,
     )
     return Run(done.returncode, done.stderr.decode("utf-8", "replace"))
+
+
+def _usual_signals() -> None:
+    """Signals act as in a shell, also where these tests run in the background or under ``nohup``."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _content(path: Path) -> bytes:
@@ -122,11 +138,11 @@ def _content(path: Path) -> bytes:
 
 
 def _line(number: int) -> bytes:
-    return json.dumps({"id": number, "text": f"{number} {TEXT}"}, ensure_ascii=False).encode() + b"\n"
+    return json.dumps({"id": number, "text": TEXT}, ensure_ascii=False).encode() + b"\n"
 
 
 def _placed(folder: Path) -> Place:
-    place = Place(folder, folder / "in.jsonl", folder / "out", folder / "errors")
+    place = Place(folder, folder / INPUT, folder / "out", folder / "errors")
     place.input.write_bytes(b"".join(map(_line, range(RECORDS))))
     place.output.write_bytes(OLD)
     place.errors.write_bytes(OLD)
@@ -141,7 +157,7 @@ def _to(command: Command, place: Place) -> list[str]:
 
 
 def _nothing(command: Command, place: Place) -> Iterator[str]:
-    run = _run([*_to(command, place), "--errors", place.errors, place.input])
+    run = _run([*_to(command, place), "--errors", place.errors, INPUT], place.folder)
     yield from _judged(command, place, run, code=0, new=True)
 
 
@@ -152,7 +168,7 @@ def _full_disk(command: Command, place: Place) -> Iterator[str]:
         small.errors.write_bytes(OLD)
         if room := os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize - 4096:
             (disk / "filler").write_bytes(bytes(max(0, min(room, 1 << 20))))
-        run = _run([*_to(command, small), "--errors", small.errors, small.input])
+        run = _run([*_to(command, small), "--errors", small.errors, INPUT], place.folder)
         yield from _judged(command, small, run, code=3)
 
 
@@ -182,7 +198,7 @@ class Skipped(Exception):
 def _file_too_large(command: Command, place: Place) -> Iterator[str]:
     if command.folder:
         raise Skipped("its files are small")
-    run = _run([*_to(command, place), place.input], most=8192)
+    run = _run([*_to(command, place), INPUT], place.folder, most=8192)
     yield from _judged(command, place, run, code=3)
 
 
@@ -191,7 +207,8 @@ def _full_device(command: Command, place: Place) -> Iterator[str]:
         raise Skipped("it does not write to standard output")
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [*_python(), *command.words, "--errors", str(place.errors), str(place.input)],
+            [*_python(), *command.words, "--errors", str(place.errors), INPUT],
+            cwd=place.folder,
             stdout=full,
             stderr=subprocess.PIPE,
             timeout=SECONDS,
@@ -208,6 +225,7 @@ def _signalled(number: signal.Signals) -> Callable[[Command, Place], Iterator[st
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_usual_signals,
         )
         assert process.stdin is not None and process.stderr is not None
         temporary = place.output.with_name(f".{place.output.name}.partial")
@@ -235,7 +253,7 @@ def _signalled(number: signal.Signals) -> Callable[[Command, Place], Iterator[st
             yield f"processes left: {left}"
             os.killpg(process.pid, signal.SIGKILL)
         if killed:
-            run = _run([*_to(command, place), "--errors", place.errors, place.input])
+            run = _run([*_to(command, place), "--errors", place.errors, INPUT], place.folder)
             yield from _judged(command, place, run, code=0, new=True)
 
     return fault
@@ -258,8 +276,8 @@ def _session(leader: int) -> list[int]:
 def _broken_pipe(command: Command, place: Place) -> Iterator[str]:
     if command.folder:
         raise Skipped("it does not write to standard output")
-    words = [*_python(), *command.words, "--errors", str(place.errors), *[str(place.input)] * 4]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    words = [*_python(), *command.words, "--errors", str(place.errors), *[INPUT] * 4]
+    process = subprocess.Popen(words, cwd=place.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None and process.stderr is not None
     process.stdout.read(10)
     process.stdout.close()
@@ -274,14 +292,14 @@ def _unreadable(command: Command, place: Place) -> Iterator[str]:
     empty = place.folder / "empty"
     empty.mkdir()
     for bad, code in ((place.folder / "missing.jsonl", 2), (empty, 2), (junk, 2), ("/proc/self/mem", 2)):
-        run = _run([*_to(command, place), "--errors", place.errors, place.input, bad])
+        run = _run([*_to(command, place), "--errors", place.errors, INPUT, bad], place.folder)
         yield from _judged(command, place, run, code=code)
 
 
 def _missing_extra(command: Command, place: Place) -> Iterator[str]:
     table = place.folder / "in.parquet"
     table.write_bytes(b"PAR1")
-    run = _run([*_to(command, place), "--errors", place.errors, place.input, table], hidden="pyarrow")
+    run = _run([*_to(command, place), "--errors", place.errors, INPUT, table], place.folder, hidden="pyarrow")
     yield from _judged(command, place, run, code=2)
     if "pip install" not in run.stderr:
         yield f"does not say how to install it: {run.stderr.strip()}"
@@ -303,7 +321,7 @@ def _output_is_input(command: Command, place: Place) -> Iterator[str]:
         [place.input, "--output", place.output, "--errors", place.output],
         [place.input, "--output", place.folder / "new", "--errors", f"{place.folder}/./new"],
     ):
-        run = _run([*command.words, *words])
+        run = _run([*command.words, *words], place.folder)
         yield from _judged(command, place, run, code=2)
     for redirected, words in (("<", ["--output", str(place.input)]), (">>", [str(place.input)])):
         line = f'"$@" {redirected} "$FILE"'
@@ -317,8 +335,8 @@ def _output_is_input(command: Command, place: Place) -> Iterator[str]:
         yield from _judged(command, place, Run(done.returncode, done.stderr.decode()), code=2)
     if place.input.read_bytes() != before:
         yield "the input has changed"
-    run = _run([*command.words, place.input, "--output", soft, "--in-place"])
-    if run.code or _content(place.input) != command.whole or not soft.is_symlink():
+    run = _run([*command.words, INPUT, "--output", soft, "--in-place"], place.folder)
+    if run.code or _content(place.input) not in command.whole or not soft.is_symlink():
         yield f"--in-place: code {run.code}, {run.stderr.strip()}"
 
 
@@ -331,7 +349,7 @@ def _second_run(command: Command, place: Place) -> Iterator[str]:
     while not temporary.exists() and time.monotonic() < until:
         time.sleep(0.01)
     time.sleep(0.1)
-    run = _run([*_to(command, place), place.input])
+    run = _run([*_to(command, place), INPUT], place.folder)
     yield from _judged(command, place, run, code=2, left=True)
     _, stderr = first.communicate(place.input.read_bytes(), SECONDS)
     yield from _judged(command, place, Run(first.returncode, stderr.decode()), code=0, new=True)
@@ -371,7 +389,7 @@ def _judged(
     if code not in (0, -9, 129, 130, 143) and run.stderr.count("\n") != 1:
         yield f"not one line on standard error: {run.stderr!r}"
     written = _content(place.output)
-    if written != command.whole and (new or written != (b"" if command.folder else OLD)):
+    if written not in command.whole and (new or written != (b"" if command.folder else OLD)):
         yield f"output of {len(written)} bytes is neither the old one nor the new one"
     if _content(place.errors) not in ((OLD, b"") if code in (0, 3) else (OLD,)):
         yield "the list of errors is neither the old one nor the new one"
@@ -385,18 +403,26 @@ def broken(name: str, fault: str) -> list[str]:
 
     :raises Skipped: the fault cannot be made here, or not for this command.
     """
+    command = _command(name)
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder, "whole")
-        whole.mkdir()
-        place = _placed(whole)
-        words = COMMANDS[name]
-        place.output.unlink()
-        run = _run([*words, "--output", place.output, place.input])
-        command = Command(words, _content(place.output))
-        assert run.code == 0 and command.whole, run.stderr
-        tried = Path(folder, "tried")
-        tried.mkdir()
-        return list(FAULTS[fault](command, _placed(tried)))
+        try:
+            return list(FAULTS[fault](command, _placed(Path(folder))))
+        except subprocess.TimeoutExpired:
+            return [f"hangs for more than {SECONDS} s"]
+
+
+@cache
+def _command(name: str) -> Command:
+    """The command and its whole output, which all its faults are compared with."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = _placed(Path(folder))
+        wholes = []
+        for output, words in (("first", [INPUT]), ("second", ["--format", "jsonl", "-"])):
+            place = place._replace(output=place.folder / output)
+            run = _run([*COMMANDS[name], "--output", place.output, *words], place.folder, stdin=place.input.read_bytes())
+            wholes.append(_content(place.output))
+            assert run.code == 0 and wholes[-1], run.stderr
+    return Command(COMMANDS[name], (wholes[0], wholes[1]))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

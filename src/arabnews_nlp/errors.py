@@ -140,7 +140,7 @@ class MissingModelError(ArabNewsError, FileNotFoundError):
 
 
 class ModelFormatError(ArabNewsError, ValueError):
-    """A model or table file is truncated, damaged, or of another format version."""
+    """A file of the package, model or table, is missing, truncated, damaged, or of another format version."""
 
     code = "E009"
 

@@ -6,21 +6,31 @@ after them names the columns, and each line after that is a row. Columns at the 
 
 from __future__ import annotations
 
-from pkgutil import get_data
+from arabnews_nlp._files.data import damaged, read_data_text
 
 __all__ = ["columns", "read_table"]
 
 
 def _lines(package: str, name: str) -> list[str]:
-    lines = (get_data(package, f"data/{name}") or b"").decode().split("\n")
+    """The line with the names of the columns, and the rows."""
+    text = read_data_text(package, f"data/{name}")
+    if not text.endswith("\n"):
+        raise damaged(package, f"data/{name}", "is cut off")
+    lines = text.split("\n")
     head = 0
     while lines[head].startswith("#"):
         head += 1
-    return [line for line in lines[head:] if line]
+    found = [line for line in lines[head:] if line]
+    if len(found) < 2:
+        raise damaged(package, f"data/{name}", "has no rows")
+    return found
 
 
 def columns(package: str, name: str) -> tuple[str, ...]:
-    """Names of the columns of a table."""
+    """Names of the columns of a table.
+
+    :raises ModelFormatError: the file is missing or damaged.
+    """
     return tuple(_lines(package, name)[0].split("\t"))
 
 
@@ -30,7 +40,7 @@ def read_table(package: str, name: str) -> list[list[str]]:
     >>> read_table("arabnews_nlp.numbers", "currency_symbols.tsv")[0]
     ['€', 'EUR']
 
-    :raises ValueError: a row has more fields than the table has columns.
+    :raises ModelFormatError: the file is missing or damaged, or a row has more fields than the table has columns.
     """
     header, *lines = _lines(package, name)
     width = header.count("\t") + 1
@@ -38,6 +48,6 @@ def read_table(package: str, name: str) -> list[list[str]]:
     for line in lines:
         fields = line.split("\t")
         if len(fields) > width:
-            raise ValueError(f"{package}/data/{name}: {line!r} has more than {width} fields")
+            raise damaged(package, f"data/{name}", f"{line[:60]!r} has more than {width} fields")
         rows.append(fields + [""] * (width - len(fields)))
     return rows

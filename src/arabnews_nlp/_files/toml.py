@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 from arabnews_nlp.errors import ConfigError
@@ -19,6 +18,8 @@ def read_toml(text: str, place: str) -> dict[str, Any]:
     :param place: what the text is, for the error.
     :raises ConfigError: the text is not TOML, or no parser should be given it.
     """
+    import tomllib
+
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > _MOST_DOTS:
             raise ConfigError(f"{place}: more than {_MOST_DOTS} dots in line {number}")

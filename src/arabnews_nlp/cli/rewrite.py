@@ -1,14 +1,14 @@
-"""Commands that write the text of each record anew: normalize, explain, isolate, transliterate."""
+"""Commands that write the text of each record anew: normalize, explain, isolate, replace, transliterate."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from arabnews_nlp.cli.outputs import standard_output
-from arabnews_nlp.cli.parser import Commands, Parser
+from arabnews_nlp.cli.parser import Commands, Parser, names
 from arabnews_nlp.cli.run import Run, add_input, add_output, output_format, running
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.readers import Record
@@ -17,15 +17,25 @@ __all__ = ["add_commands"]
 
 FORMATS = ("jsonl", "text")
 
-Rewrite: TypeAlias = Callable[[str], str]
+
+
+class Rewritten(NamedTuple):
+    """A text written anew, and fields that the record gets beside it."""
+
+    text: str
+    fields: dict[str, Any]
+
+
+Rewrite: TypeAlias = Callable[[str], str | Rewritten]
 
 
 def add_commands(commands: Commands) -> None:
-    """Add normalize, explain, isolate and transliterate."""
+    """Add normalize, explain, isolate, replace and transliterate."""
     for name, summary, prepare, options in (
         ("normalize", "write the normalized text", _normalizer, _profile_options),
         ("explain", "say what a profile changes, why and how often", _explainer, _profile_options),
         ("isolate", "put Latin names and signed numbers in order for every display", _isolator, _isolate_options),
+        ("replace", "put others in the place of names and numbers, as for anonymizing", _replacer, _replace_options),
         ("transliterate", "write in a Latin character scheme", _transliterator, _scheme_options),
     ):
         commands.add_parser(name, help=summary, description=_about(summary), fill=_filled(prepare, options))
@@ -63,6 +73,19 @@ def _isolate_options(parser: Parser) -> None:
     parser.add_argument("--strip", action="store_true", help="take isolates away instead")
 
 
+def _replace_options(parser: Parser) -> None:
+    parser.add_argument(
+        "--labels", type=names, default=["PER"], metavar="LABEL,…", help="of entities and numbers, as PER,MONEY (PER)"
+    )
+    parser.add_argument(
+        "--by", metavar="TEXT", help="what stands in their place; {label} and {number} are filled in ([{label}_{number}])"
+    )
+    parser.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
+    parser.add_argument(
+        "--with-originals", action="store_true", help="list what was replaced in a field replacements: the way back"
+    )
+
+
 def _normalization(arguments: argparse.Namespace) -> Callable[[str], Any]:
     """What makes a normalized text with the way back."""
     from arabnews_nlp.errors import ConfigError
@@ -98,6 +121,22 @@ def _isolator(arguments: argparse.Namespace) -> Rewrite:
     return strip_isolates if arguments.strip else lambda text: isolate(text, direction=arguments.direction)
 
 
+def _replacer(arguments: argparse.Namespace) -> Rewrite:
+    from arabnews_nlp import load
+
+    pipeline = load(arguments.config).only(["names", "entities", "numbers"])
+    pipeline("").replace(arguments.labels, arguments.by)
+
+    def rewrite(text: str) -> Rewritten:
+        replaced = pipeline(text).replace(arguments.labels, arguments.by)
+        listed = [
+            {"start": r.start, "end": r.end, "text": r.text, "label": r.label, "new": r.new} for r in replaced.replacements
+        ]
+        return Rewritten(replaced.text, {"replacements": listed} if arguments.with_originals else {})
+
+    return rewrite
+
+
 def _transliterator(arguments: argparse.Namespace) -> Rewrite:
     from arabnews_nlp.transliteration import transliterate
 
@@ -115,18 +154,19 @@ def _rewrite(arguments: argparse.Namespace, rewrite: Rewrite) -> int:
             if isinstance(record, RecordError):
                 run.fail(record, record.reason)
                 if lines:
-                    out.write(_json_line(record, "error", record.reason, run))
+                    out.write(_json_line(record, {"error": record.reason}, run))
             else:
-                text = rewrite(record.text)
+                written = rewrite(record.text)
+                text, more = written if isinstance(written, Rewritten) else (written, {})
                 if lines:
-                    out.write(_json_line(record, arguments.text_field, text, run))
+                    out.write(_json_line(record, {arguments.text_field: text, **more}, run))
                 else:
                     out.write(text if text.endswith("\n") or not text else f"{text}\n")
                 run.step()
     return 1 if run.failed else 0
 
 
-def _json_line(record: Record | RecordError, field: str, value: str, run: Run) -> str:
-    """The record with one field more, as a line of JSON."""
+def _json_line(record: Record | RecordError, more: dict[str, Any], run: Run) -> str:
+    """The record with more fields, as a line of JSON."""
     known = {} if record.id is None else {run.arguments.id_field: record.id}
-    return json.dumps({**known, **record.fields, field: value}, ensure_ascii=False) + "\n"
+    return json.dumps({**known, **record.fields, **more}, ensure_ascii=False) + "\n"

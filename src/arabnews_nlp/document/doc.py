@@ -17,12 +17,13 @@ from arabnews_nlp.document.records import Span
 from arabnews_nlp.errors import check_span, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from arabnews_nlp._core.pretokens import PreTokens
     from arabnews_nlp.chunking import Chunk
     from arabnews_nlp.duplicates import Fingerprint
     from arabnews_nlp.render.names import Rendered
+    from arabnews_nlp.render.replaced import By, Replaced
     from arabnews_nlp.search import SearchTerm
     from arabnews_nlp.serialization.packed import PackedLayers
 
@@ -187,6 +188,22 @@ class Doc(Layers):
         from arabnews_nlp.render.views import render
 
         return render(self, names, bidi)
+
+    def replace(self, labels: Iterable[str], by: By | None = None) -> Replaced:
+        """The text with entities or numbers replaced, as for anonymizing, and the way back.
+
+        All mentions of one name, in both scripts, have the same replacement, and so have all numbers of one value. It is
+        as good as what the layers found: read the result before you publish it.
+
+        :param labels: of entities (``PER``) and numbers (``MONEY``).
+        :param by: what stands in their place: a text in which ``{label}`` and ``{number}`` are filled in
+            (``[{label}_{number}]``, with numbers that the text does not have yet); a mapping of labels to such texts; or a
+            function, called with the first record of each name or value.
+        :raises UnknownNameError: a label that there is not.
+        """
+        from arabnews_nlp.render.replaced import replace
+
+        return replace(self, labels, by)
 
     def chunks(
         self,

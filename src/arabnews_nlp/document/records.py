@@ -6,9 +6,12 @@ Every offset is a Unicode code point into that text, end exclusive: ``doc.text[x
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Duplicate", "Entity", "Mention", "Name", "Quantity", "Span", "Token", "Value"]
 
@@ -99,6 +102,19 @@ class Quantity(Span, frozen=True, gc=False):
     """TIMEX3 ``mod``-like hedge that stands outside the span: APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE …"""
     per: str | None = None
     """Words of the rate after the span (لكل مستخدم شهريًا)."""
+
+    def gregorian(self) -> tuple[date, date]:
+        """The first and the last Gregorian day of a Hijri date, by the Umm al-Qura calendar.
+
+        A day is both; a Hijri year lies in two Gregorian ones. Where the new moon was seen on another evening, the date
+        that people went by is a day off.
+
+        :raises MissingExtraError: hijridate (extra ``hijri``) is not installed.
+        :raises ArgumentValueError: no Hijri date with its year, or one that the calendar's tables (1343 to 1500) lack.
+        """
+        from arabnews_nlp.integrations.hijri import gregorian_days
+
+        return gregorian_days(self.timex)
 
 
 class Mention(Span, frozen=True, gc=False):

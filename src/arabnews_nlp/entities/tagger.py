@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from arabnews_nlp._files.data import damaged, read_data
 from arabnews_nlp._files.models import ModelKind
 from arabnews_nlp.entities._features import Lexicon
 from arabnews_nlp.entities._network import Tagger
@@ -61,4 +61,8 @@ def read_model(data: bytes) -> EntityModel:
 @cache
 def load_model() -> EntityModel:
     """The shipped model; loaded once."""
-    return read_model(files(__package__).joinpath("data", "entities.model").read_bytes())
+    place = "arabnews_nlp.entities", "data/entities.model"
+    try:
+        return read_model(read_data(*place))
+    except ModelFormatError as error:
+        raise damaged(*place, error) from None

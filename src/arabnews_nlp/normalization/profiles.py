@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
+from arabnews_nlp._files.data import read_data_text
 from arabnews_nlp._files.toml import read_toml
 from arabnews_nlp.errors import ConfigError, UnknownNameError
 from arabnews_nlp.normalization.steps import step
@@ -25,7 +25,7 @@ class Profile(NamedTuple):
 
 @cache
 def _built_in() -> dict[str, Profile]:
-    return _parse(files(__package__).joinpath("data", "profiles.toml").read_text("utf-8"), "profiles.toml")
+    return _parse(read_data_text(__package__, "data/profiles.toml"), "profiles.toml")
 
 
 def profiles() -> Mapping[str, Profile]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from arabnews_nlp._files.data import read_data_text
 from arabnews_nlp._files.toml import read_toml
 from arabnews_nlp.errors import ArabNewsError, ArgumentTypeError, ConfigError, UnknownNameError
 
@@ -56,7 +56,7 @@ def read_spec(source: str | os.PathLike[str] | Mapping[str, Any]) -> Spec:
         raise ArgumentTypeError("config", source, "a preset name, a path or a mapping")
     place = os.fspath(source)
     if isinstance(source, str) and source in PRESETS:
-        text = files(__package__).joinpath("presets", f"{source}.toml").read_text("utf-8")
+        text = read_data_text(__package__, f"presets/{source}.toml")
     elif isinstance(source, str) and not source.endswith(".toml"):
         raise UnknownNameError("preset", source, PRESETS)
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 
 from arabnews_nlp.document.stage import Stage
 from arabnews_nlp.errors import ArabNewsError, ConfigError, UnknownNameError
@@ -50,6 +49,8 @@ such."""
 
 @cache
 def _places() -> dict[str, str]:
+    from importlib.metadata import entry_points  # takes longer than all of this package to import
+
     offered = {point.name: point.value for point in entry_points(group=GROUP)}
     return offered | _BUILT_IN
 
@@ -65,6 +66,8 @@ def stage_class(name: str) -> type[Stage]:
     :raises UnknownNameError: no stage has this name.
     :raises ConfigError: an entry point that does not lead to a stage, or a stage that only other libraries have.
     """
+    if name in _BUILT_IN:
+        return _imported(name, _BUILT_IN[name])
     if name not in _places():
         if name in _BACKENDS:
             raise ConfigError(f"stage {name!r} needs a backend, one of {', '.join(sorted(_BACKENDS[name]))}")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
 
+from arabnews_nlp._files.data import read_data_text
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Entity, Quantity
 from arabnews_nlp.errors import plain_text
@@ -115,7 +115,7 @@ def _legend(kind: str, layer: Sequence[Entity | Quantity]) -> str:
 
 @cache
 def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
+    return read_data_text(__package__, name)
 
 
 def _hash(content: str) -> str:

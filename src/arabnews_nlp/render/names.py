@@ -12,7 +12,7 @@ from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import UnknownNameError
 
-__all__ = ["NAMES", "Rendered", "render_names"]
+__all__ = ["NAMES", "Rendered", "apply_edits", "render_names"]
 
 NAMES = ("latin", "arabic", "both", "original")
 """How linked names may be written."""
@@ -76,7 +76,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
                     edits.append(_as_latin(text, mention, other))
                 elif names == "arabic" and mention.script == "latin":
                     edits.append(_as_arabic(text, mention, other))
-    return _apply(text, edits)
+    return apply_edits(text, edits)
 
 
 def _form(name: Name, script: str) -> str | None:
@@ -148,7 +148,7 @@ def _is_letter(c: str) -> bool:
     return "\u0621" <= c <= "\u064a"
 
 
-def _apply(text: str, edits: list[tuple[int, int, str]]) -> Rendered:
+def apply_edits(text: str, edits: list[tuple[int, int, str]]) -> Rendered:
     """The text with the edits made, in order; an edit that overlaps one before it is left out."""
     pieces: list[str] = []
     made: list[tuple[int, int, int]] = []

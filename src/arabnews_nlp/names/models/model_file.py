@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from arabnews_nlp._files.data import damaged, read_data
 from arabnews_nlp._files.models import ModelKind
 from arabnews_nlp.errors import ModelFormatError
 from arabnews_nlp.names.models._joint_ngrams import Graphones
@@ -15,6 +15,7 @@ from arabnews_nlp.names.models._transducer import Transducer
 __all__ = ["KIND", "NameModel", "load_model", "read_model"]
 
 KIND = ModelKind("name model", b"ANNM", 1)
+_PLACE = ("arabnews_nlp.names", "data/names.model")
 
 
 class NameModel(NamedTuple):
@@ -54,10 +55,13 @@ def read_model(data: bytes) -> NameModel:
 @cache
 def file_bytes() -> bytes:
     """The shipped file."""
-    return files("arabnews_nlp.names").joinpath("data", "names.model").read_bytes()
+    return read_data(*_PLACE)
 
 
 @cache
 def load_model() -> NameModel:
     """The shipped model; loaded once."""
-    return read_model(file_bytes())
+    try:
+        return read_model(file_bytes())
+    except ModelFormatError as error:
+        raise damaged(*_PLACE, error) from None

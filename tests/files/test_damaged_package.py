@@ -1,0 +1,91 @@
+"""A file of the package that is missing or damaged is an error of the library, with its path and what helps."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import arabnews_nlp
+
+ROOT = Path(arabnews_nlp.__file__).parent
+READ = {".tsv", ".model", ".toml", ".css", ".js"}
+FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*") if path.suffix in READ)
+
+EVERYTHING = """
+def everything():
+    import arabnews_nlp as an
+    yield lambda: [an.load(name)("قال محمد صلاح (Mohamed Salah) في 5 مارس إن OpenAI دفعت 20 دولارًا.") for name in ("fast", "news")]
+    yield lambda: [an.normalize("نص", profile) for profile in an.profiles()]
+    yield lambda: [an.transliterate("نص", scheme) for scheme in an.schemes()]
+    yield lambda: an.load()("نص OpenAI 5").to_html()
+    yield lambda: (an.spell(5, unit="USD"), an.parse_numbers("خمسة دولارات"))
+    yield lambda: (an.romanize("محمد صلاح"), an.arabize("IBM of Microsoft"), an.match("Salah", "صلاح"))
+    yield lambda: (an.find_entities("OpenAI"), an.align_names("صلاح Salah"), an.tokenize("نص"), an.split_sentences("نص"))
+    yield lambda: an.search_query("OpenAI")
+
+found = []
+calls = everything()
+while True:
+    try:
+        call = next(calls)
+        call()
+    except StopIteration:
+        break
+    except Exception as error:
+        from arabnews_nlp.errors import ArabNewsError
+
+        if not isinstance(error, ArabNewsError) or "install arabnews-nlp again" not in str(error):
+            raise
+        found.append(str(error))
+for error in found:
+    print(error)
+"""
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """A tree of the package, where nothing but the file under test is damaged."""
+    root = tmp_path_factory.mktemp("tree")
+    shutil.copytree(ROOT, root / "arabnews_nlp", ignore=shutil.ignore_patterns("__pycache__"))
+    return root
+
+
+DAMAGE = {
+    "missing": lambda data: None,
+    "empty": lambda data: b"",
+    "cut": lambda data: data[: len(data) // 2 - 1].rstrip(b"\n"),
+    "not text": lambda data: data[:50] + b"\xff\xfe\x00" + data[50:],
+}
+
+
+def test_there_are_files():
+    assert len(FILES) >= 40
+
+
+def test_a_whole_tree_has_no_error(copied):
+    assert errors(copied) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_it_is_named_with_its_path_and_the_remedy(copied, path, damage):
+    file = copied / "arabnews_nlp" / path
+    whole = file.read_bytes()
+    try:
+        changed = DAMAGE[damage](whole)
+        file.unlink() if changed is None else file.write_bytes(changed)
+        found = errors(copied)
+    finally:
+        file.write_bytes(whole)
+    assert found and all(str(file) in error for error in found)
+
+
+def errors(tree):
+    run = subprocess.run(
+        [sys.executable, "-c", EVERYTHING], capture_output=True, text=True, env={"PYTHONPATH": str(tree)}
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()
