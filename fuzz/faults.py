@@ -32,6 +32,8 @@ COMMANDS: dict[str, list[str]] = {
     "process": ["process"],
     "process, 2 workers": ["process", "--workers", "2"],
     "process, HTML": ["process", "--out", "html"],
+    "process, CSV": ["process", "--out", "csv"],
+    "process, Parquet": ["process", "--out", "parquet"],
     "process, Label Studio": ["process", "--out", "label-studio"],
     "process, brat": ["process", "--out", "brat"],
     **{

@@ -24,6 +24,7 @@ __all__ = [
     "UnknownNameError",
     "check_span",
     "plain_text",
+    "short",
 ]
 
 
@@ -33,7 +34,7 @@ class ArabNewsError(Exception):
     code: ClassVar[str] = "E000"
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(_short(value, 300) for value in self.args)})"
+        return f"{type(self).__name__}({', '.join(short(value, 300) for value in self.args)})"
 
 
 class ArgumentTypeError(ArabNewsError, TypeError):
@@ -46,7 +47,7 @@ class ArgumentTypeError(ArabNewsError, TypeError):
         super().__init__(argument, value, expected)
 
     def __str__(self) -> str:
-        return f"{self.argument} must be {self.expected}, not {type(self.value).__name__} ({_short(self.value)})"
+        return f"{self.argument} must be {self.expected}, not {type(self.value).__name__} ({short(self.value)})"
 
 
 class ArgumentValueError(ArabNewsError, ValueError):
@@ -59,7 +60,7 @@ class ArgumentValueError(ArabNewsError, ValueError):
         super().__init__(argument, value, expected)
 
     def __str__(self) -> str:
-        return f"{self.argument} must be {self.expected}, not {_short(self.value)}"
+        return f"{self.argument} must be {self.expected}, not {short(self.value)}"
 
 
 class UnknownNameError(ArabNewsError, ValueError):
@@ -81,7 +82,7 @@ class UnknownNameError(ArabNewsError, ValueError):
         value = self.value[:60] if isinstance(self.value, str) else ""
         close = difflib.get_close_matches(value, self.choices, n=1)
         hint = f"; did you mean {close[0]!r}?" if close else "."
-        return f"unknown {self.argument} {_short(self.value)}{hint} Valid choices: {', '.join(self.choices)}"
+        return f"unknown {self.argument} {short(self.value)}{hint} Valid choices: {', '.join(self.choices)}"
 
 
 class OffsetError(ArabNewsError, IndexError):
@@ -94,7 +95,7 @@ class OffsetError(ArabNewsError, IndexError):
         super().__init__(start, end, length)
 
     def __str__(self) -> str:
-        return f"span ({_short(self.start)}, {_short(self.end)}) is not inside a text of {self.length} code points"
+        return f"span ({short(self.start)}, {short(self.end)}) is not inside a text of {self.length} code points"
 
 
 class ConfigError(ArabNewsError, ValueError):
@@ -196,7 +197,7 @@ def check_span(start: object, end: object, length: int) -> None:
         raise OffsetError(start, end, length)  # type: ignore[arg-type]
 
 
-def _short(value: object, limit: int = 60) -> str:
+def short(value: object, limit: int = 60) -> str:
     """The value as it is shown in a message: its repr, cut, safe to print; its type where it has none."""
     if isinstance(value, int) and value.bit_length() > 4 * limit:
         return f"a number of {value.bit_length()} bits"

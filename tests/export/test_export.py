@@ -286,3 +286,22 @@ def test_no_text_breaks_an_export(text):
     for line in to_brat(doc).split("\n"):
         assert line == "" or line[0] in "T#*"
     json.dumps([to_web_annotations(doc, "urn:x"), to_label_studio(doc)])
+
+
+def test_white_space_in_labels_and_ids_makes_no_line_and_no_column():
+    doc = an.Doc("نص في خبر")
+    doc.entities = [an.Entity(doc.text, 0, 2, "A\nB\tC", 0.5, "x\ny")]
+    doc.tokens = an.tokenize(doc.text)
+    assert [line.split("\t")[0] for line in to_brat(doc).splitlines()] == ["T1", "#1"]
+    assert "T1\tA_B_C 0 2\tنص" in to_brat(doc)
+    assert "نص -X- -X- B-A_B_C" in to_conll2003(doc).splitlines()
+    conllu = to_conllu(doc, "a\nb\tc")
+    assert "# newdoc id = a b c" in conllu.splitlines()
+    assert all(line.startswith("#") or line.count("\t") in (0, 9) for line in conllu.splitlines())
+
+
+@pytest.mark.parametrize("mark", "\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+def test_no_other_end_of_line_makes_a_line_of_brat(mark):
+    doc = an.Doc(f"نص{mark}خبر")
+    doc.entities = [an.Entity(doc.text, 0, 6, "ORG")]
+    assert len(to_brat(doc).splitlines()) == 2

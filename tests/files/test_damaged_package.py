@@ -14,6 +14,8 @@ READ = {".tsv", ".model", ".toml", ".css", ".js"}
 FILES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*") if path.suffix in READ)
 
 EVERYTHING = """
+from importlib import import_module
+
 def everything():
     import arabnews_nlp as an
     yield lambda: [an.load(name)("قال محمد صلاح (Mohamed Salah) في 5 مارس إن OpenAI دفعت 20 دولارًا.") for name in ("fast", "news")]
@@ -24,6 +26,7 @@ def everything():
     yield lambda: (an.romanize("محمد صلاح"), an.arabize("IBM of Microsoft"), an.match("Salah", "صلاح"))
     yield lambda: (an.find_entities("OpenAI"), an.align_names("صلاح Salah"), an.tokenize("نص"), an.split_sentences("نص"))
     yield lambda: an.search_query("OpenAI")
+    yield lambda: import_module("arabnews_nlp.entities.gazetteer").entries()
 
 found = []
 calls = everything()

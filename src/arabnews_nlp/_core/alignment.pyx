@@ -75,10 +75,15 @@ cdef class Alignment:
         return 0
 
     @staticmethod
-    def identity(Py_ssize_t length):
-        """The alignment of a text of this length with itself."""
+    def identity(length):
+        """The alignment of a text of this length with itself.
+
+        :raises ArgumentTypeError: it is no whole number.
+        :raises ArgumentValueError: no text can be that long.
+        """
         cdef Alignment result = Alignment.__new__(Alignment)
-        result.close(length, length)
+        cdef Py_ssize_t size = _whole("length", length)
+        result.close(size, size)
         return result
 
     @staticmethod
@@ -164,11 +169,15 @@ cdef class Alignment:
         """
         return self._map(start, end, 2)
 
-    def then(self, Alignment other not None):
+    def then(self, following):
         """The alignment of this edit followed by another one on its result.
 
+        :raises ArgumentTypeError: it is no alignment.
         :raises ArgumentValueError: the other one starts from a text of another length.
         """
+        if not isinstance(following, Alignment):
+            raise ArgumentTypeError("other", following, "an Alignment")
+        cdef Alignment other = following
         if other.original_length != self.normalized_length:
             raise ArgumentValueError("other", other.original_length, f"from a text of {self.normalized_length}")
         if not self._count:

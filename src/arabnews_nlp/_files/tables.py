@@ -44,10 +44,10 @@ def read_table(package: str, name: str) -> list[list[str]]:
     """
     header, *lines = _lines(package, name)
     width = header.count("\t") + 1
-    rows = []
-    for line in lines:
-        fields = line.split("\t")
-        if len(fields) > width:
-            raise damaged(package, f"data/{name}", f"{line[:60]!r} has more than {width} fields")
-        rows.append(fields + [""] * (width - len(fields)))
+    rows = [line.split("\t") for line in lines]
+    for row in rows:
+        if len(row) != width:
+            if len(row) > width:
+                raise damaged(package, f"data/{name}", f"the row of {row[0][:60]!r} has more than {width} fields")
+            row += [""] * (width - len(row))
     return rows

@@ -17,7 +17,7 @@ import regex
 
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Duplicate, Entity, Name, Quantity, Span
-from arabnews_nlp.errors import ArgumentValueError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
 from arabnews_nlp.segmentation.sentences import split_sentences
 
 __all__ = ["Chunk", "make_chunks"]
@@ -76,11 +76,19 @@ def make_chunks(
     """Chunks of a document; see :meth:`arabnews_nlp.document.doc.Doc.chunks`.
 
     :raises ArgumentValueError: a bound below 1, or an overlap that is negative or not below the bound.
+    :raises ArgumentTypeError: a length that counts nothing, or a title or date that is no text.
     """
     if not isinstance(max_chars, int) or max_chars < 1:
         raise ArgumentValueError("max_chars", max_chars, "a whole number from 1 up")
     if not isinstance(overlap, int) or not 0 <= overlap < max_chars:
         raise ArgumentValueError("overlap", overlap, "a whole number from 0 up, and below max_chars")
+    if not callable(length):
+        raise ArgumentTypeError("length", length, "a function that counts the length of a text")
+    if not isinstance(counted := length(""), int):
+        raise ArgumentTypeError("length", counted, "a function that returns a whole number")
+    for argument, value in (("title", title), ("date", date)):
+        if not (value is None or isinstance(value, str)):
+            raise ArgumentTypeError(argument, value, "str or None")
     return _Chunker(doc, max_chars, overlap, length, title, date).chunks()
 
 

@@ -6,12 +6,12 @@ import argparse
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from arabnews_nlp.cli.outputs import standard_output
 from arabnews_nlp.cli.parser import Commands, Parser, positive
-from arabnews_nlp.cli.run import Run, add_input, add_output, identity, output_format, running
-from arabnews_nlp.cli.tables import CsvTable, JsonTable, ParquetTable, Table, check_parquet
+from arabnews_nlp.cli.run import Run, add_input, add_output, output_format, running
+from arabnews_nlp.cli.tables import CsvTable, JsonTable, ParquetTable, Table, check_parquet, head_of
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.readers import Record, document_of
 
@@ -67,11 +67,11 @@ def _write(arguments: argparse.Namespace, name: str, stages: list[str]) -> int:
             table = ParquetTable(outputs.open_binary(arguments.output), layer)
         else:
             out = standard_output() if arguments.output is None else outputs.open(arguments.output)
-            table = CsvTable(out, layer, fields) if to == "csv" else JsonTable(out)
+            table = CsvTable(out, [layer], fields) if to == "csv" else JsonTable(out)
         run.open_errors(outputs)
         with table:
             for record, result in annotated(run, pipeline, arguments.workers):
-                head: dict[str, Any] = {"id": identity(record), "file": _file(record), "line": _number(record)}
+                head = head_of(record)
                 if record.fields:
                     head["meta"] = {**record.fields}
                 if isinstance(result, RecordError):
@@ -109,14 +109,3 @@ def annotated(run: Run, pipeline: Pipeline, workers: int) -> Iterator[tuple[Reco
                 run.step()
             yield record, result
     yield from failed()
-
-
-def _file(record: Record | RecordError) -> str:
-    return record.file if isinstance(record, Record) else record.location.rpartition(":")[0] or record.location
-
-
-def _number(record: Record | RecordError) -> int | None:
-    if isinstance(record, Record):
-        return record.line
-    number = record.location.rpartition(":")[2]
-    return int(number) if number.isdecimal() else None

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
-from arabnews_nlp.errors import ConfigError, MissingExtraError
+from arabnews_nlp.cli.messages import printable
+from arabnews_nlp.errors import ConfigError, MissingExtraError, RecordError
+from arabnews_nlp.readers import Record
 
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
 
-__all__ = ["CsvTable", "JsonTable", "ParquetRows", "ParquetTable", "Table", "check_parquet"]
+__all__ = ["CsvTable", "JsonTable", "ParquetRows", "ParquetTable", "Table", "check_parquet", "head_of"]
 
 
 def check_parquet(arguments: argparse.Namespace) -> bool:
@@ -58,13 +60,20 @@ class JsonTable(Table):
 
     def rows(self, doc: Doc, layer: str) -> Iterable[dict[str, Any]]:
         """The annotations with their text, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
-        text = doc.text
-        rows: list[dict[str, Any]] = [_renamed(row) for row in doc.to_dict()[layer]]
-        for row in rows:
-            for part in (row, *row.get("mentions", ())):
-                if "start" in part:
-                    part["text"] = text[part["start"] : part["end"]]
-        return rows
+        return self.all_rows(doc)[layer]
+
+    def all_rows(self, doc: Doc) -> dict[str, list[dict[str, Any]]]:
+        """The annotations of every layer."""
+        from arabnews_nlp.document.layers import LAYERS
+
+        found, data = {}, doc.to_dict()
+        for layer in (row.name for row in LAYERS if row.many):
+            found[layer] = rows = [_renamed(row) for row in data[layer]]
+            for row in rows:
+                for part in (row, *row.get("mentions", ())):
+                    if "start" in part:
+                        part["text"] = doc.text[part["start"] : part["end"]]
+        return found
 
     def add(self, head: dict[str, Any], row: dict[str, Any]) -> None:
         """Write a line."""
@@ -74,15 +83,20 @@ class JsonTable(Table):
 class CsvTable(JsonTable):
     """Rows of CSV; a name has one for each of its mentions.
 
+    :param layers: names of the layers, whose fields are columns.
     :param fields: fields of the records that are columns too.
+    :param head: columns before those of the annotations.
     """
 
-    def __init__(self, out: IO[str], layer: str, fields: Iterable[str]) -> None:
+    def __init__(
+        self, out: IO[str], layers: Iterable[str], fields: Iterable[str] = (), head: Iterable[str] = ("id", "file", "line")
+    ) -> None:
         import csv
 
         super().__init__(out)
         self._fields = tuple(fields)
-        self._columns = ("id", "file", "line", "start", "end", "text", *_columns(layer), "error")
+        found = dict.fromkeys(name for layer in layers for name in _columns(layer))
+        self._columns = (*head, "start", "end", "text", *found, "error")
         self._rows = csv.writer(out, lineterminator="\n")
         self._rows.writerow([*self._columns, *self._fields])
 
@@ -91,7 +105,17 @@ class CsvTable(JsonTable):
         kept = [_cell(head.get("meta", {}).get(name)) for name in self._fields]
         for part in row.get("mentions", [{}]):
             cells = {**head, **row, **part}
-            self._rows.writerow([*(_cell(cells.get(name)) for name in self._columns), *kept])
+            self._rows.writerow([*(_shown(name, cells.get(name)) for name in self._columns), *kept])
+
+
+def head_of(record: Record | RecordError) -> dict[str, Any]:
+    """What says of which record an annotation is: the id, the file, and the line where a file has several."""
+    if isinstance(record, Record):
+        file, line = record.file, record.line
+    else:
+        file, _, number = record.location.rpartition(":")
+        file, line = file or record.location, int(number) if number.isdecimal() else None
+    return {"id": record.location if record.id is None else record.id, "file": file, "line": line}
 
 
 def _columns(layer: str) -> list[str]:
@@ -110,6 +134,14 @@ def _columns(layer: str) -> list[str]:
 def _renamed(row: dict[str, Any]) -> dict[str, Any]:
     """The row with the number of a name as ``cluster``, as entities call it: ``id`` is that of the record."""
     return {"cluster" if key == "id" else key: value for key, value in row.items()}
+
+
+def _shown(column: str, value: Any) -> Any:
+    """A value as a cell; only stretches of the text may have lines in them, which a cell then has too."""
+    return printable(value).replace("\n", "\\n") if isinstance(value, str) and column not in _TEXTS else _cell(value)
+
+
+_TEXTS = ("text", "norm")
 
 
 def _cell(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
 
 from arabnews_nlp.cli.outputs import Outputs, standard_output
 from arabnews_nlp.cli.run import identity
-from arabnews_nlp.cli.tables import ParquetRows, without_lone
+from arabnews_nlp.cli.tables import CsvTable, ParquetRows, head_of, without_lone
 from arabnews_nlp.errors import ConfigError, RecordError
 from arabnews_nlp.readers import Record
 
@@ -150,6 +150,33 @@ class _Parquet(Writer):
             self._rows.finish()
 
 
+class _Csv(Writer):
+    """A row of CSV for each annotation of every layer, and one for each record that failed."""
+
+    def __init__(self, outputs: Outputs, path: str | None) -> None:
+        from arabnews_nlp.document.layers import LAYERS
+
+        out = standard_output() if path is None else outputs.open(path)
+        self._layers = [row.name for row in LAYERS if row.many]
+        self._table = CsvTable(out, self._layers, head=("id", "file", "line", "meta", "layer"))
+
+    def add(self, doc: Doc, record: Record) -> None:
+        head = self._head(record)
+        rows = self._table.all_rows(doc)
+        for layer in self._layers:
+            for row in rows[layer]:
+                self._table.add({**head, "layer": layer}, row)
+
+    def fail(self, record: Record | RecordError, reason: str) -> None:
+        self._table.add(self._head(record), {"error": reason})
+
+    def _head(self, record: Record | RecordError) -> dict[str, Any]:
+        return {**head_of(record), "meta": {**record.fields} or None}
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
 def _html(doc: Doc, record: Record) -> str:
     from arabnews_nlp.render import to_html
 
@@ -193,6 +220,7 @@ WRITERS: dict[str, Callable[[Outputs, str | None], Writer]] = {
     "brat": _Brat,
     "conll2003": partial(_Stream, _conll2003),
     "conllu": partial(_Stream, _conllu),
+    "csv": _Csv,
     "html": partial(_Stream, _html),
     "jsonl": partial(_Stream, _jsonl, fail=_jsonl_error),
     "label-studio": partial(_Stream, _label_studio, around=("[", ",\n", "]\n")),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, plain_text
 
 __all__ = ["Moment", "checked_id", "checked_meta", "moment"]
 
@@ -15,6 +15,8 @@ Moment: TypeAlias = datetime | date | str
 """A date or time, or one in ISO 8601."""
 
 _DEEPEST = 100
+_MOST_BITS = 4096
+"""Of a whole number that can be written: Python refuses to write one of more than 4,300 digits."""
 
 
 def moment(reference: Moment | None) -> datetime | None:
@@ -42,8 +44,13 @@ def checked_id(id: object) -> str | int | None:
     """An id as it is kept.
 
     :raises ArgumentTypeError: it is neither a string nor a whole number.
+    :raises ArgumentValueError: it is a number of thousands of digits, which nothing could write.
     """
-    if id is None or (isinstance(id, (str, int)) and not isinstance(id, bool)):
+    if isinstance(id, str):
+        return plain_text(id)
+    if id is None or (isinstance(id, int) and not isinstance(id, bool)):
+        if id is not None and id.bit_length() > _MOST_BITS:
+            raise ArgumentValueError("id", id, f"a number of at most {_MOST_BITS} bits")
         return id
     raise ArgumentTypeError("id", id, "str, int or None")
 
@@ -63,11 +70,13 @@ def checked_meta(meta: object) -> Mapping[str, Any]:
 def _key(key: object) -> str:
     if not isinstance(key, str):
         raise ArgumentTypeError("meta", key, "a mapping with strings as keys")
-    return key
+    return plain_text(key)
 
 
 def _plain(value: Any, depth: int) -> Any:
-    if value is None or isinstance(value, (str, int)) or (isinstance(value, float) and value - value == 0):
+    if isinstance(value, str):
+        return plain_text(value)
+    if value is None or (isinstance(value, int) and value.bit_length() <= _MOST_BITS) or (isinstance(value, float) and value - value == 0):
         return value
     if depth < _DEEPEST:
         if isinstance(value, Mapping):

@@ -8,6 +8,7 @@ import msgspec
 
 from arabnews_nlp._core.graphemes import whole_characters
 from arabnews_nlp.document.alignment import Alignment
+from arabnews_nlp.errors import ConfigError
 
 if TYPE_CHECKING:
     from arabnews_nlp.normalization.explanation import Explanation
@@ -66,6 +67,14 @@ class Normalized(msgspec.Struct, frozen=True):
 
     @classmethod
     def from_dict(cls, original: str, data: dict[str, Any]) -> Self:
-        """Rebuild from :meth:`to_dict` and the original text."""
+        """Rebuild from :meth:`to_dict` and the original text.
+
+        :raises ConfigError: the parts do not fit together.
+        """
+        text, steps = data["text"], data["steps"]
         alignment = Alignment.from_edits(len(original), [tuple(edit) for edit in data["edits"]])
-        return cls(original, data["text"], alignment, tuple(data["steps"]))
+        if not isinstance(text, str) or alignment.normalized_length != len(text):
+            raise ConfigError(f"text must be a string of {alignment.normalized_length} code points, by the edits")
+        if not isinstance(steps, (list, tuple)) or not all(isinstance(step, str) for step in steps):
+            raise ConfigError("steps must be a list of strings")
+        return cls(original, text, alignment, tuple(steps))

@@ -11,10 +11,13 @@ import re
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.export.standoff import labelled_spans
+from arabnews_nlp.export.words import one_word
 
 __all__ = ["to_brat"]
 
 _LINE_BREAKS = re.compile(r"[\r\n]+")
+_PARTING = re.compile(r"[\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Characters that some programs end a line or a column at; each becomes a blank, so that offsets stay."""
 
 
 def to_brat(doc: Doc) -> str:
@@ -29,8 +32,8 @@ def to_brat(doc: Doc) -> str:
     for number, (span, label, properties, cluster) in enumerate(labelled_spans(doc), start=1):
         pieces = _fragments(span)
         places = ";".join(f"{start} {end}" for start, end in pieces)
-        shown = " ".join(doc.text[start:end].replace("\t", " ") for start, end in pieces)
-        lines.append(f"T{number}\t{label} {places}\t{shown}")
+        shown = " ".join(" ".join(_PARTING.split(doc.text[start:end])) for start, end in pieces)
+        lines.append(f"T{number}\t{one_word(label)} {places}\t{shown}")
         if properties:
             note = "; ".join(f"{key}={' '.join(value.split())}" for key, value in properties.items())
             lines.append(f"#{number}\tAnnotatorNotes T{number}\t{note}")

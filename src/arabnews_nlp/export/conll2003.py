@@ -7,7 +7,7 @@ offsets, values or identities; :func:`~arabnews_nlp.export.to_conllu` keeps them
 from __future__ import annotations
 
 from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.export.words import bio_tags, by_sentence, entity_edges, words_of
+from arabnews_nlp.export.words import bio_tags, by_sentence, entity_edges, one_word, words_of
 
 __all__ = ["to_conll2003"]
 
@@ -24,6 +24,6 @@ def to_conll2003(doc: Doc) -> str:
     sentences = [[w for token in tokens for w in words_of(token, edges)] for _, tokens in by_sentence(doc)]
     tags = iter(bio_tags([word for words in sentences for word in words], doc.entities))
     for words in filter(None, sentences):
-        lines += [f"{'_'.join(word.text.split()) or '_'} -X- -X- {next(tags)[0]}" for word in words]
+        lines += [f"{one_word(word.text)} -X- -X- {next(tags)[0]}" for word in words]
         lines.append("")
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Entity, Span, Token
 
-__all__ = ["bio_tags", "by_sentence", "entity_edges", "words_of"]
+__all__ = ["bio_tags", "by_sentence", "entity_edges", "one_word", "words_of"]
 
 
 def by_sentence(doc: Doc) -> Iterator[tuple[Span, list[Token]]]:
@@ -30,6 +30,11 @@ def by_sentence(doc: Doc) -> Iterator[tuple[Span, list[Token]]]:
 def entity_edges(doc: Doc) -> list[int]:
     """Where entities begin and end, in order."""
     return sorted({edge for entity in doc.entities for edge in (entity.start, entity.end)})
+
+
+def one_word(text: str) -> str:
+    """The text with underscores in place of white space, as a column of a line must be; an underscore for nothing."""
+    return "_".join(text.split()) or "_"
 
 
 def words_of(token: Token, edges: Sequence[int]) -> list[Span]:
@@ -58,7 +63,8 @@ def bio_tags(words: Sequence[Span], entities: Sequence[Entity]) -> list[tuple[st
     starts = [word.start for word in words]
     for entity in entities:
         first, last = bisect_right(ends, entity.start), bisect_left(starts, entity.end)
+        label = one_word(entity.label)
         free = [n for n in range(first, last) if tags[n][0] == "O"]
         for n in free:
-            tags[n] = (f"B-{entity.label}", entity) if n == free[0] else (f"I-{entity.label}", None)
+            tags[n] = (f"B-{label}", entity) if n == free[0] else (f"I-{label}", None)
     return tags

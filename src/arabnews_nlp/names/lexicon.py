@@ -45,10 +45,8 @@ def _phrases() -> tuple[Phrases, list[tuple[Phrase, ...]]]:
     table, meanings = Phrases(), list[tuple[Phrase, ...]]([()])
 
     def add(form: str, phrase: Phrase) -> None:
-        number = table.get(form)
-        if number <= 0:
-            number = len(meanings)
-            table.add(form, number)
+        number = table.numbered(form, len(meanings))
+        if number == len(meanings):
             meanings.append(())
         if phrase not in meanings[number]:
             meanings[number] = (*meanings[number], phrase)
@@ -133,7 +131,7 @@ def surname_pairs() -> frozenset[tuple[str, str]]:
 def surname_spellings() -> dict[int, tuple[str, ...]]:
     """Arabic spellings of the surnames that sound does not find, by the hash of their Latin letters."""
     found: dict[int, list[str]] = {}
-    for arabic, latin in sorted(surname_pairs()):
+    for arabic, latin in read_table(__package__, "surnames.tsv"):
         found.setdefault(letters_hash(latin), []).append(arabic)
     return {key: tuple(spellings) for key, spellings in found.items()}
 

@@ -100,9 +100,10 @@ def _passes(steps: Sequence[Step]) -> list[Pass]:
 def fuse(maps: Sequence[Mapping[int, str]]) -> dict[int, str]:
     """One character map that does what the maps do one after another, and does nothing more the second time."""
 
+    @cache
     def once(text: str) -> str:
         for each in maps:
-            text = "".join([each.get(ord(c), c) for c in text])
+            text = each.get(ord(text), text) if len(text) == 1 else "".join([each.get(ord(c), c) for c in text])
         return text
 
     fused = {}

@@ -39,7 +39,7 @@ class Normalizer:
     def __init__(self, profile: str | None = None, *, steps: Iterable[str] | None = None, **switches: bool) -> None:
         if profile is not None and steps is not None:
             raise ArgumentValueError("steps", steps, "absent where a profile is given")
-        if isinstance(steps, str):
+        if isinstance(steps, str) or not (steps is None or isinstance(steps, Iterable)):
             raise ArgumentTypeError("steps", steps, "a sequence of step names")
         chosen = list(built_in(profile or "search").steps) if steps is None else [step(s).name for s in steps]
         for name, wanted in switches.items():

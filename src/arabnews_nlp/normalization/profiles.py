@@ -55,9 +55,9 @@ def read_profiles(path: str | os.PathLike[str]) -> Mapping[str, Profile]:
     :raises UnknownNameError: a step that does not exist.
     """
     try:
-        with open(path, encoding="utf-8") as file:
+        with open(path, encoding="utf-8-sig") as file:
             return _parse(file.read(), os.fspath(path))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, TypeError, ValueError) as error:
         raise ConfigError(f"{os.fspath(path)}: {error}") from error
 
 

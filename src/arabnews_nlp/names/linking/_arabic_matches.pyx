@@ -47,7 +47,22 @@ cdef class Phrases:
 
     def get(self, str form not None):
         """Number of a phrase, 0 where it is the beginning of one, -1 where there is none."""
+        return self._find(PreTokens(form))
+
+    def add(self, str form not None, int32_t number):
+        """Set the number of a phrase."""
+        self._put(PreTokens(form), form, number)
+
+    def numbered(self, str form not None, int32_t number):
+        """Number of a phrase, which is this one where it had none."""
         cdef PreTokens lx = PreTokens(form)
+        cdef int32_t found = self._find(lx)
+        if found > 0:
+            return found
+        self._put(lx, form, number)
+        return number
+
+    cdef int32_t _find(self, PreTokens lx):
         cdef uint64_t key = FNV_OFFSET
         cdef Py_ssize_t i
         cdef bint empty = True
@@ -57,9 +72,7 @@ cdef class Phrases:
                 empty = False
         return 0 if empty else self.table.find(key)
 
-    def add(self, str form not None, int32_t number):
-        """Set the number of a phrase."""
-        cdef PreTokens lx = PreTokens(form)
+    cdef int _put(self, PreTokens lx, str form, int32_t number) except -1:
         cdef uint64_t key = FNV_OFFSET
         cdef Py_ssize_t i, words = 0
         for i in range(lx.count):

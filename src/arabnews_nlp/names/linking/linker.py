@@ -67,7 +67,6 @@ def align_names(text: str) -> list[Name]:
 def _load() -> None:
     """Read the tables that few texts need, so that no text is slow for being the first of these."""
     surname_spellings()
-    is_listed_surname("", "")
     arabic_given_names()
     given_names()
 
