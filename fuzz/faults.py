@@ -421,7 +421,9 @@ def _command(name: str) -> Command:
         wholes = []
         for output, words in (("first", [INPUT]), ("second", ["--format", "jsonl", "-"])):
             place = place._replace(output=place.folder / output)
-            run = _run([*COMMANDS[name], "--output", place.output, *words], place.folder, stdin=place.input.read_bytes())
+            run = _run(
+                [*COMMANDS[name], "--output", place.output, *words], place.folder, stdin=place.input.read_bytes()
+            )
             wholes.append(_content(place.output))
             assert run.code == 0 and wholes[-1], run.stderr
     return Command(COMMANDS[name], (wholes[0], wholes[1]))

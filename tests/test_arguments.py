@@ -88,6 +88,7 @@ CALLS = {
     "match": (an.match, {"latin": "Muhammad", "arabic": "محمد"}),
     "batch_match": (an.batch_match, {"pairs": [("Muhammad", "محمد")]}),
     "spell": (an.spell, {"value": 5}),
+    "stop_words": (an.stop_words, {"classes": ["pronoun"], "profile": "search"}),
 }
 
 
@@ -112,6 +113,17 @@ CALLS |= {
         {"value": "camel"},
     ),
     "Alignment.from_edits": (an.Alignment.from_edits, {"original_length": 5, "edits": [(1, 2, 3)]}),
+    "Alignment.identity": (an.Alignment.identity, {"length": 5}),
+    "Alignment.then": (lambda value: an.Alignment.identity(3).then(value), {"value": an.Alignment.identity(3)}),
+    "Normalizer steps": (lambda value: an.Normalizer(steps=value), {"value": ["tatweel"]}),
+    "doc.chunks": (
+        lambda **a: doc().chunks(**a),
+        {"max_chars": 50, "overlap": 0, "length": len, "title": None, "date": None},
+    ),
+    "doc.replace": (lambda **a: doc().replace(**a), {"labels": ["ORG"], "by": None}),
+    "doc.within": (lambda **a: doc().within(**a), {"start": 0, "end": 1}),
+    "doc.id": (lambda value: an.Doc(TEXT, id=value).to_json(), {"value": "a"}),
+    "doc.meta": (lambda value: an.Doc(TEXT, meta={"a": value}).to_json(), {"value": "a"}),
     "doc.render": (lambda **a: doc().render(**a), {"names": "original"}),
     "to_html": (lambda **a: to_html(doc(), **a), {"title": "x"}),
     "Gazetteer": (Gazetteer, {"rows": [("x", "ORG")]}),

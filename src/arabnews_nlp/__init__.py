@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.search import search_query as search_query
     from arabnews_nlp.segmentation import split_sentences as split_sentences
     from arabnews_nlp.segmentation import tokenize as tokenize
+    from arabnews_nlp.segmentation.stop_words import stop_words as stop_words
     from arabnews_nlp.transliteration import schemes as schemes
     from arabnews_nlp.transliteration import transliterate as transliterate
 
@@ -74,6 +75,7 @@ _PLACES = {
     "search_query": "search",
     "spell": "numbers",
     "split_sentences": "segmentation",
+    "stop_words": "segmentation.stop_words",
     "tokenize": "segmentation",
     "transliterate": "transliteration",
 }

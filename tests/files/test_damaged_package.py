@@ -18,13 +18,15 @@ from importlib import import_module
 
 def everything():
     import arabnews_nlp as an
-    yield lambda: [an.load(name)("قال محمد صلاح (Mohamed Salah) في 5 مارس إن OpenAI دفعت 20 دولارًا.") for name in ("fast", "news")]
+    text = "قال محمد صلاح (Mohamed Salah) في 5 مارس إن OpenAI دفعت 20 دولارًا."
+    yield lambda: [an.load(name)(text) for name in ("fast", "news")]
     yield lambda: [an.normalize("نص", profile) for profile in an.profiles()]
     yield lambda: [an.transliterate("نص", scheme) for scheme in an.schemes()]
     yield lambda: an.load()("نص OpenAI 5").to_html()
     yield lambda: (an.spell(5, unit="USD"), an.parse_numbers("خمسة دولارات"))
     yield lambda: (an.romanize("محمد صلاح"), an.arabize("IBM of Microsoft"), an.match("Salah", "صلاح"))
-    yield lambda: (an.find_entities("OpenAI"), an.align_names("صلاح Salah"), an.tokenize("نص"), an.split_sentences("نص"))
+    yield lambda: (an.find_entities("OpenAI"), an.align_names("صلاح Salah"))
+    yield lambda: (an.tokenize("نص"), an.split_sentences("نص"), an.stop_words())
     yield lambda: an.search_query("OpenAI")
     yield lambda: import_module("arabnews_nlp.entities.gazetteer").entries()
 

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_each_day_of_the_tables_follows_the_one_before():
     months = [f"AH-{year}-{month:02d}" for year in range(1343, 1501) for month in range(1, 13)]
     found = [Quantity("", 0, 0, timex=month).gregorian() for month in months]
     assert found[0][0] == date(1924, 8, 1)
-    assert all((after[0] - before[1]).days == 1 for before, after in zip(found, found[1:], strict=False))
+    assert all((after[0] - before[1]).days == 1 for before, after in pairwise(found))
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch):

@@ -56,7 +56,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("place", "value", "message"), WRONG, ids=lambda value: str(value)[:30] if value != 10**5000 else "")
+@pytest.mark.parametrize(
+    ("place", "value", "message"), WRONG, ids=lambda value: str(value)[:30] if value != 10**5000 else ""
+)
 def test_what_is_wrong_is_named_with_its_place(place, value, message):
     with pytest.raises(ConfigError, match=message):
         an.Doc.from_dict(changed(place, value))

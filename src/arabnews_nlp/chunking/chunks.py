@@ -82,10 +82,12 @@ def make_chunks(
         raise ArgumentValueError("max_chars", max_chars, "a whole number from 1 up")
     if not isinstance(overlap, int) or not 0 <= overlap < max_chars:
         raise ArgumentValueError("overlap", overlap, "a whole number from 0 up, and below max_chars")
-    if not callable(length):
-        raise ArgumentTypeError("length", length, "a function that counts the length of a text")
-    if not isinstance(counted := length(""), int):
-        raise ArgumentTypeError("length", counted, "a function that returns a whole number")
+    try:
+        counted = length("")
+    except TypeError as error:
+        raise ArgumentTypeError("length", length, "a function that counts the length of a text") from error
+    if not isinstance(counted, int):
+        raise ArgumentTypeError("length", length, "a function that returns a whole number")
     for argument, value in (("title", title), ("date", date)):
         if not (value is None or isinstance(value, str)):
             raise ArgumentTypeError(argument, value, "str or None")

@@ -18,7 +18,6 @@ __all__ = ["add_commands"]
 FORMATS = ("jsonl", "text")
 
 
-
 class Rewritten(NamedTuple):
     """A text written anew, and fields that the record gets beside it."""
 
@@ -78,7 +77,9 @@ def _replace_options(parser: Parser) -> None:
         "--labels", type=names, default=["PER"], metavar="LABEL,…", help="of entities and numbers, as PER,MONEY (PER)"
     )
     parser.add_argument(
-        "--by", metavar="TEXT", help="what stands in their place; {label} and {number} are filled in ([{label}_{number}])"
+        "--by",
+        metavar="TEXT",
+        help="what stands in their place; {label} and {number} are filled in ([{label}_{number}])",
     )
     parser.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
     parser.add_argument(
@@ -130,7 +131,8 @@ def _replacer(arguments: argparse.Namespace) -> Rewrite:
     def rewrite(text: str) -> Rewritten:
         replaced = pipeline(text).replace(arguments.labels, arguments.by)
         listed = [
-            {"start": r.start, "end": r.end, "text": r.text, "label": r.label, "new": r.new} for r in replaced.replacements
+            {"start": r.start, "end": r.end, "text": r.text, "label": r.label, "new": r.new}
+            for r in replaced.replacements
         ]
         return Rewritten(replaced.text, {"replacements": listed} if arguments.with_originals else {})
 

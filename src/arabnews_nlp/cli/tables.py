@@ -89,7 +89,11 @@ class CsvTable(JsonTable):
     """
 
     def __init__(
-        self, out: IO[str], layers: Iterable[str], fields: Iterable[str] = (), head: Iterable[str] = ("id", "file", "line")
+        self,
+        out: IO[str],
+        layers: Iterable[str],
+        fields: Iterable[str] = (),
+        head: Iterable[str] = ("id", "file", "line"),
     ) -> None:
         import csv
 

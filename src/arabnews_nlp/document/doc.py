@@ -192,13 +192,13 @@ class Doc(Layers):
     def replace(self, labels: Iterable[str], by: By | None = None) -> Replaced:
         """The text with entities or numbers replaced, as for anonymizing, and the way back.
 
-        All mentions of one name, in both scripts, have the same replacement, and so have all numbers of one value. It is
-        as good as what the layers found: read the result before you publish it.
+        All mentions of one name, in both scripts, have the same replacement, and so have all numbers of one value. It
+        is as good as what the layers found: read the result before you publish it.
 
         :param labels: of entities (``PER``) and numbers (``MONEY``).
         :param by: what stands in their place: a text in which ``{label}`` and ``{number}`` are filled in
-            (``[{label}_{number}]``, with numbers that the text does not have yet); a mapping of labels to such texts; or a
-            function, called with the first record of each name or value.
+            (``[{label}_{number}]``, with numbers that the text does not have yet); a mapping of labels to such texts;
+            or a function, called with the first record of each name or value.
         :raises UnknownNameError: a label that there is not.
         """
         from arabnews_nlp.render.replaced import replace

@@ -76,7 +76,11 @@ def _key(key: object) -> str:
 def _plain(value: Any, depth: int) -> Any:
     if isinstance(value, str):
         return plain_text(value)
-    if value is None or (isinstance(value, int) and value.bit_length() <= _MOST_BITS) or (isinstance(value, float) and value - value == 0):
+    if (
+        value is None
+        or (isinstance(value, int) and value.bit_length() <= _MOST_BITS)
+        or (isinstance(value, float) and value - value == 0)
+    ):
         return value
     if depth < _DEEPEST:
         if isinstance(value, Mapping):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from arabnews_nlp.errors import ArgumentValueError, MissingExtraError
 
@@ -44,12 +45,16 @@ def _days(timex: str) -> tuple[date, date]:
         raise ArgumentValueError("timex", timex, f"a Hijri date of the years {low} to {high}, which the tables have")
     try:
         first = Hijri(year, month or 1, day or 1)
-        if day is not None:
-            length = 1
-        else:
-            length = first.month_length() if month is not None else first.year_length()
+        length = _length(first, month is not None, day is not None)
         begin = first.to_gregorian()
     except (ValueError, OverflowError) as error:
         raise ArgumentValueError("timex", timex, f"a day of the Umm al-Qura calendar ({error})") from None
     start = date(begin.year, begin.month, begin.day)
     return start, start + timedelta(days=length - 1)
+
+
+def _length(first: Any, with_month: bool, with_day: bool) -> int:
+    """Days of the day, month or year that begins with this date."""
+    if with_day:
+        return 1
+    return int(first.month_length() if with_month else first.year_length())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import count
 from typing import NamedTuple, TypeAlias
 
@@ -42,8 +43,8 @@ class Replaced(Rendered, frozen=True):
     def restore(self, text: str) -> str:
         """Another text about the same things, as a model's answer, with names and numbers in place of replacements.
 
-        What stood in several forms comes back in the first of them. A replacement that stands for several things, or for
-        nothing, stays.
+        What stood in several forms comes back in the first of them. A replacement that stands for several things, or
+        for nothing, stays.
 
         >>> from arabnews_nlp import load
         >>> replaced = load()("قال سام ألتمان إن OpenAI تنمو.").replace(["PER", "ORG"])
@@ -101,8 +102,8 @@ def _checked(labels: Iterable[str]) -> frozenset[str]:
 def _records(doc: Doc, wanted: frozenset[str]) -> Iterator[tuple[Entity | Quantity, list[Span]]]:
     """Records with these labels in text order; the first of a name with all mentions of it."""
     mentions: dict[int | None, list[Span]] = {name.id: [*name.mentions] for name in doc.names if name.id is not None}
-    records: list[Entity | Quantity] = [r for r in (*doc.entities, *doc.numbers) if r.label in wanted]
-    for record in sorted(records, key=lambda r: (r.start, -r.end)):
+    records: list[Entity | Quantity] = [*doc.entities, *doc.numbers]
+    for record in sorted((record for record in records if record.label in wanted), key=lambda r: (r.start, -r.end)):
         yield record, [record, *(mentions.pop(record.cluster, ()) if isinstance(record, Entity) else ())]
 
 
@@ -118,7 +119,7 @@ def _key(record: Entity | Quantity) -> Hashable:
 def _writer(by: By | None, text: str) -> Callable[[Entity | Quantity], str]:
     """What makes the replacement of a thing from the first record of it."""
     if callable(by):
-        return lambda record: plain_text(by(record), "what by(record) returns")
+        return partial(_called, by)
     templates = by if isinstance(by, Mapping) else dict.fromkeys(ARABIC_LABELS, _TEMPLATE if by is None else by)
     for label, template in templates.items():
         if label not in ARABIC_LABELS:
@@ -136,6 +137,13 @@ def _writer(by: By | None, text: str) -> Callable[[Entity | Quantity], str]:
                 return new
 
     return write
+
+
+def _called(by: Callable[[Entity | Quantity], str], record: Entity | Quantity) -> str:
+    try:
+        return plain_text(by(record), "what by(record) returns")
+    except TypeError as error:
+        raise ArgumentTypeError("by", by, "a function that makes a string of a record") from error
 
 
 def _disjoint(found: list[Replacement]) -> Iterator[Replacement]:

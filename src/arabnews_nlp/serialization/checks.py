@@ -67,7 +67,7 @@ def check_scalars(values: Sequence[Any], field: Field, place: str) -> None:
 
 
 def _equal(value: float) -> bool:
-    return value == value  # noqa: PLR0124 (NaN is not)
+    return value == value
 
 
 def check_spans(

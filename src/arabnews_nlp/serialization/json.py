@@ -215,7 +215,9 @@ def _read(value: Any, field: Field, text: str, place: str) -> Any:
 
 
 def _pair(value: Any, place: str) -> tuple[int, int]:
-    if not (isinstance(value, (list, tuple)) and len(value) == 2 and all(type(end) is int and end >= 0 for end in value)):
+    if not (
+        isinstance(value, (list, tuple)) and len(value) == 2 and all(type(end) is int and end >= 0 for end in value)
+    ):
         raise fault(place, value, "[start, end]")
     return value[0], value[1]
 
