@@ -7,6 +7,7 @@ stale, and fails if one is. Every step, profile, scheme, option, command and err
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import tomllib
@@ -14,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import arabnews_nlp as an
 from arabnews_nlp import errors
@@ -409,6 +411,68 @@ def entity_types() -> Rows:
     return rows
 
 
+def search_benchmark() -> Rows:
+    """What a search finds in each index, by ``python -m benchmarks.search``."""
+    rows: Rows = [
+        (
+            "index", "names: other script", "recall", "precision", "amounts, dates: recall", "precision", "size",
+            "to index an article", "a query",
+        )
+    ]  # fmt: skip
+    for kind in ("plain text", "folded", "stemmed", "search terms"):
+        found = _figures("search")[kind]
+        scores = ("names other script", "names recall", "names precision", "values recall", "values precision")
+        rows.append(
+            (
+                kind, *(f"{found[score]:.3f}" for score in scores), f"{found['megabytes']} MB",
+                f"{found['ms an article']} ms", f"{found['ms a query']} ms",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def search_checks() -> Rows:
+    """The same by what people marked and read."""
+    measured = _figures("search")
+    gold, read = measured["gold"], measured["read by hand"]
+    rows: Rows = [("search terms", "names: other script", "recall", "precision", "amounts, dates: recall", "precision")]
+    scores = ("names other script", "names recall", "names precision", "values recall", "values precision")
+    for kind in ("plain text", "search terms"):
+        head = f"{gold['documents']} annotated documents: {kind}"
+        rows.append((head, *(f"{gold[f'{kind}: {score}']:.3f}" for score in scores)))
+    for kind, names in (("names", ("name",)), ("values", ("amount", "date"))):
+        total = {key: sum(read[f"{what} {key}"] for what in names) for key in ("read", "found", "relevant", "right")}
+        found = f"{total['right'] / total['relevant']:.3f}", f"{total['right'] / total['found']:.3f}"
+        cells = ("–", *found, "–", "–") if kind == "names" else ("–", "–", "–", *found)
+        what = ", ".join(f"{name}s" for name in names)
+        rows.append((f"{total['read'] // 2} pairs read by hand, each asked both ways: {what}", *cells))
+    return rows
+
+
+def chunk_benchmark() -> Rows:
+    """What splitters break, by ``python -m benchmarks.chunks``."""
+    names = {
+        "Doc.chunks": "`doc.chunks`",
+        "LangChain, recursive": "LangChain, `RecursiveCharacterTextSplitter`",
+        "LlamaIndex, sentences": "LlamaIndex, `SentenceSplitter`",
+    }
+    layers = ("sentences", "numbers", "names", "entities")
+    rows: Rows = [("splitter", "texts", "chunks", *layers)]
+    for what, shown in (("articles", "articles"), ("gold", "annotated documents")):
+        for name, found in _figures("chunks")[f"broken in {what}"].items():
+            rows.append((names[name], shown, f"{found['chunks']:,}", *(f"{found[layer]:g}" for layer in layers)))
+    return rows
+
+
+def _figures(name: str) -> dict[str, Any]:
+    """What a benchmark measured, as it is committed."""
+    measured: dict[str, Any] = json.loads(PAGES.with_name("benchmarks").joinpath(*_FIGURES[name]).read_text("utf-8"))
+    return measured
+
+
+_FIGURES = {"search": ("search", "results.json"), "chunks": ("chunks.json",)}
+
+
 def licences() -> Rows:
     """Each part of the wheel with its licence and where it comes from, by ``REUSE.toml``."""
     rows: Rows = [("files, below `arabnews_nlp/`", "licence", "content")]
@@ -469,6 +533,7 @@ TABLES: dict[str, Callable[[], Rows]] = {
         number_cases, number_cases_left, number_options, spell_options, render_options, mention_kinds, name_tables,
         schemes, alphabet,
         entity_types, stages, presets, commands, error_codes, licences,
+        search_benchmark, search_checks, chunk_benchmark,
     )
 }  # fmt: skip
 BLOCK = re.compile(r"(<!-- table: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

@@ -213,7 +213,7 @@ def test_keyboard_focus_lights_the_cluster_and_says_what_it_is(window, page, art
     from selenium.webdriver.common.keys import Keys
 
     window.show(page)
-    window.run('[...document.querySelectorAll(".switches input")].at(-1).focus()')
+    window.run('[...document.querySelectorAll(".switches input, .lists a")].at(-1).focus()')
     ActionChains(window.driver).send_keys(Keys.TAB).perform()
     first = "return [document.activeElement.dataset.k, document.activeElement.matches(':focus-visible')]"
     assert window.run(first) == ["DATE", True]
@@ -339,6 +339,45 @@ def test_nothing_is_loaded(window, page):
     window.show(page)
     assert window.run("return performance.getEntriesByType('resource').map((entry) => entry.name)") == []
     assert [entry for entry in window.driver.get_log("browser") if entry["level"] == "SEVERE"] == []
+
+
+def test_values_and_canonical_names_are_shown_when_they_are_asked_for(window):
+    window.show(nlp("أنفقت مايكروسوفت 3 مليارات دولار").to_html(script=False))
+    shown = """
+    return [...document.querySelectorAll("article :is(.e, .q)")].map(
+      (mark) => getComputedStyle(mark, "::after").content);
+    """
+    assert "ORG" in window.run(shown)[0] and "MONEY" in window.run(shown)[1]
+    window.run('document.querySelector(".show-v").click()')
+    name, amount = window.run(shown)
+    assert "Microsoft" in name and "3000000000 USD" in amount
+    window.run('document.querySelector(".show-q").click()')
+    assert window.run(shown)[1] == "none"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("body", "dark"),
+    [
+        ('data-jp-theme-light="true"', False),
+        ('data-jp-theme-light="false"', True),
+        ('class="vscode-light"', False),
+        ('class="vscode-dark"', True),
+        ("", False),
+    ],
+)
+def test_a_fragment_is_as_dark_as_its_notebook(window, scheme, body, dark):
+    window.show(f"<!doctype html><meta charset=utf-8><body {body}>{nlp('قالت OpenAI')._repr_html_()}", scheme=scheme)
+    color = window.run("return getComputedStyle(document.querySelector('.arabnews')).backgroundColor")
+    assert (color == "rgb(23, 24, 26)") is dark
+
+
+def test_a_link_to_a_table_leads_there_in_a_long_article(window, page):
+    window.show(page)
+    window.run("document.querySelector('.lists a[href=\"#entities\"]').click()")
+    window.run("return new Promise((done) => setTimeout(done, 200))")
+    top = window.run("return document.querySelector('#entities').getBoundingClientRect().top")
+    assert 0 <= top < 900
 
 
 def test_a_fragment_leaves_the_page_around_it_alone(window, article):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 import arabnews_nlp as an
+from arabnews_nlp.render.bidi import strip_isolates
 
 
 def arabnews(*arguments, stdin=b"", env=None):
@@ -50,6 +51,28 @@ def test_each_command_reads_standard_input(command, expected):
     result = arabnews(command, stdin="ارتفع سهمُ OpenAI بنسبة ٣٨٪".encode())
     assert result.returncode == 0, result.stderr
     assert expected in result.stdout.decode()
+
+
+@pytest.mark.parametrize("command", ["normalize --profile display", "process --out summary"])
+def test_what_is_written_can_be_isolated(command):
+    text = "قالت OpenAI إن سام ألتمان نال 38%".encode()
+    plain, isolated = (arabnews(*command.split(), "--bidi", way, stdin=text) for way in ("original", "isolate"))
+    assert isolated.returncode == plain.returncode == 0
+    assert plain.stdout != isolated.stdout
+    assert strip_isolates(isolated.stdout.decode()) == plain.stdout.decode()
+
+
+def test_a_format_that_keeps_the_text_is_not_isolated():
+    result = arabnews("process", "--bidi", "isolate", stdin=b"x")
+    assert result.returncode == 2 and "--out summary" in result.stderr.decode()
+
+
+def test_a_page_is_named_after_its_document(tmp_path):
+    (tmp_path / "folder").mkdir()
+    path = tmp_path / "folder" / "news.txt"
+    path.write_text("نمت الشركة.", "utf-8")
+    page = arabnews("process", "--out", "html", path).stdout.decode()
+    assert "<title>news</title>" in page and "folder" not in page
 
 
 def test_names_command():

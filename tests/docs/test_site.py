@@ -72,6 +72,32 @@ def test_no_internal_link_is_broken(site: Path, pages: dict[Path, Page]) -> None
     assert broken == []
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["Elasticsearch", "OpenSearch", "RAG", "Anonymizing", "corpus", "Hijri", "Highlighting", "libraries", "Glossary"],
+)
+def test_the_search_of_the_site_finds_a_page_by_its_title(site: Path, word: str) -> None:
+    index = site.joinpath("searchindex.js").read_text("utf-8")
+    titles = re.search(r'"titles":\[(.*?)\]', index) or re.search(r"titles:\[(.*?)\]", index)
+    assert titles is not None and word.lower() in titles[1].lower()
+
+
+@pytest.mark.parametrize("word", ["pyarab", "stanza", "parquet", "camel", "tatweel", "opensearch"])
+def test_the_search_of_the_site_knows_the_words_of_the_recipes(site: Path, word: str) -> None:
+    assert re.search(rf'[{{,]"?{word}\w*"?:', site.joinpath("searchindex.js").read_text("utf-8"))
+
+
+def test_no_page_has_the_name_of_one_that_the_builder_makes() -> None:
+    assert {path.stem for path in ROOT.glob("docs/*.md")} & {"search", "genindex", "py-modindex"} == set()
+
+
+def test_no_anchor_hides_a_global_that_scripts_ask_for(pages: dict[Path, Page]) -> None:
+    """An element with such an id is a property of ``window``, so that a copy button takes the page for Node."""
+    assert [
+        path.name for path, page in pages.items() if page.anchors & {"exports", "module", "define", "require"}
+    ] == []
+
+
 def test_nothing_is_loaded_from_elsewhere(pages: dict[Path, Page]) -> None:
     assert [target for page in pages.values() for target in page.loaded if urlsplit(target).netloc] == []
 

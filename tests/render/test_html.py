@@ -17,11 +17,13 @@ from arabnews_nlp.testing import messy_text, mixed_news
 nlp = an.load()
 
 VOID = {"meta", "input"}
-ELEMENTS = {"p", "bdi", "mark", "span"}
+ELEMENTS = {"p", "bdi", "mark", "span", "strong", "em"}
 ATTRIBUTES = {"class", "data-k", "data-n", "data-v", "data-s", "data-to", "data-cut", "tabindex", "title", "id"} | {
     "dir",
     "lang",
     "aria-hidden",
+    "role",
+    "aria-level",
 }
 
 
@@ -146,7 +148,8 @@ def test_a_name_inside_a_longer_entity_keeps_its_number():
     doc.entities = [Entity(doc.text, 3, 22, label="ORG")]
     doc.names = [Name("Apple", (Mention(doc.text, 8, 13, script="latin"),))]
     assert article(doc) == (
-        '<p>في <mark class="e" data-k="ORG" tabindex="0" title="\u2068شركة Apple العالمية\u2069\nمنظمة ORG">شركة <bdi>'
+        '<p>في <mark class="e" data-k="ORG" id="entity-3" tabindex="0" title="\u2068شركة Apple العالمية\u2069\n'
+        'منظمة ORG">شركة <bdi>'
         '<mark class="n" data-n="1" id="name-1" tabindex="0" title="\u2068Apple\u2069\n'
         'اسم 1: \u2068Apple\u2069 — variant, 1">Apple</mark></bdi> العالمية</mark></p>\n'
     )
@@ -157,8 +160,8 @@ def test_marks_that_cross_are_split_and_labelled_once():
     doc.entities = [Entity(doc.text, 0, 2, label="PER"), Entity(doc.text, 1, 3, label="LOC")]
     per, loc = 'class="e" data-k="PER"', 'class="e" data-k="LOC"'
     assert article(doc) == (
-        f'<p><mark {per} tabindex="0" title="\u2068اب\u2069\nشخص PER" data-cut>ا</mark>'
-        f'<mark {loc} tabindex="0" title="\u2068بت\u2069\nمكان LOC"><mark {per}>ب</mark>ت</mark></p>\n'
+        f'<p><mark {per} id="entity-0" tabindex="0" title="\u2068اب\u2069\nشخص PER" data-cut>ا</mark>'
+        f'<mark {loc} id="entity-1" tabindex="0" title="\u2068بت\u2069\nمكان LOC"><mark {per}>ب</mark>ت</mark></p>\n'
     )
 
 
@@ -240,7 +243,7 @@ def test_sentences_are_numbered():
 
 def test_each_layer_that_is_there_has_a_switch():
     doc = nlp("قالت Microsoft إن مايكروسوفت ربحت 5 دولارات.")
-    assert re.findall(r'class="show-(\w)"', doc.to_html()) == ["s", "e", "q", "n", "c", "l"]
+    assert re.findall(r'class="show-(\w)"', doc.to_html()) == ["s", "e", "q", "n", "c", "v", "l"]
     assert re.findall(r'class="show-(\w)"', an.Doc("نص").to_html()) == []
 
 
@@ -283,7 +286,69 @@ def test_a_fragment_is_no_page_and_styles_only_itself():
     assert len(selectors) > 30
     for selector in selectors:
         parts = re.split(r",(?![^(]*\))", selector)
-        assert selector.startswith("@media") or all(part.strip().startswith(".arabnews") for part in parts)
+        assert selector.startswith("@media") or all(".arabnews" in part for part in parts)
+        assert (
+            all(part.strip().startswith((".arabnews", "[data-", "[theme", ".vscode-dark .")) for part in parts)
+            or "@" in selector
+        )
+    assert "prefers-color-scheme" not in style
+
+
+@pytest.mark.parametrize(
+    ("doc", "name"),
+    [
+        (an.Doc("# أرباح الشركة\n\nنمت الشركة.", id="a/b.txt"), "أرباح الشركة"),
+        (an.Doc("أرباح الشركة\nنمت.", meta={"title": " عنوان "}), "عنوان"),
+        (an.Doc("نمت الشركة.\nنعم.", id="folder/news.2023.txt"), "news.2023"),
+        (an.Doc("نمت الشركة.", id=7), "7"),
+        (an.Doc("[**أرباح الشركة**](https://a.b/c)\n\nنمت."), "أرباح الشركة"),
+        (an.Doc("نمت الشركة."), "arabnews"),
+        (an.Doc(""), "arabnews"),
+    ],
+)
+def test_the_title_is_the_name_of_the_document(doc, name):
+    page = doc.to_html()
+    assert Page(page).title == name
+    assert page.count('class="unseen"') == (name == "أرباح الشركة")
+    assert Page(doc.to_html(title="غيره")).title == "غيره"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("## نتائج", '<p class="h" role="heading" aria-level="2"><span class="y">## </span>نتائج</p>'),
+        ("قال **نعم** أمس", '<strong class="m"><span class="y">**</span>نعم<span class="y">**</span></strong>'),
+        ("و**OpenAI** نمت", '<strong class="m"><span class="y">**</span>'),
+        ("قال _نعم_", '<em class="m"><span class="y">_</span>نعم<span class="y">_</span></em>'),
+        ("***معا***", '<strong class="m"><em class="m"><span class="y">***</span>معا'),
+        ("وسم #عاجل", "<p>وسم #عاجل</p>"),
+        ("5*3*2 و snake_case_name", "<p>5*3*2 و <bdi>snake_case_name</bdi></p>"),
+        ("نص ** وحده **", "<p>نص ** وحده **</p>"),
+        ("نص `**code**` هنا", "<p>نص `**<bdi>code</bdi>**` هنا</p>"),
+    ],
+)
+def test_headings_and_emphasis_are_shown_as_such(line, expected):
+    assert expected in article(an.Doc(line))
+
+
+def test_code_blocks_have_no_headings():
+    assert 'role="heading"' not in article(an.Doc("```\n# x\n```")) and 'role="heading"' in article(an.Doc("# x\n"))
+
+
+def test_entities_are_listed_by_type_with_their_first_mention():
+    doc = nlp("قالت Microsoft إن مايكروسوفت نمت، وأعلنت Google أن سام ألتمان في القاهرة. " + "نعم. " * 500)
+    page = doc.to_html()
+    table = page[page.index('<section class="entities"') :]
+    place = doc.entities[0].start
+    assert f'<a href="#entity-{place}"><bdi>Microsoft</bdi></a> <small>(2)</small>' in table
+    assert page.count(f'id="entity-{place}"') == 1
+    assert re.findall(r'<a href="#(names|entities)">', page) == ["names", "entities"]
+    assert 'href="#names"' not in nlp("قالت Microsoft إن مايكروسوفت نمت.").to_html()
+    assert 'class="entities"' in doc._repr_html_()
+
+
+def test_values_and_canonical_names_stand_in_the_page():
+    assert 'data-k="ORG" data-v="Microsoft"' in article(nlp("أنفقت مايكروسوفت 3 مليارات دولار"))
 
 
 def test_a_fragment_of_a_long_text_shows_the_beginning_and_counts_the_rest():

@@ -43,7 +43,8 @@ def test_terms_are_words_at_positions_with_exact_offsets(text):
     assert [term.start for term in words] == sorted(term.start for term in words)
     texts = index_text(doc)
     assert texts.words.split() == [term.term for term in words]
-    assert set(texts.others.split()) - {BETWEEN} >= {term.term for term in terms if term.kind != "word"}
+    assert {*texts.others.split(), *texts.names.split()} - {BETWEEN} >= {t.term for t in terms if t.kind != "word"}
+    assert all(term.length == 1 for term in words)
     assert an.search_query(text).fts5() == an.search_query(text).fts5()
 
 
@@ -134,9 +135,62 @@ def test_a_name_that_no_table_has_is_asked_for_in_both_scripts():
 
 def test_opensearch_asks_for_phrases():
     asked = an.search_query("سام ألتمان اليوم").opensearch()
-    assert len(asked["bool"]["must"]) == 2
-    first = asked["bool"]["must"][0]["bool"]["should"][0]["multi_match"]
-    assert first == {"query": "سام التمان", "type": "phrase", "analyzer": "whitespace", "fields": ["words", "others"]}
+    first, second = (group["bool"] for group in asked["bool"]["must"])
+    phrases = [(part["multi_match"]["query"], part["multi_match"]["fields"]) for part in first["should"]]
+    assert phrases[0] == ("سام التمان", ["words", "others"])
+    assert ("__ sam altman __", ["names"]) in phrases
+    assert second["should"][0]["multi_match"] == {
+        "query": "اليوم",
+        "type": "phrase",
+        "analyzer": "whitespace",
+        "fields": ["words", "others", "names"],
+    }
+    assert first["minimum_should_match"] == 1
+
+
+LONGER = {
+    "chrome": "صدر متصفح كروم الجديد.",
+    "google": "صدر متصفح Google Chrome الجديد.",
+    "kim": "زار كيم جونغ أون الصين.",
+    "un": "دعت الأمم المتحدة إلى الهدوء.",
+    "host": "أدى البريكست إلى خلاف.",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("Google", {"google"}),
+        ("Chrome", {"google", "chrome"}),
+        ("UN", {"un"}),
+        ("United Nations", {"un"}),
+        ("Kim", {"kim"}),
+    ],
+)
+@pytest.mark.parametrize("index", ["sqlite", "tantivy"], indirect=True)
+def test_a_known_name_is_no_part_of_another_names_form(index, query, hits):
+    for key, text in LONGER.items():
+        index.add(key, nlp(text))
+    if hasattr(index, "commit"):
+        index.commit()
+    asked = an.search_query(query)
+    assert {hit.id for hit in index.search(asked)} == hits
+    assert {key for key, text in LONGER.items() if asked.spans(nlp(text).search_terms())} == hits
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "found"),
+    [
+        ("بلغ العجز 1,6 مليار يورو", "1600000000", True),
+        ("بلغ العجز 1,6 مليار يورو", "16 مليار", False),
+        ("بلغ العجز 1,6 مليار يورو", "1.6 مليار", True),
+        ("بلغ العجز 16 مليار يورو", "١٦ مليار", True),
+        ("بلغ العدد 3,500,000 نسمة", "3500000", True),
+        ("بلغ العدد 3500000 نسمة", "3,500,000", True),
+    ],
+)
+def test_a_comma_of_thousands_is_none_of_decimals(text, asked, found):
+    assert bool(an.search_query(asked).spans(nlp(text).search_terms())) is found
 
 
 def test_wrong_arguments_are_named():

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from arabnews_nlp.cli.layers import annotated
 from arabnews_nlp.cli.messages import say
 from arabnews_nlp.cli.parser import Commands, Parser, names, positive
+from arabnews_nlp.cli.rewrite import add_bidi
 from arabnews_nlp.cli.run import add_input, add_output, output_format, running
 from arabnews_nlp.cli.tables import check_parquet
-from arabnews_nlp.cli.writers import FOLDERS, FORMATS, WRITERS
+from arabnews_nlp.cli.writers import FOLDERS, FORMATS, ISOLATED, WRITERS
 from arabnews_nlp.errors import ConfigError, RecordError
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def _fill(parser: Parser) -> None:
     )
     add_input(parser, kept="all")
     add_output(parser, FORMATS, "by the suffix of --output, else jsonl")
+    add_bidi(parser)
     parser.set_defaults(run=_process)
 
 
@@ -51,6 +53,8 @@ def _process(arguments: argparse.Namespace) -> int:
     if arguments.engine is not None:
         return _process_folder(arguments)
     to = output_format(arguments, FORMATS) or "jsonl"
+    if arguments.bidi == "isolate" and to not in ISOLATED:
+        raise ConfigError(f"--bidi isolate goes with --out {', '.join(ISOLATED)}; other formats keep the text as it is")
     if to in FOLDERS and arguments.output is None:
         raise ConfigError(f"--out {to} takes --output, the folder to write to")
     if to == "parquet":
@@ -59,7 +63,7 @@ def _process(arguments: argparse.Namespace) -> int:
     if arguments.layers is not None:
         pipeline = pipeline.only(arguments.layers)
     with running(arguments, folder=to in FOLDERS) as (run, outputs):
-        writer = WRITERS[to](outputs, arguments.output)
+        writer = (ISOLATED if arguments.bidi == "isolate" else WRITERS)[to](outputs, arguments.output)
         run.open_errors(outputs)
         with writer:
             for record, result in annotated(run, pipeline, arguments.workers):

@@ -13,7 +13,7 @@ from arabnews_nlp.cli.run import Run, add_input, add_output, output_format, runn
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.readers import Record
 
-__all__ = ["add_commands"]
+__all__ = ["add_bidi", "add_commands", "shown"]
 
 FORMATS = ("jsonl", "text")
 
@@ -50,11 +50,29 @@ def _filled(
 ) -> Callable[[Parser], None]:
     def fill(parser: Parser) -> None:
         options(parser)
+        if options is not _isolate_options:
+            add_bidi(parser)
         add_input(parser, kept="all", dates=False)
         add_output(parser, FORMATS, "text for texts, jsonl for records")
-        parser.set_defaults(run=lambda arguments: _rewrite(arguments, prepare(arguments)))
+        parser.set_defaults(run=lambda arguments: _rewrite(arguments, shown(arguments, prepare(arguments))))
 
     return fill
+
+
+def add_bidi(parser: Parser) -> None:
+    """Add the option that puts what is written in order for displays."""
+    parser.add_argument(
+        "--bidi", choices=("original", "isolate"), default="original", help="isolate Latin names and signed numbers"
+    )
+
+
+def shown(arguments: argparse.Namespace, rewrite: Rewrite) -> Rewrite:
+    """What is written, as :func:`add_bidi` was answered."""
+    if getattr(arguments, "bidi", "original") == "original":
+        return rewrite
+    from arabnews_nlp.render.bidi import isolate
+
+    return lambda text: isolate(rewrite(text))
 
 
 def _profile_options(parser: Parser) -> None:

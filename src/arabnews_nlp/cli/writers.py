@@ -17,7 +17,7 @@ from arabnews_nlp.readers import Record
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
 
-__all__ = ["FOLDERS", "FORMATS", "WRITERS"]
+__all__ = ["FOLDERS", "FORMATS", "ISOLATED", "WRITERS"]
 
 
 class Writer(AbstractContextManager["Writer"], Protocol):
@@ -178,15 +178,21 @@ class _Csv(Writer):
 
 
 def _html(doc: Doc, record: Record) -> str:
-    from arabnews_nlp.render import to_html
+    from arabnews_nlp.render import document_name, to_html
 
-    return to_html(doc, str(identity(record)))
+    return to_html(doc, document_name(doc, record.location))
 
 
 def _summary(doc: Doc, _record: Record) -> str:
     from arabnews_nlp.render import summarize
 
     return summarize(doc) + "\n"
+
+
+def _isolated_summary(doc: Doc, _record: Record) -> str:
+    from arabnews_nlp.render import summarize
+
+    return summarize(doc, bidi="isolate") + "\n"
 
 
 def _conll2003(doc: Doc, _record: Record) -> str:
@@ -230,5 +236,7 @@ WRITERS: dict[str, Callable[[Outputs, str | None], Writer]] = {
 }
 """Opens each format for a file or folder name; None is standard output."""
 FORMATS = tuple(sorted(WRITERS))
+ISOLATED = {"summary": partial(_Stream, _isolated_summary)}
+"""Opens formats for people, with every quoted text isolated."""
 FOLDERS = ("brat",)
 """Formats that make a folder of files."""

@@ -242,9 +242,10 @@ class Doc(Layers):
 
         return search_terms(self)
 
-    def to_html(self, title: str = "arabnews", *, changes: bool = True, script: bool = True) -> str:
+    def to_html(self, title: str | None = None, *, changes: bool = True, script: bool = True) -> str:
         """A self-contained page that shows the text with its layers, right to left; nothing is loaded.
 
+        :param title: the document's name; if not given, the title among its metadata, its headline, or its id.
         :param changes: show what normalization changed, which takes longer than the rest of the page.
         :param script: let a small script light up all mentions of a name under the pointer or focus.
         """

@@ -41,13 +41,13 @@ class FtsIndex:
         self.connection, self.table = connection, table
         connection.execute(
             f"create virtual table if not exists {table} using fts5("
-            "id unindexed, words, others, tokenize = \"unicode61 remove_diacritics 0 tokenchars '.:-/_@+#''’'\")"
+            "id unindexed, words, others, names, tokenize = \"unicode61 remove_diacritics 0 tokenchars '.:-/_@+#''’'\")"
         )
 
     def add(self, id: str, doc: Doc) -> None:
         """Index a document; the caller commits."""
-        words, others = (part.encode("utf-8", "replace").decode() for part in index_text(doc))
-        self.connection.execute(f"insert into {self.table} values (?, ?, ?)", (id, words, others))
+        fields = [part.encode("utf-8", "replace").decode() for part in index_text(doc)]
+        self.connection.execute(f"insert into {self.table} values (?, ?, ?, ?)", (id, *fields))
 
     def search(self, query: str | SearchQuery, limit: int = 10) -> list[Hit]:
         """The documents that fit best; none for a query without a word."""

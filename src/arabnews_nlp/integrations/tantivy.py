@@ -8,7 +8,7 @@ from typing import Any
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.errors import MissingExtraError
 from arabnews_nlp.integrations.sqlite import Hit
-from arabnews_nlp.search import SearchQuery, index_text, search_query
+from arabnews_nlp.search import IndexText, SearchQuery, index_text, search_query
 
 try:
     import tantivy
@@ -16,8 +16,6 @@ except ImportError as error:
     raise MissingExtraError("tantivy", "tantivy") from error
 
 __all__ = ["TantivyIndex"]
-
-_FIELDS = ("words", "others")
 
 
 class TantivyIndex:
@@ -36,7 +34,7 @@ class TantivyIndex:
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
-        for field in _FIELDS:
+        for field in IndexText._fields:
             builder.add_text_field(field, tokenizer_name="terms", index_option="position")
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=None if path is None else os.fspath(path))
@@ -46,8 +44,8 @@ class TantivyIndex:
 
     def add(self, id: str, doc: Doc) -> None:
         """Index a document; it is found after :meth:`commit`."""
-        words, others = (part.encode("utf-8", "replace").decode() for part in index_text(doc))
-        self._writer.add_document(tantivy.Document(id=[id], words=[words], others=[others]))
+        fields = {field: [_encodable(text)] for field, text in index_text(doc)._asdict().items()}
+        self._writer.add_document(tantivy.Document(id=[id], **fields))
 
     def commit(self) -> None:
         """Make what was added findable."""
@@ -59,18 +57,22 @@ class TantivyIndex:
         asked = search_query(query) if isinstance(query, str) else query
         if not asked.groups:
             return []
-        every = [(tantivy.Occur.Must, self._any_of(group)) for group in asked.groups]
+        every = [(tantivy.Occur.Must, self._any_of(asked.phrases(i))) for i in range(len(asked.groups))]
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(every), limit).hits
         return [Hit(searcher.doc(address)["id"][0], score) for score, address in hits]
 
-    def _any_of(self, group: tuple[tuple[str, ...], ...]) -> Any:
-        phrases = [
-            (field, [word.encode("utf-8", "replace").decode() for word in p]) for p in group for field in _FIELDS
-        ]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._phrase(*phrase)) for phrase in phrases])
+    def _any_of(self, phrases: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> Any:
+        parts = [self._phrase(field, phrase) for fields, phrase in phrases for field in fields]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
 
-    def _phrase(self, field: str, words: list[str]) -> Any:
+    def _phrase(self, field: str, phrase: tuple[str, ...]) -> Any:
+        words = [_encodable(word) for word in phrase]
         if len(words) == 1:
             return tantivy.Query.term_query(self._schema, field, words[0])
         return tantivy.Query.phrase_query(self._schema, field, words)
+
+
+def _encodable(text: str) -> str:
+    """The text, with a question mark for each lone surrogate."""
+    return text.encode("utf-8", "replace").decode()

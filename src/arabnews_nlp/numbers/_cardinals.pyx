@@ -518,8 +518,6 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
     cdef _Group further
     value, scale = group.value, group.scale
     only_scale = scale
-    if not value and scale is not ONE:
-        return _number(start, at, value, in_words, "CARDINAL", None)  # nothing goes on after zero thousands
     while scale is not ONE and scale > DOZEN:
         following = conjoined_by_waw(parser, at)
         if following < 0:
@@ -680,7 +678,7 @@ cdef Number _with_decimals(Parser parser, Number found):
     cdef str zeros, decimals, surface
     cdef _Group group
     cdef Number written
-    if is_fractional(found) or not has(word_at(parser, found.next), THEN) or _is_closed(found):
+    if is_fractional(found) or not has(word_at(parser, found.next), THEN):
         return None
     while at - found.next <= LONGEST and has(word_at(parser, at), UNIT) and value_of(parser, word_at(parser, at), UNIT) == 0:
         at += 1
@@ -725,17 +723,10 @@ cdef bint _plain_scales(Parser parser, Py_ssize_t at, Py_ssize_t following) noex
     return not has(word_at(parser, at), ALONE) or following > at + 1
 
 
-cdef bint _is_closed(Number found) except -1:
-    """Whether a number is zero of a scale word (صفر ملايين), to which no decimals and parts belong."""
-    return found.scale is None and not found.value
-
-
 cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
     """Parts after a cardinal: ثلاثة أرباع, ثلاث وعشرون خمسا, واحد ونصف, مليون ونصف, جزء من مئة."""
     cdef Word word = word_at(parser, found.next), following, last
     cdef Py_ssize_t at
-    if _is_closed(found):
-        return None
     if word.entry >= 0 and word.host_start == word.start:
         value = value_of(parser, word, PARTS)
         if value is not None and found.value < 100:

@@ -14,7 +14,7 @@ from arabnews_nlp.render.direction import has_rtl
 from arabnews_nlp.render.marks import Mark, Point
 from arabnews_nlp.render.values import shown_value
 
-__all__ = ["ARABIC_LABELS", "changed_words", "marks", "run_stops", "sentence_bounds"]
+__all__ = ["ARABIC_LABELS", "changed_words", "marks", "run_stops", "same_entities", "sentence_bounds"]
 
 ARABIC_LABELS = {
     "PER": "شخص",
@@ -45,7 +45,8 @@ def marks(doc: Doc, end: int, anchors: bool = False) -> list[Mark]:
 
     The outermost of the marks with the same stretch can be reached by keyboard and says what all of them mean.
 
-    :param anchors: give the first mention of cluster ``n`` the id ``name-n``.
+    :param anchors: give the first mention of cluster ``n`` the id ``name-n``, and the first mention of an entity
+        ``entity-START``, by its place.
     """
     found: list[tuple[int, int, int, str, str, str]] = []
     for number, name in enumerate(doc.names, start=1):
@@ -55,10 +56,15 @@ def marks(doc: Doc, end: int, anchors: bool = False) -> list[Mark]:
                 told = _told_name(number, name, mention)
                 found.append((*bounds, _NAME, f'class="n" data-n="{number}"', anchor, told))
                 anchor = ""
+    first_of = {items[0].start for _, items in same_entities(doc)} if anchors else set()
     for entity in doc.entities:
         if bounds := _bounds(entity, end):
             kind = f'class="e" data-k="{escape(entity.label)}"'
-            found.append((*bounds, _ENTITY, kind, "", _told_entity(entity)))
+            if entity.canonical and entity.canonical != entity.text:
+                kind += f' data-v="{escape(entity.canonical)}"'
+            anchor = f' id="entity-{entity.start}"' if entity.start in first_of else ""
+            first_of.discard(entity.start)
+            found.append((*bounds, _ENTITY, kind, anchor, _told_entity(entity)))
     for quantity in doc.numbers:
         if bounds := _bounds(quantity, end):
             value = _told_value(quantity)
@@ -74,6 +80,15 @@ def marks(doc: Doc, end: int, anchors: bool = False) -> list[Mark]:
             reached = f' tabindex="0" title="{escape(told)}"' if n == 0 else ""
             result.append(Mark(start, stop, rank, "mark", attributes, once + reached))
     return result
+
+
+def same_entities(doc: Doc) -> list[tuple[str, list[Entity]]]:
+    """The mentions of each thing of one type with the form it is shown by, in order of first mention."""
+    found: dict[tuple[str, int | str], list[Entity]] = {}
+    for entity in doc.entities:
+        thing = entity.text if entity.cluster is None else entity.cluster
+        found.setdefault((entity.label, thing), []).append(entity)
+    return [(next((e.canonical for e in items if e.canonical), items[0].text), items) for items in found.values()]
 
 
 def changed_words(doc: Doc) -> Iterator[Mark]:

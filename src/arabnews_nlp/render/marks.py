@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
+from types import MappingProxyType
 
 import msgspec
 
@@ -53,7 +54,13 @@ class _Piece(msgspec.Struct, frozen=True, gc=False):
     last: bool
 
 
-def paragraphs(text: str, marks: Sequence[Mark], points: Sequence[Point], stops: Sequence[int]) -> Iterator[str]:
+def paragraphs(
+    text: str,
+    marks: Sequence[Mark],
+    points: Sequence[Point],
+    stops: Sequence[int],
+    headings: Mapping[int, int] = MappingProxyType({}),
+) -> Iterator[str]:
     """Each line of the text as an HTML paragraph.
 
     A line whose letters all run left to right does so as a whole; in the others each left-to-right run is isolated.
@@ -62,6 +69,7 @@ def paragraphs(text: str, marks: Sequence[Mark], points: Sequence[Point], stops:
 
     :param points: in the order of their places.
     :param stops: places, in ascending order, where a left-to-right run ends.
+    :param headings: levels of the lines that are headings, by their starts.
     """
     waiting = sorted(marks, key=lambda m: (m.start, -m.end, m.rank))
     taken = shown = 0
@@ -74,10 +82,12 @@ def paragraphs(text: str, marks: Sequence[Mark], points: Sequence[Point], stops:
         first = shown
         while shown < len(points) and points[shown].at <= end:
             shown += 1
+        level = headings.get(start)
+        kind = "" if level is None else f' class="h" role="heading" aria-level="{level}"'
         if is_ltr(text, start, end):
-            opening, runs = '<p dir="ltr" lang="">', []
+            opening, runs = f'<p{kind} dir="ltr" lang="">', []
         else:
-            opening = "<p>"
+            opening = f"<p{kind}>"
             runs = list(ltr_runs(text, start, end, stops[bisect_right(stops, start) : bisect_left(stops, end)]))
         yield f"{opening}{_woven(text, start, end, _cut(here, start, end, runs), points[first:shown])}</p>\n"
 

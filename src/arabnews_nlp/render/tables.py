@@ -10,8 +10,9 @@ from itertools import groupby
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Name
 from arabnews_nlp.normalization.explanation import Change, Explanation
+from arabnews_nlp.render.layers import ARABIC_LABELS, same_entities
 
-__all__ = ["change_table", "name_table"]
+__all__ = ["change_table", "entity_table", "name_table"]
 
 _SHOWN = 12
 """Changes of one step that are written out, the most frequent first."""
@@ -33,10 +34,41 @@ def name_table(doc: Doc, anchors: bool = False) -> str:
     if not rows:
         return ""
     return (
-        '<section class="names"><table><caption>الأسماء <bdi>names</bdi></caption>\n<thead><tr>'
+        f'<section class="names"{_place("names", anchors)}><table><caption>الأسماء <bdi>names</bdi></caption>\n'
+        "<thead><tr>"
         '<th scope="col">الاسم</th><th scope="col">بالعربية</th><th scope="col">باللاتينية</th>'
         f'<th scope="col">المرات</th></tr></thead>\n<tbody>{"".join(rows)}</tbody></table></section>\n'
     )
+
+
+def entity_table(doc: Doc, anchors: bool = False) -> str:
+    """What the text mentions of each type of entity, by the form that stands for it, with the number of mentions.
+
+    :param anchors: link each to its first mention in the text.
+    """
+    found: dict[str, list[str]] = {}
+    for form, items in same_entities(doc):
+        shown = f"<bdi>{escape(form)}</bdi>"
+        if anchors:
+            shown = f'<a href="#entity-{items[0].start}">{shown}</a>'
+        found.setdefault(items[0].label, []).append(f"<li>{shown} <small>({len(items)})</small></li>")
+    if not found:
+        return ""
+    rows = (
+        f'<tr><th scope="row">{escape(ARABIC_LABELS.get(label, label))} <bdi><small>{escape(label)}</small></bdi></th>'
+        f"<td><ul>{''.join(things)}</ul></td></tr>\n"
+        for label, things in found.items()
+    )
+    return (
+        f'<section class="entities"{_place("entities", anchors)}><table>'
+        "<caption>الكيانات <bdi>entities</bdi></caption>\n"
+        f'<thead><tr><th scope="col">النوع</th><th scope="col">ما ذُكر</th></tr></thead>\n<tbody>{"".join(rows)}</tbody>'
+        "</table></section>\n"
+    )
+
+
+def _place(name: str, anchors: bool) -> str:
+    return f' id="{name}"' if anchors else ""
 
 
 def change_table(told: Explanation) -> str:

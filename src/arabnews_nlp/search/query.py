@@ -15,6 +15,8 @@ from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.models.transliterator import arabize, romanize
 from arabnews_nlp.numbers import parse_numbers
 from arabnews_nlp.search.terms import (
+    BETWEEN,
+    IndexText,
     SearchTerm,
     canonical_spellings,
     date_terms,
@@ -35,24 +37,47 @@ class SearchQuery(msgspec.Struct, frozen=True):
 
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     """For each word, name, number or date its alternatives, each a phrase of one or more terms."""
+    known: frozenset[int] = frozenset()
+    """Numbers of the groups that ask for a name of the tables. Every form of such a name is indexed wherever it stands,
+    so that a part of another name's form (the Google of Google Chrome, where the text has كروم) is no hit."""
+
+    def phrases(self, number: int) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """What a group of this number asks of an index: any of these phrases, each in any of the fields before it.
+
+        The fields are those of :class:`~arabnews_nlp.search.terms.IndexText`.
+        """
+        if number not in self.known:
+            return [(IndexText._fields, phrase) for phrase in self.groups[number]]
+        words = [(IndexText._fields[:2], phrase) for phrase in self.groups[number]]
+        return [*words, *((IndexText._fields[2:], (BETWEEN, *phrase, BETWEEN)) for _, phrase in words)]
 
     def fts5(self) -> str:
-        """The query for SQLite FTS5, over columns of terms."""
-        shown = [" OR ".join(json.dumps(" ".join(p), ensure_ascii=False) for p in group) for group in self.groups]
-        return " AND ".join(f"({group})" for group in shown)
+        """The query for SQLite FTS5, over columns named as the fields."""
+        groups = []
+        for number in range(len(self.groups)):
+            parts = [
+                f"{{{' '.join(fields)}}} : {json.dumps(' '.join(phrase), ensure_ascii=False)}"
+                for fields, phrase in self.phrases(number)
+            ]
+            groups.append(f"({' OR '.join(parts)})")
+        return " AND ".join(groups)
 
-    def opensearch(self, fields: Sequence[str] = ("words", "others")) -> dict[str, Any]:
-        """The query for OpenSearch or Elasticsearch, over fields of terms with the analyzer ``whitespace``."""
-        kind = {"type": "phrase", "analyzer": "whitespace", "fields": list(fields)}
-        must = [
-            {"bool": {"should": [{"multi_match": {"query": " ".join(p), **kind}} for p in group]}}
-            for group in self.groups
-        ]
+    def opensearch(self) -> dict[str, Any]:
+        """The query for OpenSearch or Elasticsearch, over fields with the analyzer ``whitespace``."""
+        must = []
+        for number in range(len(self.groups)):
+            parts = [
+                {"query": " ".join(phrase), "type": "phrase", "analyzer": "whitespace", "fields": list(fields)}
+                for fields, phrase in self.phrases(number)
+            ]
+            must.append({"bool": {"should": [{"multi_match": part} for part in parts], "minimum_should_match": 1}})
         return {"bool": {"must": must}}
 
     def spans(self, terms: Iterable[SearchTerm]) -> list[Span]:
         """What to highlight in a document of these terms: the stretches that the query asks for, in order."""
-        wanted = {phrase for group in self.groups for phrase in group}
+        wanted: dict[tuple[str, ...], bool] = {}
+        for i, group in enumerate(self.groups):
+            wanted |= {phrase: i in self.known and wanted.get(phrase, True) for phrase in group}
         first = {phrase[0] for phrase in wanted}
         longest = max(map(len, wanted), default=0)
         at: dict[tuple[int, str], SearchTerm] = {}
@@ -65,7 +90,7 @@ class SearchQuery(msgspec.Struct, frozen=True):
             phrases = [p for p in wanted if p[0] == word] if longest > 1 else [(word,)]
             for phrase in phrases:
                 parts = [at.get((position + i, part)) for i, part in enumerate(phrase)]
-                if last := None not in parts and parts[-1]:
+                if (last := None not in parts and parts[-1]) and not (wanted[phrase] and len(phrase) < term.length):
                     start, end = term.start, max(last.end, term.end)
                     found[start, end] = Span(term.source, start, end)
         return [found[place] for place in sorted(found)]
@@ -88,29 +113,42 @@ def search_query(text: str) -> SearchQuery:
     doc = Doc(text)
     doc.tokens = tokenize(text)
     entities = [Entity(text, t.start, t.end) for t in doc.tokens if t.kind == "latin"]
-    spans: list[tuple[Span, list[tuple[str, ...]]]] = []
+    spans: list[tuple[Span, list[tuple[str, ...]], bool]] = []
     for entity in (*find_entities(text), *_runs(text, entities)):
-        spans.append((entity, _spellings(entity)))
+        known = canonical_spellings(entity.canonical or entity.text)
+        spans.append((entity, _spellings(entity, known), bool(known)))
     for quantity in parse_numbers(text):
         terms: list[tuple[str, ...]] = [(term,) for term in (*number_terms(quantity)[:1], *date_terms(quantity)[:1])]
-        spans.append((quantity, terms))
-    groups: list[tuple[int, tuple[tuple[str, ...], ...]]] = []
+        spans.append((quantity, terms, False))
+    found = search_terms(doc)
+    groups: list[tuple[int, tuple[tuple[str, ...], ...], bool]] = []
     covered: list[Span] = []
-    for span, others in spans:
+    for span, others, is_known in spans:
         if any(span.start < other.end and other.start < span.end for other in covered):
             continue
         covered.append(span)
-        alternatives = dict.fromkeys(form for form in (folded_words(span.text), *others) if form)
+        alternatives = dict.fromkeys(form for form in (_words_of(span, found), *others) if form)
         if alternatives:
-            groups.append((span.start, tuple(alternatives)))
+            groups.append((span.start, tuple(alternatives), is_known))
     words: dict[int, dict[tuple[str, ...], None]] = {}
     place: dict[int, int] = {}
-    for term in search_terms(doc):
+    for term in found:
         if not any(other.start <= term.start and term.end <= other.end for other in covered):
             words.setdefault(term.position, {})[term.term,] = None
             place.setdefault(term.position, term.start)
-    groups += [(place[position], tuple(forms)) for position, forms in words.items()]
-    return SearchQuery(tuple(group for _, group in sorted(groups)))
+    groups += [(place[position], tuple(forms), False) for position, forms in words.items()]
+    groups.sort()
+    return SearchQuery(
+        tuple(group for _, group, _ in groups), frozenset(i for i, (*_, is_known) in enumerate(groups) if is_known)
+    )
+
+
+def _words_of(span: Span, terms: list[SearchTerm]) -> tuple[str, ...]:
+    """The words of a stretch as they are indexed; one that begins or ends inside a word is folded on its own."""
+    here = [term for term in terms if term.kind == "word" and term.start < span.end and span.start < term.end]
+    if here and here[0].start >= span.start and here[-1].end <= span.end:
+        return tuple(term.term for term in here)
+    return folded_words(span.text)
 
 
 def _runs(text: str, words: list[Entity]) -> list[Entity]:
@@ -124,9 +162,8 @@ def _runs(text: str, words: list[Entity]) -> list[Entity]:
     return result
 
 
-def _spellings(entity: Entity) -> list[tuple[str, ...]]:
+def _spellings(entity: Entity, known: Sequence[str]) -> list[tuple[str, ...]]:
     """Other spellings of a name: those of the tables, or the likeliest in the other script."""
-    known = list(canonical_spellings(entity.canonical or entity.text))
     if not known:
         latin = any("a" <= c <= "z" for c in entity.text.lower())
         known = [form for form, _ in (arabize if latin else romanize)(entity.text, n=SPELLINGS)]

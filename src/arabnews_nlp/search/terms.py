@@ -48,28 +48,32 @@ class SearchTerm(Span, frozen=True, gc=False):
     kind: str = "word"
     """One of ``word`` (as it stands there), ``host`` (without clitics and article), ``name`` (a form, in either script,
     of the name that stands there), ``number`` (its value in digits) and ``date`` (in ISO form, at each grain)."""
+    length: int = 1
+    """How many terms the form has that it belongs to; the least number where it belongs to several."""
 
 
 class IndexText(NamedTuple):
-    """The terms of a document as two texts with blanks between terms, for engines that take texts."""
+    """The terms of a document as texts with blanks between terms, one for each field of an engine that takes texts."""
 
     words: str
     """The words in order; phrases are found in it."""
     others: str
-    """All other terms, the words of a form together; :data:`BETWEEN` ends a form of several words."""
+    """Hosts, numbers and dates."""
+    names: str
+    """The forms of names, the words of a form together; :data:`BETWEEN` stands before and behind each form."""
 
 
 BETWEEN = "__"
-"""A term that keeps phrases from reaching over the end of a form."""
+"""A term between the forms of names, so that no phrase reaches into the next, and whole forms can be asked for."""
 
 
 def search_terms(doc: Doc) -> list[SearchTerm]:
     """The terms of a document, by position; see :meth:`arabnews_nlp.document.doc.Doc.search_terms`."""
     words, forms = _analyzed(doc)
     result: dict[tuple[int, str], SearchTerm] = {(word.position, word.term): word for word in words}
-    for span, kind, position, form in sorted(forms, key=lambda found: KINDS.index(found[1])):
+    for span, kind, position, form in sorted(forms, key=lambda found: (KINDS.index(found[1]), len(found[3]))):
         for i, word in enumerate(form):
-            term = SearchTerm(doc.text, span.start, span.end, word, position + i, kind)
+            term = SearchTerm(doc.text, span.start, span.end, word, position + i, kind, len(form))
             result.setdefault((position + i, word), term)
     return sorted(result.values(), key=lambda term: (term.position, KINDS.index(term.kind), term.start))
 
@@ -77,8 +81,12 @@ def search_terms(doc: Doc) -> list[SearchTerm]:
 def index_text(doc: Doc) -> IndexText:
     """The same terms as texts."""
     words, forms = _analyzed(doc)
-    others = [" ".join((*form, BETWEEN) if len(form) > 1 else form) for _, _, _, form in forms]
-    return IndexText(" ".join(word.term for word in words), " ".join(others))
+    names = [term for _, kind, _, form in forms if kind == "name" for term in (*form, BETWEEN)]
+    return IndexText(
+        " ".join(word.term for word in words),
+        " ".join(term for _, kind, _, form in forms if kind != "name" for term in form),
+        " ".join((BETWEEN, *names)) if names else "",
+    )
 
 
 _Form: TypeAlias = tuple[Span, str, int, tuple[str, ...]]
@@ -135,9 +143,12 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_normalizer().normalize(text)))
 
 
+_THOUSANDS = regex.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+
+
 def _number_word(text: str) -> tuple[str, ...]:
-    """A number as one term, without the commas between its thousands."""
-    return folded_words(_normalizer().normalize(text).replace(",", ""))
+    """A number as one term, without the commas between its thousands; any other comma is that of a decimal."""
+    return folded_words(_THOUSANDS.sub("", _normalizer().normalize(text)).replace(",", "."))
 
 
 _DOMAIN = regex.compile(r"(?:\w+://)?(?:www\.)?([^/?#:\s]+)")

@@ -1,0 +1,1 @@
+"""What a search finds in four indexes of the same articles."""
