@@ -1,5 +1,5 @@
-"""The arithmetic of the tagger: the same bits with AVX2, without, and without any vector instructions; and what it is
-meant to compute."""
+"""The arithmetic of the tagger: the same bits with AVX-512 VNNI, with AVX2, without, and without any vector
+instructions; and what it is meant to compute."""
 
 import ctypes
 import platform
@@ -58,8 +58,14 @@ SOURCE = """
     float integers_##kind##_(float *values, int size, int16_t *out) { return as_integers_##kind(values, size, out); }
 BOTH(plain)
 #ifdef WITH_AVX2
+#pragma GCC push_options
 #pragma GCC target("avx2")
 BOTH(avx2)
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")
+BOTH(vnni)
+#pragma GCC pop_options
 #endif
 float pack_inputs_(float *w, int rows, int columns, int hidden, int16_t *packed) {
     return pack_inputs(w, rows, columns, hidden, packed);
@@ -68,8 +74,10 @@ int pack_recurrent_(float *w, int hidden, int16_t *packed) { return pack_recurre
 float pack_output_(float *w, int rows, int16_t *packed) { return pack_output(w, rows, packed); }
 """
 pytestmark = pytest.mark.sources
-AVX2 = platform.machine() == "x86_64" and "avx2" in Path("/proc/cpuinfo").read_text("utf-8")
-KINDS = ["plain", "any", "avx2"] if AVX2 else ["plain", "any"]
+CPU = Path("/proc/cpuinfo").read_text("utf-8") if platform.machine() == "x86_64" else ""
+AVX2 = "avx2" in CPU
+VNNI = all(feature in CPU for feature in ("avx512_vnni", "avx512vl", "avx512bw"))
+KINDS = ["plain", "any", *(["avx2"] if AVX2 else []), *(["vnni"] if VNNI else [])]
 RNG = numpy.random.default_rng(5)
 
 

@@ -6,8 +6,8 @@
    BLOCK outputs: for each pair of inputs, the pair of weights of each output. Two blocks are the four gates (input,
    forget, cell, output) of sixteen states. Sums of products of integers are exact, whatever their order.
 
-   The functions are in lstm_crf_functions.h, which is compiled once for AVX2 (on x86-64 under Linux) and once
-   for any machine; which of the two runs is decided when it runs. No fused multiplication is used, so that every machine gives the same bits. */
+   The functions are in lstm_crf_functions.h, which is compiled once for AVX2 and once for AVX-512 VNNI (on x86-64 under
+   Linux), and once for any machine; which of them runs is decided when it runs. No fused multiplication is used, so that every machine gives the same bits. */
 #ifndef ARABNEWS_RECURRENT_H
 #define ARABNEWS_RECURRENT_H
 
@@ -203,10 +203,22 @@ INLINE void fetch(const void *place, int bytes) {
 #define KERNEL(name) name##_avx2
 #define KERNEL_AVX2
 #include "lstm_crf_functions.h"
+#undef KERNEL
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")
+#define KERNEL(name) name##_vnni
+#define KERNEL_VNNI
+#include "lstm_crf_functions.h"
+#undef KERNEL_VNNI
 #undef KERNEL_AVX2
 #undef KERNEL
 #pragma GCC pop_options
-#define CHOSEN(name, ...) (__builtin_cpu_supports("avx2") ? name##_avx2(__VA_ARGS__) : name##_plain(__VA_ARGS__))
+#define HAS_VNNI \
+    (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+#define CHOSEN(name, ...) \
+    (HAS_VNNI ? name##_vnni(__VA_ARGS__) \
+     : __builtin_cpu_supports("avx2") ? name##_avx2(__VA_ARGS__) : name##_plain(__VA_ARGS__))
 #else
 #define CHOSEN(name, ...) name##_plain(__VA_ARGS__)
 #endif
