@@ -34,7 +34,7 @@ def spans_of(rows):
 
 
 def rows_of(spans, text, names=()):
-    return spans.records(lambda source, *row: row, text, names)
+    return [tuple(row) for _, *row in spans.records(text, names)]
 
 
 def agreed(text, rows):
@@ -76,7 +76,7 @@ def test_mentions_of_a_name_take_its_canonical_form():
     text = "Acme وأكمي وعلي"
     spans = spans_of([(0, 4, "ORG", 1.0), (6, 10, "ORG", 1.0, "other"), (12, 15, "PER", 0.5, "Ali")])
     name = Name("Acme Corp", (Mention(text, 0, 4), Mention(text, 6, 10), Mention(text, 11, 15)))
-    made = spans.records(Entity, text, [name])
+    made = [Entity(*row) for row in spans.records(text, [name])]
     assert [e.canonical for e in made] == ["Acme Corp", "Acme Corp", "Ali"]
     assert [e.text for e in made] == ["Acme", "أكمي", "علي"]
 

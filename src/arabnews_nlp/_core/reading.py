@@ -35,7 +35,7 @@ _EMPHASIS = re.compile(
     re.IGNORECASE,
 )
 """Opens after a word or closes before one; other marks stand at the edges of what they mark, or are no emphasis."""
-_TATWEEL = re.compile("\u0640++(?P<before_letter>(?=[\u064b-\u0652]*+[\u0621-\u063f\u0641-\u064a]))?")
+_TATWEEL = re.compile("\u0640\u0640*+(?P<before_letter>(?=[\u064b-\u0652]*+[\u0621-\u063f\u0641-\u064a]))?")
 _STRAY_JOINERS = re.compile(r"(?<![^\s])[\u200c\u200d]+|[\u200c\u200d]+(?![^\s])")
 
 

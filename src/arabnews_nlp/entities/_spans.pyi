@@ -1,5 +1,4 @@
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from arabnews_nlp._core.hash_table import HashTable
 from arabnews_nlp._core.pretokens import PreTokens
@@ -7,8 +6,6 @@ from arabnews_nlp.document.records import Name
 from arabnews_nlp.entities._features import Lexicon, Units
 from arabnews_nlp.names._latin_mentions import LatinMentions
 from arabnews_nlp.names._name_table import KnownNames
-
-_Record = TypeVar("_Record")
 
 LABELS: tuple[str, ...]
 
@@ -19,9 +16,7 @@ class Spans:
     def __len__(self) -> int: ...
     def add(self, start: int, end: int, label: str, score: float, canonical: str | None = None) -> None: ...
     def extend(self, more: Spans) -> None: ...
-    def records(
-        self, make: Callable[[str, int, int, str, float, str | None], _Record], text: str, names: Sequence[Name]
-    ) -> list[_Record]: ...
+    def records(self, text: str, names: Sequence[Name]) -> list[tuple[str, int, int, str, float, str | None]]: ...
 
 def trimmed(units: Units, first: int, last: int, label: str, lexicon: Lexicon) -> tuple[int, int] | None: ...
 def tagged_spans(

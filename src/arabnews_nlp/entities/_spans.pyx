@@ -132,8 +132,8 @@ cdef class Spans:
             self._add(row)
         self.canonical += more.canonical
 
-    def records(self, make, str text not None, names):
-        """``make(text, start, end, label, score, canonical)`` of every span.
+    def records(self, str text not None, names):
+        """``(text, start, end, label, score, canonical)`` of every span.
 
         :param names: names with their mentions; a span that is a mention takes the canonical form of the name.
         """
@@ -150,7 +150,7 @@ cdef class Spans:
                 form = mentions.canonical[mentions.rows[at].name]
             else:
                 form = self.canonical[row.canonical] if row.canonical >= 0 else None
-            made.append(make(text, row.start, row.end, LABELS[row.label], row.score, form))
+            made.append((text, row.start, row.end, LABELS[row.label], row.score, form))
         return made
 
 

@@ -20,7 +20,7 @@ from arabnews_nlp.entities._spans import (
     with_known,
 )
 from arabnews_nlp.entities.gazetteer import heads
-from arabnews_nlp.entities.identity import Found, identified
+from arabnews_nlp.entities.identity import identified
 from arabnews_nlp.entities.own_names import Gazetteer, Names
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.errors import plain_text
@@ -67,7 +67,7 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
             own.add(*found)
         spans = outer(own, spans)
     here = names_in_reading(pretokens, names)
-    return spans_in_source(pretokens, identified(spans.records(Found, text, here), here))
+    return spans_in_source(pretokens, identified(spans.records(text, here), here))
 
 
 def _tagged(pretokens: PreTokens) -> Spans:

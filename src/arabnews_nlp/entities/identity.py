@@ -8,25 +8,31 @@ belongs to neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.lexicon import arabic_given_names, listed
 
-__all__ = ["Found", "identified"]
+__all__ = ["identified"]
 
 _WEAK = str.maketrans("", "", "اويءئؤ")
 """Letters in which spellings of one foreign name differ (نتنياهو, نتانياهو)."""
 _SHORTEST = 3
 """Strong letters that a word needs to be the same as another without its weak ones."""
 _CLITICS = frozenset("وفبكل")
+_APART = 6
+"""Characters between a name and one in parentheses after it are fewer."""
 _OPENING, _CLOSING = " ([«\"'“", ")]»\"'”"
 
 
+Row: TypeAlias = tuple[str, int, int, str, float, str | None]
+"""An entity while identities are sought: text, start, end, label, score, canonical form."""
+
+
 class Found(NamedTuple):
-    """An entity while identities are sought."""
+    """A row by the names of its columns."""
 
     text: str
     start: int
@@ -56,7 +62,7 @@ class _Groups:
             self.parent[max(a, b)] = min(a, b)
 
 
-def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
+def identified(found: Sequence[Row], names: Sequence[Name]) -> list[Entity]:
     """The entities with the number of what they name, and one canonical form for all that name it.
 
     Numbers of aligned names come first and are those of ``names``; the others follow in order of appearance.
@@ -66,11 +72,10 @@ def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
     first: list[Found] = []
     unit_of: list[int] = []
     for entity in found:
-        key = entity.text[entity.start : entity.end], entity.label
-        unit = units.get(key)
-        if unit is None:
-            unit = units[key] = len(first)
-            first.append(entity)
+        text, start, end, label, _, _ = entity
+        unit = units.setdefault((text[start:end], label), len(first))
+        if unit == len(first):
+            first.append(Found._make(entity))
         unit_of.append(unit)
     groups = _Groups(len(first))
     words = [_words(entity) for entity in first]
@@ -79,24 +84,27 @@ def identified(found: Sequence[Found], names: Sequence[Name]) -> list[Entity]:
     _by_words(first, words, groups)
     _by_parentheses(found, unit_of, groups)
     _by_parts(first, words, groups)
+    group_of = [groups.of(unit) for unit in range(len(first))]
     numbers: dict[int, int] = {}
     for unit, name in aligned.items():
-        numbers.setdefault(groups.of(unit), name)
+        numbers.setdefault(group_of[unit], name)
     following = len(names)
     members: dict[int, list[int]] = {}
-    for unit in range(len(first)):
-        group = groups.of(unit)
+    for unit, group in enumerate(group_of):
         members.setdefault(group, []).append(unit)
         if group not in numbers:
             numbers[group] = following
             following += 1
     known: dict[int, str] = {}
     for entity, unit in zip(found, unit_of, strict=True):
-        if entity.canonical is not None:
-            known.setdefault(groups.of(unit), entity.canonical)
+        if (canonical := entity[5]) is not None:
+            known.setdefault(group_of[unit], canonical)
     forms = {group: known.get(group) or _fullest(first, words, items) for group, items in members.items()}
-    of = [groups.of(unit) for unit in unit_of]
-    return [Entity(*entity[:5], forms[group], numbers[group]) for entity, group in zip(found, of, strict=True)]
+    ends = [(forms[group], numbers[group]) for group in group_of]
+    return [
+        Entity(text, start, end, label, score, *ends[unit])
+        for (text, start, end, label, score, _), unit in zip(found, unit_of, strict=True)
+    ]
 
 
 def _words(entity: Found) -> tuple[str, ...]:
@@ -107,25 +115,25 @@ def _words(entity: Found) -> tuple[str, ...]:
     return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in fold(form).split())
 
 
-def _by_name(found: Sequence[Found], unit_of: Sequence[int], names: Sequence[Name], groups: _Groups) -> dict[int, int]:
+def _by_name(found: Sequence[Row], unit_of: Sequence[int], names: Sequence[Name], groups: _Groups) -> dict[int, int]:
     """Join mentions of one aligned name; which of what is found are such, by the number of the name."""
     if not names:
         return {}
-    spans = sorted((m.start, m.end, number) for number, name in enumerate(names) for m in name.mentions)
+    ending: dict[int, list[tuple[int, int]]] = {}
+    for number, name in enumerate(names):
+        for mention in name.mentions:
+            ending.setdefault(mention.end, []).append((mention.start, number))
+    for beginnings in ending.values():
+        beginnings.sort()
     first: dict[int, int] = {}
     aligned: dict[int, int] = {}
-    at = 0
-    for entity, unit in zip(found, unit_of, strict=True):
-        while at < len(spans) and spans[at][1] <= entity.start:
-            at += 1
-        k = at
-        while k < len(spans) and spans[k][0] < entity.end:
-            start, end, number = spans[k]
-            # The mention is the entity, or its end: the surname of a full name.
-            if end == entity.end and (start == entity.start or entity.label == "PER"):
+    for (_, start, end, label, _, _), unit in zip(found, unit_of, strict=True):
+        # The mention is the entity, or its end: the surname of a full name.
+        for begin, number in ending.get(end, ()):
+            if begin == start or label == "PER":
                 aligned.setdefault(unit, number)
-                groups.join(unit, first.setdefault(number, unit))
-            k += 1
+                if first.setdefault(number, unit) != unit:
+                    groups.join(unit, first[number])
     return aligned
 
 
@@ -152,15 +160,16 @@ def _by_words(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: 
             groups.join(item, first.setdefault((True, ("", *strong)), item))
 
 
-def _by_parentheses(found: Sequence[Found], unit_of: Sequence[int], groups: _Groups) -> None:
+def _by_parentheses(found: Sequence[Row], unit_of: Sequence[int], groups: _Groups) -> None:
     """Join an entity and the one in parentheses right after it, if they are of one type."""
-    for item in range(len(found) - 1):
-        one, other = found[item], found[item + 1]
-        between = one.text[one.end : other.start]
-        if one.label != other.label or not 0 < len(between) < 6 or "(" not in between or between.strip(_OPENING):
+    for i in range(len(found) - 1):
+        end, start = found[i][2], found[i + 1][1]
+        if not 0 < start - end < _APART or found[i][3] != found[i + 1][3]:
             continue
-        if one.text[other.end : other.end + 2].strip(" ")[:1] in _CLOSING:
-            groups.join(unit_of[item], unit_of[item + 1])
+        text, last = found[i][0], found[i + 1][2]
+        between = text[end:start]
+        if "(" in between and not between.strip(_OPENING) and text[last : last + 2].strip(" ")[:1] in _CLOSING:
+            groups.join(unit_of[i], unit_of[i + 1])
 
 
 def _by_parts(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: _Groups) -> None:
