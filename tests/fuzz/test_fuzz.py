@@ -1,13 +1,15 @@
 """Generated inputs: those that once broke a contract, and a short run of each target."""
 
 import json
+import math
+import sys
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-from fuzz import contracts, files, identity  # noqa: E402
+from fuzz import contracts, files, identity, soak  # noqa: E402
 from fuzz.strings import Strings  # noqa: E402
 from fuzz.threads import threads  # noqa: E402
 
@@ -53,3 +55,9 @@ def test_threads_get_the_documents_of_one_thread():
 @pytest.mark.parametrize("way", identity.WAYS)
 def test_every_id_comes_out_once_in_order(way):
     assert identity.broken(way, 350) is None
+
+
+def test_every_way_gives_the_same_bytes(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["soak", "--documents", "300"])
+    monkeypatch.setattr(soak, "GROWTH", math.inf)  # so few documents are all in the first moments
+    assert soak.main() == 0, capsys.readouterr().out
