@@ -361,6 +361,7 @@ def name_tables() -> Rows:
         ("brands.tsv", "well-known names with their type and usual Arabic spellings"),
         ("listed_names.tsv", "people, clubs and cities of open lists, in the same form"),
         ("surnames.tsv", "surnames that sound alone does not link"),
+        ("national_spellings.tsv", "how the Arab countries differ in writing names, for `country=`"),
         ("acronyms.tsv", "acronyms with their Arabic expansions"),
         ("common_words.tsv", "frequent Arabic words, which are no names by sound alone"),
     ):

@@ -102,6 +102,19 @@ def test_surnames_are_sorted_and_unique():
     assert all(ARABIC.fullmatch(arabic) and latin == brand_key(latin) for arabic, latin in pairs)
 
 
+def test_national_spellings_are_sorted_and_weigh_something():
+    spellings = rows("national_spellings.tsv")
+    keys = [tuple(row[:3]) for row in spellings]
+    assert keys == sorted(set(keys))
+    for countries, arabic, latin, romanized, arabized in spellings:
+        assert all(re.fullmatch("[A-Z]{2}", country) for country in countries.split())
+        assert re.fullmatch("[\u0621-\u064aپچڤگ]{1,3}", arabic)
+        assert re.fullmatch("[a-z']{1,4}|(?:al|el)[ -]|", latin)
+        assert 0.35 <= max(abs(float(romanized)), abs(float(arabized))) <= 3
+    codes = [country for countries in {row[0] for row in spellings} for country in countries.split()]
+    assert len(codes) == len(set(codes))
+
+
 def test_every_latin_letter_has_its_names():
     letters = rows("letter_names.tsv")
     assert [row[0] for row in letters] == list(string.ascii_uppercase)

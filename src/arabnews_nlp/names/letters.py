@@ -44,6 +44,7 @@ _ARABIC: dict[int, str | None] = {
 _ARABIC |= {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x61C)}
 _ARABIC |= {0xFEFF: None, 0xAD: None, 0x2060: None}
 _ARABIC |= dict(zip(map(ord, "یېےکڪہھەۀٱ"), "يييككهههةا", strict=True))
+_ARABIC |= dict(zip(map(ord, "ڨڭݣݢڥڢڧ"), "گگگگڤفق", strict=True))  # of the Maghreb
 
 _LATIN: dict[int, str | None] = {code: None for code in (*range(0x200B, 0x2010), 0xAD, 0xFEFF, 0x2060)}
 _LATIN |= {ord(a): b for a, b in zip("ıøłđðħŧ", "iolddht", strict=True)}
@@ -53,6 +54,8 @@ _LATIN |= dict.fromkeys(map(ord, "’‘ʻʼ`´ʿʾ"), "'")
 
 def arabic_letters(name: str) -> str:
     """An Arabic name without vowel signs, tatweel and invisible characters, Persian yeh and kaf as Arabic ones.
+
+    Letters of the Maghreb for g and v are those of the east.
 
     >>> arabic_letters("مُحمّـد")
     'محمد'

@@ -12,7 +12,7 @@ from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Entity, Span
 from arabnews_nlp.entities import find_entities
 from arabnews_nlp.errors import ArgumentTypeError
-from arabnews_nlp.names.models.transliterator import arabize, romanize
+from arabnews_nlp.names.models.transliterator import LONGEST, arabize, romanize
 from arabnews_nlp.numbers import parse_numbers
 from arabnews_nlp.search.terms import (
     BETWEEN,
@@ -164,7 +164,7 @@ def _runs(text: str, words: list[Entity]) -> list[Entity]:
 
 def _spellings(entity: Entity, known: Sequence[str]) -> list[tuple[str, ...]]:
     """Other spellings of a name: those of the tables, or the likeliest in the other script."""
-    if not known:
+    if not known and len(entity.text) <= LONGEST:
         latin = any("a" <= c <= "z" for c in entity.text.lower())
         known = [form for form, _ in (arabize if latin else romanize)(entity.text, n=SPELLINGS)]
     return [folded_words(form) for form in ((entity.canonical or ""), *known)]

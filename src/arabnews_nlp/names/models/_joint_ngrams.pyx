@@ -399,6 +399,48 @@ cdef class Graphones:
                 out.append(chr(self.letters[self.at[t] + i]))
         return "".join(out)
 
+    def cut(self, str arabic not None, str latin not None):
+        """The likeliest graphones of a pair, each by its own probability, as (arabic, latin); empty where none fit."""
+        cdef uint16_t a[LONGEST + 1]
+        cdef uint16_t l[LONGEST + 1]
+        cdef int na = units(arabic, a), nl = units(latin, l), i, j, p, q, columns = nl + 1
+        cdef Py_ssize_t places = (na + 1) * columns
+        cdef int32_t token
+        cdef float score
+        cdef float *best = <float *>malloc(places * sizeof(float))
+        cdef int32_t *last = <int32_t *>malloc(places * 4)
+        cdef list found = []
+        try:
+            if not best or not last:
+                raise MemoryError()
+            for i in range(<int>places):
+                best[i] = NEVER
+            best[0] = 0
+            for i in range(na + 1):
+                for j in range(columns):
+                    if best[i * columns + j] == NEVER:
+                        continue
+                    for p in range(min(self.widest_arabic, na - i) + 1):
+                        for q in range(min(self.widest_latin, nl - j) + 1):
+                            token = self.find_pair(a + i, p, l + j, q) if p + q else -1
+                            if token < 0:
+                                continue
+                            score = best[i * columns + j] + self.probs[self.prob[token + 1]]
+                            if score > best[(i + p) * columns + j + q]:
+                                best[(i + p) * columns + j + q] = score
+                                last[(i + p) * columns + j + q] = token
+            i, j = na, nl
+            while i + j and best[places - 1] != NEVER:
+                token = last[i * columns + j]
+                i -= self.size_a[token]
+                j -= self.size_l[token]
+                found.append((self.written([token], ARABIC_SIDE), self.written([token], LATIN_SIDE)))
+            found.reverse()
+            return found
+        finally:
+            free(best)
+            free(last)
+
     def graphones(self):
         """Every graphone, as (arabic, latin)."""
         return [(self.written([t], ARABIC_SIDE), self.written([t], LATIN_SIDE)) for t in range(STOP + 1, self.tokens)]

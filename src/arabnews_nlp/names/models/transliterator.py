@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from math import exp, log
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, plain_text
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, plain_text
 from arabnews_nlp.names.letters import LETTER_OF, READ_AS_WORD, arabic_letters, latin_letters, spelled
 from arabnews_nlp.names.models.model_file import NameModel, load_model
 from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
 
-__all__ = ["arabize", "romanize"]
+__all__ = ["LONGEST", "arabize", "romanize"]
+
+LONGEST = 300
+"""Code points of a name, at most; a text is no name."""
 
 Scored = list[tuple[str, float]]
 
@@ -38,7 +41,7 @@ _ARABIC_POOL, _LATIN_POOL = 16, 40
 """Candidates that each model gives for a word; Latin spellings vary more."""
 
 
-def romanize(name: str, n: int = 5) -> Scored:
+def romanize(name: str, n: int = 5, country: str | None = None) -> Scored:
     """Latin spellings of an Arabic name, best first, each with its probability; known names from the table first.
 
     >>> romanize("مايكروسوفت", n=1)[0][0]
@@ -46,10 +49,13 @@ def romanize(name: str, n: int = 5) -> Scored:
     >>> [latin for latin, score in romanize("آي بي إم", n=1)]
     ['IBM']
 
-    :raises ArgumentTypeError: a name that is not a string, a number of answers that is no integer.
-    :raises ArgumentValueError: fewer than one answer asked for.
+    :param country: code (ISO 3166, such as ``EG``) of an Arab country whose habits count: ou and ch of the Maghreb,
+        g for ج in Egypt.
+    :raises ArgumentTypeError: a name or country that is not a string, a number of answers that is no integer.
+    :raises ArgumentValueError: a name of more than 300 characters, fewer than one answer asked for.
+    :raises UnknownNameError: a country of which no habits are known.
     """
-    _check(name, n)
+    habits = _checked(name, n, country)
     words = arabic_letters(name).split()
     brand = arabic_brands().get(tuple(fold(name).split()))
     first = [brand.latin] if brand else []
@@ -57,12 +63,12 @@ def romanize(name: str, n: int = 5) -> Scored:
     if acronym:
         first.append(acronym)
     alone = len(words) == 1
-    parts = [_latin_word(word, alone) for word in _servants(words)]
+    parts = [_latin_word(word, alone, habits) for word in _servants(words)]
     made = [(_capitals(text), score) for text, score in _joined(parts, " ", max(n, 5))]
     return _ranked(first, made, n)
 
 
-def arabize(name: str, n: int = 5) -> Scored:
+def arabize(name: str, n: int = 5, country: str | None = None) -> Scored:
     """Arabic spellings of a Latin name, best first, each with its probability; known names from the table first.
 
     Words in capitals are spelled letter by letter unless they read as words. What is in Arabic script stays as it is.
@@ -70,23 +76,86 @@ def arabize(name: str, n: int = 5) -> Scored:
     >>> [arabic for arabic, score in arabize("IBM", n=1)], [arabic for arabic, score in arabize("NASA", n=1)]
     (['آي بي إم'], ['ناسا'])
 
-    :raises ArgumentTypeError: a name that is not a string, a number of answers that is no integer.
-    :raises ArgumentValueError: fewer than one answer asked for.
+    :param country: code (ISO 3166, such as ``EG``) of an Arab country whose habits count: ou and ch of the Maghreb,
+        g for ج in Egypt.
+    :raises ArgumentTypeError: a name or country that is not a string, a number of answers that is no integer.
+    :raises ArgumentValueError: a name of more than 300 characters, fewer than one answer asked for.
+    :raises UnknownNameError: a country of which no habits are known.
     """
-    _check(name, n)
+    habits = _checked(name, n, country)
     brand = brands().get(brand_key(name))
     words = name.split()
     alone = len(words) == 1
-    made = _joined([_arabic_word(word, alone) for word in words], " ", max(n, 5))
+    made = _joined([_arabic_word(word, alone, habits) for word in words], " ", max(n, 5))
     return _ranked(brand.written if brand else (), made, n)
 
 
-def _check(name: object, n: object) -> None:
+def _checked(name: object, n: object, country: object) -> str:
+    """The countries whose habits are asked for, as the table names them; none for no country."""
     name = plain_text(name, "name")
+    if len(name) > LONGEST:
+        raise ArgumentValueError("name", f"{name[:20]}…", f"a name of at most {LONGEST} characters")
     if not isinstance(n, int) or isinstance(n, bool):
         raise ArgumentTypeError("n", n, "an integer")
     if n < 1:
         raise ArgumentValueError("n", n, "at least 1")
+    if country is None:
+        return ""
+    if not isinstance(country, str):
+        raise ArgumentTypeError("country", country, "a code of ISO 3166 or None")
+    if country not in _countries():
+        raise UnknownNameError("country", country, _countries())
+    return _countries()[country]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The groups of countries with habits of their own, by the code of each country."""
+    return {code: group for group in _habits() for code in group.split()}
+
+
+@cache
+def _habits() -> dict[str, dict[tuple[str, str], tuple[float, float]]]:
+    """By group and graphone, what they add to the logarithm of a Latin and of an Arabic spelling."""
+    found: dict[str, dict[tuple[str, str], tuple[float, float]]] = {}
+    for group, arabic, latin, romanized, arabized in read_table("arabnews_nlp.names", "national_spellings.tsv"):
+        found.setdefault(group, {})[arabic, latin] = float(romanized), float(arabized)
+    return found
+
+
+_DIGRAPHS = frozenset(["ou", "oo", "ee", "ei", "ai", "ch", "sh", "dj", "gh", "kh", "th", "dh", "gu"])
+"""Latin letters that stand for one Arabic letter together."""
+
+
+def letter_pairs(arabic: str, latin: str) -> list[tuple[str, str]]:
+    """Which Latin letters stand for which Arabic letter of a pair of words."""
+    pairs: list[tuple[str, str]] = []
+    for a, b in load_model().joint.cut(arabic, latin):
+        before = pairs[-1] if pairs else ("", "")
+        if before[1] + b in _DIGRAPHS and not (a and before[0]):
+            pairs[-1] = before[0] + a, before[1] + b
+        else:
+            pairs.append((a, b))
+    return pairs
+
+
+_HABIT = 1.5
+"""Power of the habits of a country over the likelihood of a spelling, chosen on held-out words of the lists."""
+
+
+def _by_habit(choices: Scored, word: str, to_arabic: bool, habits: str) -> Scored:
+    """The choices for a word with the probabilities that they have in some countries."""
+    if not habits or len(choices) < 2:
+        return choices
+    weights = _habits()[habits]
+    factors = []
+    for text, _ in choices:
+        cut = letter_pairs(text, word) if to_arabic else letter_pairs(word, text)
+        factors.append(exp(_HABIT * sum(weights.get(pair, (0.0, 0.0))[to_arabic] for pair in cut)))
+    total = sum(p for _, p in choices)
+    new = sum(p * factor for (_, p), factor in zip(choices, factors, strict=True))
+    made = [(text, p * factor * total / new) for (text, p), factor in zip(choices, factors, strict=True)]
+    return sorted(made, key=lambda row: -row[1])
 
 
 def _ranked(first: Iterable[str], made: Scored, n: int) -> Scored:
@@ -137,7 +206,7 @@ def _capitals(name: str) -> str:
     return " ".join(out)
 
 
-def _latin_word(word: str, alone: bool) -> Scored:
+def _latin_word(word: str, alone: bool, habits: str) -> Scored:
     """Latin choices for one word: letters through the models, everything else as it is."""
     parts: list[Scored] = []
     at = 0
@@ -146,16 +215,17 @@ def _latin_word(word: str, alone: bool) -> Scored:
             parts.append([(word[at : match.start()], 1.0)])
         article = not alone and match[0].startswith("ال") and len(match[0]) > 4
         if " " in word and match[0] == "عبد":
-            parts.append(_servant(word.split(" ")[1][2:]))
+            parts.append(_servant(word.split(" ")[1][2:], habits))
             return _joined(parts, "", 5)
         if article:
-            base = _pieces(match[0][2:], False)
-            choices = [(form + text[:1].upper() + text[1:], share * p) for text, p in base for form, share in _ARTICLES]
+            base = _pieces(match[0][2:], False, habits)
+            forms = _by_article(habits)
+            choices = [(form + text[:1].upper() + text[1:], share * p) for text, p in base for form, share in forms]
             parts.append(sorted(choices, key=lambda row: -row[1])[:5])
         elif not alone and match[0] in _FUNCTION_WORDS:
-            parts.append([(_FUNCTION_WORDS[match[0]], 0.9), *_lower(_pieces(match[0], False), 0.1)])
+            parts.append([(_FUNCTION_WORDS[match[0]], 0.9), *_lower(_pieces(match[0], False, habits), 0.1)])
         else:
-            parts.append(_pieces(match[0], False))
+            parts.append(_pieces(match[0], False, habits))
         at = match.end()
     if at < len(word):
         parts.append([(word[at:].translate(_DIGITS), 1.0)])
@@ -164,6 +234,16 @@ def _latin_word(word: str, alone: bool) -> Scored:
 
 _ARTICLES = (("al-", 0.6), ("Al ", 0.2), ("El ", 0.1), ("", 0.1))
 """Latin forms of the article of a name of several words, each with its share of the spellings in the lists of names."""
+
+
+def _by_article(habits: str) -> Scored:
+    """The forms of the article with their shares, in some countries or in all."""
+    if not habits:
+        return list(_ARTICLES)
+    weights = _habits()[habits]
+    forms = [(form, share * exp(weights.get(("ال", form.lower()), (0.0, 0.0))[0])) for form, share in _ARTICLES]
+    total = sum(share for _, share in forms)
+    return [(form, share / total) for form, share in forms]
 
 
 def _servants(words: list[str]) -> list[str]:
@@ -177,12 +257,12 @@ def _servants(words: list[str]) -> list[str]:
     return joined
 
 
-def _servant(name: str) -> Scored:
+def _servant(name: str, habits: str) -> Scored:
     """Latin choices for عبد with one of the names of God without its article."""
     if name == "له":
         return [("Abdullah", 0.8), ("Abdallah", 0.2)]
     choices: Scored = []
-    for text, p in _pieces(name, False)[:3]:
+    for text, p in _pieces(name, False, habits)[:3]:
         shown = text[:1].upper() + text[1:]
         choices += [("Abdul" + text, 0.5 * p), ("Abdul " + shown, 0.2 * p), ("Abdel " + shown, 0.2 * p)]
         choices.append(("Abd al-" + shown, 0.1 * p))
@@ -196,7 +276,7 @@ def _lower(choices: Scored, share: float) -> Scored:
     return [(text, p * share) for text, p in choices]
 
 
-def _arabic_word(word: str, alone: bool) -> Scored:
+def _arabic_word(word: str, alone: bool, habits: str) -> Scored:
     """Arabic choices for one word between spaces."""
     if word == "&":
         return [("آند", 1.0)]
@@ -209,7 +289,7 @@ def _arabic_word(word: str, alone: bool) -> Scored:
             parts.append([(match[0], 1.0)])
             at = match.end()
             continue
-        parts.append(_arabic_run(match[0], alone, word[match.end() : match.end() + 1] == "."))
+        parts.append(_arabic_run(match[0], alone, word[match.end() : match.end() + 1] == ".", habits))
         at = match.end()
     if at < len(word):
         parts.append([(_between(word[at:], False), 1.0)])
@@ -225,41 +305,44 @@ def _between(text: str, inner: bool) -> str:
     return "" if text in (".", ",", ":", "'", "’", "!", "") else text
 
 
-def _arabic_run(run: str, alone: bool, stopped: bool) -> Scored:
+def _arabic_run(run: str, alone: bool, stopped: bool, habits: str) -> Scored:
     """Arabic choices for an unbroken run of letters: a function word, an acronym, or a word."""
     small = latin_letters(run)
     if len(run) == 1 and run.isascii():
-        return [(spelled(run), 0.9), *_lower(_pieces(small, True), 0.1)]
+        return [(spelled(run), 0.9), *_lower(_pieces(small, True, habits), 0.1)]
     if run.isupper() and run.isascii() and (2 <= len(run) <= 5 or not re.search("[AEIOUY]", run)):
         word = READ_AS_WORD.fullmatch(run) is not None
         letters, read = (0.15, 0.85) if word else (0.9, 0.1)
-        return sorted([(spelled(run), letters), *_lower(_pieces(small, True), read)], key=lambda row: -row[1])
+        return sorted([(spelled(run), letters), *_lower(_pieces(small, True, habits), read)], key=lambda row: -row[1])
     if small in _FUNCTION_WORDS and (not alone or small == "the") and not stopped:
-        return [(_FUNCTION_WORDS[small], 0.9), *_lower(_pieces(small, True), 0.1)]
+        return [(_FUNCTION_WORDS[small], 0.9), *_lower(_pieces(small, True, habits), 0.1)]
     camel = _CAMEL.findall(run) if not run.islower() and run.isascii() else []
     if len(camel) > 1 and any(len(c) > 1 and c.isupper() for c in camel):
-        return _joined([_arabic_run(c, True, False) for c in camel], " ", 5)
+        return _joined([_arabic_run(c, True, False, habits) for c in camel], " ", 5)
     if len(camel) > 1 and camel[0] in ("i", "e"):
         head = [("آي" if camel[0] == "i" else "إي", 1.0)]
-        return _joined([head, _pieces(latin_letters(run[1:]), True)], "", 5)
-    return _pieces(small, True)
+        return _joined([head, _pieces(latin_letters(run[1:]), True, habits)], "", 5)
+    return _pieces(small, True, habits)
 
 
-def _pieces(word: str, to_arabic: bool) -> Scored:
-    """Choices for a word; a very long one is read in pieces."""
+def _pieces(word: str, to_arabic: bool, habits: str) -> Scored:
+    """Choices for a word; one too long for a name is read in pieces, by the transducer alone."""
     if len(word) <= _PIECE:
-        return _word(word, to_arabic)
-    cut = [_word(word[at : at + _PIECE], to_arabic)[:2] for at in range(0, len(word), _PIECE)]
-    return _joined(cut, "", 5)
+        return _word(word, to_arabic, habits)
+    net = load_model().to_arabic if to_arabic else load_model().to_latin
+    cut = [word[at : at + _PIECE] for at in range(0, len(word), _PIECE)]
+    read = [[(text, exp(score)) for text, score in net.decode(piece, 2, 4) if text] for piece in cut]
+    return _joined([choices or [(piece, 1e-6)] for choices, piece in zip(read, cut, strict=True)], "", 5)
 
 
 @lru_cache(maxsize=8192)
-def _word(word: str, to_arabic: bool) -> Scored:
+def _word(word: str, to_arabic: bool, habits: str) -> Scored:
     """Scored candidates for one word of known letters; the word itself where the models know nothing."""
     found = candidates(load_model(), word, to_arabic)
     if to_arabic and _HARD_END.search(word):
         found = [(text, p * (_SOFT_END_SHARE if text.endswith("تش") else 1.0)) for text, p in found]
         found.sort(key=lambda row: -row[1])
+    found = _by_habit(found, word, to_arabic, habits)
     return found[:8] or [(word, 1e-6)]
 
 
