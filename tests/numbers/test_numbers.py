@@ -371,19 +371,25 @@ def number_phrases():
 @example("خمسة فاصلة مليون")
 @example("خمسة فاصلة ألف مليون")
 @example("مليون دولار ونصف")
+@example("صفر ملايين ونصف")
+@example("صفر مليار فاصلة أربعمئة")
+@example("صفر آلاف ومئة")
 @given(number_phrases())
 def test_every_number_word_in_a_span_contributes_to_its_value(text):
     """Without the word, the rest of the span does not have the same value.
 
-    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word; zero
-    thousands are as many as zero.
+    A scale word may be said again after a part of it (ملياران ونصف مليار); twice a million has a form of one word; a
+    zero among decimals may be the last.
     """
     for found in an.parse_numbers(text):
         words = found.text.split()
         for i, word in enumerate(words):
             after_part = i > 0 and words[i - 1] in ("ونصف", "وربع")
-            after_part = after_part or "صفر" in words[:i]
-            if not found.value or len(words) == 1 or word.removeprefix("و") not in NUMBER_WORDS or after_part:
+            before_part = i + 2 < len(words) and words[i + 1] in ("ونصف", "وربع")
+            zero_decimal = "صفر" in word and "فاصلة" in words[:i]
+            if not found.value or len(words) == 1 or word.removeprefix("و") not in NUMBER_WORDS:
+                continue
+            if after_part or before_part or zero_decimal:
                 continue
             rest = " ".join(words[:i] + words[i + 1 :])
             for other in an.parse_numbers(rest):

@@ -51,8 +51,13 @@ cdef class PreTokens:
     def phrases(self):
         """The scan in which phrases are found: this one, or that of the text without the marks of emphasis inside them
         (**خمسة** ملايين)."""
+        cdef list signs
         if self._phrases is None:
-            read, alignment = unmarked(self.text, self.alignment, self._signs())
+            signs = self._signs()
+            if not signs and "\u0640" not in self.text:
+                self._phrases = False
+                return self
+            read, alignment = unmarked(self.text, self.alignment, signs)
             self._phrases = False if read is self.text else PreTokens(self.source, read, alignment)
         return self._phrases or self
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from arabnews_nlp.document.given import Moment, moment
 from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.errors import UnknownNameError, plain_text
 from arabnews_nlp.numbers.spellout import spell
 from arabnews_nlp.numbers.timex import PREFERENCES, Prefer
+
+if TYPE_CHECKING:
+    from arabnews_nlp._core.pretokens import PreTokens
 
 __all__ = ["PREFERENCES", "SCOPES", "Prefer", "Scope", "parse_numbers", "spell"]
 
@@ -34,12 +40,19 @@ def parse_numbers(
     >>> [q.timex for q in parse_numbers("وصل قبل ثلاثة أيام", reference="2023-08-29")]
     ['2023-08-26']
     """
-    from arabnews_nlp._core.pretokens import PreTokens
-    from arabnews_nlp.numbers.grammar import parse
-
     text = plain_text(text)
     if scope not in SCOPES:
         raise UnknownNameError("scope", scope, SCOPES)
     if prefer not in PREFERENCES:
         raise UnknownNameError("prefer", prefer, PREFERENCES)
-    return parse(PreTokens(text), moment(reference), scope == "all", prefer)
+    scan, parse = _grammar()
+    return parse(scan(text), moment(reference), scope == "all", prefer)
+
+
+@cache
+def _grammar() -> tuple[type[PreTokens], Callable[[PreTokens, datetime | None, bool, Prefer], list[Quantity]]]:
+    """The scan of a text and the grammar, which are imported when the first text is read."""
+    from arabnews_nlp._core.pretokens import PreTokens
+    from arabnews_nlp.numbers.grammar import parse
+
+    return PreTokens, parse

@@ -518,6 +518,8 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
     cdef _Group further
     value, scale = group.value, group.scale
     only_scale = scale
+    if not value and scale is not ONE:
+        return _number(start, at, value, in_words, "CARDINAL", None)  # nothing goes on after zero thousands
     while scale is not ONE and scale > DOZEN:
         following = conjoined_by_waw(parser, at)
         if following < 0:
@@ -536,9 +538,9 @@ cdef Number _more(Parser parser, Py_ssize_t start, bint in_words, _Group group):
             break
         value, scale, at = plus(value, further.value), further.scale, further.next
         only_scale = None
-    if scale is ONE and value > 2 * DOZEN:
+    if scale is ONE:
         following = conjoined_by_waw(parser, at)
-        if following >= 0 and (has(word_at(parser, following), DUAL) or has(word_at(parser, following), ALONE)):
+        if following >= 0 and has(word_at(parser, following), DUAL | ALONE) and value > 2 * DOZEN:
             further = _scaled_group(parser, following)
             if further is not None and further.scale == DOZEN and further.value < value:
                 value, at = plus(value, further.value), further.next
@@ -578,7 +580,7 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
     if group.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT) and not _construct(parser, i):
         return None
     found = _more(parser, word.host_start, True, group)
-    if found.value < 11 and found.next == i + 1 and not word.article and has(word, FIFTH) and _reads_as_fraction(parser, i):
+    if has(word, FIFTH) and found.next == i + 1 and not word.article and found.value < 11 and _reads_as_fraction(parser, i):
         return None
     return found
 
@@ -678,7 +680,7 @@ cdef Number _with_decimals(Parser parser, Number found):
     cdef str zeros, decimals, surface
     cdef _Group group
     cdef Number written
-    if is_fractional(found) or not has(word_at(parser, found.next), THEN):
+    if not has(word_at(parser, found.next), THEN) or is_fractional(found) or _is_closed(found):
         return None
     while at - found.next <= LONGEST and has(word_at(parser, at), UNIT) and value_of(parser, word_at(parser, at), UNIT) == 0:
         at += 1
@@ -723,10 +725,17 @@ cdef bint _plain_scales(Parser parser, Py_ssize_t at, Py_ssize_t following) noex
     return not has(word_at(parser, at), ALONE) or following > at + 1
 
 
+cdef bint _is_closed(Number found) except -1:
+    """Whether a number is zero of a scale word (صفر ملايين), to which no decimals and parts belong."""
+    return found.scale is None and not found.value
+
+
 cdef Number _with_fraction(Parser parser, Py_ssize_t i, Number found):
     """Parts after a cardinal: ثلاثة أرباع, ثلاث وعشرون خمسا, واحد ونصف, مليون ونصف, جزء من مئة."""
     cdef Word word = word_at(parser, found.next), following, last
     cdef Py_ssize_t at
+    if _is_closed(found):
+        return None
     if word.entry >= 0 and word.host_start == word.start:
         value = value_of(parser, word, PARTS)
         if value is not None and found.value < 100:

@@ -5,7 +5,7 @@ from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON
 from arabnews_nlp.numbers._word_stream cimport Word, folded_form, form_key, has, is_form, value_of, word_at
-from arabnews_nlp.numbers._dates cimport year
+from arabnews_nlp.numbers._dates cimport fiscal_end, year
 from arabnews_nlp._core.pretokens cimport DIGIT
 from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number, read_ordinal
 from arabnews_nlp.numbers._decimals cimport is_whole
@@ -53,7 +53,7 @@ cdef tuple _part_of_year(Parser parser, Py_ssize_t i, uint64_t part, int most):
     timex = f"{written[0]:04d}-{timex}"
     for k in range(ordinal[2], written[1]):
         if has(word_at(parser, k), FISCAL):
-            return "FY" + timex, written[1]
+            return "FY" + timex, fiscal_end(parser, written[1], written[0])
     return timex, written[1]
 
 

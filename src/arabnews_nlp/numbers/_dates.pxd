@@ -23,3 +23,4 @@ cpdef str year_timex(int value, bint hijri)
 cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1
 cdef tuple days_of_one_month(Parser parser, Py_ssize_t i)
 cpdef tuple numbered_month(Parser parser, Py_ssize_t i)
+cdef Py_ssize_t fiscal_end(Parser parser, Py_ssize_t at, int first) except -1

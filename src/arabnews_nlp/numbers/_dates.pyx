@@ -131,13 +131,24 @@ cpdef Day day_of_month(Parser parser, Py_ssize_t i):
         return _before_month(parser, ordinal[0], ordinal[1], ordinal[2])
     if has(word, CARDINAL):
         number = read_number(parser, i)
-        if number is not None and 1 < number.value <= 31 and is_whole(number.value):
+        if number is not None and _month_may_follow(parser, number.next) and 1 < number.value <= 31 and is_whole(number.value):
             return _before_month(parser, number.start, int(number.value), number.next)
     return None
 
 
-cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
-    """A day whose month may follow at ``at``, after من, شهر or a mark, which may stand before the year again."""
+cdef bint _month_may_follow(Parser parser, Py_ssize_t at) except -1:
+    """Whether a month stands at ``at``, or what may stand before it."""
+    cdef Word word = word_at(parser, at)
+    return (
+        starts_phrase(word, ANY_MONTH | MONTH_WORD) or is_form(parser, word, _FROM) or sign_of(parser, word) in (c".", c"-", c"/")
+    )
+
+
+cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at, bint alone=False):
+    """A day whose month may follow at ``at``, after من, شهر or a mark, which may stand before the year again.
+
+    Unless it is looked at ``alone``, its year may be that of a day that a link joins to it.
+    """
     cdef Word word = word_at(parser, at)
     cdef Py_UCS4 mark = 0
     cdef bint named, hijri, linked = False, glued = False
@@ -165,7 +176,20 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at):
         return _day(start, written[1], value, day, written[0], hijri or written[2])
     if (mark == c"." and glued) or (hijri and value == SAFAR and (mark or not (linked or named))):
         return None
-    return _day(start, at, value, day, 0, hijri)
+    return _day(start, at, value, day, 0 if alone else _year_of_next(parser, at, value, day, hijri), hijri)
+
+
+cdef int _year_of_next(Parser parser, Py_ssize_t at, int month, int day, bint hijri) except -2:
+    """Year of the day with its month that a link joins at ``at`` (من 28 مايو إلى 3 يونيو 2019); 0 without one.
+
+    A range whose end is earlier in the year began the year before.
+    """
+    cdef Py_ssize_t following = _next_listed(parser, at)
+    cdef tuple item = None if following < 0 else _day_item(parser, following)
+    cdef Day last = None if item is None else _before_month(parser, item[0], item[1], item[2], True)
+    if last is None or last.year < 1 or last.hijri != hijri:
+        return 0
+    return last.year - (not _is_list(parser, at) and (month, day) > (last.month, last.day))
 
 
 cdef Day _year_first(Parser parser, Py_ssize_t i):
@@ -437,6 +461,14 @@ cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri):
     return None
 
 
+cdef Py_ssize_t fiscal_end(Parser parser, Py_ssize_t at, int first) except -1:
+    """Position after the second year of a fiscal year whose first ends before ``at``: 2018/19, 2018 - 2019."""
+    cdef Word mark = word_at(parser, at), last = word_at(parser, at + 1)
+    if sign_of(parser, mark) not in (c"/", c"-", 0x2013) or last.kind != DIGIT:
+        return at
+    return at + 2 if mark.no_space_before or small_digits(parser, last) == first + 1 else at
+
+
 cpdef tuple year_with_era(Parser parser, Py_ssize_t i, bint named):
     """A year in digits with the mark of its era: 256 هـ, 1445 للهجرة, 570م, 44 ق.م; as :func:`year` gives it.
 
@@ -619,6 +651,8 @@ cdef Day _day_and_month(Parser parser, Py_ssize_t i, Py_ssize_t at, int *values,
             return _day(word.start, at + 2, month, day, value, False) if EARLIEST <= value <= LATEST else None
     dated = has(before, WEEKDAY) or has(before, DAY_WORD) or folded_form(parser, before) in ("بتاريخ", "تاريخ")
     if not word_at(parser, i + 1).no_space_before and not dated:
+        return None
+    if parser.any_of(at, PERCENT | MONEY | MEASURE | PERIOD | SCALE):
         return None
     if mark == c"-":
         return _day(word.start, at, month, day, 0, False) if parser.scope_all and day > 12 else None

@@ -7,6 +7,8 @@ from arabnews_nlp.numbers._rules import CompiledReader, CompiledTest
 
 may_be_hour_test: CompiledTest
 four_digits: CompiledTest
+may_be_of_month: CompiledTest
+may_be_from_now: CompiledTest
 idiom: CompiledReader
 ordinal: CompiledReader
 compound_ordinal: CompiledReader

@@ -11,7 +11,7 @@ from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PyUnicode_READ
 from arabnews_nlp.numbers._cardinals cimport Number, Parser, away_from_zero, part_after, read_number, read_ordinal, read_pair
 from arabnews_nlp.numbers._date_periods cimport read_period
 from arabnews_nlp.numbers._dates cimport (
-    EARLIEST, LATEST, Day, day_of_month, days_of_one_month, may_be_hour, timex_of, year, year_timex, year_with_era,
+    EARLIEST, LATEST, Day, day_of_month, days_of_one_month, fiscal_end, may_be_hour, timex_of, year, year_timex, year_with_era,
 )
 from arabnews_nlp.numbers._decimals cimport EXACT, ONE, SMALL, all_digits, small_digits
 from arabnews_nlp.numbers._durations cimport Duration, plain, read_duration
@@ -19,7 +19,7 @@ from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._rules cimport CompiledReader, CompiledTest
 from arabnews_nlp.numbers._senses cimport (
     AH, ALONE, BELOW, CE, CENTURY, CLOCK, COMPOUND, DUAL, EVERY, FIFTH, FISCAL, FRACTION, MEASURE, MONEY, NEVER, NUMBERED,
-    HUNDRED, OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, UNIT, WEEKDAY, WEEK_WORD, DAY_WORD,
+    HUNDRED, OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, SCALE, SHARED, TEN, TENS, THIS, UNIT, WEEKDAY, WEEK_WORD, DAY_WORD,
     MONTH_WORD, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
@@ -34,12 +34,16 @@ from arabnews_nlp.numbers.countries import is_spoken_of, shared_code, spelled_co
 
 cdef enum:
     HEAT_BEFORE = 20        # words before digits among which one of heat makes م degrees
+    LONGEST_SPAN = 24       # words of a span of time before من الآن
     LONGEST_IDIOM = 3       # words of an idiom before its number
     NEARBY = 8              # words before a unit that say what it measures
+    LONGEST_ERA_RANGE = 300 # years between two that share the mark of their era
     HIGHEST_SCORE = 15      # two numbers up to this with a dash between are a score, not a range
 
 cdef str _DASHES = "-–—−~"
 cdef uint64_t _FROM = form_key("من")
+cdef uint64_t _TO = form_key("إلى")
+cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _ARTICLE = form_key("ال")
 cdef uint64_t _LETTER_M = form_key("م")
 
@@ -90,6 +94,26 @@ cdef bint _may_be_hour(Parser parser, Py_ssize_t i) except -1:
     return may_be_hour(parser, i)
 
 
+cdef bint _may_be_of_month(Parser parser, Py_ssize_t i) except -1:
+    """Whether من or الجاري follows a number, as it does a day of this month (20 من الشهر المقبل)."""
+    cdef tuple ordinal = read_ordinal(parser, i)
+    cdef Number number = read_number(parser, i) if ordinal is None else None
+    cdef Word following
+    if ordinal is None and number is None:
+        return False
+    following = word_at(parser, <Py_ssize_t>ordinal[2] if ordinal is not None else number.next)
+    return is_form(parser, following, _FROM) or has(following, THIS)
+
+
+cdef bint _may_be_from_now(Parser parser, Py_ssize_t i) except -1:
+    """Whether من stands among the next words, as it does after a span of time that counts from now."""
+    cdef Py_ssize_t k
+    for k in range(i + 1, i + LONGEST_SPAN):
+        if is_form(parser, word_at(parser, k), _FROM):
+            return True
+    return False
+
+
 cdef tuple _ordinal(Parser parser, Py_ssize_t i):
     """الثالث, الحادي والعشرين."""
     cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) and not _is_initial(parser, i) else None
@@ -132,6 +156,8 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
     cdef bint counted
     if united is not None:
         return united
+    if _has_era(parser, high):
+        return None
     noun = word_at(parser, high.next)
     below = _below_zero(parser, high.next)
     if below is not None:
@@ -146,6 +172,11 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
     elif link == "to" and not is_form(parser, word_at(parser, i - 1), _FROM) and (noun.kind != ARABIC or noun.article):
         return None
     return quantity(parser, start, high.next, "CARDINAL", pair)
+
+
+cdef bint _has_era(Parser parser, Number number) except -1:
+    """Whether a number is a year with the mark of its era: 1445هـ."""
+    return not number.in_words and starts_phrase(word_at(parser, number.next), AH) and 0 < number.value < 2000
 
 
 cdef tuple _sizes(Parser parser, Py_ssize_t i):
@@ -211,13 +242,28 @@ cdef tuple _with_unit(Parser parser, Py_ssize_t i):
         return None
     if number.label == "FRACTION" and number.in_words and has(word_at(parser, number.next), PERIOD):
         return _part_of_period(parser, number)
+    if is_sign(parser, number.next):
+        return _degrees_below(parser, number)
     return _and_few(parser, number) or with_unit(parser, number.start, number.next, number.value, number.scale)
+
+
+cdef bint is_sign(Parser parser, Py_ssize_t i) noexcept:
+    """Whether a minus sign is attached to the digits before ``i`` and nothing to it."""
+    cdef Word sign = word_at(parser, i)
+    return sign.no_space_before and sign_of(parser, sign) in (c"-", 0x2212) and not word_at(parser, i + 1).no_space_before
+
+
+cdef tuple _degrees_below(Parser parser, Number number):
+    """15- درجة: degrees whose sign is typed where a right-to-left line shows it."""
+    cdef tuple measure = parser.without_proclitics(number.next + 1, "measure") if number.value > 0 else None
+    if measure is None or not (<str>measure[0]).startswith("temperature"):
+        return None
+    return measured(parser, number.start, measure[1], -number.value, measure[0])
 
 
 cdef tuple _and_few(Parser parser, Number number):
     """Hundreds in words with one or two of the noun itself: مئة ودولاران, ألف وكيلومتر واحد."""
     cdef Py_ssize_t at = conjoined_by_waw(parser, number.next), following
-    cdef dict senses
     cdef Word word
     cdef tuple found
     if at < 0 or not number.in_words or number.value < 100 or EXACT.remainder(number.value, SMALL[100]) != 0:
@@ -225,14 +271,15 @@ cdef tuple _and_few(Parser parser, Number number):
     word = word_at(parser, at)
     if word.article:
         return None
-    senses = senses_of(parser, word)
-    if "unit_dual" in senses:
-        return measured(parser, number.start, at + 1, number.value + 2, senses["unit_dual"])
+    found = parser.phrase(at, "unit_dual")
+    if found is not None:
+        return measured(parser, number.start, found[1], number.value + 2, found[0])
     found = parser.phrase(at, "money_dual")
     if found is not None:
         return money(parser, number.start, found[1], number.value + 2, found[0])
-    if has(word, MEASURE) and has(word_at(parser, at + 1), ONLY):
-        return quantity(parser, number.start, at + 2, "QUANTITY", number.value + 1, value_of(parser, word, MEASURE))
+    found = parser.phrase(at, "measure") if starts_phrase(word, MEASURE) else None
+    if found is not None and has(word_at(parser, found[1]), ONLY):
+        return quantity(parser, number.start, found[1] + 1, "QUANTITY", number.value + 1, found[0])
     found = parser.phrase(at, "money")
     if found is None:
         return None
@@ -340,7 +387,7 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
         return None
     if word.article and (
         (number.value >= 20 and (not has(word, UNIT) or has(word, COMPOUND)) and _after_definite_noun(parser, i))
-        or (number.value > 10 and parser.is_whole_text(i, number.next))
+        or (number.value > 10 and not has(word, UNIT) and parser.is_whole_text(i, number.next))
     ):
         return quantity(parser, number.start, number.next, "ORDINAL", number.value)
     return quantity(parser, number.start, number.next, "CARDINAL", number.value)
@@ -550,7 +597,7 @@ cpdef tuple subunits_after(Parser parser, Py_ssize_t at, str code):
             small, amount = value_of(parser, word_at(parser, noun), MONEY), ONE
     if small is not None:
         per = small.per if code in small.families else max([p for c, p in small.parts.values() if c == code], default=1)
-        if amount < per:
+        if 0 < amount < per:
             return amount / per, noun + (2 if amount is ONE and more is None else 1)
     return SMALL[0], at
 
@@ -600,11 +647,7 @@ cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
     if found is not None and (not fiscal or hijri or found[2]):
         timex, at = found[0], found[1]
     elif fiscal:
-        following = word_at(parser, at)
-        if sign_of(parser, following) in (c"/", c"-") and small_digits(parser, word_at(parser, at + 1)) == value + 1:
-            at += 2
-        elif sign_of(parser, following) in (c"/", c"-") and following.no_space_before and word_at(parser, at + 1).kind == DIGIT:
-            at += 2
+        at = fiscal_end(parser, at, value)
         timex = f"FY{value:04d}"
     else:
         timex = year_timex(value, hijri)
@@ -623,8 +666,22 @@ cdef tuple _year_range(Parser parser, int first, Py_ssize_t at, bint hijri):
     return f"{year_timex(first, True)}/{year_timex(last[0], True)}", last[1], True
 
 
+cdef bint _linked_era(Parser parser, Py_ssize_t at, int first) except -1:
+    """Whether و, إلى or حتى at ``at`` joins a later year with the mark of the Hijri era: بين 1440 و1445هـ."""
+    cdef Py_ssize_t last = conjoined_by_waw(parser, at)
+    cdef tuple found
+    if last < 0 and (is_form(parser, word_at(parser, at), _TO) or is_form(parser, word_at(parser, at), _UNTIL)):
+        last = at + 1
+    if last < 0 or word_at(parser, last).kind != DIGIT or not starts_phrase(word_at(parser, last + 1), AH):
+        return False
+    found = year_with_era(parser, last, True)
+    return found is not None and found[2] and first < found[0] and found[0] - first < LONGEST_ERA_RANGE
+
+
 cdef bint _era_follows(Parser parser, Py_ssize_t i) except -1:
     cdef Word mark = word_at(parser, i + 1)
+    if word_at(parser, i).end - word_at(parser, i).start >= 3 and _linked_era(parser, i + 1, max(0, small_digits(parser, word_at(parser, i)))):
+        return True
     if mark.entry < 0:
         return sign_of(parser, mark) in (c"/", c"-", 0x2013) and word_at(parser, i + 2).kind == DIGIT and (
             has(word_at(parser, i + 3), AH) or starts_phrase(word_at(parser, i + 3), AH)
@@ -644,6 +701,8 @@ cdef tuple _era_year(Parser parser, Py_ssize_t i):
             parser, word_at(parser, i).start, found[1], "DATE", None, None, year_timex(found[0], found[2])
         )
     first = small_digits(parser, word_at(parser, i))
+    if first > 0 and _linked_era(parser, i + 1, first):
+        return quantity(parser, word_at(parser, i).start, i + 1, "DATE", None, None, year_timex(first, True))
     found = _year_range(parser, first, i + 1, True) if first > 0 else None
     return None if found is None else quantity(parser, word_at(parser, i).start, found[1], "DATE", None, None, found[0])
 
@@ -662,6 +721,8 @@ cdef tuple _days_of_one_month(Parser parser, Py_ssize_t i):
 
 may_be_hour_test = CompiledTest.of(&_may_be_hour)
 four_digits = CompiledTest.of(&_four_digits)
+may_be_of_month = CompiledTest.of(&_may_be_of_month)
+may_be_from_now = CompiledTest.of(&_may_be_from_now)
 idiom = CompiledReader.of(&_idiom)
 ordinal = CompiledReader.of(&_ordinal)
 compound_ordinal = CompiledReader.of(&_compound_ordinal)

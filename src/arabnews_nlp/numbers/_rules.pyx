@@ -13,7 +13,7 @@ from arabnews_nlp.numbers._decimals cimport ROUNDED
 from arabnews_nlp.numbers._senses cimport CLOCK, DAILY, EVERY, MEASURE, MODIFIER, MODIFIER_AFTER, OTHER_SENSE, PERIOD
 from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, rare_senses, sense_bits, starts_phrase, word_at
 
-from decimal import localcontext
+from decimal import getcontext, setcontext
 
 from arabnews_nlp.document.records import Quantity
 
@@ -84,7 +84,9 @@ cdef class RuleTable:
         cdef Py_ssize_t end = 0, i = parser.find_start(0), following
         if i < 0:
             return found
-        with localcontext(ROUNDED):
+        outside = getcontext()
+        setcontext(ROUNDED)  # localcontext would copy it for each text
+        try:
             while i >= 0:
                 one = self._read(parser, i)
                 if one is None or <Py_ssize_t>one[0].start < end or <Py_ssize_t>one[1] <= i:
@@ -94,6 +96,8 @@ cdef class RuleTable:
                 found.append(_with_bounds(parser, one[0], i, following))
                 end = word_at(parser, following - 1).end
                 i = parser.find_start(following)
+        finally:
+            setcontext(outside)
         return found
 
     cdef tuple _read(self, Parser parser, Py_ssize_t i):

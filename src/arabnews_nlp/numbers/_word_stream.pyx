@@ -173,7 +173,6 @@ cdef class WordStream:
         self._lexicon = lexicon
         self._width = PyUnicode_KIND(self.text)
         self._data = PyUnicode_DATA(self.text)
-        self._views = [None] * KEPT
         self._last_end = -1
         self._beyond.start = self._beyond.end = self._beyond.host_start = <int32_t>len(self.text)
         self._beyond.entry = self._beyond.pretoken = -1
@@ -349,7 +348,10 @@ cdef class WordStream:
     def word(self, Py_ssize_t i):
         """The word at an index; beyond either end a word that is empty and means nothing."""
         cdef Word word = word_at(self, i)
-        cdef WordView view = <WordView>self._views[i % KEPT]
+        cdef WordView view
+        if self._views is None:
+            self._views = [None] * KEPT
+        view = <WordView>self._views[i % KEPT]
         if view is None or view._index != i or view.start != word.start:
             view = WordView.__new__(WordView)
             view._index = i

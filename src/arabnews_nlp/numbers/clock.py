@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
+from arabnews_nlp.numbers._dates import day_of_month
 from arabnews_nlp.numbers._quantities import quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
@@ -34,6 +35,9 @@ class Clock(NamedTuple):
 _ONE_DAY = re.compile(r"[\dX]{4}-(?:\d\d-\d\d|WXX-\d)")
 """TIMEX3 values of a day, whole or partial."""
 
+_LONGEST_DATE = 8
+"""Words of a date."""
+
 _HOUR_MARKS = str.maketrans("،,٫", "...")
 """Marks between hour and minutes after الساعة (06،18)."""
 
@@ -43,8 +47,24 @@ def read_time(parser: Parser, i: int) -> Read | None:
     clock = read_clock(parser, i)
     if clock is None:
         return None
-    timex = clock_timex(clock, parser.reference)
+    timex = clock_timex(clock, parser.reference, _day_beside(parser, i, clock.next))
     return quantity(parser, clock.start, clock.next, "TIME", None, clock.zone, timex)
+
+
+def _day_beside(parser: Parser, i: int, following: int) -> str | None:
+    """TIMEX3 value of the day after a time (الساعة 9 مساء الأربعاء) or before في الساعة; without a reference none."""
+    if parser.reference is None:
+        return None
+    at = following + 1 if parser.word(following).form == "من" else following
+    at += parser.word(at).has("day_word") and not parser.word(at).article
+    weekday = parser.word(at).value_of("weekday")
+    if weekday is None and i > 1 and parser.word(i - 1).form in ("في", "عند"):
+        for k in range(max(0, i - _LONGEST_DATE), i - 1):
+            day = day_of_month(parser, k)
+            if day is not None and day.day and not day.hijri and day.next == i - 1:
+                return day.timex
+        weekday = parser.word(i - 2).value_of("weekday")
+    return None if weekday is None else f"XXXX-WXX-{weekday}"
 
 
 def with_clock(parser: Parser, found: Read) -> Read:

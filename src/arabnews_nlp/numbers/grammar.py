@@ -47,12 +47,13 @@ class Rule(NamedTuple):
 NUMBER_WORDS = "unit", "ten", "teen", "tens", "hundred", "dual", "alone", "construct", "minus", "fraction", "fifth"
 BELOW_HUNDRED = ("unit", "ten", "teen", "tens")
 ORDINALS = ("ordinal", "compound")
+OF_ONE_MONTH = (*ORDINALS, *BELOW_HUNDRED)
 MONTHS = ("month", "weak_month", "hijri")
 DIGITS = ("digits",)
 DIGITS_AND_MARKS = ("digits", "marks")  # marks may be fractions of one character (½)
 WEEKDAY = ("weekday",)
 AMOUNTS = ("unit", "ten", "duration", "period", "few")
-UNIT_WORDS = ("duration", "unit_dual", "measure", "money_dual")
+UNIT_WORDS = ("duration", "unit_dual", "measure", "money_dual", "percent_dual")
 OF_MONTHS = (*ORDINALS, "mid_month", "week_word", "day_word", "last_one")
 LONG_PERIODS = ("season", "quarter", "half", "decade", "century")
 RELATIVE: dict[str, Any] = {"scope": "all", "unless": WEEKDAY}
@@ -71,8 +72,8 @@ RULES = (
     Rule("today, yesterday",        relative.deictic,            ("deictic", "day_word"), **RELATIVE),
     Rule("this period",             relative.this,               ("this",), **RELATIVE),
     Rule("edge of a period",        relative.edge,               ("edge",), **RELATIVE),
-    Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, **RELATIVE),
-    Rule("day of this month",       month_days.day_of_this_month, (*ORDINALS, *BELOW_HUNDRED), DIGITS, **RELATIVE),
+    Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, test=core.may_be_from_now, **RELATIVE),
+    Rule("day of this month",       month_days.day_of_this_month, OF_ONE_MONTH, DIGITS, test=core.may_be_of_month, **RELATIVE),
     Rule("day by its number",       month_days.day_number,       ("day_word",), **RELATIVE),
     Rule("repeated period",         relative.every,              ("every",), **RELATIVE),
     Rule("whole period",            relative.whole,              ("whole_of", "period"), **RELATIVE),

@@ -235,6 +235,25 @@ def _measures(table: _Table) -> None:
     for unit, forms in _rows("units_cldr.tsv"):
         for form in forms.split("|"):
             table.add("measure", form, unit)
+    _squares_and_cubes(table)
+
+
+def _squares_and_cubes(table: _Table) -> None:
+    """Areas and volumes of the units of length that have them: قدما مربعة, كيلومترين مربعين."""
+    known = {unit for unit, *_ in (*_rows("units.tsv"), *_rows("units_cldr.tsv"))}
+    for unit, forms, duals in _rows("units.tsv"):
+        kind, _, name = unit.partition("-")
+        if kind != "length":
+            continue
+        for made, adjective in ((f"area-square-{name}", "مربع"), (f"volume-cubic-{name}", "مكعب")):
+            if made not in known:
+                continue
+            for form in forms.split():
+                for ending in ("", "ا", "ة"):
+                    table.add("measure", f"{form} {adjective}{ending}", made)
+            for form in duals.split():
+                for ending in ("ان", "ين", "تان", "تين"):
+                    table.add("unit_dual", f"{form} {adjective}{ending}", made)
 
 
 @cache

@@ -128,11 +128,15 @@ def plain_dual(parser: Parser, i: int) -> Read | None:
         return None
     if word.has("duration"):
         return duration(parser, word.host_start, i, Decimal(2))
+    points = parser.phrase(i, "percent_dual")
+    if points is not None:
+        return percent(parser, word.host_start, points[1], 2 * points[0])
     noun = parser.phrase(i, "money_dual")
     if noun is not None:
         return money(parser, word.host_start, noun[1], Decimal(2), noun[0])
-    if word.has("unit_dual"):
-        return measured(parser, word.host_start, i + 1, Decimal(2), word.value_of("unit_dual"))
+    unit = parser.phrase(i, "unit_dual")
+    if unit is not None:
+        return measured(parser, word.host_start, unit[1], Decimal(2), unit[0])
     if word.has("measure"):
         part, at = part_after(parser, i + 1)
         if part > 0:

@@ -37,10 +37,14 @@ def weekday(parser: Parser, i: int) -> Read | None:
         return date_quantity(parser, word.host_start, week[1], weekday_of_week(parser, weekday, week[0]))
     after_next = parser.word(i + 1).has("after") and shift_at(parser, i + 2) is Shift.NEXT
     shift = Shift.NEXT if after_next else shift_at(parser, i + 1)
+    if shift and parser.word(i + 1).has("final"):
+        named = _named_month(parser, i + 2) if parser.word(i + 2).form in PREPOSITIONS else None
+        if named is not None:
+            return _of_month(parser, word.host_start, "weekday", 0, named, weekday)
     if shift:
         following = i + 2 + after_next
         timex = None
-        told_of = parser.word(following - 1).has("anaphoric") and not parser.is_whole_text(i, following)
+        told_of = parser.word(following - 1).has("anaphoric", "final") and not parser.is_whole_text(i, following)
         if parser.reference is not None and not told_of:
             days = (weekday - parser.reference.isoweekday()) % 7 or 7
             timex = day_at(parser, days + 7 * after_next if shift is Shift.NEXT else days - 7 or -7)
@@ -208,11 +212,12 @@ def _monthly(parser: Parser, i: int, weekday: int) -> Read | None:
 
 
 def _of_month(parser: Parser, start: int, kind: str, nth: int, named: NamedMonth, weekday: int = 0) -> Read:
-    """The nth day, week or weekday of a month; without a year the nearest such month ahead."""
+    """The nth day, week or weekday of a month, the last for 0; without a year the nearest such month ahead."""
     written = named.year
     if written is None:
         if parser.reference is None:
-            return date_quantity(parser, start, named.next, None)
+            timex = f"XXXX-{named.month:02d}-{nth:02d}" if kind == "day" and nth else None
+            return date_quantity(parser, start, named.next, timex)
         written = min(parser.reference.year + (named.month < parser.reference.month), MAXYEAR)
     found: date | str | None = None
     if kind == "weekday":

@@ -141,6 +141,9 @@ def deictic(parser: Parser, i: int) -> Read | None:
         return None
     if i and word.has("day_word") and parser.word(i - 1).has("pointing"):
         return None
+    noun = parser.word(i + 1)
+    if word.has("colloquial") and noun.form.startswith("ال") and not noun.has("weekday", "daypart", "clock"):
+        return None  # بكرة القدم
     return None if found is None else date_quantity(parser, word.host_start, found[1], day_at(parser, found[0]))
 
 
@@ -180,6 +183,8 @@ def period(parser: Parser, i: int) -> Read | None:
         return None
     if template == "P{}DE" and word.has("periods") and shift is Shift.THIS:
         return None  # contracts that are in force
+    if i and parser.word(i - 1).has("general") and word.has("year_word"):
+        return None  # الأمين العام السابق
     if template == "P{}W" and not word.has("periods"):
         within = _weekday_in(parser, i + 2, shift)
         if within is not None:
@@ -240,17 +245,18 @@ def this(parser: Parser, i: int) -> Read | None:
 
 
 def edge(parser: Parser, i: int) -> Read | None:
-    """نهاية الشهر, بداية العام المقبل; the end of a week is its weekend."""
+    """نهاية الشهر, بداية العام المقبل, نهاية هذا العام; the end of a week is its weekend."""
     word = parser.word(i)
     edge = word.value_of("edge")
-    following = parser.word(i + 1)
+    noun = i + 2 if parser.word(i + 1).form in ("هذا", "هذه") else i + 1
+    following = parser.word(noun)
     template = following.value_of("period")
     if edge is None or template not in ("P{}W", "P{}M", "P{}Y") or not following.article or following.has("periods"):
         return None
-    if parser.word(i + 2).kind == DIGIT:
+    if parser.word(noun + 1).kind == DIGIT:
         return None
-    shift = shift_at(parser, i + 2)
-    at = i + 2 if shift is None else i + 3
+    shift = shift_at(parser, noun + 1)
+    at = noun + 1 if shift is None else noun + 2
     timex = _whole_period(parser, template, Shift.THIS if shift is None else shift)
     if parser.word(at - 1).has("anaphoric"):
         timex = None
