@@ -7,8 +7,8 @@ from arabnews_nlp.numbers._rules import CompiledReader, CompiledTest
 
 may_be_hour_test: CompiledTest
 four_digits: CompiledTest
-may_be_of_month: CompiledTest
-may_be_from_now: CompiledTest
+of_month: CompiledTest
+has_from: CompiledTest
 idiom: CompiledReader
 ordinal: CompiledReader
 compound_ordinal: CompiledReader

@@ -721,8 +721,8 @@ cdef tuple _days_of_one_month(Parser parser, Py_ssize_t i):
 
 may_be_hour_test = CompiledTest.of(&_may_be_hour)
 four_digits = CompiledTest.of(&_four_digits)
-may_be_of_month = CompiledTest.of(&_may_be_of_month)
-may_be_from_now = CompiledTest.of(&_may_be_from_now)
+of_month = CompiledTest.of(&_may_be_of_month)
+has_from = CompiledTest.of(&_may_be_from_now)
 idiom = CompiledReader.of(&_idiom)
 ordinal = CompiledReader.of(&_ordinal)
 compound_ordinal = CompiledReader.of(&_compound_ordinal)

@@ -47,7 +47,7 @@ class Rule(NamedTuple):
 NUMBER_WORDS = "unit", "ten", "teen", "tens", "hundred", "dual", "alone", "construct", "minus", "fraction", "fifth"
 BELOW_HUNDRED = ("unit", "ten", "teen", "tens")
 ORDINALS = ("ordinal", "compound")
-OF_ONE_MONTH = (*ORDINALS, *BELOW_HUNDRED)
+MONTH_DAYS = (*ORDINALS, *BELOW_HUNDRED)
 MONTHS = ("month", "weak_month", "hijri")
 DIGITS = ("digits",)
 DIGITS_AND_MARKS = ("digits", "marks")  # marks may be fractions of one character (½)
@@ -72,8 +72,8 @@ RULES = (
     Rule("today, yesterday",        relative.deictic,            ("deictic", "day_word"), **RELATIVE),
     Rule("this period",             relative.this,               ("this",), **RELATIVE),
     Rule("edge of a period",        relative.edge,               ("edge",), **RELATIVE),
-    Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, test=core.may_be_from_now, **RELATIVE),
-    Rule("day of this month",       month_days.day_of_this_month, OF_ONE_MONTH, DIGITS, test=core.may_be_of_month, **RELATIVE),
+    Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, test=core.has_from, **RELATIVE),
+    Rule("day of this month",       month_days.day_of_this_month, MONTH_DAYS, DIGITS, test=core.of_month, **RELATIVE),
     Rule("day by its number",       month_days.day_number,       ("day_word",), **RELATIVE),
     Rule("repeated period",         relative.every,              ("every",), **RELATIVE),
     Rule("whole period",            relative.whole,              ("whole_of", "period"), **RELATIVE),
