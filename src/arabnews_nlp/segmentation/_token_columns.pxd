@@ -40,6 +40,7 @@ cdef class Tokens(RecordSequence):
     cdef int add(self, Py_ssize_t start, Py_ssize_t end, uint8_t kind, uint32_t clitics) except -1
     cdef Tokens in_source(self, str source, Alignment alignment)
     cdef object norm(self, Py_ssize_t i)
+    cdef list norms(self)
     cdef object record(self, Py_ssize_t i, object norm)
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1
     cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1

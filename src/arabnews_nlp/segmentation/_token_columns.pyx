@@ -314,18 +314,46 @@ cdef class Tokens(RecordSequence):
 
     def to_list(self):
         """All tokens at once; equal words share their normal form."""
+        cdef list norms = self.norms()
+        cdef Py_ssize_t i
+        return [self.record(i, norms[i]) for i in range(self.count)]
+
+    def plain(self):
+        """All tokens as plain JSON values, as :meth:`write_json` writes them."""
+        cdef list norms = self.norms(), result = []
+        cdef Py_ssize_t i, at
+        cdef uint32_t packed
+        cdef list clitics
+        for i in range(self.count):
+            packed = self.split(i)
+            if packed == 0:
+                result.append({"start": self.start[i], "end": self.end(i), "norm": norms[i], "kind": _KINDS[self.kind(i)]})
+                continue
+            clitics = []
+            at = self.start[i]
+            while packed:
+                clitics.append([at, at + (packed & 0xFF)])
+                at += packed & 0xFF
+                packed >>= 8
+            result.append({
+                "start": self.start[i], "end": self.end(i), "norm": norms[i], "kind": _KINDS[self.kind(i)],
+                "clitics": clitics,
+            })
+        return result
+
+    cdef list norms(self):
+        """The normal forms of all tokens; equal words of one kind share theirs, by a table that keeps the last of a slot."""
         cdef Py_ssize_t i, length, slot, width = PyUnicode_KIND(self.text)
         cdef const char *data = <const char *>PyUnicode_DATA(self.text)
         cdef const char *word
         cdef int32_t seen[REMEMBERED]
-        cdef list norms = [None] * REMEMBERED, result = [None] * self.count
-        cdef object norm
+        cdef list result = [None] * self.count
         cdef unsigned int mixed, k
         memset(seen, 0xFF, sizeof(seen))
         for i in range(self.count):
             length = (self.end(i) - self.start[i]) * width
             if length > 64:
-                result[i] = self.make(i)
+                result[i] = self.norm(i)
                 continue
             word = data + self.start[i] * width
             mixed = self.kind(i)
@@ -333,13 +361,12 @@ cdef class Tokens(RecordSequence):
                 mixed = mixed * 31 + <unsigned char>word[k]
             slot = (mixed ^ (mixed >> 15)) & (REMEMBERED - 1)
             k = seen[slot] if seen[slot] >= 0 else 0
-            if seen[slot] >= 0 and (self.end(k) - self.start[k]) * width == length and self.kind(k) == self.kind(i) and memcmp(data + self.start[k] * width, word, length) == 0:
-                norm = norms[slot]
+            if (seen[slot] >= 0 and (self.end(k) - self.start[k]) * width == length and self.kind(k) == self.kind(i)
+                    and memcmp(data + self.start[k] * width, word, length) == 0):
+                result[i] = result[k]
             else:
-                norm = self.norm(i)
-                norms[slot] = norm
+                result[i] = self.norm(i)
                 seen[slot] = <int32_t>i
-            result[i] = self.record(i, norm)
         return result
 
 

@@ -41,7 +41,8 @@ def to_dict(doc: Doc) -> dict[str, Any]:
     for row in ROWS:
         value = getattr(doc, row.name)
         if row.record is not None and row.many:
-            result[row.name] = _writer(row.record).plain(value)
+            own = getattr(value, "plain", None)
+            result[row.name] = own() if own is not None else _writer(row.record).plain(value)
         elif value != row.empty():
             result[row.name] = copy(value) if row.record is None else value.to_dict()
     return result
@@ -100,7 +101,7 @@ def from_json(kind: type[AnyDoc], line: str | bytes) -> AnyDoc:
 
 
 def _write(out: JsonText, row: Row, value: Any) -> None:
-    """The value of a row; a layer that knows its own JSON (``write_json``, as that of compiled columns) writes it."""
+    """The value of a row; a layer that knows its own JSON (``write_json`` and ``plain`` of compiled columns) writes it."""
     if row.record is None:
         out.plain(value)
     elif (write := getattr(value, "write_json", None)) is not None:
