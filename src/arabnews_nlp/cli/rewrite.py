@@ -72,7 +72,12 @@ def shown(arguments: argparse.Namespace, rewrite: Rewrite) -> Rewrite:
         return rewrite
     from arabnews_nlp.render.bidi import isolate
 
-    return lambda text: isolate(rewrite(text))
+    def isolated(text: str) -> Rewritten:
+        written = rewrite(text)
+        plain, more = written if isinstance(written, Rewritten) else (written, {})
+        return Rewritten(isolate(plain), more)
+
+    return isolated
 
 
 def _profile_options(parser: Parser) -> None:

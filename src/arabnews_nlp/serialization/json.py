@@ -101,7 +101,7 @@ def from_json(kind: type[AnyDoc], line: str | bytes) -> AnyDoc:
 
 
 def _write(out: JsonText, row: Row, value: Any) -> None:
-    """The value of a row; a layer that knows its own JSON (``write_json`` and ``plain`` of compiled columns) writes it."""
+    """The value of a row; compiled columns know their own JSON (``write_json``, and ``plain`` for the values)."""
     if row.record is None:
         out.plain(value)
     elif (write := getattr(value, "write_json", None)) is not None:
