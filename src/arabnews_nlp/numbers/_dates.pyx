@@ -39,6 +39,7 @@ cdef enum:
 cdef str _SEPARATORS = "/-(.،–"
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _IN = form_key("في")
+cdef uint64_t _DI = form_key("دي")     # of names: دي مايو
 cdef uint64_t _OR = form_key("أو")
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
@@ -241,7 +242,7 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
     cdef tuple found
     cdef bint weak = False, hijri = False
     cdef Py_ssize_t at, second
-    if not starts_phrase(word, ANY_MONTH) or word.article:
+    if not starts_phrase(word, ANY_MONTH) or word.article or (i and is_form(parser, word_at(parser, i - 1), _DI)):
         return None
     found = parser.phrase(i, "month")
     if found is None:

@@ -396,6 +396,8 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
 cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
     """Whether a word that is a number elsewhere is one alone: مية, but not تنين, unless nothing else stands in the text."""
     cdef dict senses = senses_of(parser, word)
+    if word.article and has(word, COMPOUND) and not has(word, ONLY):
+        return False  # التطهير الإثني
     if "other_word" in senses:
         return parser.scope_all and parser.is_whole_text(i, i + 1)
     return "not_sure" not in senses or (parser.scope_all and word.host_start == word.start)

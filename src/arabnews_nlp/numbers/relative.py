@@ -253,7 +253,7 @@ def edge(parser: Parser, i: int) -> Read | None:
     template = following.value_of("period")
     if edge is None or template not in ("P{}W", "P{}M", "P{}Y") or not following.article or following.has("periods"):
         return None
-    if parser.word(noun + 1).kind == DIGIT:
+    if parser.word(noun + 1).kind == DIGIT or parser.word(noun + 1).has("fiscal"):
         return None
     shift = shift_at(parser, noun + 1)
     at = noun + 1 if shift is None else noun + 2

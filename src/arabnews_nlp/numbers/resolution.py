@@ -39,6 +39,8 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
         if before and (_is(before[-1], "occasion") or _is(before[-1].lstrip(_PROCLITICS), "occasion")):
             return timex
         said = _year_said(after)
+        if said is None and timex[5] in "QH" and _of_the_year(after):
+            said = "this"
         if said == "same":
             return timex
         if said:
@@ -73,6 +75,11 @@ def _year_said(after: list[str]) -> str | None:
     if _is(words[0], "year"):
         return next((kind for kind in ("same", "past", "this", "next") if _is(words[1], kind)), None)
     return None
+
+
+def _of_the_year(after: list[str]) -> bool:
+    """Whether a part of a year is one of the year that goes on (النصف الثاني من العام)."""
+    return len(after) > 1 and after[0] == "من" and _is(after[1], "year")
 
 
 def _on_weekday(quantity: Quantity, timex: str, found: str, reference: datetime) -> str:
