@@ -177,10 +177,14 @@ cdef inline uint64_t _little_endian(const uint8_t *data) noexcept nogil:
     return value
 
 
+cdef inline int32_t _bucket(uint64_t key) noexcept nogil:
+    return <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
+
+
 cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil:
     """Buckets of the 2-, 3- and 4-grams of the folded letters between two boundary marks; how many."""
     cdef Py_UCS4 letters[LETTERS + 2]
-    cdef int n = 1, size, i, at
+    cdef int n = 1, i
     cdef Py_ssize_t p
     cdef Py_UCS4 c
     cdef uint64_t key
@@ -196,14 +200,13 @@ cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, in
     n += 1
     # The 2-grams come first, then the 3-grams, then the 4-grams; the hash of each goes on with the next letter.
     for i in range(n - 1):
-        key = (FNV_OFFSET ^ <uint64_t>letters[i]) * FNV_PRIME
-        at = i
-        for size in range(2, 5):
-            if i + size > n:
-                break
-            key = (key ^ <uint64_t>letters[i + size - 1]) * FNV_PRIME
-            out[at] = <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
-            at += n - size + 1
+        key = (((FNV_OFFSET ^ <uint64_t>letters[i]) * FNV_PRIME) ^ <uint64_t>letters[i + 1]) * FNV_PRIME
+        out[i] = _bucket(key)
+        if i + 2 < n:
+            key = (key ^ <uint64_t>letters[i + 2]) * FNV_PRIME
+            out[n - 1 + i] = _bucket(key)
+        if i + 3 < n:
+            out[2 * n - 3 + i] = _bucket((key ^ <uint64_t>letters[i + 3]) * FNV_PRIME)
     return 3 * n - 6 if n > 2 else 1
 
 

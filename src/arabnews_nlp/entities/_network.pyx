@@ -50,7 +50,7 @@ cdef extern from "lstm_crf.h" nogil:
     int pack_recurrent(const float *weights, int hidden, int16_t *packed)
     float pack_output(const float *weights, int rows, int16_t *packed)
     void add_weights(const float *weights, float factor, float *sum)
-    void add_row(const int8_t *values, float scale, int size, float *sum)
+    void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum)
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
                  const float *bias, int16_t **out)
@@ -373,13 +373,15 @@ cdef class Tagger:
         """The embedding of a unit of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
         for."""
         cdef float unit[MOST_SIZE]
+        cdef float scale[MOST_GRAMS]
+        cdef int32_t word = row + 1
         cdef int k
         memset(unit, 0, self.size * sizeof(float))
         for k in range(count):
-            add_row(self.letters.values + <Py_ssize_t>bucket[k] * self.size, self.letters.scales[bucket[k]] / count,
-                    self.size, unit)
-        if -1 <= row < self.words.rows - 1:
-            add_row(self.words.values + <Py_ssize_t>(row + 1) * self.size, self.words.scales[row + 1], self.size, unit)
+            scale[k] = self.letters.scales[bucket[k]] / count
+        add_rows(self.letters.values, bucket, scale, count, self.size, unit)
+        if 0 <= word < self.words.rows:
+            add_rows(self.words.values, &word, self.words.scales + word, 1, self.size, unit)
         return as_integers(unit, self.size, out)
 
     cdef void sum_context(self, uint64_t features, int16_t *out) noexcept nogil:

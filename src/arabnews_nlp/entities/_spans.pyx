@@ -872,9 +872,9 @@ def found_again(Spans found not None, PreTokens pretokens not None, LatinMention
         best = NULL
         best_end = i
         for r in range(read.count):
-            if r and not _with_proclitic(lexicon, &read, r):
-                continue
             key = read.of[r].key
+            if r and (known.find(key) == NULL or not _with_proclitic(lexicon, &read, r)):
+                continue
             j = i
             while True:
                 one = known.find(key)

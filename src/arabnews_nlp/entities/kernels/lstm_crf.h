@@ -226,7 +226,9 @@ INLINE void fetch(const void *place, int bytes) {
 #include "lstm_crf_functions.h"
 #undef KERNEL
 
-static void add_row(const int8_t *values, float scale, int size, float *sum) { CHOSEN(add_row, values, scale, size, sum); }
+static void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum) {
+    CHOSEN(add_rows, table, row, scale, count, size, sum);
+}
 
 static float as_integers(const float *values, int size, int16_t *out) { return CHOSEN(as_integers, values, size, out); }
 

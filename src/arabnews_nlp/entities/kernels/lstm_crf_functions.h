@@ -120,9 +120,30 @@ INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *cons
     return total;
 }
 
-/* sum += scale * values */
-static void KERNEL(add_row)(const int8_t *restrict values, float scale, int size, float *restrict sum) {
-    for (int d = 0; d < size; d++) sum[d] += scale * (float)values[d];
+/* Eight 8-bit numbers. */
+INLINE vec8 KERNEL(eight_floats)(const int8_t *from) {
+#ifdef KERNEL_AVX2
+    return (vec8)_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)from)));
+#else
+    return (vec8){from[0], from[1], from[2], from[3], from[4], from[5], from[6], from[7]};
+#endif
+}
+
+/* sum += scale[k] * row[k] of a table, row by row; four vectors of sums stay in registers. */
+static void KERNEL(add_rows)(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum) {
+    int d = 0;
+    for (; d + 4 * EIGHT <= size; d += 4 * EIGHT) {
+        vec8 total[4];
+        for (int part = 0; part < 4; part++) total[part] = *(const vec8 *)(sum + d + part * EIGHT);
+        for (int k = 0; k < count; k++) {
+            const int8_t *values = table + (long)row[k] * size + d;
+            for (int part = 0; part < 4; part++)
+                total[part] += KERNEL(all)(scale[k]) * KERNEL(eight_floats)(values + part * EIGHT);
+        }
+        for (int part = 0; part < 4; part++) *(vec8 *)(sum + d + part * EIGHT) = total[part];
+    }
+    for (; d < size; d++)
+        for (int k = 0; k < count; k++) sum[d] += scale[k] * (float)table[(long)row[k] * size + d];
 }
 
 /* Values as integers, the greatest as EMBEDDING_SCALE; returns what the greatest was. */
