@@ -23,6 +23,5 @@ cdef class Number:
 
 cpdef Number read_number(Parser parser, Py_ssize_t i)
 cpdef tuple part_after(Parser parser, Py_ssize_t at, scale=*)
-cpdef tuple read_ordinal(Parser parser, Py_ssize_t i)
 cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low)
 cdef away_from_zero(value, part)

@@ -1,5 +1,5 @@
 # cython: wraparound=True
-"""Numbers in digits and in words: cardinals, fractions, powers, ordinals.
+"""Numbers in digits and in words: cardinals, fractions, powers.
 
 Arabic number words are groups below a thousand, each with its scale word, from the largest down, joined by و; within a
 group the unit stands before the tens (ثلاثمئة وخمسة وعشرون ألفا ومئتان). Digits may stand for any group.
@@ -10,7 +10,7 @@ from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._senses cimport (
-    ALONE, CLOCK, COMPOUND, CONSTRUCT, DAY_WORD, DUAL, FIFTH, FRACTION, HALF, HUNDRED, LESS, MEASURE, MINUS, MODIFIER,
+    ALONE, CLOCK, CONSTRUCT, DAY_WORD, DUAL, FIFTH, FRACTION, HALF, HUNDRED, LESS, MEASURE, MINUS, MODIFIER,
     MONEY, MONTH, MONTH_WORD, NEVER, NEXT, NUMBERED, ORDINAL, PARTS, PAST, PERCENT, PERIOD, QUARTER, SCALE,
     SHARED, SUFFIX, SYMBOL, TAKEN, TEEN, TEN, TENS, THEN, THIS, UNIT, WEEKDAY, WEEK_WORD, WHEN, YEAR_WORD,
 )
@@ -40,7 +40,6 @@ cdef dict _VULGAR = {sign: Decimal(part.numerator) / part.denominator for sign, 
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FOR = form_key("ل")
-cdef uint64_t _AFTER = form_key("بعد")
 
 
 cdef class Parser(WordStream):
@@ -810,49 +809,6 @@ cpdef tuple part_after(Parser parser, Py_ssize_t at, scale=ONE):
     elif has(word_at(parser, at), LESS) and has(word_at(parser, at + 1), TAKEN):
         return negated(times(value_of(parser, word_at(parser, at + 1), TAKEN), scale)), at + 2
     return SMALL[0], at
-
-
-cpdef tuple read_ordinal(Parser parser, Py_ssize_t i):
-    """Start offset, value and the position after the ordinal at ``i`` (الأول, الحادية عشرة, الخامس والعشرون).
-
-    Tens alone (العشرون) are the same words as the cardinals and are not read here. Hundreds stand behind بعد (الثاني
-    والعشرون بعد المئة).
-    """
-    cdef tuple found = _small_ordinal(parser, i)
-    cdef Word word
-    if found is None or not is_form(parser, word_at(parser, found[2]), _AFTER):
-        return found
-    word = word_at(parser, found[2] + 1)
-    if not word.article or word.host_start != word.start:
-        return found
-    hundreds = value_of(parser, word, HUNDRED | DUAL | SCALE)
-    return found if hundreds is None else (found[0], found[1] + int(hundreds), found[2] + 2)
-
-
-cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
-    cdef Word word = word_at(parser, i), following
-    cdef Py_ssize_t at
-    if word.entry < 0:
-        return None
-    value = value_of(parser, word, ORDINAL)
-    compound = value_of(parser, word, COMPOUND) if has(word, COMPOUND) else value
-    if has(word, TENS) and word.article and is_form(parser, word_at(parser, i + 1), _AFTER):
-        following = word_at(parser, i + 2)
-        if following.article and has(following, HUNDRED):
-            return word.host_start, int(value_of(parser, word, TENS)), i + 1
-    if compound is None:
-        return None
-    if compound <= 9:
-        following = word_at(parser, i + 1)
-        if has(following, TEN) and following.host_start == following.start and not following.article:
-            return word.host_start, compound + 10, i + 2
-        if word.article or value is not None:
-            at = conjoined_by_waw(parser, i + 1)
-            if at >= 0:
-                following = word_at(parser, at)
-                if following.article and has(following, TENS):
-                    return word.host_start, compound + int(value_of(parser, following, TENS)), at + 1
-    return None if value is None else (word.host_start, value, i + 1)
 
 
 cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low):

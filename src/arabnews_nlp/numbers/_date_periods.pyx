@@ -7,7 +7,8 @@ from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER
 from arabnews_nlp.numbers._word_stream cimport Word, folded_form, form_key, has, is_form, value_of, word_at
 from arabnews_nlp.numbers._dates cimport fiscal_end, year
 from arabnews_nlp._core.pretokens cimport DIGIT
-from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number, read_ordinal
+from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number
+from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._decimals cimport is_whole
 
 cdef uint64_t _FROM = form_key("من")

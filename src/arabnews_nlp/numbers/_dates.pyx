@@ -15,7 +15,8 @@ from arabnews_nlp.numbers._word_stream cimport (
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PyUnicode_READ
 from arabnews_nlp.numbers._identifiers cimport after_number_noun
-from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number, read_ordinal
+from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number
+from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._decimals cimport is_whole, small_digits
 
 from calendar import monthrange

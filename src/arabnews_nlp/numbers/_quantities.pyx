@@ -8,7 +8,8 @@ they are tried, with the readers of rarer phrases, is :data:`arabnews_nlp.number
 from libc.stdint cimport uint64_t
 
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN, PyUnicode_READ
-from arabnews_nlp.numbers._cardinals cimport Number, Parser, away_from_zero, part_after, read_number, read_ordinal, read_pair
+from arabnews_nlp.numbers._cardinals cimport Number, Parser, away_from_zero, part_after, read_number, read_pair
+from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._date_periods cimport read_period
 from arabnews_nlp.numbers._dates cimport (
     EARLIEST, LATEST, Day, day_of_month, days_of_one_month, fiscal_end, may_be_hour, timex_of, year, year_timex, year_with_era,

@@ -9,8 +9,9 @@ from calendar import monthrange
 from datetime import MAXYEAR, date
 from typing import NamedTuple
 
-from arabnews_nlp.numbers._cardinals import Parser, read_number, read_ordinal
+from arabnews_nlp.numbers._cardinals import Parser, read_number
 from arabnews_nlp.numbers._dates import day_of_month, month, numbered_month, year
+from arabnews_nlp.numbers._ordinals import read_ordinal
 from arabnews_nlp.numbers._quantities import date_quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read

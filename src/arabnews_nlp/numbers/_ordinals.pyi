@@ -1,0 +1,3 @@
+from arabnews_nlp.numbers._cardinals import Parser
+
+def read_ordinal(parser: Parser, i: int) -> tuple[int, int, int] | None: ...
