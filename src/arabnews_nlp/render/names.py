@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
 import msgspec
 
+from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.alignment import Alignment
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import UnknownNameError
+from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
 
 __all__ = ["NAMES", "Rendered", "apply_edits", "render_names"]
 
 NAMES = ("latin", "arabic", "both", "original")
 """How linked names may be written."""
 
+_ARTICLE_BEFORE = re.compile(r"(?<![\u0621-\u064a])([وف]?[بك]?)(ال|لل)$")
+"""Clitics and article right before a name in Latin script."""
 _ARTICLE = ("ال", "لا", "لآ", "لأ", "لإ")
 
 
@@ -69,13 +74,15 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
                 if mention.start in repeated:
                     edits.append((*repeated[mention.start], ""))
                     continue
+                if mention.script == "arabic" and not _is_plural(mention.text):
+                    other = _singular(other)
                 if names == "both":
                     if not _glossed(text, mention, name):
                         edits.append((mention.end, mention.end, f" ({other})"))
                 elif names == "latin" and mention.script == "arabic":
                     edits.append(_as_latin(text, mention, other))
                 elif names == "arabic" and mention.script == "latin":
-                    edits.append(_as_arabic(text, mention, other))
+                    edits.append(_as_arabic(text, mention, other, _with_article(name)))
     return apply_edits(text, edits)
 
 
@@ -87,7 +94,7 @@ def _form(name: Name, script: str) -> str | None:
     if script == "arabic":
         bare = Counter({s: n for s, n in spellings.items() if not s.startswith(_ARTICLE)})
         plain = [s for s in bare if any(other.endswith(s) for other in spellings.keys() - {s})]
-        spellings = bare if plain else spellings
+        spellings = bare if plain else Counter({_bare(s): n for s, n in spellings.items()})
     if script == "latin" and name.canonical in spellings:
         return name.canonical
     return max(spellings, key=lambda s: (spellings[s], len(s), s))
@@ -131,17 +138,56 @@ def _as_latin(text: str, mention: Mention, latin: str) -> tuple[int, int, str]:
     return start, end, latin
 
 
-def _as_arabic(text: str, mention: Mention, arabic: str) -> tuple[int, int, str]:
-    """Arabic name in place of a Latin mention, on the clitic before it: لـ OpenAI gives لأوبن إيه آي."""
-    start = mention.start
-    place = start
+def _as_arabic(text: str, mention: Mention, arabic: str, definite: str | None) -> tuple[int, int, str]:
+    """Arabic name in place of a Latin mention, on the clitic before it: لـ OpenAI gives لأوبن إيه آي.
+
+    An article before the Latin name (الـ iPhone) only stays where the text writes the Arabic name with one.
+    """
+    place = mention.start
     while place and text[place - 1] == " ":
         place -= 1
-    if place >= 2 and text[place - 1] == "ـ" and text[place - 2] in "وفبكل":
-        if text[place - 2] == "ل" and arabic.startswith("ال"):
-            return place - 1, mention.end, "ل" + arabic[2:]
-        return place - 1, mention.end, arabic
-    return start, mention.end, arabic
+    stretched = place > 0 and text[place - 1] == "ـ"
+    place -= stretched
+    article = _ARTICLE_BEFORE.search(text, max(0, place - 6), place)
+    if article is not None and (stretched or place < mention.start):
+        clitics = article[1] + ("ل" if article[2] == "لل" else "")
+        return article.start(), mention.end, _attached(clitics, definite or arabic)
+    if stretched and place >= 1 and text[place - 1] in "وفبكل":
+        return place - 1, mention.end, _attached(text[place - 1], arabic)
+    return mention.start, mention.end, arabic
+
+
+def _attached(clitics: str, arabic: str) -> str:
+    """A name with clitics before it; ل takes the first letter of the article."""
+    return clitics + ("ل" + arabic[2:] if clitics.endswith("ل") and arabic.startswith("ال") else arabic)
+
+
+def _bare(arabic: str) -> str:
+    """A name without its article, if the tables usually write it without."""
+    if not arabic.startswith("ال"):
+        return arabic
+    known = arabic_brands().get(tuple(fold(arabic[2:]).split()))
+    return arabic if known is None or known.written[0].startswith("ال") else arabic[2:]
+
+
+def _with_article(name: Name) -> str | None:
+    """The Arabic spelling with the article, if the name has one."""
+    found = (m.text for m in name.mentions if m.script == "arabic" and m.text.startswith("ال"))
+    return next(found, None)
+
+
+def _is_plural(arabic: str) -> bool:
+    """Whether the first word of a translation is a sound plural (واجهات برمجة التطبيقات)."""
+    return " " in arabic and arabic.split()[0].endswith("ات")
+
+
+def _singular(latin: str) -> str:
+    """A Latin name without the s of the plural, if the tables or its capitals say that it has one."""
+    stem = latin[:-1]
+    if not latin.endswith("s") or brands().get(brand_key(latin)) is not None:
+        return latin
+    known = brands().get(brand_key(stem))
+    return stem if (known is not None and known.latin == stem) or (len(stem) > 1 and stem.isupper()) else latin
 
 
 def _is_letter(c: str) -> bool:
