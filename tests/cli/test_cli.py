@@ -222,3 +222,27 @@ def test_named_pipes_and_process_substitution_are_files(tmp_path):
     command = f"echo a > {tmp_path}/pipe & {sys.executable} -m arabnews_nlp.cli normalize {tmp_path}/pipe /dev/stdin"
     result = subprocess.run(command, shell=True, input=b"b", capture_output=True, timeout=120)
     assert (result.returncode, result.stdout) == (0, b"a\nb\n")
+
+
+def test_texts_in_other_encodings(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("أعلنت OpenAI ذلك".encode("windows-1256"))
+    refused = arabnews("sentences", path)
+    assert refused.returncode == 1
+    assert b"not UTF-8" in refused.stderr and b"--encoding" in refused.stderr
+    (sentence,) = lines(arabnews("sentences", "--encoding", "windows-1256", path))
+    assert sentence["text"] == "أعلنت OpenAI ذلك"
+    unknown = arabnews("sentences", "--encoding", "martian", path)
+    assert (unknown.returncode, unknown.stdout) == (2, b"")
+    assert b"windows-1256" in unknown.stderr
+
+
+def test_columns_with_another_separator(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("id;text\n7;نعم, كلا\n", "utf-8")
+    (sentence,) = lines(arabnews("sentences", path))
+    assert (sentence["id"], sentence["text"]) == ("7", "نعم, كلا")
+    path.write_text("id\\text\n7\\نعم\n", "utf-8")
+    (sentence,) = lines(arabnews("sentences", "--separator", "\\", path))
+    assert sentence["text"] == "نعم"
+    assert arabnews("sentences", "--separator", "ab", path).returncode == 2

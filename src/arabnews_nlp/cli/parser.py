@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from arabnews_nlp.cli.messages import printable
 
-__all__ = ["Commands", "Parser", "names", "positive", "subcommands"]
+__all__ = ["Commands", "Parser", "names", "positive", "separator", "subcommands"]
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
@@ -74,6 +74,14 @@ def positive(value: str) -> int:
 def names(value: str) -> list[str]:
     """Names with commas between."""
     return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def separator(value: str) -> str:
+    """One character; ``\\t`` is a tab."""
+    value = "\t" if value == "\\t" else value
+    if len(value) != 1 or value in '"\r\n':
+        raise argparse.ArgumentTypeError(f"{value!r} is no separator: one character, \\t for a tab")
+    return value
 
 
 def subcommands(parser: argparse.ArgumentParser) -> Iterable[tuple[str, Parser, str]]:

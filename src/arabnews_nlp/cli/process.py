@@ -93,6 +93,8 @@ def _process_folder(arguments: argparse.Namespace) -> int:
         raise ConfigError("--engine takes one folder, and --output the folder to write to")
     if arguments.errors is not None or arguments.in_place or arguments.out not in (None, "jsonl"):
         raise ConfigError("--engine writes JSON lines, and errors beside them: no --out, --errors or --in-place")
+    if arguments.encoding.lower() not in ("utf-8", "utf8"):
+        raise ConfigError("--engine reads UTF-8: no --encoding")
     counts = process_folder(
         arguments.files[0],
         arguments.output,

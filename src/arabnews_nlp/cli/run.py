@@ -12,7 +12,7 @@ from typing import IO
 
 from arabnews_nlp.cli.messages import progress, say
 from arabnews_nlp.cli.outputs import Outputs, check_outputs
-from arabnews_nlp.cli.parser import Parser, names
+from arabnews_nlp.cli.parser import Parser, names, separator
 from arabnews_nlp.errors import ArgumentValueError, RecordError
 from arabnews_nlp.readers import FORMATS, Record, input_files, read_records
 
@@ -49,10 +49,16 @@ def add_input(parser: Parser, kept: str, dates: bool = True) -> None:
         )
     group.add_argument("--keep", type=names, metavar="NAME,…", help=f"fields to pass through, all or none ({kept})")
     group.add_argument(
+        "--encoding", default="utf-8", metavar="NAME", help="of the text: windows-1256, iso-8859-6, utf-16 … (utf-8)"
+    )
+    group.add_argument(
         "--encoding-errors",
         choices=("strict", "replace"),
         default="strict",
-        help="where bytes are no UTF-8: the record fails (strict), or they become U+FFFD",
+        help="where bytes are not of this encoding: the record fails (strict), or they become U+FFFD",
+    )
+    group.add_argument(
+        "--separator", type=separator, metavar="CHAR", help="between columns of CSV; by the header where not given"
     )
 
 
@@ -118,7 +124,9 @@ class Run:
             text_field=arguments.text_field,
             id_field=arguments.id_field,
             date_field=arguments.date_field,
+            encoding=arguments.encoding,
             encoding_errors=arguments.encoding_errors,
+            separator=arguments.separator,
             fields=wanted != ["none"],
             notice=self.notice,
         ):

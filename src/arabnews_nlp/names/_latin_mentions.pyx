@@ -21,6 +21,10 @@ cdef enum:
     PLURAL = 4
     # Most characters of a mark-up tag or a call of a template.
     REACH = 400
+    # Most characters of a dot, an extension and a stop after it.
+    EXTENSION = 5
+    # Most small words inside a name, one after another (Bank of the West).
+    SMALL = 4
 
 
 cdef extern from "Python.h":
@@ -70,33 +74,55 @@ cdef inline Py_UCS4 _at(int width, const void *data, Py_ssize_t n, Py_ssize_t i)
     return PyUnicode_READ(width, data, i) if 0 <= i < n else 0
 
 
-cdef Py_ssize_t _address_end(int width, const void *data, Py_ssize_t n, Py_ssize_t start, bint *address) noexcept:
-    """End of the run of visible ASCII at ``start``, and whether it is an address, a path or a handle."""
-    cdef Py_ssize_t i = start, dots = 0
-    cdef Py_UCS4 c, before = _at(width, data, n, start - 1)
-    cdef bint found = before == c"@" or before == c"#" or before == c"_" or before == c"/" or before == c"\\"
-    cdef bint slash = False
+cdef struct Visible:
+    # A run of visible ASCII without brackets and quotation marks, and the last places in it that tell an address. Where
+    # it ends, and what it is, can be said of any place in it without reading it again.
+    Py_ssize_t start
+    Py_ssize_t end
+    Py_ssize_t mark         # @ _ \\ or ://
+    Py_ssize_t dot
+    Py_ssize_t dot_before_slash
+
+
+cdef void _read_visible(int width, const void *data, Py_ssize_t n, Py_ssize_t start, Visible *run) noexcept:
+    """Read the run that goes on at ``start``."""
+    cdef Py_ssize_t i = start
+    cdef Py_UCS4 c
+    run.start = start
+    run.mark = run.dot = run.dot_before_slash = -1
     while i < n:
         c = PyUnicode_READ(width, data, i)
         if c <= 32 or c >= 127 or c in (c"(", c")", c"[", c"]", c"<", c">", c'"', c"|", c"{", c"}", c",", c";"):
             break
         if c == c"@" or c == c"_" or c == c"\\":
-            found = True
+            run.mark = i
         elif c == c":" and _at(width, data, n, i + 1) == c"/" and _at(width, data, n, i + 2) == c"/":
-            found = True
+            run.mark = i
         elif c == c"/":
-            if dots:
-                found = True
+            run.dot_before_slash = run.dot
         elif c == c".":
-            dots += 1
+            run.dot = i
         i += 1
-    if dots and not found and i - start > 4:
+    run.end = i
+
+
+cdef Py_ssize_t _address_end(int width, const void *data, Py_ssize_t n, Py_ssize_t start, Visible *run, bint *address) noexcept:
+    """End of the run of visible ASCII at ``start``, and whether it is an address, a path or a handle from there on.
+
+    :param run: the run that was read last, which is read anew where ``start`` is beyond it.
+    """
+    cdef Py_UCS4 c, before = _at(width, data, n, start - 1)
+    cdef bint found = before == c"@" or before == c"#" or before == c"_" or before == c"/" or before == c"\\"
+    if not run.start <= start < run.end:
+        _read_visible(width, data, n, start, run)
+    found = found or run.mark >= start or run.dot_before_slash >= start
+    if not found and run.dot >= start and run.end - start > 4:
         c = PyUnicode_READ(width, data, start)
         found = (<int>c | 32) == c"w" and (<int>_at(width, data, n, start + 1) | 32) == c"w" and (<int>_at(width, data, n, start + 2) | 32) == c"w" and _at(width, data, n, start + 3) == c"."
         if not found:
-            found = _file_name(width, data, start, i)
+            found = _file_name(width, data, start, run.end)
     address[0] = found
-    return i
+    return run.end
 
 
 cdef bint _file_name(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept:
@@ -105,7 +131,7 @@ cdef bint _file_name(int width, const void *data, Py_ssize_t start, Py_ssize_t e
     cdef Py_UCS4 c
     if PyUnicode_READ(width, data, i) == c".":
         i -= 1
-    while i > start:
+    while i > start and end - i <= EXTENSION:
         c = PyUnicode_READ(width, data, i)
         if c == c".":
             break
@@ -193,7 +219,7 @@ cdef Py_ssize_t _tag_end(int width, const void *data, Py_ssize_t n, Py_ssize_t s
 
 
 cdef Py_ssize_t _continued(
-    PreTokens lx, int width, const void *data, Py_ssize_t last, KeyMap inner, KeyMap counted
+    PreTokens lx, int width, const void *data, Py_ssize_t last, KeyMap inner, KeyMap counted, Visible *run
 ) noexcept:
     """Pretoken after the word that continues the name before pretoken ``last``, -1 where none does."""
     cdef Py_ssize_t count = lx.count, j, k
@@ -201,7 +227,7 @@ cdef Py_ssize_t _continued(
     if not _blank(lx, width, data, last):
         return -1
     j = last + 1
-    while j + 1 < count and lx.kind[j] == LATIN and inner.find(lx.key[j]) >= 0 and _blank(lx, width, data, j + 1):
+    while j + 1 < count and j <= last + 2 * SMALL and lx.kind[j] == LATIN and inner.find(lx.key[j]) >= 0 and _blank(lx, width, data, j + 1):
         j += 2
     if j < count - 2 and lx.kind[j] == PUNCT and PyUnicode_READ(width, data, lx.start[j]) == c"&" and _blank(lx, width, data, j + 1):
         j += 2
@@ -211,7 +237,7 @@ cdef Py_ssize_t _continued(
         k = _word_end(lx, width, data, j)
         if not _capital(lx, width, data, j, k):
             return -1
-        _address_end(width, data, len(lx.text), lx.start[j], &address)
+        _address_end(width, data, len(lx.text), lx.start[j], run, &address)
         return -1 if address else k
     if lx.kind[j] == DIGIT and j == last + 1 and lx.end[j] - lx.start[j] <= 4:
         return _number_end(lx, width, data, j, counted)
@@ -219,7 +245,7 @@ cdef Py_ssize_t _continued(
 
 
 cdef Py_ssize_t _name_end(
-    PreTokens lx, int width, const void *data, Py_ssize_t i, Py_ssize_t last, KeyMap inner, KeyMap counted
+    PreTokens lx, int width, const void *data, Py_ssize_t i, Py_ssize_t last, KeyMap inner, KeyMap counted, Visible *run
 ) noexcept:
     """Pretoken after the name that begins at ``i`` and whose first word ends before ``last``."""
     cdef Py_ssize_t following
@@ -227,7 +253,7 @@ cdef Py_ssize_t _name_end(
     while words < WORDS:
         if _initial(lx, width, data, last):
             last += 1
-        following = _continued(lx, width, data, last, inner, counted)
+        following = _continued(lx, width, data, last, inner, counted, run)
         if following < 0:
             break
         last = following
@@ -259,6 +285,7 @@ def scan_latin(PreTokens lx not None, KeyMap inner not None, KeyMap counted not 
     cdef int width = PyUnicode_KIND(lx.text)
     cdef const void *data = PyUnicode_DATA(lx.text)
     cdef Py_ssize_t n = len(lx.text), count = lx.count, i = 0, last, skip = 0, end
+    cdef Visible run = Visible(0, 0, -1, -1, -1)
     cdef bint address
     while i < count:
         if lx.kind[i] != LATIN:
@@ -269,7 +296,7 @@ def scan_latin(PreTokens lx not None, KeyMap inner not None, KeyMap counted not 
         if lx.start[i] < skip:
             i += 1
             continue
-        end = _address_end(width, data, n, lx.start[i], &address)
+        end = _address_end(width, data, n, lx.start[i], &run, &address)
         if address:
             skip = end
             i += 1
@@ -281,7 +308,7 @@ def scan_latin(PreTokens lx not None, KeyMap inner not None, KeyMap counted not 
                 continue
         last = _word_end(lx, width, data, i)
         if _capital(lx, width, data, i, last) or known.find(lx.key[i]) >= 0:
-            last = _name_end(lx, width, data, i, last, inner, counted)
+            last = _name_end(lx, width, data, i, last, inner, counted, &run)
             found.add(LatinMention(
                 lx.start[i], lx.end[last - 1], <int32_t>i, <int32_t>last,
                 _mention_key(width, data, lx.start[i], lx.end[last - 1])))

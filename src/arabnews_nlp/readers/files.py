@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any, BinaryIO, cast
 
-from arabnews_nlp.errors import ConfigError, MissingExtraError
+from arabnews_nlp.errors import ArgumentValueError, ConfigError, MissingExtraError
 
 __all__ = [
     "COMPRESSIONS",
     "FORMATS",
+    "as_utf8",
     "format_of",
     "in_folder",
     "input_files",
@@ -142,6 +143,51 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
         if type(error).__name__ in ("LZMAError", "ZstdError"):  # of modules that are only imported where they are used
             raise ConfigError(f"{path}: {error}") from error
         raise
+
+
+def as_utf8(file: io.BufferedReader, encoding: str, errors: str) -> io.BufferedReader:
+    """The bytes of a file of text in another encoding as UTF-8.
+
+    :param errors: what has no meaning in that encoding stays no UTF-8 (``strict``), or becomes U+FFFD (``replace``).
+    :raises ArgumentValueError: there is no such encoding of text.
+    """
+    try:
+        "".encode(encoding)
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError) as error:
+        raise ArgumentValueError("encoding", encoding, "the name of an encoding, such as windows-1256") from error
+    if name in ("utf-8", "utf-8-sig"):
+        return file
+    return io.BufferedReader(
+        _Recoded(file, codecs.getincrementaldecoder(name)(_MARKED if errors == "strict" else errors))
+    )
+
+
+_MARKED = "arabnews.marked"
+codecs.register_error(_MARKED, lambda error: ("\udcff", cast(UnicodeDecodeError, error).end))
+
+
+class _Recoded(io.RawIOBase):
+    """What a decoder makes of a file, as UTF-8; a lone surrogate is written as bytes that are none."""
+
+    def __init__(self, file: BinaryIO, decoder: codecs.IncrementalDecoder) -> None:
+        self._file, self._decoder = file, decoder
+        self._ready = b""
+        self._ended = False
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, target: Any) -> int:
+        """Fill a buffer with the next bytes."""
+        while not self._ready and not self._ended:
+            data = self._file.read(1 << 16)
+            self._ended = not data
+            self._ready = self._decoder.decode(data, self._ended).encode("utf-8", "surrogatepass")
+        count = min(len(target), len(self._ready))
+        target[:count], self._ready = self._ready[:count], self._ready[count:]
+        return count
 
 
 def _unpacked(file: BinaryIO) -> io.BufferedReader:

@@ -7,6 +7,8 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, TypeAlias
 
@@ -19,7 +21,7 @@ from arabnews_nlp.errors import (
     RecordError,
     UnknownNameError,
 )
-from arabnews_nlp.readers.files import FORMATS, format_of, input_files, opened, sniffed
+from arabnews_nlp.readers.files import FORMATS, as_utf8, format_of, input_files, opened, sniffed
 
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
@@ -56,7 +58,10 @@ class _Reading(NamedTuple):
     text_field: str
     id_field: str
     date_field: str | None
+    encoding: str
     encoding_errors: str
+    separator: str | None
+    """Of the columns of CSV; None for the one that the header has."""
     whole: bool
     """Whether the other fields are wanted."""
 
@@ -113,7 +118,9 @@ def read_records(
     text_field: str = "text",
     id_field: str = "id",
     date_field: str | None = None,
+    encoding: str = "utf-8",
     encoding_errors: str = "strict",
+    separator: str | None = None,
     fields: bool = True,
     notice: Callable[[str], None] | None = None,
 ) -> Records:
@@ -126,11 +133,15 @@ def read_records(
     :param text_field: name of the field or column with the text.
     :param id_field: name of the field or column that identifies a record, where there is one.
     :param date_field: name of the field or column with the date or time of a record, where there is one.
-    :param encoding_errors: ``strict`` reports a record that is not UTF-8 with its byte offset; ``replace`` puts
-        U+FFFD in the place of bad bytes.
+    :param encoding: of the text of files, as Python names encodings: ``windows-1256``, ``iso-8859-6``, ``utf-16`` …
+    :param encoding_errors: ``strict`` reports a record that is not in this encoding, UTF-8 with its byte offset;
+        ``replace`` puts U+FFFD in the place of bad bytes.
+    :param separator: of the columns of CSV and TSV; None takes that of comma, semicolon, tab and ``|`` which makes the
+        field of the text a column of the header.
     :param fields: whether records have the fields besides text and id.
     :param notice: is told what a user may not expect: a format that was found out, files that are not read.
     :raises UnknownNameError: a format or encoding option that does not exist.
+    :raises ArgumentValueError: an unknown encoding, or a separator that is no single character.
     :raises ConfigError: a file that is missing or cannot be read at all.
     :raises MissingExtraError: what reads a file is not installed.
     """
@@ -138,21 +149,27 @@ def read_records(
         raise UnknownNameError("format", format, FORMATS)
     if encoding_errors not in ("strict", "replace"):
         raise UnknownNameError("encoding_errors", encoding_errors, ("strict", "replace"))
+    if not isinstance(encoding, str):
+        raise ArgumentTypeError("encoding", encoding, "str")
+    as_utf8(io.BufferedReader(io.BytesIO()), encoding, encoding_errors)
+    if separator is not None and (not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n\0'):
+        raise ArgumentValueError("separator", separator, "one character, no quotation mark or line break")
     if isinstance(paths, (str, bytes)) or not isinstance(paths, Iterable):
         raise ArgumentTypeError("paths", paths, "names of files, not one name")
     paths = list(paths)
     if bad := [path for path in paths if not isinstance(path, str) or "\0" in path]:
         raise ArgumentTypeError("paths", bad[0], "names of files")
     files = input_files(paths, format, notice)
-    reading = _Reading("", text_field, id_field, date_field, encoding_errors, fields)
+    reading = _Reading("", text_field, id_field, date_field, encoding, encoding_errors, separator, fields)
     return _records(files, format, reading, notice or (lambda _: None))
 
 
 def _records(files: list[str], format: str | None, reading: _Reading, notice: Callable[[str], None]) -> Records:
     for path in files:
         name = "<stdin>" if path == "-" else path
-        with opened(path) as file:
+        with opened(path) as packed:
             chosen = format or format_of(path)
+            file = packed if chosen == "parquet" else as_utf8(packed, reading.encoding, reading.encoding_errors)
             if chosen is None:
                 chosen = sniffed(file)
                 if chosen != "text":
@@ -160,22 +177,30 @@ def _records(files: list[str], format: str | None, reading: _Reading, notice: Ca
             yield from _READERS[chosen](file, reading._replace(path=name))
 
 
-def _decoded(data: bytes, location: str, encoding_errors: str, offset: int = 0) -> str | RecordError:
+def _decoded(data: bytes, location: str, reading: _Reading, offset: int = 0) -> str | RecordError:
+    codec = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) and not offset else "utf-8"
     try:
-        return data.decode("utf-8-sig" if data.startswith(codecs.BOM_UTF8) and not offset else "utf-8", encoding_errors)
+        return data.decode(codec, reading.encoding_errors)
     except UnicodeDecodeError as error:
-        return RecordError(location, f"not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x})")
+        return RecordError(location, _undecoded(reading, f"byte {offset + error.start} (0x{data[error.start]:02x})"))
+
+
+def _undecoded(reading: _Reading, place: str) -> str:
+    """Why a record was not read, and what reads it."""
+    if codecs.lookup(reading.encoding).name in ("utf-8", "utf-8-sig"):
+        return f"not UTF-8 at {place}; --encoding names another encoding, such as windows-1256 or utf-16"
+    return f"not {reading.encoding}: bytes that mean nothing there; see --encoding"
 
 
 def _read_text(file: BinaryIO, reading: _Reading) -> Records:
-    text = _decoded(file.read(), reading.path, reading.encoding_errors)
+    text = _decoded(file.read(), reading.path, reading)
     yield text if isinstance(text, RecordError) else Record(reading.path, text, file=reading.path)
 
 
 def _read_jsonl(file: Iterable[bytes], reading: _Reading) -> Records:
     offset = 0
     for number, line in enumerate(file, start=1):
-        text = _decoded(line, reading.location(number), reading.encoding_errors, offset)
+        text = _decoded(line, reading.location(number), reading, offset)
         offset += len(line)
         if isinstance(text, RecordError):
             yield text
@@ -191,7 +216,7 @@ def _read_jsonl(file: Iterable[bytes], reading: _Reading) -> Records:
 def _read_json(file: BinaryIO, reading: _Reading) -> Records:
     """A list of records, or one record; JSON lines are read as such."""
     data = file.read()
-    text = _decoded(data, reading.path, reading.encoding_errors)
+    text = _decoded(data, reading.path, reading)
     if isinstance(text, RecordError):
         yield text
         return
@@ -223,13 +248,27 @@ def _json_record(data: Any, line: int, reading: _Reading) -> Record | RecordErro
     return reading.record({reading.text_field: data}, line)
 
 
-def _read_csv(file: BinaryIO, reading: _Reading, delimiter: str = ",") -> Records:
+def _separator(header: str, reading: _Reading) -> str:
+    """What parts the columns of a table with this first line."""
+    import csv
+
+    if reading.separator is not None:
+        return reading.separator
+    for separator in _SEPARATORS:
+        with suppress(csv.Error):
+            if reading.text_field in next(csv.reader([header], delimiter=separator), []):
+                return separator
+    return _SEPARATORS[0]
+
+
+def _read_csv(file: BinaryIO, reading: _Reading) -> Records:
     import csv
 
     strict = reading.encoding_errors == "strict"
     lines = io.TextIOWrapper(file, "utf-8-sig", "surrogateescape" if strict else "replace", newline="")
     csv.field_size_limit(sys.maxsize)
-    rows = csv.reader(lines, strict=True, delimiter=delimiter)
+    first = lines.readline()
+    rows = csv.reader(chain([first] if first else [], lines), strict=True, delimiter=_separator(first, reading))
     header: list[str] | None = None
     while True:
         number = rows.line_num + 1
@@ -245,30 +284,30 @@ def _read_csv(file: BinaryIO, reading: _Reading, delimiter: str = ",") -> Record
             header = row
             if reading.text_field not in header:
                 names = ", ".join(header)
-                raise ArgumentValueError("text_field", reading.text_field, f"a column of {reading.path} ({names})")
+                raise ArgumentValueError(
+                    "text_field",
+                    reading.text_field,
+                    f"a column of {reading.path} ({names}); --text-field names another, --separator what parts columns",
+                )
         elif len(row) != len(header):
             if row:
                 yield RecordError(location, f"{len(row)} fields where the header has {len(header)}")
         else:
             wanted = dict(zip(header, row, strict=True))
-            if bad := _not_utf8(wanted if reading.whole else {reading.text_field: wanted[reading.text_field]}):
+            if bad := _not_utf8(wanted if reading.whole else {reading.text_field: wanted[reading.text_field]}, reading):
                 yield RecordError(location, bad)
             else:
                 yield reading.record(wanted, number)
     lines.detach()
 
 
-def _not_utf8(fields: Mapping[str, str]) -> str | None:
+def _not_utf8(fields: Mapping[str, str], reading: _Reading) -> str | None:
     for name, value in fields.items():
         try:
             value.encode("utf-8", "strict")
         except UnicodeEncodeError as error:
-            return f"not UTF-8 at character {error.start} of field {name!r}"
+            return _undecoded(reading, f"character {error.start} of field {name!r}")
     return None
-
-
-def _read_tsv(file: BinaryIO, reading: _Reading) -> Records:
-    return _read_csv(file, reading, "\t")
 
 
 def _read_parquet(file: BinaryIO, reading: _Reading) -> Records:
@@ -303,9 +342,7 @@ def _read_parquet(file: BinaryIO, reading: _Reading) -> Records:
                         row[name] = value.as_py() if name == text_field else _plain(value.as_py())
                     except UnicodeDecodeError:
                         value = value.value if isinstance(value, pa.DictionaryScalar) else value
-                        text = _decoded(
-                            value.as_buffer().to_pybytes(), reading.location(number), reading.encoding_errors
-                        )
+                        text = _decoded(value.as_buffer().to_pybytes(), reading.location(number), reading)
                         if isinstance(text, RecordError):
                             problem = text
                         else:
@@ -332,6 +369,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
+_SEPARATORS = ",;\t|"
+"""What may part the columns of CSV, the likeliest first."""
 _PARQUET_ROWS = 1024
 """Rows of a Parquet file that are in memory at a time."""
 _PARQUET_BYTES = 1 << 28
@@ -355,5 +394,5 @@ _READERS: dict[str, Callable[[Any, _Reading], Records]] = {
     "jsonl": _read_jsonl,
     "parquet": _read_parquet,
     "text": _read_text,
-    "tsv": _read_tsv,
+    "tsv": lambda file, reading: _read_csv(file, reading._replace(separator=reading.separator or "\t")),
 }

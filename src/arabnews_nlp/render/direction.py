@@ -20,7 +20,7 @@ _LTR = regex.compile(r"(?V1)[\p{bc=L}&&\p{L}]")
 # Brackets, quotation marks and Arabic punctuation end a run; closing marks belong to the line around it.
 _RUN = regex.compile(
     r"""(?V1)
-    [@\#]? [0-9]* [\p{bc=L}&&\p{L}]
+    [@\#]? (?:(?<![0-9])[0-9]++)? [\p{bc=L}&&\p{L}]
     (?: [[\p{bc=L}&&\p{L}]\p{M}0-9] | [\ \u00a0.,:;\-–—/\\&'’_@\#%$+*=~?!|]{1,4} (?=[[\p{bc=L}&&\p{L}]0-9]) )*+
     (?: [+\#]+ | (?<=[0-9])% | (?<=\b\p{Lu}\.\p{Lu})\. )?
     """,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -122,18 +123,19 @@ def search_query(text: str) -> SearchQuery:
         spans.append((quantity, terms, False))
     found = search_terms(doc)
     groups: list[tuple[int, tuple[tuple[str, ...], ...], bool]] = []
-    covered: list[Span] = []
+    indexed = [term for term in found if term.kind == "word"]
+    covered = bytearray(len(text))
     for span, others, is_known in spans:
-        if any(span.start < other.end and other.start < span.end for other in covered):
+        if any(covered[span.start : span.end]):
             continue
-        covered.append(span)
-        alternatives = dict.fromkeys(form for form in (_words_of(span, found), *others) if form)
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+        alternatives = dict.fromkeys(form for form in (_words_of(span, indexed), *others) if form)
         if alternatives:
             groups.append((span.start, tuple(alternatives), is_known))
     words: dict[int, dict[tuple[str, ...], None]] = {}
     place: dict[int, int] = {}
     for term in found:
-        if not any(other.start <= term.start and term.end <= other.end for other in covered):
+        if not all(covered[term.start : term.end]):
             words.setdefault(term.position, {})[term.term,] = None
             place.setdefault(term.position, term.start)
     groups += [(place[position], tuple(forms), False) for position, forms in words.items()]
@@ -143,9 +145,13 @@ def search_query(text: str) -> SearchQuery:
     )
 
 
-def _words_of(span: Span, terms: list[SearchTerm]) -> tuple[str, ...]:
-    """The words of a stretch as they are indexed; one that begins or ends inside a word is folded on its own."""
-    here = [term for term in terms if term.kind == "word" and term.start < span.end and span.start < term.end]
+def _words_of(span: Span, words: list[SearchTerm]) -> tuple[str, ...]:
+    """The words of a stretch as they are indexed; one that begins or ends inside a word is folded on its own.
+
+    :param words: those of the text, in order.
+    """
+    first = bisect_right(words, span.start, key=lambda term: term.end)
+    here = words[first : bisect_left(words, span.end, key=lambda term: term.start)]
     if here and here[0].start >= span.start and here[-1].end <= span.end:
         return tuple(term.term for term in here)
     return folded_words(span.text)
