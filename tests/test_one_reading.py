@@ -1,5 +1,8 @@
 """One text, one reading: the layers of a text do not depend on its encoding."""
 
+import json
+from pathlib import Path
+
 import pytest
 from benchmarks.agreement import LAYERS, marks
 from hypothesis import given, settings
@@ -113,3 +116,36 @@ def test_an_entity_is_found_across_marks_of_emphasis(text):
 @pytest.mark.parametrize("text", ["حاصل 5*3", "حاصل 5 * 3", "حاصل 2**8"])
 def test_a_sign_between_numbers_is_no_emphasis(text):
     assert len(an.parse_numbers(text)) == 2
+
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "readings.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def told(doc):
+    """The layers without offsets, and with words as every encoding has them."""
+    return {
+        "sentences": len(doc.sentences),
+        "tokens": [(t.norm, t.kind, len(t.clitics)) for t in doc.tokens],
+        "numbers": [(q.label, q.value, q.unit, q.timex) for q in doc.numbers],
+        "names": [(n.canonical, len(n.mentions)) for n in doc.names],
+        "entities": [(e.label, e.canonical) for e in doc.entities],
+    }
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "same as" in c], ids=lambda c: c["kind"])
+def test_cases_that_are_read_alike(case):
+    assert told(an.load()(case["text"])) == told(an.load()(case["same as"]))
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "same as" not in c], ids=lambda c: c["kind"])
+def test_cases_with_layers(case):
+    doc = an.load()(case["text"])
+    found = {
+        "numbers": [[q.text, q.label, q.value, q.unit] for q in doc.numbers],
+        "names": [[n.canonical, *(m.text for m in n.mentions)] for n in doc.names],
+        "entities": [[e.text, e.label] for e in doc.entities],
+    }
+    for layer in found.keys() & case.keys():
+        assert found[layer] == case[layer]

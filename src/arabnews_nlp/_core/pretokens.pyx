@@ -71,7 +71,7 @@ cdef class PreTokens:
         for i in range(self.count):
             if self.kind[i] == PUNCT or self.kind[i] == SYMBOL:
                 c = PyUnicode_READ(width, data, self.start[i])
-                if c == c"*" or c == c"<":
+                if c == c"*" or c == c"<" or c == c"_" or c == c"`" or c == c"~":
                     found.append(self.start[i])
         return found
 

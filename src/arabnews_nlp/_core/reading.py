@@ -29,9 +29,10 @@ __all__ = ["presentation_forms", "reading", "unmarked", "unread_characters"]
 _EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(f"[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]")
 _TAG = "</?(?:b|strong|em|i|u|mark|span|a)(?: [^<>]{0,300})?>"
+_SIGNS = r"\*{1,3}|_{1,3}|~~|``?"
 _EMPHASIS = re.compile(
-    rf"(?:(?<=[\w%،,] )|(?<=ـ)|(?<=\s[وفبكل]))(?:\*{{1,3}}|{_TAG})(?=[\w$€£])"
-    rf"|(?<=[\w%$€£.])(?:\*{{1,3}}|{_TAG})(?= [\w%]|[%٪])",
+    rf"(?:(?<=[\w%،,] )|(?<=[ـ$€£])|(?<=\s[وفبكل]))(?:{_SIGNS}|{_TAG})(?=[\w$€£])"
+    rf"|(?<=[\w%$€£.])(?:{_SIGNS}|{_TAG})(?= [\w%]|[%٪])",
     re.IGNORECASE,
 )
 """Opens after a word or closes before one; other marks stand at the edges of what they mark, or are no emphasis."""
@@ -86,7 +87,7 @@ def unmarked(text: str, alignment: Alignment | None, signs: Iterable[int]) -> tu
     """A reading without the marks of emphasis between its words, in Markdown or HTML, and without tatweel inside them;
     the text itself where there are none.
 
-    :param signs: offsets of every ``*`` and ``<``, in order.
+    :param signs: offsets of every sign that marks begin with (``*_~`<``), in order.
 
     >>> unmarked("دفع **خمسة** ملايين", None, [4, 5, 10, 11])[0], unmarked("**خمسة ملايين**", None, [0, 1, 13, 14])[0]
     ('دفع خمسة ملايين', '**خمسة ملايين**')

@@ -11,7 +11,7 @@ from arabnews_nlp.normalization._markdown import markdown_edits
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REFERENCE_RUN = re.compile("[&#;0-9A-Za-z]+")
 _LONGEST_ENTITY = 34
-_TAG_EDGE = re.compile(r"<(?=/?[A-Za-z])(?!https?://|www\.|mailto:)|>")
+_TAG_EDGE = re.compile(r"<(?=/?[A-Za-z])(?!(?:https?|ftp)://|www\.|mailto:)|>")
 _HIDDEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _LONGEST_TAG = 2000
 _OPENS_TAG = re.compile(r"/?[A-Za-z]|!--")

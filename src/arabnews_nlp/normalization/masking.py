@@ -11,7 +11,7 @@ from arabnews_nlp._files.tables import read_table
 
 _SITES = "|".join(part for [part] in read_table("arabnews_nlp._core", "sites.tsv") if part.isascii())
 _ADDRESS = re.compile(
-    rf"(?i:(?P<scheme>https?://|www\.(?=\w))|(?<![a-z0-9@._-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:{_SITES})(?![a-z0-9_@-]|\.\w))"
+    rf"(?i:(?P<scheme>(?:https?|ftp)://|www\.(?=\w))|(?<![a-z0-9@._-])(?:[a-z0-9-]{{1,63}}\.){{1,8}}(?:{_SITES})(?![a-z0-9_@-]|\.\w))"
 )
 """Where an address begins: a scheme, or the whole name of a site."""
 _EMAIL_FORM = r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
@@ -21,11 +21,13 @@ _MENTION = (
     re.compile(r"@\w{1,50}"),
 )
 """After a word too (لـ@user, RT@user), unless both make an e-mail address."""
-_HASHTAG = re.compile(r"(?:(?<![\w#])|(?<=[\u0621-\u064a]))#([^\W_]\w{0,100})"), re.compile(r"#([^\W_]\w{0,100})")
+_HASHTAG = re.compile(r"(?:(?<![\w#&])|(?<=[\u0621-\u064a]))#([^\W_]\w{0,100})"), re.compile(r"#([^\W_]\w{0,100})")
 """After Arabic letters too, which are clitics then (بـ#الرياض)."""
+_MADE_EMOJI = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u25ff\u2900-\u2bff\u3030\u303d\u3297\u3299"
+"""Signs and letters that are emoji where variation selector 16 follows."""
 _PICTOGRAPH = "".join(f"{chr(first)}-{chr(last)}" for first, last in character_set("emoji"))
 _EMOJI = re.compile(
-    rf"[{_PICTOGRAPH}][\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f{_PICTOGRAPH}]*|[0-9#*]\ufe0f?\u20e3\ufe0f?"
+    rf"[{_PICTOGRAPH}][\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f{_PICTOGRAPH}]*|[{_MADE_EMOJI}]\ufe0f|[0-9#*]\ufe0f?\u20e3\ufe0f?"
 )
 """An emoji with its modifiers, joined ones and those right after it; a digit or sign on a keycap."""
 

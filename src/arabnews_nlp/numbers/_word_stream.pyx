@@ -23,6 +23,7 @@ from arabnews_nlp._core.pretokens cimport (
     PyUnicode_KIND,
     PyUnicode_READ,
     SPACE,
+    SYMBOL,
     PreTokens,
     fold_char,
     fold_key,
@@ -222,6 +223,8 @@ cdef class WordStream:
             self._capacity = max(wanted, enlarged(self._capacity))
         while i < n and count < wanted:
             kind = pretokens.kind[i]
+            if kind == DIGIT and i + 1 < n and pretokens.kind[i + 1] == MARK and _on_keycap(text, pretokens, i):
+                kind = SYMBOL
             if kind == SPACE or kind == INVISIBLE or kind == MARK:
                 i += 1
                 continue
@@ -382,6 +385,14 @@ cdef bint _separates(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) no
     if c != 0x60C or following > 3 or before > 3:
         return False
     return not (_is_comma(text, pretokens, i + 2) or (i >= 3 and _is_comma(text, pretokens, i - 2)))
+
+
+cdef bint _on_keycap(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noexcept:
+    """Whether the digit at the pretoken ``i`` is an emoji (1️⃣) and no number."""
+    cdef Py_ssize_t mark = i + 1
+    if text[pretokens.start[mark]] == 0xFE0F:
+        mark += 1
+    return mark < pretokens.count and text[pretokens.start[mark]] == 0x20E3 and pretokens.end[i] - pretokens.start[i] == 1
 
 
 cdef bint _is_comma(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noexcept:

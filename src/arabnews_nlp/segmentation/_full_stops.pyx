@@ -90,13 +90,15 @@ cdef class Stops:
         return self.rules.openers.find(fold_key(self.width, self.data, i, end)) >= 0
 
     cdef bint continues(self, Py_ssize_t i, int after) noexcept:
-        """Whether the word at ``i`` continues a sentence after a unit (a preposition) or a question (أو)."""
+        """Whether the word at ``i`` continues a sentence after a unit (a preposition, و before digits) or a question (أو)."""
         cdef Py_ssize_t end = self.word_end(i)
         cdef int32_t found
         if end == i:
             return False
         found = self.rules.continuers.find(fold_key(self.width, self.data, i, end))
         if found >= 0 and found & after:
+            return True
+        if after == AFTER_UNIT and self.at(i) == u'و' and end == i + 1 and end < self.n and self.cls(end) == DIGIT:
             return True
         return after == AFTER_UNIT and self.at(i) == u'ب' and self.letters(i, end) >= WITH_BEH and not self.opens(i)
 

@@ -330,7 +330,7 @@ cdef class _Tokenizer:
             return x + 1 if 0x1F1E6 <= d <= 0x1F1FF else x
         while x < self.m:
             d = self.char(x)
-            if d == 0xFE0F or d == 0x20E3 or 0x1F3FB <= d <= 0x1F3FF or 0xE0020 <= d <= 0xE007F:
+            if d == 0xFE0E or d == 0xFE0F or d == 0x20E3 or 0x1F3FB <= d <= 0x1F3FF or 0xE0020 <= d <= 0xE007F:
                 x += 1
             elif d == 0x200D and is_emoji(self.char(x + 1)):
                 x += 2
@@ -399,7 +399,7 @@ cdef class _Tokenizer:
             return self.tag_end(x + 1)
         if (c == c"+" or c == c"-" or c == u"\u2212") and self.kind(x + 1) == DIGIT and self.begins_sign(x):
             return self.numeric(x + 1, kind)
-        if is_emoji(c):
+        if is_emoji(c) or (k == PUNCT or k == SYMBOL) and self.char(x + 1) == 0xFE0F:
             kind[0] = T_EMOJI
             return self.emoji(x)
         kind[0] = T_PUNCT if k == PUNCT else T_SYMBOL
