@@ -1,8 +1,10 @@
 """Adversarial texts take time that grows with their length, in every stage (more: fuzz/worst_cases.py)."""
 
+import random
 from itertools import islice
 
 import pytest
+from fuzz.repeated import FOUND, beyond, fastest, units
 from fuzz.worst_cases import FAMILIES, rounds, text_of
 
 import arabnews_nlp as an
@@ -36,3 +38,14 @@ def test_a_megabyte_of_one_kind_comes_back_whole(family):
     doc = an.load()(text)
     assert doc.text is text
     assert sum(len(token) for token in doc.tokens) <= len(text)
+
+
+PAIRS = random.Random(11).sample(list(units(2)), 10)
+TRIPLES = random.Random(12).sample(list(units(3)), 5)
+
+
+@pytest.mark.parametrize("unit", [*FOUND, *PAIRS, *TRIPLES], ids=ascii)
+def test_every_public_function_takes_linear_time_for_repeated_units(unit):
+    """Quadratic time would be 64 times for 8 times the text."""
+    sizes = (1_000, 8_000)
+    assert not beyond(sizes, fastest(unit, sizes, growth=2), growth=2)

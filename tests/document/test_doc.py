@@ -145,3 +145,25 @@ def test_json_reads_records_of_any_type():
     del alike.label
     with pytest.raises(AttributeError):
         doc.to_json()
+
+
+def test_documents_of_equal_texts_are_compared_in_linear_time(seed, assert_linear):
+    pairs = []
+    for times in (1, 4):
+        doc = nlp(seed * times)
+        pairs.append((doc, an.Doc.from_json(doc.to_json())))
+        assert pairs[-1][0].text is not pairs[-1][1].text
+    assert_linear(lambda pair: pair[0] == pair[1], *pairs)
+
+
+def test_documents_of_equal_texts_differ_by_any_field_of_a_record():
+    text = "أعلنت شركة Microsoft أن مايكروسوفت باعت 5 ملايين."
+    doc = nlp(text)
+    for layer in ("tokens", "entities", "numbers"):
+        other = an.Doc.from_json(doc.to_json())
+        assert other == doc
+        first, *rest = getattr(other, layer)
+        setattr(other, layer, [msgspec.structs.replace(first, start=first.start + 1), *rest])
+        assert other != doc
+        setattr(other, layer, rest)
+        assert other != doc

@@ -93,3 +93,7 @@ def test_text_outside_the_names_is_kept(text, names):
         for mention in name.mentions:
             start, end = shown.to_rendered(mention.start, mention.end)
             assert 0 <= start <= end <= len(shown.text)
+
+
+def test_both_scripts_take_linear_time(seed, assert_linear):
+    assert_linear(lambda doc: doc.render("both"), an.load()(seed * 4), an.load()(seed * 16))

@@ -72,7 +72,9 @@ class Doc(Layers):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Doc):
             return NotImplemented
-        return self.text == other.text and all(row.get(self) == row.get(other) for row in ROWS)
+        if self.text is other.text:
+            return all(row.get(self) == row.get(other) for row in ROWS)
+        return self.text == other.text and all(row.same(self, self.text, other, other.text) for row in ROWS)
 
     __hash__ = None  # type: ignore[assignment]
 

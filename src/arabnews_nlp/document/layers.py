@@ -95,6 +95,13 @@ class Row(NamedTuple):
         value = getattr(doc, self.name)
         return list(value) if self.many else value
 
+    def same(self, first: Layers, text: str, second: Layers, equal: str) -> bool:
+        """Whether two documents of equal texts have the same value; the texts are not compared anew for each record."""
+        a, b = getattr(first, self.name), getattr(second, self.name)
+        if not self.many:
+            return bool(_apart(a, text) == _apart(b, equal))
+        return len(a) == len(b) and all(_apart(x, text) == _apart(y, equal) for x, y in zip(a, b, strict=True))
+
 
 FieldKind: TypeAlias = Literal["integer", "number", "string", "strings", "decimal", "pair", "spans", "records"]
 """The types that a field of a record may have.
@@ -171,6 +178,17 @@ def _field(record: type[msgspec.Struct], name: str, hint: Any, default: Any) -> 
     if get_origin(hint) is tuple and _is_record(inside := get_args(hint)[0]) and get_args(hint)[1:] == (...,):
         return Field(name, "records", inside, default)
     raise TypeError(f"{record.__name__}.{name}: no field can be of type {hint}; see arabnews_nlp.document.layers")
+
+
+def _apart(value: Any, text: str) -> Any:
+    """What a value holds, but for the text that its spans point into."""
+    if isinstance(value, Span) and value.source is text:
+        return type(value), [_apart(part, text) for part in msgspec.structs.astuple(value)[1:]]
+    if isinstance(value, msgspec.Struct) and not isinstance(value, Span):
+        return type(value), [_apart(part, text) for part in msgspec.structs.astuple(value)]
+    if isinstance(value, (list, tuple)):
+        return [_apart(part, text) for part in value]
+    return value
 
 
 def spans_of(row: Row, value: Any) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -69,7 +70,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
             if latin is None or arabic is None:
                 continue
             repeated = _repetitions(text, name) if names != "both" else {}
-            for mention in name.mentions:
+            for place, mention in enumerate(name.mentions):
                 other = latin if mention.script == "arabic" else arabic
                 if mention.start in repeated:
                     edits.append((*repeated[mention.start], ""))
@@ -77,7 +78,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
                 if mention.script == "arabic" and not _is_plural(mention.text):
                     other = _singular(other)
                 if names == "both":
-                    if not _glossed(text, mention, name):
+                    if not _glossed(text, name.mentions, place):
                         edits.append((mention.end, mention.end, f" ({other})"))
                 elif names == "latin" and mention.script == "arabic":
                     edits.append(_as_latin(text, mention, other))
@@ -116,9 +117,10 @@ def _repetitions(text: str, name: Name) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _glossed(text: str, mention: Mention, name: Name) -> bool:
-    """Whether a mention of the same name in the other script stands right beside it, at most a bracket away."""
-    for other in name.mentions:
+def _glossed(text: str, mentions: Sequence[Mention], place: int) -> bool:
+    """Whether the mention before or after one is of the other script, at most a bracket away."""
+    mention = mentions[place]
+    for other in (*mentions[max(place - 1, 0) : place], *mentions[place + 1 : place + 2]):
         if other.script != mention.script:
             gap = text[mention.end : other.start] if other.start >= mention.end else text[other.end : mention.start]
             if len(gap) <= 4 and not any(c.isalnum() or c == "\n" for c in gap):

@@ -101,6 +101,10 @@ class _Document:
         self.surname_starts: dict[int, int] = {}
         self.surname_numbers: dict[str, int] = {}
         self.surnames: dict[int, str] = {}
+        self.led: set[int] = set()
+        """Where Arabic spellings begin that a longer name has taken from its first words."""
+        self.parts: list[tuple[LatinName, tuple[int, int]]] = []
+        """Longer names with the spans of names inside them."""
 
     def names(self) -> list[Name]:
         """All clusters of the text."""
@@ -251,7 +255,9 @@ class _Document:
                 for start, end in self._spans(longer):
                     place = word_span(self.text[start:end], offset, size)
                     if place is not None:
-                        target.add(((start + place[0], start + place[1]),))
+                        part_span = (start + place[0], start + place[1])
+                        target.add((part_span,))
+                        self.parts.append((longer, part_span))
                 break
 
     def _sounded(self, number: int, row: int, longer: LatinName, size: int, offset: int) -> LatinName | None:
@@ -298,6 +304,7 @@ class _Document:
             begin = self.links[links[found]][0]
             owner.linked = [other for other in owner.linked if self.links[other][0] != begin]
         longer.link((links[found],))
+        self.led.add(self.links[links[found]][0])
         return True
 
     def _maker(self, part: int, words: list[str], size: int, offset: int) -> bool:
@@ -324,7 +331,7 @@ class _Document:
             name = self.records[number] = LatinName(number, self.known.canonical[row], row)
         for link in found:
             start, end, *_ = self.links[link]
-            if self.links.held(start, end) or self.links.take(start, end):
+            if start not in self.led and (self.links.held(start, end) or self.links.take(start, end)):
                 name.link((link,))
         return name if name.linked else None
 
@@ -444,7 +451,8 @@ class _Document:
                 unique = person.number in self.surnames or person.number >= len(self.latin)
                 if person.linked or (alone.linked and unique):
                     person.add(self._spans(alone))
-                    person.link(alone.linked)
+                    begun = {self.links[link][0] for link in person.linked}
+                    person.link([link for link in alone.linked if self.links[link][0] not in begun])
                     alone.taken, alone.added, alone.linked = True, (), ()
             if not person.linked:
                 continue
@@ -508,6 +516,10 @@ class _Document:
 
     def _clusters(self) -> list[Name]:
         """One record for each name with a counterpart or a second spelling."""
+        if inside := {span for longer, span in self.parts if longer.linked}:  # it was linked after its parts
+            for name in self.records.values():
+                if name.added:
+                    name.added = [span for span in name.added if span not in inside]
         varied = frozenset(self.latin.varied())
         for number in varied:
             self._name(number)
