@@ -112,11 +112,28 @@ def test_a_worker_that_dies_costs_one_record(batch_size):
     assert taken == texts[:4]
 
 
-def test_a_record_that_cannot_travel_is_reported():
+def test_a_record_that_is_no_text_is_reported():
     records = ["نعم", lambda: None, "لا"]
     results = list(an.load("fast").pipe(records, n_process=2, batch_size=2, on_error="record"))
     assert [type(r).__name__ for r in results] == ["Doc", "RecordError", "Doc"]
     assert str(results[1]).startswith("record 1: text must be str, not function")
+
+
+class Untransferable(Stage):
+    """Leaves in a document what no other process can get, if the text says so."""
+
+    name = "untransferable"
+
+    def __call__(self, doc):
+        if doc.text == "لا":
+            doc.warnings = [lambda: None]
+        return doc
+
+
+def test_a_result_that_cannot_travel_is_reported():
+    results = list(Pipeline([Untransferable()]).pipe(["نعم", "لا", "ربما"], n_process=2, on_error="record"))
+    assert [type(r).__name__ for r in results] == ["Doc", "RecordError", "Doc"]
+    assert str(results[1]) == "record 1: its result cannot be sent to another process"
 
 
 def test_documents_come_back_with_the_very_texts_that_were_given():

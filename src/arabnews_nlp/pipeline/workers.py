@@ -6,6 +6,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from multiprocessing import Process, parent_process
 from multiprocessing.connection import Connection, Pipe, wait
 from queue import SimpleQueue
@@ -28,7 +29,7 @@ def map_batches(work: Work, batches: Iterable[Batch], n_process: int) -> Generat
 
     The workers end with this generator, however it ends, and with this process, however it dies. If a worker dies, its
     batch is processed again record by record; a record that kills a worker of its own comes back as
-    :class:`~arabnews_nlp.errors.RecordError`, and so does one that cannot be sent between processes.
+    :class:`~arabnews_nlp.errors.RecordError`, and so does one whose result cannot be sent between processes.
 
     :param work: picklable; one result for each text of a batch.
     """
@@ -96,13 +97,9 @@ class _Worker:
         self.send(batch)
 
     def send(self, batch: Batch) -> None:
-        """Send a batch, or nothing in place of one that cannot be pickled."""
-        try:
+        """Send a batch."""
+        with suppress(OSError):  # the process is dead: its end of the connection will say so
             send_batch(self.connection, batch)
-        except OSError:
-            pass  # the process is dead: its end of the connection will say so
-        except Exception:
-            self.connection.send((batch[0], None))
 
     def result(self) -> tuple[int, list[Any]]:
         """Number and results of the oldest batch; waits for them."""
@@ -139,8 +136,6 @@ class _Worker:
                 result = [RecordError(place, f"the worker process died of it (exit code {code})")]
                 alone.end()
                 alone.start()
-            except Exception as error:
-                result = [RecordError(place, f"cannot be sent to a worker process: {error}")]
             results += (
                 [RecordError(place, "its result cannot be sent to another process")] if result is None else result
             )
@@ -154,12 +149,12 @@ def _serve(work: Work, connection: Connection) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    inbox: SimpleQueue[tuple[int, list[str] | None]] = SimpleQueue()
+    inbox: SimpleQueue[Batch] = SimpleQueue()
     Thread(target=_receive, args=(connection, inbox), daemon=True).start()
     while True:
-        first, texts = inbox.get()
+        batch = inbox.get()
         try:
-            send_results(connection, texts or [], None if texts is None else work((first, texts)))
+            send_results(connection, batch[1], work(batch))
         except OSError:
             os._exit(0)
         except Exception:
