@@ -9,13 +9,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fuzz import faults
 
-OF_ONE_FILE = {"file too large", "full device", "broken pipe", "output is input"}
-"""Faults that a command which writes a folder cannot meet."""
 PAIRS = [
     (command, fault)
     for command in ("process, 2 workers", "process, brat")
     for fault in faults.FAULTS
-    if command != "process, brat" or fault not in OF_ONE_FILE
+    if command != "process, brat" or fault not in faults.OF_ONE_FILE
 ]
 
 

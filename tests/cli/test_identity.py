@@ -290,3 +290,32 @@ def test_the_number_of_a_name_is_not_the_id_of_its_record(run, tmp_path, to):
     rows = objects(out) if to == "jsonl" else [*csv.DictReader(io.StringIO(out))]
     assert {row["id"] for row in rows} == {"r1"}
     assert {str(row["cluster"]) for row in rows} == {str(an.align_names("قالت Microsoft إن مايكروسوفت")[0].id)}
+
+
+def test_every_layer_as_csv_has_a_row_for_each_annotation(run, tmp_path):
+    path = tmp_path / "m.jsonl"
+    records = [{"id": "a\nb", "text": "دفعت OpenAI مبلغ 20 دولارًا", "title": "س"}, {"id": 2}]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    code, out, _ = run("process", path, "--out", "csv", "--layers", "entities,numbers")
+    assert len(out.splitlines()) == 4
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 1
+    assert [(row["id"], row["line"], row["layer"], row["text"], row["label"]) for row in rows] == [
+        ("a\\nb", "1", "numbers", "20 دولارًا", "MONEY"),
+        ("a\\nb", "1", "entities", "OpenAI", "ORG"),
+        ("2", "2", "", "", ""),
+    ]
+    assert json.loads(rows[0]["meta"]) == {"title": "س"} and "no field 'text'" in rows[2]["error"]
+
+
+def test_names_and_numbers_are_replaced_in_their_records(run, tmp_path):
+    path = tmp_path / "m.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": "دفع سام ألتمان 20 دولارًا", "title": "س"}) + "\n", "utf-8")
+    _, out, _ = run("replace", path, "--labels", "PER,MONEY", "--with-originals")
+    (record,) = objects(out)
+    assert record["text"] == "دفع [PER_1] [MONEY_1]" and record["title"] == "س"
+    assert [(r["text"], r["new"]) for r in record["replacements"]] == [
+        ("سام ألتمان", "[PER_1]"),
+        ("20 دولارًا", "[MONEY_1]"),
+    ]
+    assert "replacements" not in run("replace", path)[1]
