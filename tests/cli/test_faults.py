@@ -9,11 +9,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fuzz import faults
 
+NOT_MET = {"process, brat": faults.OF_ONE_FILE, "process, Parquet": faults.OF_STANDARD_OUTPUT}
 PAIRS = [
     (command, fault)
-    for command in ("process, 2 workers", "process, brat")
+    for command in ("process, 2 workers", "process, brat", "process, Parquet")
     for fault in faults.FAULTS
-    if command != "process, brat" or fault not in faults.OF_ONE_FILE
+    if fault not in NOT_MET.get(command, ())
 ]
 
 

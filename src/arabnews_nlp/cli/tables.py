@@ -162,8 +162,12 @@ class ParquetRows:
     def __init__(self, out: IO[bytes], schema: Any) -> None:
         import pyarrow.parquet as pq
 
+        class Writer(pq.ParquetWriter):  # type: ignore[misc]
+            def __del__(self) -> None:
+                """Nothing: what was not finished is thrown away, and its file closed already."""
+
         self._schema = schema
-        self._writer = pq.ParquetWriter(out, schema, compression="zstd")
+        self._writer = Writer(out, schema, compression="zstd")
         self._waiting: list[dict[str, Any]] = []
 
     def add(self, row: dict[str, Any]) -> None:
