@@ -56,11 +56,13 @@ cdef ClassCodes _codes_of(str codes) except *:
 
 
 def _fill():
-    """Tables of the sounds of both scripts, once, at import."""
+    """Tables of the sounds of both scripts, at import; all are read before one is filled, for an import that fails for want
+    of one may be tried again."""
     cdef uint32_t packed
     cdef int slot, k
     classes = [(sign, letters) for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "class"]
     groups = [(sign, readings.split()) for kind, sign, readings in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "group"]
+    spoken = [(row[0], row[2]) for row in read_table("arabnews_nlp.names", "letter_names.tsv")]
     for name, letters in classes:
         for letter in letters:
             _CONSONANT_CLASS[<Py_UCS4>ord(letter)] = _CODES[name]
@@ -78,7 +80,7 @@ def _fill():
         _graphemes[slot].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
         for k in range(len(options)):
             _graphemes[slot].bones[k] = _codes_of(options[k].replace("-", ""))
-    for letter, codes in [(row[0], row[2]) for row in read_table("arabnews_nlp.names", "letter_names.tsv")]:
+    for letter, codes in spoken:
         _spoken[<int>ord(letter) - 65] = _codes_of(codes)
 
 
