@@ -18,7 +18,7 @@ from arabnews_nlp.render.names import Rendered, apply_edits
 __all__ = ["By", "Replaced", "Replacement", "replace"]
 
 By: TypeAlias = str | Mapping[str, str] | Callable[[Entity | Quantity], str]
-"""What stands in the place of a name or number; see :meth:`arabnews_nlp.Doc.replace`."""
+"""What stands in the place of a name or number; see :meth:`~arabnews_nlp.document.doc.Doc.replace`."""
 
 _TEMPLATE = "[{label}_{number}]"
 
@@ -31,7 +31,7 @@ class Replacement(Span, frozen=True, gc=False):
     new: str = ""
     """What stands in its place."""
     thing: int = 0
-    """Number of what it names or says, from 0: all mentions of one name have the same."""
+    """Number of what it names or says, counted from 0; all mentions of one name have the same."""
 
 
 class Replaced(Rendered, frozen=True):
@@ -73,7 +73,7 @@ class _Thing(NamedTuple):
 
 
 def replace(doc: Doc, labels: Iterable[str], by: By | None = None) -> Replaced:
-    """What :meth:`arabnews_nlp.Doc.replace` returns."""
+    """What :meth:`~arabnews_nlp.document.doc.Doc.replace` returns."""
     wanted = _checked(labels)
     write = _writer(by, doc.text)
     things: dict[Hashable, _Thing] = {}
