@@ -176,10 +176,10 @@ cdef class Alignment:
         :raises ArgumentValueError: the other one starts from a text of another length.
         """
         if not isinstance(following, Alignment):
-            raise ArgumentTypeError("other", following, "an Alignment")
+            raise ArgumentTypeError("following", following, "an Alignment")
         cdef Alignment other = following
         if other.original_length != self.normalized_length:
-            raise ArgumentValueError("other", other.original_length, f"from a text of {self.normalized_length}")
+            raise ArgumentValueError("following", other.original_length, f"from a text of {self.normalized_length}")
         if not self._count:
             return other
         if not other._count:
