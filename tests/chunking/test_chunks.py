@@ -129,6 +129,12 @@ def test_chunks_are_records():
     )
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["نعم. ", "«نعم. ", '"نعم. ', "# عنوان\n", "سطر بلا نقطة\n", "قالت Microsoft 5%. "])
+def test_time_is_linear_in_the_text(piece, assert_linear):
+    assert_linear(lambda doc: doc.chunks(300, 50), nlp(piece * 1000), nlp(piece * 4000))
+
+
 @pytest.mark.parametrize("arguments", [(0,), (-1,), (1.5,), (10, 10), (10, -1)])
 def test_wrong_bounds_are_refused(arguments):
     with pytest.raises(ArgumentValueError, match=r"max_chars|overlap"):

@@ -12,6 +12,7 @@ import arabnews_nlp as an
 from arabnews_nlp.document.records import Entity, Mention, Name, Quantity, Span
 from arabnews_nlp.render import to_fragment, to_html
 from arabnews_nlp.render.direction import is_ltr, ltr_runs
+from arabnews_nlp.render.markdown import headings, markdown_marks
 from arabnews_nlp.testing import messy_text, mixed_news
 
 nlp = an.load()
@@ -329,6 +330,12 @@ def test_the_title_is_the_name_of_the_document(doc, name):
 )
 def test_headings_and_emphasis_are_shown_as_such(line, expected):
     assert expected in article(an.Doc(line))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["*", "a *b ", "_x ", "`a", "# ", "**a _b ", "```\n", "# سطر\n"])
+def test_marks_of_markdown_take_linear_time(piece, assert_linear):
+    assert_linear(lambda text: [headings(text), *markdown_marks(text)], piece * 20_000, piece * 80_000)
 
 
 def test_code_blocks_have_no_headings():

@@ -193,6 +193,13 @@ def test_a_comma_of_thousands_is_none_of_decimals(text, asked, found):
     assert bool(an.search_query(asked).spans(nlp(text).search_terms())) is found
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["a@", "1. ", "+1 2 ", "OpenAI ", "سام ألتمان و", "2023-08-29 "])
+def test_time_is_linear_in_the_query_and_in_the_text(piece, assert_linear):
+    assert_linear(an.search_query, piece * 800, piece * 3200)
+    assert_linear(lambda doc: doc.search_terms(), nlp(piece * 2000), nlp(piece * 8000))
+
+
 def test_wrong_arguments_are_named():
     with pytest.raises(ArgumentTypeError, match="text"):
         an.search_query(None)
