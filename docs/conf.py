@@ -37,7 +37,7 @@ OTHER_MODULES += "|sklearn|langchain_core|msgspec|hypothesis|st"
 BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z][a-z]+Error"
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
 CORE = r"(arabnews_nlp\._core\.(char_table|pretokens)\.)?(CharTable|PreTokens)"
-UNLISTED = rf"StepClass|Edit|By|{CORE}|arabnews_nlp\.pipeline\.pipeline\.Context|arabnews_nlp\.pipeline\.config\.Spec"
+UNLISTED = rf"StepClass|Edit|{CORE}|arabnews_nlp\.pipeline\.pipeline\.Context|arabnews_nlp\.pipeline\.config\.Spec"
 nitpick_ignore_regex = [
     ("py:.*", rf"({OTHER_MODULES})\..*"),
     ("py:.*", rf"({BUILT_IN}|{TYPING}|{UNLISTED})"),
