@@ -169,20 +169,20 @@ cdef class Alignment:
         """
         return self._map(start, end, 2)
 
-    def then(self, following):
+    def then(self, other):
         """The alignment of this edit followed by another one on its result.
 
         :raises ArgumentTypeError: it is no alignment.
         :raises ArgumentValueError: the other one starts from a text of another length.
         """
-        if not isinstance(following, Alignment):
-            raise ArgumentTypeError("following", following, "an Alignment")
-        cdef Alignment other = following
-        if other.original_length != self.normalized_length:
-            raise ArgumentValueError("following", other.original_length, f"from a text of {self.normalized_length}")
+        if not isinstance(other, Alignment):
+            raise ArgumentTypeError("other", other, "an Alignment")
+        cdef Alignment following = other
+        if following.original_length != self.normalized_length:
+            raise ArgumentValueError("other", following.original_length, f"from a text of {self.normalized_length}")
         if not self._count:
-            return other
-        if not other._count:
+            return following
+        if not following._count:
             return self
         cdef Alignment result = Alignment.__new__(Alignment)
         cdef Py_ssize_t i = 0, j = 0, low, high
@@ -190,12 +190,12 @@ cdef class Alignment:
         cdef uint32_t *a
         cdef uint32_t *b
         cdef bint take_a, joined, has_a, has_b
-        while i < self._count or j < other._count:
+        while i < self._count or j < following._count:
             a = self._edits + i * FIELDS
-            b = other._edits + j * FIELDS
+            b = following._edits + j * FIELDS
             if i == self._count:
                 take_a = False
-            elif j == other._count:
+            elif j == following._count:
                 take_a = True
             elif a[0] != b[2]:
                 take_a = a[0] < b[2]
@@ -219,8 +219,8 @@ cdef class Alignment:
                         to_original = <Py_ssize_t>a[3] - <Py_ssize_t>a[1]
                         i += 1
                         continue
-                if j < other._count:
-                    b = other._edits + j * FIELDS
+                if j < following._count:
+                    b = following._edits + j * FIELDS
                     if (not take_a and not has_a and not has_b) or (has_a and (low < b[2] < high or (b[2] < high and b[3] > low and b[3] > b[2]))):
                         has_b = True
                         joined = True
@@ -228,7 +228,7 @@ cdef class Alignment:
                         to_final = <Py_ssize_t>b[1] - <Py_ssize_t>b[3]
                         j += 1
             result.push(first_final, high + to_final, first_original, high + to_original)
-        result.close(other.normalized_length, self.original_length)
+        result.close(following.normalized_length, self.original_length)
         return result
 
     @property
