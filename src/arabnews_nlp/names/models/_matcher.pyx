@@ -140,8 +140,9 @@ cdef float SAME_ROW = 3.5           # of two spellings of one row of the tables
 cdef float OTHER_ROW = -4.0         # added to two names that the tables have and do not give as one
 cdef float SAME_LETTERS = 3.0       # of an acronym and its letters one by one
 cdef float OTHER_LETTERS = -4.0     # of an acronym and the letters of another
-# Logits between which the weights promise too much, and by how much in their middle; fitted on held-out pairs of open
-# lists and of ar2en-eval against words that differ in one letter.
+# Logits between which the weights promise too much, and by how much in their middle; fitted by hand on ar2en-eval and a
+# sample of pairs of the open lists, against words that differ in one letter. docs/names.md has a table of that sample and
+# one of pairs on which nothing was fitted.
 cdef float[4] UNSURE = [-4.0, -1.5, 1.0, 2.2]
 cdef float LESS = 0.5
 
