@@ -1,9 +1,10 @@
-"""How far the probabilities of ``match`` hold: predicted against observed, on pairs that no model has seen.
+"""How far the probabilities of ``match`` hold: predicted against observed, on single words.
 
 usage: python tools/match_reliability.py PAIRS.tsv [--words MORE.tsv] [--seed 1]
 
 PAIRS has lines ``arabic<TAB>latin`` of true pairs. For each the same Latin name is compared with an Arabic word in
 which one letter differs (from PAIRS and MORE) and with any other word. A row of the output is a range of probabilities.
+Whole names against hard ones: ``tools/match_reliability_names.py``.
 """
 
 from __future__ import annotations
@@ -29,6 +30,17 @@ def pairs_of(path: Path) -> list[tuple[str, str]]:
     return [(fields[0], fields[1].lower()) for fields in lines]
 
 
+def print_table(rows: list[tuple[str, str, bool]]) -> None:
+    """Predicted against observed, for pairs with whether they are one name; ranges without a pair are left out."""
+    scores = an.batch_match([(latin, arabic) for latin, arabic, _ in rows])
+    print("| probability | pairs | predicted | observed |\n|---|---|---|---|")
+    for low, high in pairwise(EDGES):
+        held = [(score, same) for score, (*_, same) in zip(scores, rows, strict=True) if low <= score < high]
+        if held:
+            predicted, observed = (sum(column) / len(held) for column in zip(*held, strict=True))
+            print(f"| {low:.2f} to {min(high, 1.0):.2f} | {len(held)} | {predicted:.2f} | {observed:.2f} |")
+
+
 def main() -> None:
     """Compare, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -51,12 +63,7 @@ def main() -> None:
         alike = sorted({word for hole in holes(arabic) for word in near[hole]} - own[latin])
         others = [rng.choice(words), *([rng.choice(alike)] if alike else [])]
         rows += [(latin, arabic, True), *((latin, other, False) for other in others if other not in own[latin])]
-    scores = an.batch_match([(latin, arabic) for latin, arabic, _ in rows])
-    print("| probability | pairs | predicted | observed |\n|---|---|---|---|")
-    for low, high in pairwise(EDGES):
-        held = [(score, same) for score, (*_, same) in zip(scores, rows, strict=True) if low <= score < high]
-        predicted, observed = (sum(column) / len(held) for column in zip(*held, strict=True))
-        print(f"| {low:.2f} to {min(high, 1.0):.2f} | {len(held)} | {predicted:.2f} | {observed:.2f} |")
+    print_table(rows)
 
 
 if __name__ == "__main__":
