@@ -125,6 +125,31 @@ class TestReference:
     def test_words_before_the_date_say_that_it_is_ahead(self, text, timex):
         assert [q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31), prefer="past")] == [timex]
 
+    @pytest.mark.parametrize(
+        ("text", "timex"),
+        [
+            ("الأحد", "2023-09-03"),
+            ("قتل الأحد", "2023-08-27"),
+            ("أعلن أن المباراة الأحد", "2023-09-03"),
+            ("سيصل الاثنين", "2023-09-04"),
+            ("سيرغي لافروف الاثنين", "2023-08-28"),
+            ("أمس الأحد", "2023-08-27"),
+            ("وقع في 20 يناير", "2023-01-20"),
+            ("قرر السفر في 20 يناير", "2024-01-20"),
+            ("منذ يناير", "2023-01"),
+            ("أكثر من المتوقع في مايو", "2023-05"),
+            ("من المتوقع أن يصل في مايو", "2024-05"),
+            ("ابتداء من مايو", "2023-05"),
+        ],
+    )
+    def test_words_before_the_date_decide_before_the_nearer_one(self, text, timex):
+        found = an.parse_numbers(text, datetime(2023, 8, 31), scope="explicit", prefer="nearest")
+        assert [q.timex for q in found] == [timex]
+
+    def test_the_stage_takes_the_nearest_date(self):
+        (found,) = an.load({"stages": ["numbers"]})("في مارس", reference="2023-08-30").numbers
+        assert found.timex == "2023-03"
+
     def test_a_few_are_marked(self):
         (found,) = an.parse_numbers("قبل بضعة أيام", REFERENCE)
         assert (found.timex, found.modifier) == ("2023-08-27", "APPROX")

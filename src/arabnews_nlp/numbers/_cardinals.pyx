@@ -157,7 +157,7 @@ cdef Number _digits(Parser parser, Py_ssize_t i):
     cdef Word word = word_at(parser, i), before, following
     cdef Py_ssize_t start, at
     cdef Number other
-    if inside_name(parser, i):
+    if inside_name(parser, i) or _listed_minutes(parser, i):
         return None
     value = word_value(parser, word)
     if value is None:
@@ -205,6 +205,15 @@ cdef Number _digits(Parser parser, Py_ssize_t i):
         if other is not None and is_whole(value) and other.label == "FRACTION" and other.value < 1:
             return _signed(parser, i, _number(start, other.next, plus(value, other.value), False))
     return _signed(parser, i, _groups(parser, start, at, value))
+
+
+cdef bint _listed_minutes(Parser parser, Py_ssize_t i) except -1:
+    """Whether a comma stands between the minutes of a list and in no decimal: في الدقيقتين 58،78."""
+    cdef Word word = word_at(parser, i), before = word_at(parser, i - 1)
+    return (
+        i > 0 and before.entry >= 0 and word.end - word.start > 2
+        and "minutes" in senses_of(parser, before) and "،" in surface_of(parser, word)
+    )
 
 
 cdef bint _scored(Parser parser, Py_ssize_t i, Py_ssize_t at) except -1:

@@ -4,12 +4,15 @@
 from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON
-from arabnews_nlp.numbers._word_stream cimport Word, folded_form, form_key, has, is_form, value_of, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, form_key, has, is_form, value_of, word_at
 from arabnews_nlp.numbers._dates cimport fiscal_end, year
 from arabnews_nlp._core.pretokens cimport DIGIT
 from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number
 from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._decimals cimport is_whole
+
+cdef enum:
+    MOST_LISTED = 8         # words of decades that are told together
 
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _ARTICLE = form_key("ال")
@@ -68,9 +71,22 @@ cdef tuple _decade(Parser parser, Py_ssize_t i):
         named = parser.phrase(i + 2, "last_century")
     if named is not None:
         return f"{named[0]:02d}{decade // 10}", named[1]
-    if not word.article or (linked and folded_form(parser, word_at(parser, i + 2)).startswith(("عمر", "العمر"))):
+    if not word.article or _of_age(parser, i + 1):
         return None
     return f"19{decade // 10}", i + 1
+
+
+cdef bint _of_age(Parser parser, Py_ssize_t i) except -1:
+    """Whether a decade that ends before ``i`` is one of a life: في الثلاثينيات والأربعينيات من عمرهم."""
+    cdef Py_ssize_t following = i
+    while following >= 0 and following - i < MOST_LISTED and not is_form(parser, word_at(parser, following), _FROM):
+        following = conjoined_by_waw(parser, following)
+        if following < 0 or not has(word_at(parser, following), DECADE):
+            return False
+        following += 1
+    return is_form(parser, word_at(parser, following), _FROM) and folded_form(parser, word_at(parser, following + 1)).startswith(
+        ("عمر", "العمر")
+    )
 
 
 cdef tuple _century(Parser parser, Py_ssize_t i):

@@ -95,8 +95,8 @@ cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale):
 
 
 cdef bint _same_period(Parser parser, Py_ssize_t i, str template) except -1:
-    """Whether the period is said again with its article: أربع سنوات ونصف السنة."""
-    return word_at(parser, i).article and value_of(parser, word_at(parser, i), PERIOD) == template
+    """Whether the period is said again: أربع سنوات ونصف السنة, شهرين ونصف شهر."""
+    return value_of(parser, word_at(parser, i), PERIOD) == template
 
 
 cdef tuple _further_part(Parser parser, Py_ssize_t i, str larger):

@@ -18,17 +18,21 @@ cdef str _JOINERS = "-._/\\#@:=&?+~"
 
 
 cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
-    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, سو-30, #5)."""
+    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, سو-30, أزاكو1, #5)."""
     cdef Word word = word_at(parser, i), before = word_at(parser, i - 1), after = word_at(parser, i + 1), second
     cdef Py_UCS4 first
     if _in_chain(parser, i) or _in_telephone_number(parser, i):
         return True
-    if after.no_space_before and sign_of(parser, after) == c"/" and word_at(parser, i + 2).kind == DIGIT:
+    if after.no_space_before and sign_of(parser, after) in (c"/", c"-") and word_at(parser, i + 2).kind == DIGIT:
         if after_number_noun(parser, i):
             return True
     if has(before, VERSIONED) or parser.any_of(i - 2, VERSIONED):
         return word.no_space_before or not _counts(parser, i + 1)
     if word.no_space_before and i:
+        if before.kind == ARABIC and before.entry < 0 and before.end - before.start > 2 and not (
+            _counts(parser, i + 1) or _is_accusative(parser, after)
+        ):
+            return True
         if before.kind == LATIN and not _between_sides(parser, i - 1) and (not has(before, SYMBOL) or _after_event(parser, i - 1)):
             return True
         if before.no_space_before and i > 1:
@@ -38,7 +42,7 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
             if second.kind == ARABIC and second.entry < 0 and second.end - second.start > 1 and sign_of(parser, before) == c"-":
                 return True
             if (second.kind == LATIN or second.kind == DIGIT) and sign_of(parser, before) in _JOINERS:
-                if sign_of(parser, before) == c"/" and second.kind == DIGIT:
+                if second.kind == DIGIT and (sign_of(parser, before) == c"/" or after_number_noun(parser, i - 2)):
                     return True
                 return second.kind == LATIN or sign_of(parser, before) not in "-:" or _in_address(parser, i)
         if is_among(parser, before, "#@_") or (sign_of(parser, before) == c"+" and word.end - word.start > 6):
@@ -159,6 +163,12 @@ cdef bint _in_address(WordStream parser, Py_ssize_t i) except -1:
     cdef Py_ssize_t start = word_at(parser, i).start
     cdef list before = parser.text[max(0, start - 200) : start].rsplit(None, 1)[-1:]
     return bool(before) and ("://" in before[0] or "www." in before[0])
+
+
+cdef bint _is_accusative(WordStream parser, Word noun) except -1:
+    """Whether a noun has the form of one counted by eleven and more: أصدر22 اتهاما."""
+    cdef str form = folded_form(parser, noun)
+    return noun.kind == ARABIC and form.endswith("ا") and not form.startswith("ال")
 
 
 cdef bint _counts(WordStream parser, Py_ssize_t at) except -1:

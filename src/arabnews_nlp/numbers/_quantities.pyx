@@ -41,6 +41,8 @@ cdef enum:
     LONGEST_ERA_RANGE = 300 # years between two that share the mark of their era
     HIGHEST_SCORE = 15      # two numbers up to this with a dash between are a score, not a range
 
+cdef object MILLION = Decimal(1000000)
+cdef set _DUALS = {"duration", "unit_dual", "money_dual"}
 cdef str _DASHES = "-–—−~"
 cdef uint64_t _FROM = form_key("من")
 cdef uint64_t _TO = form_key("إلى")
@@ -118,7 +120,9 @@ cdef bint _may_be_from_now(Parser parser, Py_ssize_t i) except -1:
 cdef tuple _ordinal(Parser parser, Py_ssize_t i):
     """الثالث, الحادي والعشرين."""
     cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) and not _is_initial(parser, i) else None
-    return None if ordinal is None else quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+    if ordinal is None or parser.has(<Py_ssize_t>ordinal[2], "zone"):
+        return None  # السابعة بتوقيت غرينتش
+    return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
 
 
 cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
@@ -135,12 +139,23 @@ cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
 cdef tuple _compound_ordinal(Parser parser, Py_ssize_t i):
     """الواحد والعشرون, whose first word is a cardinal.
 
-    A scale word after it, or a period in the plural before it (الأشهر الاثني عشر), says that it is one.
+    A scale word after it, or a plural before it (الأشهر الاثني عشر, الأعضاء الاثني عشر), says that it is one.
     """
     cdef tuple ordinal = read_ordinal(parser, i) if word_at(parser, i).article else None
-    if ordinal is None or has(word_at(parser, ordinal[2]), SCALE) or "periods" in senses_of(parser, word_at(parser, i - 1)):
+    if ordinal is None or has(word_at(parser, ordinal[2]), SCALE) or (i and _is_plural(parser, word_at(parser, i - 1))):
         return None
     return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+
+
+cdef bint _is_plural(Parser parser, Word noun) except -1:
+    """Whether a noun is a plural by its form: الولايات, اللاعبين, الأعضاء; or a period in the plural."""
+    cdef str form
+    if "periods" in senses_of(parser, noun):
+        return True
+    form = folded_form(parser, noun)
+    return form.endswith(("ات", "ون", "ين")) or (
+        form.startswith("الا") and 6 <= len(form) <= 8 and (form[-2] == "ا" or form.endswith("اء"))
+    )
 
 
 cdef tuple _range(Parser parser, Py_ssize_t i):
@@ -241,11 +256,26 @@ cdef tuple _with_unit(Parser parser, Py_ssize_t i):
     cdef Number number = read_number(parser, i)
     if number is None:
         return None
-    if number.label == "FRACTION" and number.in_words and has(word_at(parser, number.next), PERIOD):
-        return _part_of_period(parser, number)
+    if number.label == "FRACTION" and number.in_words:
+        if _adds_to_dual(parser, i):
+            return ()
+        if has(word_at(parser, number.next), PERIOD):
+            return _part_of_period(parser, number)
     if is_sign(parser, number.next):
         return _degrees_below(parser, number)
     return _and_few(parser, number) or with_unit(parser, number.start, number.next, number.value, number.scale)
+
+
+cdef bint _adds_to_dual(Parser parser, Py_ssize_t i) except -1:
+    """Whether a part goes on with a dual that is not read in this scope: شهرين ونصف."""
+    cdef Py_ssize_t at = i - 1
+    if parser.scope_all or i < 1:
+        return False
+    if is_form(parser, word_at(parser, at), AND):
+        at -= 1
+    return at >= 0 and conjoined_by_waw(parser, at + 1) == i and bool(
+        senses_of(parser, word_at(parser, at)).keys() & _DUALS
+    )
 
 
 cdef bint is_sign(Parser parser, Py_ssize_t i) noexcept:
@@ -374,6 +404,8 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     if not number.in_words or number.label != "CARDINAL":
         return _trailing_minus(parser, i, number) or quantity(parser, number.start, number.next, number.label, number.value)
     word = word_at(parser, i)
+    if number.next == i + 1 and _needs_other_noun(parser, word, word_at(parser, i + 1)) and not parser.is_whole_text(i, i + 1):
+        return None
     if has(word, TEN) and i and "few" in senses_of(parser, word_at(parser, i - 1)):
         return None
     if number.next == i + 1 and word.entry >= 0 and not _is_number_word(parser, i, word):
@@ -392,6 +424,20 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     ):
         return quantity(parser, number.start, number.next, "ORDINAL", number.value)
     return quantity(parser, number.start, number.next, "CARDINAL", number.value)
+
+
+cdef bint _needs_other_noun(Parser parser, Word word, Word noun) except -1:
+    """Whether a number word alone does not go with the noun after it, so that it is a name or maybe a part.
+
+    ألفي is two thousand before an indefinite noun only (وكان ألفي المولود), and nobody counts صادرات.
+    """
+    if word.article:
+        return False
+    if has(word, DUAL):
+        return parser.text[word.end - 1] == "ي" and (
+            noun.kind != ARABIC or folded_form(parser, noun).startswith("ال")
+        )
+    return has(word, FIFTH) and not noun.article and "uncounted" in senses_of(parser, noun)
 
 
 cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
@@ -482,6 +528,8 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
             return _duration_range(parser, start, at, value)
         return duration(parser, start, at, value, scale)
     if measure is not None and measure[0] == "temperature-generic" and _near(parser, measure[1], "magnitude"):
+        return quantity(parser, start, at, "CARDINAL", value)
+    if measure is not None and "money_too" in senses_of(parser, word) and (value[1] if isinstance(value, tuple) else value) >= MILLION:
         return quantity(parser, start, at, "CARDINAL", value)
     return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
 

@@ -39,6 +39,16 @@ _ONE_DAY = re.compile(r"[\dX]{4}-(?:\d\d-\d\d|WXX-\d)")
 _LONGEST_DATE = 8
 """Words of a date."""
 
+_NEAR = 5
+"""Words before an hour among which the number of a rate stands."""
+
+_COUNTS = ("unit", "ten", "tens", "hundred", "scale")
+
+_SAME_SENTENCE = 12
+"""Words on both sides of a time among which a day may be the one of the time."""
+
+_STOPS = frozenset(".!?؟")
+
 _HOUR_MARKS = str.maketrans("،,٫", "...")
 """Marks between hour and minutes after الساعة (06،18)."""
 
@@ -48,16 +58,48 @@ def read_time(parser: Parser, i: int) -> Read | None:
     clock = read_clock(parser, i)
     if clock is None:
         return None
-    timex = clock_timex(clock, parser.reference, _day_beside(parser, i, clock.next))
+    day = _day_beside(parser, i, clock.next)
+    if _per_hour(parser, i, clock):
+        return None
+    reference = None if day is None and _on_other_day(parser, i, clock.next) else parser.reference
+    timex = clock_timex(clock, reference, day)
     return quantity(parser, clock.start, clock.next, "TIME", None, clock.zone, timex)
+
+
+def _per_hour(parser: Parser, i: int, clock: Clock) -> bool:
+    """Whether في الساعة الواحدة may as well be the hour of a rate: 120 فطيرة في الساعة الواحدة."""
+    return (
+        clock.hour == 1
+        and clock.minute is None
+        and not clock.part
+        and clock.zone is None
+        and parser.word(i).has("clock")
+        and parser.word(i - 1).form == "في"
+        and any(parser.word(k).kind == DIGIT or parser.word(k).has(*_COUNTS) for k in range(max(0, i - _NEAR), i - 1))
+    )
+
+
+def _on_other_day(parser: Parser, i: int, following: int) -> bool:
+    """Whether the sentence names a day that may be the one of a time, or says that it is so every day."""
+    before = range(i - 1, max(-1, i - _SAME_SENTENCE), -1)
+    for words in (before, range(following, following + _SAME_SENTENCE)):
+        for k in words:
+            word = parser.word(k)
+            if word.form in _STOPS or word.end == word.start:
+                break
+            if word.has("weekday", "month", "hijri") or word.value_of("daily") == "P1D":
+                return True
+    return False
 
 
 def _day_beside(parser: Parser, i: int, following: int) -> str | None:
     """TIMEX3 value of the day after a time (الساعة 9 مساء الأربعاء) or before في الساعة; without a reference none."""
     if parser.reference is None:
         return None
-    at = following + 1 if parser.word(following).form == "من" else following
-    at += parser.word(at).has("day_word") and not parser.word(at).article
+    zone = parser.phrase(following, "zone")
+    at = following if zone is None else zone[1]
+    at += parser.word(at).form == "من"
+    at += parser.word(at).has("day_word")
     weekday = parser.word(at).value_of("weekday")
     if weekday is None and i > 1 and parser.word(i - 1).form in ("في", "عند"):
         for k in range(max(0, i - _LONGEST_DATE), i - 1):
@@ -166,7 +208,7 @@ def _read_hour(parser: Parser, i: int, in_range: bool) -> Clock | None:
     if minute is None:
         spoken = named and hour_word.kind != DIGIT and parser.word(i - 1).form not in _BETWEEN
         hour, minute, at = _minutes(parser, at, hour, spoken)
-    part = parser.without_proclitics(at, "daypart")
+    part = parser.without_proclitics(at, "daypart") or _part_of_a_day(parser, at)
     if part is None and hour_word.kind == DIGIT and 1 <= hour <= 12 and _may_be_short(parser, i, at, named, minute):
         part = parser.without_proclitics(at, "daypart_short")
     if part is None and not named and not in_range and (minute is None or hour_word.kind != DIGIT):
@@ -178,6 +220,13 @@ def _read_hour(parser: Parser, i: int, in_range: bool) -> Clock | None:
         hour, at, settled = _placed(hour, part[0]), part[1], True
     zone = parser.phrase(at, "zone") or (parser.phrase(at + 1, "zone") if parser.word(at).form in ("(", ")") else None)
     return Clock(start, at, hour, minute, second, settled, None if zone is None else str(zone[0]), part is not None)
+
+
+def _part_of_a_day(parser: Parser, i: int) -> tuple[str, int] | None:
+    """من صباح in من صباح الثلاثاء, من مساء اليوم: the part of the day, and the position after it."""
+    part = parser.word(i + 1).value_of("part_of_a_day") if parser.word(i).form == "من" else None
+    day = parser.word(i + 3 if parser.word(i + 2).has("day_word") and not parser.word(i + 2).article else i + 2)
+    return (part, i + 2) if part is not None and (day.has("weekday") or day.has("day_word", "deictic")) else None
 
 
 def _may_be_short(parser: Parser, i: int, at: int, named: bool, minute: int | None) -> bool:

@@ -12,13 +12,13 @@ from arabnews_nlp.numbers._quantities import date_quantity, quantity
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 
-__all__ = ["bare_year", "first_day", "read_millennium", "weekday"]
+__all__ = ["bare_year", "first_day", "is_no_weekday", "read_millennium", "weekday"]
 
 
 def weekday(parser: Parser, i: int) -> Read | tuple[()]:
-    """A weekday, with the date it falls on; none where it is the name of a day (الجمعة السوداء)."""
+    """A weekday, with the date it falls on; none where it names a day (الجمعة السوداء) or a place (سوق الاثنين)."""
     word, at = parser.word(i), i + 1
-    if parser.word(at).has("naming"):
+    if parser.word(at).has("naming") or is_no_weekday(parser, i):
         return ()
     if parser.word(at).form in ("،", ","):
         at += 1
@@ -30,7 +30,16 @@ def weekday(parser: Parser, i: int) -> Read | tuple[()]:
     return date_quantity(parser, word.host_start, i + 1, f"XXXX-WXX-{word.value_of('weekday')}")
 
 
-def bare_year(parser: Parser, i: int) -> Read | None:
+def is_no_weekday(parser: Parser, i: int) -> bool:
+    """Whether a weekday at ``i`` stands right after the noun of a place: سوق الاثنين; or is two people: بين الاثنين."""
+    word, before, after = parser.word(i), parser.word(i - 1), parser.word(i + 1)
+    if i < 1 or word.host_start != word.start:
+        return False
+    two = word.value_of("weekday") == 1 and before.form == "بين" and not (after.has("weekday") or after.form == "و")
+    return two or (before.has("place") and not before.article)
+
+
+def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     """Four digits that read as a year, or two years joined by a dash or a slash (2019–2021).
 
     They do where a word of time stands before them or nothing that they could count follows.
@@ -84,7 +93,7 @@ def bare_year(parser: Parser, i: int) -> Read | None:
     if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
         return None
     if after.form == "من" and before.kind == ARABIC and not before.article:
-        return None  # قتل 2000 من المقاتلين
+        return () if value % 100 else None  # قتل 2000 من المقاتلين, but تقرير 2016 من المنتدى
     return date_quantity(parser, word.start, i + 1, f"{value:04d}")
 
 

@@ -13,6 +13,7 @@ from arabnews_nlp.numbers._cardinals import Parser, read_number
 from arabnews_nlp.numbers._dates import day_of_month, month, numbered_month, year
 from arabnews_nlp.numbers._ordinals import read_ordinal
 from arabnews_nlp.numbers._quantities import date_quantity
+from arabnews_nlp.numbers.dates import is_no_weekday
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
 from arabnews_nlp.numbers.relative import PREPOSITIONS, Shift, day_at, shift_at, week_at, weekday_of_week
@@ -29,9 +30,11 @@ class NamedMonth(NamedTuple):
     next: int
 
 
-def weekday(parser: Parser, i: int) -> Read | None:
+def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
     """الثلاثاء الماضي, الجمعة من الأسبوع المقبل, الأحد الثاني, الخميس 21."""
     word = parser.word(i)
+    if is_no_weekday(parser, i):
+        return ()
     weekday: int = word.value_of("weekday")
     week = week_at(parser, i + 1)
     if week is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -20,6 +22,8 @@ _WORDS_BEFORE = 6
 _ENDS = ".!?؟؛\n"
 _MARKS = "،,:()\"'«»[]"
 _PROCLITICS = "وفبكل"
+_FUTURE = re.compile("س[يتن]\\w{2,}")
+"""A verb of the future."""
 
 
 def resolved(quantity: Quantity, reference: datetime, prefer: Prefer) -> Quantity:
@@ -45,17 +49,58 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
             return timex
         if said:
             return f"{reference.year + _YEARS[said]:04d}{timex[4:]}"
+    if quantity.label == "TIME" and timex[5] == "W":
+        after = _after_weekday(after)
     if after and _is(after[0], "past"):
         prefer = "past"
-    elif (after and _is(after[0], "next")) or (prefer == "past" and _is_ahead(before)):
+    elif after and _is(after[0], "next"):
         prefer = "future"
+    elif prefer != "future":
+        prefer = _told(before, of_year) or ("future" if prefer == "past" and _is_limit(before) else prefer)
     found = resolve(timex, reference, prefer)
     return _on_weekday(quantity, timex, found, reference)
 
 
-def _is_ahead(before: list[str]) -> bool:
-    """Whether the words before a date say that it is to come: من المقرر, اعتبارا من."""
-    return any(_is(word, "ahead") or _is(word.lstrip("و"), "ahead") for word in before)
+def _told(before: list[str], of_year: bool) -> Literal["past", "future"] | None:
+    """What the words before a date say of it: it is to come (من المقرر, سيصل) or past (منذ, أعلن); the nearest decides.
+
+    What stands before أن is another clause, which says nothing of the date unless it is that of من المقرر أن. What was
+    said or decided may be to come, unless it was on a weekday.
+    """
+    for at in range(len(before) - 1, -1, -1):
+        word = before[at]
+        if _means(word, "clause"):
+            return "future" if at and (_means(before[at - 1], "ahead") or _means(before[at - 1], "expected")) else None
+        if _means(word, "ahead") or _is_future_verb(word) or (not of_year and _means(word, "expected")):
+            return "future"
+        if _means(word, "told"):
+            return "past"
+        if _means(word, "said"):
+            return None if of_year else "past"
+    return None
+
+
+def _is_future_verb(word: str) -> bool:
+    verb = word[1:] if word[0] in "وف" else word
+    return _FUTURE.fullmatch(verb) is not None and not _is(verb, "no_verb")
+
+
+def _is_limit(before: list[str]) -> bool:
+    """Whether the words before a date are rather those of one to come: اعتبارا من."""
+    return any(_means(word, "limit") for word in before)
+
+
+def _means(word: str, kind: str) -> bool:
+    """Whether a word, with or without و or ف before it, is of a kind."""
+    return _is(word, kind) or (word[0] in "وف" and _is(word[1:], kind))
+
+
+def _after_weekday(after: list[str]) -> list[str]:
+    """The words after the weekday that stands behind a time (الساعة التاسعة صباح الثلاثاء المقبل)."""
+    for at, word in enumerate(after[:3]):
+        if word in _weekdays():
+            return after[at + 1 :]
+    return after
 
 
 _YEARS = {"past": -1, "this": 0, "next": 1}
