@@ -4,12 +4,10 @@ import json
 import pickle
 from datetime import UTC, date, datetime
 
-import pyarrow as pa
 import pytest
 
 import arabnews_nlp as an
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
-from arabnews_nlp.integrations.arrow import arrow_batch
 
 TEXT = "وصل أمس بعد 5 أيام"
 NLP = an.load({"stages": ["numbers"], "stage": {"numbers": {"scope": "all"}}})
@@ -113,6 +111,9 @@ def test_columns_have_a_date_each():
     dates = ["2024-01-05", None, "2020-06-02"]
     found = NLP.map_batch({"text": [TEXT] * 3, "when": dates}, reference="when")
     assert [numbers[0]["timex"] for numbers in found["numbers"]] == ["2024-01-04", None, "2020-06-01"]
+    pa = pytest.importorskip("pyarrow")
+    from arabnews_nlp.integrations.arrow import arrow_batch
+
     batch = pa.record_batch(
         {"id": [1, 2, 3], "text": [TEXT] * 3, "when": pa.array([date(2024, 1, 5), None, date(2020, 6, 2)])}
     )

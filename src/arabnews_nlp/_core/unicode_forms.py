@@ -107,6 +107,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _runs(text: str, form: Form) -> Iterator[re.Match[str]]:
     """Runs of characters that may change or combine, but for stretches that the library says are in this form, which
     takes it a fraction of the time."""
+    if len(text) <= _STRETCH and unicodedata.is_normalized(form, text):
+        return  # a word of a table, say; the pattern is not made for it
     changing = _changing(form, is_astral(text))
     start = 0
     while start < len(text):

@@ -157,9 +157,9 @@ def _after(quantity: Quantity) -> list[str]:
     """The first folded words after the date, as far as no mark parts them."""
     words: list[str] = []
     for word in quantity.source[quantity.end : quantity.end + _AROUND].split()[:4]:
-        folded = fold(word)
+        folded = fold(word)  # nothing is left of a mark that stands alone
         words.append(folded.strip(_MARKS + _ENDS))
-        if not folded[-1].isalpha():
+        if folded and not folded[-1].isalpha():
             break
     return words
 
