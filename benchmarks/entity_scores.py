@@ -21,8 +21,8 @@ from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.reading import spans_in_source
 from arabnews_nlp.document.records import Entity
 from arabnews_nlp.entities import find_entities
+from arabnews_nlp.entities._edges import trimmed
 from arabnews_nlp.entities._features import scan_units
-from arabnews_nlp.entities._spans import trimmed
 from arabnews_nlp.entities.tagger import TAGS, load_model
 from arabnews_nlp.names.spans import latin_mentions
 

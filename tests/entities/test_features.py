@@ -1,29 +1,14 @@
 """The lexicon of the tagger and the units made with it: rows, proclitics, phrases of the gazetteer."""
 
 import pytest
+from tests.entities.small_lexicon import lexicon_of, scanned
 
-from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.entities._features import FEATURES, NUMBERED, TYPES, Lexicon, phrase_key, scan_units, word_key
-from arabnews_nlp.names.spans import latin_mentions
-
-LONGER = 1 << 15
-
-
-def lexicon_of(words=(), phrases=None):
-    lists = {}
-    for phrase, types in (phrases or {}).items():
-        parts = phrase.split()
-        for count in range(1, len(parts)):
-            lists[phrase_key(" ".join(parts[:count]))] = lists.get(phrase_key(" ".join(parts[:count])), 0) | LONGER
-        lists[phrase_key(phrase)] = lists.get(phrase_key(phrase), 0) | types
-    records = b"".join(key.to_bytes(8, "little") + types.to_bytes(2, "little") for key, types in lists.items())
-    return Lexicon(b"".join(word_key(word).to_bytes(8, "little") for word in words), records)
+from arabnews_nlp.entities._features import FEATURES, NUMBERED, TYPES, Lexicon, feature_bits, word_key
 
 
 def units_of(text, lexicon):
     """Text, row and features of each unit."""
-    pretokens = PreTokens(text)
-    units = scan_units(pretokens, latin_mentions(pretokens), lexicon)
+    units = scanned(text, lexicon)
     for i in range(len(units)):
         start, end, row, _, features = units[i]
         yield text[start:end], row, {name for bit, name in enumerate(FEATURES) if features >> bit & 1}
@@ -80,3 +65,8 @@ def test_a_name_in_latin_script_is_listed_whole_and_by_its_first_word():
 def test_the_numbers_in_the_code_are_those_of_the_names():
     assert {name: FEATURES.index(name) for name in NUMBERED} == NUMBERED
     assert len(FEATURES) <= 64
+
+
+def test_bits_of_features():
+    assert feature_bits("arabic", "latin") == 0b101
+    assert feature_bits() == 0

@@ -9,7 +9,11 @@ from arabnews_nlp._core.characters cimport CONJUNCTION, PREPOSITION, has_propert
 
 cdef enum:
     ALEF = 0x627
+    BEH = 0x628
+    FEH = 0x641
+    KAF = 0x643
     LAM = 0x644
+    WAW = 0x648
     MOST_PROCLITICS = 3
 
 

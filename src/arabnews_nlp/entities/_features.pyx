@@ -11,23 +11,24 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 from libc.stdlib cimport free
 
 from arabnews_nlp._core.columns cimport resized
-from arabnews_nlp.names._latin_mentions cimport LatinMentions
-from arabnews_nlp._core.pretokens cimport (ARABIC, DIGIT, FNV_OFFSET, FNV_PRIME, INVISIBLE, LATIN, PreTokens, MARK, NEWLINE,
-                                         PUNCT, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, char_class,
-                                         extended_key, fold_char, fold_key)
+from arabnews_nlp.names._latin_mentions cimport LatinMention, LatinMentions
+from arabnews_nlp._core.hashing cimport FNV_OFFSET, fnv1a_step
+from arabnews_nlp._core.pretokens cimport (
+    ARABIC, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE,
+    SYMBOL, char_class, extended_key, fold_char, fold_key,
+)
+from arabnews_nlp._core.proclitics cimport ALEF, FEH, KAF, LAM, WAW, is_proclitic
 from arabnews_nlp.entities._huge_pages cimport table_memory
-
-cdef extern from *:
-    """
-    #define prefetch(place) __builtin_prefetch(place, 0, 2)
-    """
-    void prefetch(const void *place) noexcept nogil
 
 cdef enum:
     LETTERS = 24        # letters of a unit that n-grams are made of
     PHRASE = 5          # words of the longest phrase in a gazetteer
-    BLOCK = 64          # units whose words are fetched before they are looked up
-    UNSEEN_AT = 40000   # the place that a word which the vocabulary lacks is taken to have
+    YEH = 0x64A
+    # The rest of a word is read after a proclitic if it is so many times as frequent as the whole word; the second where
+    # the proclitic is rare. A word that the vocabulary lacks is taken to stand at the place UNSEEN_AT.
+    COMMON_PROCLITIC = 3
+    RARE_PROCLITIC = 30
+    UNSEEN_AT = 40000
 
 FEATURES = (
     "arabic", "latin-name", "latin", "digits", "mark", "other", "glued-left", "glued-right",
@@ -67,24 +68,22 @@ BUCKETS = GRAMS
 """Buckets of letter n-grams."""
 
 TYPES = {
-    "PER": 1, "ORG": 2, "LOC": 4, "PRODUCT": 8, "EVENT": 16, "place": 32, "person": 64,
-    "given": 128, "surname": 256, "name-word": 512, "small-place": 1024, "body": 2048,
-    "no-name": 4096,
+    "PER": IN_PER, "ORG": IN_ORG, "LOC": IN_LOC, "PRODUCT": IN_PRODUCT, "EVENT": IN_EVENT, "place": IN_PLACE,
+    "person": IN_PERSON, "given": IN_GIVEN, "surname": IN_SURNAME, "name-word": IN_NAME_WORDS, "small-place": IN_SMALL,
+    "body": IN_BODY, "no-name": IN_NO_NAMES,
 }
 """Bits of the lists that a phrase of a gazetteer stands in."""
 
 cdef enum:
-    TYPED = 31          # the lists of names by their type
-    IN_PLACE = 32
-    LISTED = 63         # the lists that phrases are taken from
-    IN_PERSON = 64
-    IN_GIVEN = 128
-    IN_SURNAME = 256
-    IN_NAME_WORDS = 512
-    IN_SMALL = 1024
-    IN_BODY = 2048
+    TYPED = IN_PER | IN_ORG | IN_LOC | IN_PRODUCT | IN_EVENT    # the lists of names by their type
+    LISTED = TYPED | IN_PLACE   # the lists that phrases are taken from
     MINOR = IN_SMALL | IN_BODY  # lists too wide to say by themselves where a name begins
-    LONGER = 1 << 15    # longer phrases begin so
+
+
+def feature_bits(*names):
+    """The bits of some features."""
+    return sum([1 << FEATURES.index(name) for name in names])
+
 
 cdef uint64_t DIGITS[5]
 
@@ -97,15 +96,6 @@ for _n in range(5):
     DIGITS[_n] = _key("0" * _n)
 
 
-cdef inline uint64_t _chain(uint64_t key, uint64_t following) noexcept nogil:
-    return (key ^ (following >> 29) ^ following) * 0x9E3779B97F4A7C15ULL
-
-
-cdef uint64_t phrase_extended(uint64_t key, uint64_t word) noexcept nogil:
-    """Key of a phrase with one more word; that of no words is 0."""
-    return _chain(key, word)
-
-
 def word_key(str word not None):
     """Key of a word under folding."""
     return _key(word)
@@ -115,11 +105,10 @@ def phrase_key(str phrase not None):
     """Key of a phrase: of its words in order."""
     cdef uint64_t key = 0
     for word in phrase.split():
-        key = _chain(key, _key(word))
+        key = phrase_extended(key, _key(word))
     return key
 
 
-@cython.final
 cdef class Lexicon:
     """What is known of words and phrases, by the keys of their words: vocabulary rows and the lists of the gazetteer.
 
@@ -140,7 +129,7 @@ cdef class Lexicon:
         for i in range(size):
             self._slots[i] = Slot(0, -1, 0)
         for i in range(words):
-            slot = self._slot(_chain(0, _little_endian(data + 8 * i)))
+            slot = self._slot(phrase_extended(0, _little_endian(data + 8 * i)))
             if slot.row < 0:
                 slot.row = <int32_t>i
         data = gazetteer
@@ -156,17 +145,6 @@ cdef class Lexicon:
         cdef Slot *slot = <Slot *>self.find(key)
         slot.key = key
         return slot
-
-    cdef void fetch(self, uint64_t key) noexcept nogil:
-        """Have the slot of a key on its way from memory."""
-        prefetch(self._slots + (key & self._mask))
-
-    cdef const Slot *find(self, uint64_t key) noexcept nogil:
-        """The slot of a phrase, or a free one, which says that nothing is known."""
-        cdef Py_ssize_t i = key & self._mask
-        while self._slots[i].key != key and (self._slots[i].row >= 0 or self._slots[i].lists):
-            i = (i + 1) & self._mask
-        return self._slots + i
 
 
 cdef inline uint64_t _little_endian(const uint8_t *data) noexcept nogil:
@@ -200,17 +178,22 @@ cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, in
     n += 1
     # The 2-grams come first, then the 3-grams, then the 4-grams; the hash of each goes on with the next letter.
     for i in range(n - 1):
-        key = (((FNV_OFFSET ^ <uint64_t>letters[i]) * FNV_PRIME) ^ <uint64_t>letters[i + 1]) * FNV_PRIME
+        key = fnv1a_step(fnv1a_step(FNV_OFFSET, letters[i]), letters[i + 1])
         out[i] = _bucket(key)
         if i + 2 < n:
-            key = (key ^ <uint64_t>letters[i + 2]) * FNV_PRIME
+            key = fnv1a_step(key, letters[i + 2])
             out[n - 1 + i] = _bucket(key)
         if i + 3 < n:
-            out[2 * n - 3 + i] = _bucket((key ^ <uint64_t>letters[i + 3]) * FNV_PRIME)
+            out[2 * n - 3 + i] = _bucket(fnv1a_step(key, letters[i + 3]))
     return 3 * n - 6 if n > 2 else 1
 
 
-cdef bint _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
+cdef inline bint _article(int width, const void *data, Py_ssize_t i) noexcept nogil:
+    """Whether an alef and a lam stand at an offset that two letters follow."""
+    return PyUnicode_READ(width, data, i) == ALEF and PyUnicode_READ(width, data, i + 1) == LAM
+
+
+cdef bint _proclitics(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
     """Whether what stands before ``body`` is proclitics: the rest is so much more frequent than the word as it stands.
 
     ``row`` and ``whole`` are the places of the two in the order of frequency, -1 for none. The preposition ك, the
@@ -218,20 +201,15 @@ cdef bint _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t bod
     for a conjunction and a name unless a vowel letter follows, as in the many names that begin with W.
     """
     cdef Py_UCS4 c = PyUnicode_READ(width, data, start), following = PyUnicode_READ(width, data, start + 1)
-    cdef bint article = PyUnicode_READ(width, data, body) == 0x627 and PyUnicode_READ(width, data, body + 1) == 0x644
-    cdef int ratio = 3
-    if c == 0x643 or c == 0x641 or body - start > 1:
-        ratio = 3 if article else 30
+    cdef bint article = _article(width, data, body), waw = c == WAW and body - start == 1
+    cdef int ratio = COMMON_PROCLITIC
+    if not article and (c == KAF or c == FEH or body - start > 1):
+        ratio = RARE_PROCLITIC
     if row < 0:
-        return whole < 0 and c == 0x648 and body - start == 1 and (
-            article or (following != 0x627 and following != 0x648 and following != 0x64A))
+        return whole < 0 and waw and (article or (following != ALEF and following != WAW and following != YEH))
     if whole < 0:
-        return (c == 0x648 and body - start == 1) or article or row * ratio < UNSEEN_AT
+        return waw or article or row * ratio < UNSEEN_AT
     return row * ratio < whole
-
-
-cdef inline bint _proclitic(Py_UCS4 c) noexcept nogil:
-    return c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644
 
 
 cdef class Units:
@@ -289,20 +267,20 @@ cdef class Units:
 
 cdef void read_word(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil:
     """The word whole, and without one and two proclitics; ``لل`` gives back the article's alef."""
-    cdef uint64_t with_alef = (FNV_OFFSET ^ <uint64_t>0x627) * FNV_PRIME
+    cdef uint64_t with_alef = fnv1a_step(FNV_OFFSET, ALEF)
     cdef int n = 1
     cdef Py_ssize_t p = start
     cdef Py_UCS4 c
     cdef bint article = False
-    out.of[0].key = _chain(0, key)
+    out.of[0].key = phrase_extended(0, key)
     out.of[0].start = start
     while n < 3 and end - p > 3 and not article:
         c = PyUnicode_READ(width, data, p)
-        if not _proclitic(c):
+        if not is_proclitic(c):
             break
         p += 1
-        article = c == 0x644 and PyUnicode_READ(width, data, p) == 0x644
-        out.of[n].key = _chain(0, extended_key(with_alef if article else FNV_OFFSET, width, data, p, end))
+        article = c == LAM and PyUnicode_READ(width, data, p) == LAM
+        out.of[n].key = phrase_extended(0, extended_key(with_alef if article else FNV_OFFSET, width, data, p, end))
         out.of[n].start = p
         n += 1
     out.count = n
@@ -355,6 +333,20 @@ cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_
     return bits
 
 
+cdef enum:
+    # A block of units: the slots of its words are asked for as units are made, and looked at when it is full, so that they
+    # come from memory while the next units are made. Those of 64 units, up to three lines of 64 bytes each, fit the cache
+    # beside what else is read, and a slot has tens of units' time to come; more than PHRASE, as phrases reach beyond it.
+    BLOCK = 64
+
+
+cdef struct Block:
+    Readings of[BLOCK]      # of unit i at i % BLOCK
+    Py_ssize_t looked_up    # units so far
+    Py_ssize_t marked       # units whose phrases are known
+
+
+@cython.final
 cdef class UnitScanner:
     """The units of a text a piece at a time, so that no more of them are held than are worked on.
 
@@ -380,102 +372,126 @@ cdef class UnitScanner:
         return units
 
     cdef int _scan(self, Units units, Py_ssize_t most) except -1:
-        """The units and their readings; what the lexicon has of them is fetched, and looked up when a block is full."""
+        """Make units and look them up, a block at a time."""
         cdef PreTokens lx = self._pretokens
         cdef LatinMentions names = self._names
         cdef Lexicon lexicon = self._lexicon
-        cdef int width = PyUnicode_KIND(lx.text)
-        cdef const void *data = PyUnicode_DATA(lx.text)
-        cdef Py_ssize_t i = self._at, n = 0, count = lx.count, named = self._named, stretch = 0
-        cdef Py_ssize_t start, end, last, name_at = names.rows[named].first if named < names.count else -1
-        cdef Py_ssize_t looked_up = 0, marked = 0
-        cdef uint64_t bits, key
+        cdef Py_ssize_t i = self._at, last, named = self._named, stretch = 0
+        cdef Py_ssize_t name_at = names.rows[named].first if named < names.count else -1
         cdef bint fresh = True
-        cdef int r
         cdef uint8_t kind
-        cdef Py_UCS4 c
-        cdef Readings block[BLOCK]
+        cdef Block block
         cdef Readings *read
-        while i < count:
+        block.looked_up = block.marked = 0
+        while i < lx.count:
             kind = lx.kind[i]
-            if kind == NEWLINE:
-                fresh = True
+            if kind == SPACE or kind == NEWLINE or kind == INVISIBLE or kind == MARK:
+                fresh |= kind == NEWLINE
                 i += 1
                 continue
-            if kind == SPACE or kind == INVISIBLE or kind == MARK:
-                i += 1
-                continue
-            if stretch >= LONGEST:
-                fresh = True
-            if fresh and n >= most:
+            fresh |= stretch >= LONGEST
+            if fresh and units.count >= most:
                 break
-            start = lx.start[i]
-            end = lx.end[i]
-            key = lx.key[i]
-            last = i + 1
-            read = block + n % BLOCK
-            read.count = 1
-            read.of[0].key = _chain(0, key)
+            stretch = 1 if fresh else stretch + 1
+            units.first[units.count] = fresh
+            read = block.of + units.count % BLOCK
             if i == name_at:
-                last = names.rows[named].last
-                end = lx.end[last - 1]
-                bits = (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end)
-                read.count = 3
-                read.of[1].key = names.rows[named].key
-                read.of[2].key = key
-                if last > i + 1:
-                    key = fold_key(width, data, start, end)
+                last = _make_name(units, lx, names.rows + named, lexicon, read)
                 named += 1
                 name_at = names.rows[named].first if named < names.count else -1
-            elif kind == ARABIC:
-                bits = <uint64_t>1 << F_ARABIC
-                read_word(width, data, start, end, key, read)
-                if end - start > 3 and PyUnicode_READ(width, data, start) == 0x627 and PyUnicode_READ(width, data, start + 1) == 0x644:
-                    bits |= <uint64_t>1 << F_ARTICLE
-            elif kind == DIGIT:
-                bits = <uint64_t>1 << F_DIGITS
-                read.of[0].key = _chain(0, DIGITS[min(end - start, 4)])
-            elif kind == LATIN:
-                bits = <uint64_t>1 << F_LATIN
-            elif kind == PUNCT or kind == SYMBOL:
-                bits = <uint64_t>1 << F_MARK
             else:
-                bits = <uint64_t>1 << F_OTHER
-            for r in range(read.count):
-                lexicon.fetch(read.of[r].key)
-            if i and lx.kind[i - 1] != SPACE and lx.kind[i - 1] != NEWLINE:
-                bits |= <uint64_t>1 << F_LEFT
-            if last < count and lx.kind[last] != SPACE and lx.kind[last] != NEWLINE:
-                bits |= <uint64_t>1 << F_RIGHT
-            units.start[n] = <int32_t>start
-            units.end[n] = <int32_t>end
-            units.key[n] = key
-            units.features[n] = bits
-            units.first[n] = fresh
-            units.body[n] = <int32_t>start
-            stretch = 1 if fresh else stretch + 1
-            fresh = False
-            if kind == PUNCT and i != name_at:
-                c = PyUnicode_READ(width, data, start)
-                if (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < count and (lx.kind[last] == SPACE or lx.kind[last] == NEWLINE):
-                    fresh = True
-            n += 1
+                last = _make_word(units, lx, i, lexicon, read)
+            fresh = kind == PUNCT and _ends_sentence(lx, i, last)
             i = last
-            if n - marked == BLOCK:
-                units.count = n
-                while looked_up < n:
-                    _look_up(units, looked_up, width, data, lexicon, block + looked_up % BLOCK)
-                    looked_up += 1
-                while marked + PHRASE <= n:
-                    marked = _mark_phrase(units, marked, lexicon, block + marked % BLOCK)
-        units.count = n
-        while looked_up < n:
-            _look_up(units, looked_up, width, data, lexicon, block + looked_up % BLOCK)
-            looked_up += 1
-        while marked < n:
-            marked = _mark_phrase(units, marked, lexicon, block + marked % BLOCK)
+            if units.count - block.marked == BLOCK:
+                _look_up_block(units, lexicon, &block, units.count - PHRASE + 1)
+        _look_up_block(units, lexicon, &block, units.count)
         self._at, self._named = i, named
         return 0
+
+
+cdef inline bint _is_blank(uint8_t kind) noexcept nogil:
+    return kind == SPACE or kind == NEWLINE
+
+
+cdef inline bint _ends_sentence(PreTokens lx, Py_ssize_t i, Py_ssize_t last) noexcept nogil:
+    """Whether a mark ends a sentence, as it may where a blank follows."""
+    cdef Py_UCS4 c = PyUnicode_READ(PyUnicode_KIND(lx.text), PyUnicode_DATA(lx.text), lx.start[i])
+    return (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < lx.count and _is_blank(lx.kind[last])
+
+
+cdef inline Py_ssize_t _make_name(Units units, PreTokens lx, const LatinMention *name, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Append the unit of a name in Latin script, and have what is known of it fetched; the pretoken after it."""
+    cdef int width = PyUnicode_KIND(lx.text)
+    cdef const void *data = PyUnicode_DATA(lx.text)
+    cdef Py_ssize_t i = name.first, last = name.last, start = lx.start[i], end = lx.end[last - 1]
+    read.count = 3
+    read.of[0].key = phrase_extended(0, lx.key[i])
+    read.of[1].key = name.key
+    read.of[2].key = lx.key[i]
+    _append(units, lx, i, last, lx.key[i] if last == i + 1 else fold_key(width, data, start, end),
+            (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end))
+    _fetch(lexicon, read)
+    return last
+
+
+cdef inline Py_ssize_t _make_word(Units units, PreTokens lx, Py_ssize_t i, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Append the unit of a word, number or mark, and have what is known of it fetched; the pretoken after it."""
+    cdef int width = PyUnicode_KIND(lx.text)
+    cdef const void *data = PyUnicode_DATA(lx.text)
+    cdef Py_ssize_t start = lx.start[i], end = lx.end[i]
+    cdef uint64_t bits, key = lx.key[i]
+    cdef uint8_t kind = lx.kind[i]
+    read.count = 1
+    read.of[0].key = phrase_extended(0, key)
+    if kind == ARABIC:
+        bits = <uint64_t>1 << F_ARABIC
+        read_word(width, data, start, end, key, read)
+        if end - start > 3 and _article(width, data, start):
+            bits |= <uint64_t>1 << F_ARTICLE
+    elif kind == DIGIT:
+        bits = <uint64_t>1 << F_DIGITS
+        read.of[0].key = phrase_extended(0, DIGITS[min(end - start, 4)])
+    elif kind == LATIN:
+        bits = <uint64_t>1 << F_LATIN
+    elif kind == PUNCT or kind == SYMBOL:
+        bits = <uint64_t>1 << F_MARK
+    else:
+        bits = <uint64_t>1 << F_OTHER
+    _append(units, lx, i, i + 1, key, bits)
+    _fetch(lexicon, read)
+    return i + 1
+
+
+cdef inline void _append(Units units, PreTokens lx, Py_ssize_t i, Py_ssize_t last, uint64_t key, uint64_t bits) noexcept nogil:
+    """A unit of the pretokens from ``i`` up to ``last``, with what is known of it so far."""
+    cdef Py_ssize_t n = units.count
+    if i and not _is_blank(lx.kind[i - 1]):
+        bits |= <uint64_t>1 << F_LEFT
+    if last < lx.count and not _is_blank(lx.kind[last]):
+        bits |= <uint64_t>1 << F_RIGHT
+    units.start[n] = units.body[n] = lx.start[i]
+    units.end[n] = lx.end[last - 1]
+    units.key[n] = key
+    units.features[n] = bits
+    units.count = n + 1
+
+
+cdef inline void _fetch(Lexicon lexicon, const Readings *read) noexcept nogil:
+    cdef int r
+    for r in range(read.count):
+        lexicon.fetch(read.of[r].key)
+
+
+cdef void _look_up_block(Units units, Lexicon lexicon, Block *block, Py_ssize_t before) noexcept nogil:
+    """Look up all units made, and mark the phrases that begin with those before one."""
+    cdef int width = PyUnicode_KIND(units.text)
+    cdef const void *data = PyUnicode_DATA(units.text)
+    while block.looked_up < units.count:
+        _look_up(units, block.looked_up, width, data, lexicon, block.of + block.looked_up % BLOCK)
+        block.looked_up += 1
+    while block.marked < before:
+        block.marked = _mark_phrase(units, block.marked, lexicon, block.of + block.marked % BLOCK)
 
 
 cdef inline uint64_t _name_word_features(uint16_t lists) noexcept nogil:
@@ -507,7 +523,7 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
             if row < 0 <= slot.row:
                 row = slot.row
                 bits |= <uint64_t>1 << (F_ROW + r)
-            if _clitics(width, data, units.start[i], read.of[r].start, slot.row, best):
+            if _proclitics(width, data, units.start[i], read.of[r].start, slot.row, best):
                 units.body[i] = <int32_t>read.of[r].start
                 if slot.row >= 0:
                     best = slot.row
@@ -515,7 +531,7 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
             bits |= <uint64_t>1 << F_NO_ROW
         for r in range(read.count):
             if read.of[r].lists & LONGER and i + 1 < units.count:
-                lexicon.fetch(_chain(read.of[r].key, units.key[i + 1]))
+                lexicon.fetch(phrase_extended(read.of[r].key, units.key[i + 1]))
     elif bits & (<uint64_t>1 << F_NAME):
         bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
         bits |= <uint64_t>(lexicon.find(read.of[1].key).lists & TYPED) << F_EXACT
@@ -558,7 +574,7 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
             if (not lists & LONGER or j - i == PHRASE or j == units.count or not units.features[j] & (<uint64_t>1 << F_ARABIC)
                     or units.first[j] or units.start[j] != units.end[j - 1] + 1):
                 break
-            key = _chain(key, units.key[j])
+            key = phrase_extended(key, units.key[j])
             lists = lexicon.find(key).lists
     if minor:
         units.features[i] |= _wide_features(minor)

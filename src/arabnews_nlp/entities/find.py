@@ -7,18 +7,11 @@ from collections.abc import Sequence
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.reading import names_in_reading, spans_in_source
 from arabnews_nlp.document.records import Entity, Name
+from arabnews_nlp.entities._agreement import agree
 from arabnews_nlp.entities._features import UnitScanner
-from arabnews_nlp.entities._spans import (
-    Spans,
-    agree,
-    event_spans,
-    found_again,
-    listed_spans,
-    outer,
-    tagged_spans,
-    with_glosses,
-    with_known,
-)
+from arabnews_nlp.entities._recall import found_again, with_glosses, with_known
+from arabnews_nlp.entities._spans import Spans, outer
+from arabnews_nlp.entities._tagged import event_spans, listed_spans, tagged_spans
 from arabnews_nlp.entities.gazetteer import heads
 from arabnews_nlp.entities.identity import identified
 from arabnews_nlp.entities.own_names import Gazetteer, Names

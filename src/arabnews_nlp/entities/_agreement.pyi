@@ -1,0 +1,3 @@
+from arabnews_nlp.entities._spans import Spans
+
+def agree(spans: Spans, text: str) -> None: ...

@@ -1,0 +1,3 @@
+from arabnews_nlp.entities._features import Lexicon, Units
+
+def trimmed(units: Units, first: int, last: int, label: str, lexicon: Lexicon) -> tuple[int, int] | None: ...

@@ -1,0 +1,9 @@
+from arabnews_nlp._core.pretokens import PreTokens
+from arabnews_nlp.entities._features import Lexicon
+from arabnews_nlp.entities._spans import Spans
+from arabnews_nlp.names._latin_mentions import LatinMentions
+from arabnews_nlp.names._name_table import KnownNames
+
+def with_known(found: Spans, text: str, names: LatinMentions, known: KnownNames) -> Spans: ...
+def with_glosses(found: Spans, text: str, names: LatinMentions, known: KnownNames) -> Spans: ...
+def found_again(found: Spans, pretokens: PreTokens, names: LatinMentions, lexicon: Lexicon) -> Spans: ...
