@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from arabnews_nlp._core.characters import character_set, plain_letters, properties
+from arabnews_nlp._core.characters import character_set, plain_letters, properties, set_characters
 from arabnews_nlp._core.pretokens import fold
 
 SPACE, NEWLINE, ARABIC, LATIN, DIGIT, PUNCT, SYMBOL, LETTER, INVISIBLE, MARK = range(10)
@@ -72,3 +72,10 @@ def test_a_set_has_the_members_that_its_table_lists(name):
 def test_look_alikes_become_arabic_letters():
     assert plain_letters()[ord("ک")] == "ك"
     assert all(inside(ord(letter), ((0x621, 0x64A),)) for letter in plain_letters().values())
+
+
+def test_the_characters_of_sets():
+    assert set_characters("conjunction", "preposition") == "وفبكل"
+    ranges = character_set("line_break")
+    assert list(map(ord, set_characters("line_break"))) == [c for first, last in ranges for c in range(first, last + 1)]
+    assert set_characters() == ""

@@ -31,6 +31,11 @@ def character_set(str name not None):
     return tuple(_SETS[name])
 
 
+def set_characters(*names):
+    """The characters of some sets, one after the other."""
+    return "".join([chr(c) for name in names for first, last in _SETS[name] for c in range(first, last + 1)])
+
+
 def plain_letters():
     """Arabic letters by the code points of their Persian and Urdu look-alikes."""
     return dict(_LETTERS)

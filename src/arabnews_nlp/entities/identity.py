@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
+from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.names.known import known_names
@@ -21,7 +22,7 @@ _WEAK = str.maketrans("", "", "اويءئؤ")
 """Letters in which spellings of one foreign name differ (نتنياهو, نتانياهو)."""
 _SHORTEST = 3
 """Strong letters that a word needs to be the same as another without its weak ones."""
-_CLITICS = frozenset("وفبكل")
+_PROCLITICS = frozenset(set_characters("conjunction", "preposition"))
 _APART = 6
 """Characters between a name and one in parentheses after it are fewer."""
 _OPENING, _CLOSING = " ([«\"'“", ")]»\"'”"
@@ -203,7 +204,7 @@ def _by_parts(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: 
 def _without_clitic(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words without a letter before the first that may be a clitic which the entity has taken in."""
     first = words[0] if words else ""
-    return (first[1:], *words[1:]) if first[:1] in _CLITICS and len(first) > 4 else words
+    return (first[1:], *words[1:]) if first[:1] in _PROCLITICS and len(first) > 4 else words
 
 
 def _is_joined(words: tuple[str, ...], label: str) -> bool:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any, Self, TypeAlias
 
+from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.entities.found import Found
 from arabnews_nlp.entities.tagger import LABELS
@@ -13,7 +14,7 @@ from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, ConfigErr
 
 __all__ = ["Gazetteer", "Names"]
 
-_PROCLITICS = frozenset("وفبكل")
+_PROCLITICS = frozenset(set_characters("conjunction", "preposition"))
 _WORDS = frozenset((2, 3, 4, 7))
 """PreToken kinds that words are made of: Arabic, Latin, digits, other letters."""
 MOST_WORDS = 50
