@@ -65,7 +65,7 @@ def align_names(text: str) -> list[Name]:
 
 @cache
 def _load() -> None:
-    """Read the tables that few texts need, so that no text is slow for being the first of these."""
+    """Read the tables that few Latin names need, so that no text is slow for being the first that has such a name."""
     surname_spellings()
     arabic_given_names()
     given_names()
@@ -73,11 +73,11 @@ def _load() -> None:
 
 def linked_names(pretokens: PreTokens) -> list[Name]:
     """:func:`align_names` of a text that was scanned before."""
-    _load()
     pretokens = pretokens.phrases
     occurrences = latin_mentions(pretokens)
     if not occurrences:
         return []
+    _load()
     names = _Document(pretokens, LatinNames(pretokens, occurrences, known_names())).names()
     return names_in_source(pretokens, names)
 
