@@ -19,6 +19,9 @@ from arabnews_nlp.entities._features cimport GRAMS, LONGEST, MOST_GRAMS, Units, 
 from arabnews_nlp.entities._features import FEATURES
 from arabnews_nlp.names._name_table import LABELS
 
+cdef extern from *:
+    int lowest_bit "__builtin_ctzll"(unsigned long long bits) noexcept nogil
+
 cdef extern from "lstm_crf.h" nogil:
     enum:
         BLOCK
@@ -54,7 +57,7 @@ cdef extern from "lstm_crf.h" nogil:
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
                  const float *bias, int16_t **out)
-    void quantize(const float *values, int size, int16_t *out)
+    void sum_rows(const float *table, const int32_t *row, int count, int size, int16_t *out)
     void run_direction(const direction *way, int hidden, bint backward, const batch *texts, batch_state *lanes)
     void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
                       float *score)
@@ -386,14 +389,13 @@ cdef class Tagger:
 
     cdef void sum_context(self, uint64_t features, int16_t *out) noexcept nogil:
         """The sum of the projections of some context features."""
-        cdef float total[8 * MOST_HIDDEN]
-        cdef int gates = 8 * self.hidden, feature, d
-        memset(total, 0, gates * sizeof(float))
-        for feature in range(FEATURE_COUNT):
-            if features >> feature & 1:
-                for d in range(gates):
-                    total[d] += self.context[feature * gates + d]
-        quantize(total, gates, out)
+        cdef int32_t row[64]
+        cdef int count = 0
+        while features:
+            row[count] = lowest_bit(features)
+            features &= features - 1
+            count += 1
+        sum_rows(self.context, row, count, 8 * self.hidden, out)
 
     cdef int tag_batch(self, Work *work, Units units, int sequences) noexcept nogil:
         """Tag the sequences in hand; returns whether memory ran out."""

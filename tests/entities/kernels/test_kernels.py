@@ -55,6 +55,9 @@ SOURCE = """
         float alpha[4096 * SLOTS]; \\
         marginals_##kind(exp_transitions, score, count, tags, best, alpha, marginal); \\
     } \\
+    void sums_##kind##_(float *table, int *row, int count, int size, int16_t *out) { \\
+        sum_rows_##kind(table, row, count, size, out); \\
+    } \\
     float integers_##kind##_(float *values, int size, int16_t *out) { return as_integers_##kind(values, size, out); }
 BOTH(plain)
 #ifdef WITH_AVX2
@@ -294,3 +297,17 @@ def test_embeddings_as_integers(compiled, size):
     out, greatest = same(results)
     assert greatest == pytest.approx(numpy.abs(values).max())
     assert numpy.abs(out / 16384 * greatest - values).max() < 1e-4 * greatest
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_sums_of_rows(compiled, count):
+    table = 8000 * floats(9, 128)
+    rows = numpy.sort(RNG.permutation(9)[:count]).astype("i4")
+    results = []
+    for kind in KINDS:
+        out = numpy.empty(128, "i2")
+        getattr(compiled, f"sums_{kind}_")(at(table), at(rows), count, 128, at(out))
+        results.append([out])
+    [out] = same(results)
+    expected = numpy.clip(table[rows].astype("f8").sum(0), -32768, 32767)
+    assert abs(out - expected).max() <= 0.51

@@ -232,7 +232,9 @@ static void add_rows(const int8_t *table, const int32_t *row, const float *scale
 
 static float as_integers(const float *values, int size, int16_t *out) { return CHOSEN(as_integers, values, size, out); }
 
-static void quantize(const float *values, int size, int16_t *out) { CHOSEN(quantize, values, size, out); }
+static void sum_rows(const float *table, const int32_t *row, int count, int size, int16_t *out) {
+    CHOSEN(sum_rows, table, row, count, size, out);
+}
 
 static void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
                     const float *bias, int16_t *const *out) {

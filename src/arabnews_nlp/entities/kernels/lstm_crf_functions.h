@@ -170,10 +170,17 @@ INLINE int32x8 KERNEL(as_steps)(vec8 x) {
     return KERNEL(rounded)(x) - KERNEL(rounded)(KERNEL(all)(0));
 }
 
-/* `size` numbers, so many sixteens, as steps. */
-static void KERNEL(quantize)(const float *values, int size, int16_t *out) {
-    for (int d = 0; d < size; d += EIGHT)
-        *(int16x8 *)(out + d) = __builtin_convertvector(KERNEL(as_steps)(*(const vec8 *)(values + d)), int16x8);
+/* The sum of some rows of a table as steps; `size` is a number of thirty-twos, four vectors of which stay in registers. */
+static void KERNEL(sum_rows)(const float *table, const int32_t *row, int count, int size, int16_t *out) {
+    for (int d = 0; d < size; d += 4 * EIGHT) {
+        vec8 total[4] = {KERNEL(all)(0), KERNEL(all)(0), KERNEL(all)(0), KERNEL(all)(0)};
+        for (int k = 0; k < count; k++) {
+            const float *values = table + (long)row[k] * size + d;
+            for (int part = 0; part < 4; part++) total[part] += *(const vec8 *)(values + part * EIGHT);
+        }
+        for (int part = 0; part < 4; part++)
+            *(int16x8 *)(out + d + part * EIGHT) = __builtin_convertvector(KERNEL(as_steps)(total[part]), int16x8);
+    }
 }
 
 /* out[lane] = bias + scale[lane] * (inputs of the lane · weights), in steps. */
