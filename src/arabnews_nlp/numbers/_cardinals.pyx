@@ -457,9 +457,15 @@ cdef _Group _scaled_group(Parser parser, Py_ssize_t i):
     part = _below_thousand(parser, i)
     if part is not None:
         return _hundreds_and_two(parser, part) or _scales(parser, part.next, part.value, ONE)
-    if has(word, ALONE):
+    if has(word, ALONE) or (has(word, CONSTRUCT) and has(word, SCALE) and _goes_on_below(parser, i)):
         return _scales(parser, i + 1, value_of(parser, word, SCALE), value_of(parser, word, SCALE))
     return None
+
+
+cdef bint _goes_on_below(Parser parser, Py_ssize_t i) except -1:
+    """Whether a number word that و joins follows a scale word in the accusative: مليونا وسبعمئة ألف."""
+    cdef Py_ssize_t at = conjoined_by_waw(parser, i + 1)
+    return at >= 0 and has(word_at(parser, at), UNIT | TEN | TEEN | TENS | HUNDRED) and not word_at(parser, at).article
 
 
 cdef _Group _hundreds_and_two(Parser parser, _Group hundreds):
@@ -585,9 +591,9 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
         if twice is not None and _construct(parser, i):
             return _number(word.host_start, i + 1, twice, True)
         return None
-    if group.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT) and not _construct(parser, i):
-        return None
     found = _more(parser, word.host_start, True, group)
+    if found.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT) and not _construct(parser, i):
+        return None
     if has(word, FIFTH) and found.next == i + 1 and not word.article and found.value < 11 and _reads_as_fraction(parser, i):
         return None
     return found

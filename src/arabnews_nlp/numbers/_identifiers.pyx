@@ -39,7 +39,9 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
             second = word_at(parser, i - 2)
             if sign_of(parser, before) == c":" and i > 2 and has(word_at(parser, i - 3), CLOCK):
                 return True
-            if second.kind == ARABIC and second.entry < 0 and second.end - second.start > 1 and sign_of(parser, before) == c"-":
+            if second.kind == ARABIC and second.end - second.start > 1 and sign_of(parser, before) == c"-" and (
+                second.entry < 0 or (second.end - second.start == 2 and not second.all & ~VERSIONED)
+            ):
                 return True
             if (second.kind == LATIN or second.kind == DIGIT) and sign_of(parser, before) in _JOINERS:
                 if second.kind == DIGIT and (sign_of(parser, before) == c"/" or after_number_noun(parser, i - 2)):
@@ -173,4 +175,7 @@ cdef bint _is_accusative(WordStream parser, Word noun) except -1:
 
 cdef bint _counts(WordStream parser, Py_ssize_t at) except -1:
     """Whether the word after digits shows that they count (Microsoft 10 ملايين)."""
-    return parser.any_of(at, SCALE | PERCENT | MONEY | MEASURE | PERIOD | MONTH)
+    cdef Word word = word_at(parser, at)
+    return (word.host_start == word.start or has(word, PERCENT)) and parser.any_of(
+        at, SCALE | PERCENT | MONEY | MEASURE | PERIOD | MONTH
+    )

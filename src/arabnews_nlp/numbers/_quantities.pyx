@@ -142,7 +142,7 @@ cdef tuple _compound_ordinal(Parser parser, Py_ssize_t i):
     A scale word after it, or a plural before it (الأشهر الاثني عشر, الأعضاء الاثني عشر), says that it is one.
     """
     cdef tuple ordinal = read_ordinal(parser, i) if word_at(parser, i).article else None
-    if ordinal is None or has(word_at(parser, ordinal[2]), SCALE) or (i and _is_plural(parser, word_at(parser, i - 1))):
+    if ordinal is None or parser.any_of(<Py_ssize_t>ordinal[2], SCALE | PERIOD | MONEY | MEASURE) or (i and _is_plural(parser, word_at(parser, i - 1))):
         return None
     return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
 
@@ -181,7 +181,7 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
     if link == "dash":
         counted = (
             noun.kind == ARABIC and not noun.article and noun.host_start == noun.start
-            and not noun.all & ~(SHARED | NUMBERED)
+            and not noun.all & ~(SHARED | NUMBERED) and not ("follows" in senses_of(parser, noun) and high.value <= HIGHEST_SCORE)
         )
         if not counted and (high.value <= HIGHEST_SCORE or (noun.no_space_before and sign_of(parser, noun) in _DASHES)):
             return None
@@ -412,6 +412,8 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
         return None
     if not number.value and not _next_to_number(parser, i, number.next) and (word.article or not parser.scope_all):
         return None
+    if word.article and i and "place" in senses_of(parser, word_at(parser, i - 1)):
+        return None  # شارع الستين
     if word.article and has(word, TENS):
         above = read_ordinal(parser, i)
         if above is not None:
@@ -445,6 +447,8 @@ cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
     cdef dict senses = senses_of(parser, word)
     if word.article and has(word, COMPOUND) and not has(word, ONLY):
         return False  # التطهير الإثني
+    if has(word, UNIT) and parser.text[word.start] == "أ" and value_of(parser, word, UNIT) == 2:
+        return False  # أثنى عليه
     if "other_word" in senses:
         return parser.scope_all and parser.is_whole_text(i, i + 1)
     return "not_sure" not in senses or (parser.scope_all and word.host_start == word.start)
@@ -521,7 +525,7 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
             return measured(parser, start, measure[1], value, measure[0], scale)
     if starts_phrase(word, MONEY) and not _inch_like(parser, word):
         currency = parser.phrase(at, "money")
-        if currency is not None and (not currency[0].needs_evidence or is_spoken_of(parser, currency[0])):
+        if currency is not None and not _in_name_of_club(parser, currency[1]) and (not currency[0].needs_evidence or is_spoken_of(parser, currency[0])):
             return money(parser, start, currency[1], value, currency[0], scale)
     if has(word, PERIOD) and not _begins_date(parser, at):
         if isinstance(value, tuple):
@@ -532,6 +536,11 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
     if measure is not None and "money_too" in senses_of(parser, word) and (value[1] if isinstance(value, tuple) else value) >= MILLION:
         return quantity(parser, start, at, "CARDINAL", value)
     return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
+
+
+cdef bint _in_name_of_club(Parser parser, Py_ssize_t i) except -1:
+    """Whether a word at ``i`` makes the noun of money before it the name of a club: ريال مدريد."""
+    return "club" in senses_of(parser, word_at(parser, i))
 
 
 cdef bint _begins_date(Parser parser, Py_ssize_t i) except -1:

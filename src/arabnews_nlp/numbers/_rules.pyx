@@ -147,7 +147,7 @@ cdef str _modifier(Parser parser, Py_ssize_t i, Py_ssize_t following):
     cdef Py_ssize_t start
     cdef tuple found
     for start in range(max(0, i - 3), i):
-        if starts_phrase(word_at(parser, start), MODIFIER):
+        if starts_phrase(word_at(parser, start), MODIFIER) and not word_at(parser, start).article:
             found = parser.phrase(start, "modifier")
             if found is not None and found[1] == i:
                 return found[0]

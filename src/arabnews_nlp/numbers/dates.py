@@ -15,6 +15,9 @@ from arabnews_nlp.numbers.measures import Read
 __all__ = ["bare_year", "first_day", "is_no_weekday", "read_millennium", "weekday"]
 
 
+_FIRST_RECENT, _LAST_RECENT = 1990, 2029
+
+
 def weekday(parser: Parser, i: int) -> Read | tuple[()]:
     """A weekday, with the date it falls on; none where it names a day (الجمعة السوداء) or a place (سوق الاثنين)."""
     word, at = parser.word(i), i + 1
@@ -91,10 +94,15 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     if timed and (value % 100 or not counts_noun(parser, i + 1)):
         return date_quantity(parser, word.start, i + 1, f"{value:04d}")
     if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
-        return None
+        return () if _is_recent(value) and not after.senses and not after.form.endswith(("ا", "ه")) else None
     if after.form == "من" and before.kind == ARABIC and not before.article:
         return () if value % 100 else None  # قتل 2000 من المقاتلين, but تقرير 2016 من المنتدى
     return date_quantity(parser, word.start, i + 1, f"{value:04d}")
+
+
+def _is_recent(year: int) -> bool:
+    """Whether a year is one that reports speak of, so that 2017 in تقرير 2017 أظهر is rather no count."""
+    return _FIRST_RECENT <= year <= _LAST_RECENT and year % 10 != 0
 
 
 def first_day(parser: Parser, i: int) -> Read | None:

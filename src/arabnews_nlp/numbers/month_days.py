@@ -71,7 +71,8 @@ def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
         ):
             return None
         if ordinal[1] <= 5 and at == i + 1 and end is None:
-            timex = _in_month(parser, weekday, ordinal[1])
+            told_of = parser.word(following).form == "من"  # الجمعة الرابعة من مسيرة العودة
+            timex = None if told_of else _in_month(parser, weekday, ordinal[1])
         else:
             timex = _numbered(parser, ordinal[1], Shift.THIS if end is None else end[0])
         return date_quantity(parser, word.host_start, following, timex)

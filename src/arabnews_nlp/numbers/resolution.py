@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -16,14 +17,19 @@ from arabnews_nlp.numbers.timex import Prefer, resolve
 
 __all__ = ["resolved"]
 
-_AROUND = 60
+_AROUND = 90
 """Characters before and after a date in which the words stand that say which one it is."""
-_WORDS_BEFORE = 6
+_WORDS_BEFORE = 10
+_NEAR_DAYS = 92
+"""A date not farther than this is meant rather than one that is nearly a year away."""
+_LONGEST_NOUN = 3
+"""Letters of words in ت that are no verbs of the past with a feminine ending."""
 _ENDS = ".!?؟؛\n"
 _MARKS = "،,:()\"'«»[]"
 _PROCLITICS = "وفبكل"
 _FUTURE = re.compile("س[يتن]\\w{2,}")
 """A verb of the future."""
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 def resolved(quantity: Quantity, reference: datetime, prefer: Prefer) -> Quantity:
@@ -42,7 +48,9 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
     if of_year:
         if before and (_is(before[-1], "occasion") or _is(before[-1].lstrip(_PROCLITICS), "occasion")):
             return timex
-        said = _year_said(after)
+        if _is_year(after[:1]):
+            return f"{after[0]}{timex[4:]}"
+        said = _year_said(after) or _year_before(before)
         if said is None and timex[5] in "QH" and _of_the_year(after):
             said = "this"
         if said == "same":
@@ -55,8 +63,13 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
         prefer = "past"
     elif after and _is(after[0], "next"):
         prefer = "future"
+    elif of_year and any(_is_year([word]) and word != str(reference.year) for word in before):
+        return timex
     elif prefer != "future":
-        prefer = _told(before, of_year) or ("future" if prefer == "past" and _is_limit(before) else prefer)
+        told = _told(before, of_year) or _told_after(quantity, before)
+        if of_year and prefer == "nearest" and told and before[-1:] != ["منذ"] and _is_near(timex, reference, told):
+            return timex
+        prefer = told or ("future" if prefer == "past" and _is_limit(before) else prefer)
     found = resolve(timex, reference, prefer)
     return _on_weekday(quantity, timex, found, reference)
 
@@ -71,13 +84,39 @@ def _told(before: list[str], of_year: bool) -> Literal["past", "future"] | None:
         word = before[at]
         if _means(word, "clause"):
             return "future" if at and (_means(before[at - 1], "ahead") or _means(before[at - 1], "expected")) else None
-        if _means(word, "ahead") or _is_future_verb(word) or (not of_year and _means(word, "expected")):
+        if word in _weekdays() and at < len(before) - 1:
+            return None
+        if _means(word, "ahead") or _is_future_verb(word):
+            return "future"
+        if not of_year and (_means(word, "expected") or _means(word, "weekday_ahead")):
             return "future"
         if _means(word, "told"):
             return "past"
         if _means(word, "said"):
             return None if of_year else "past"
     return None
+
+
+def _is_near(timex: str, reference: datetime, told: Prefer) -> bool:
+    """Whether a date of which the words tell that it is past or to come is much nearer on the other side.
+
+    Then the words may be of something else (وجرى تعليق الرسوم حتى أول مايو), and nobody knows.
+    """
+    nearest = resolve(timex, reference, "nearest")
+    if nearest == resolve(timex, reference, told) or not nearest[:4].isdigit() or timex[5] in "QH":
+        return False
+    day = datetime(int(nearest[:4]), int(nearest[5:7]), min(int(nearest[8:] or 15), 28))
+    return abs((day - reference.replace(tzinfo=None)).days) <= _NEAR_DAYS
+
+
+def _told_after(quantity: Quantity, before: list[str]) -> Literal["past"] | None:
+    """Whether a sentence begins with the date and goes on with a verb of the past: وفي أكتوبر، توصلت اللجنة."""
+    if before and (len(before) > 1 or before[0] not in ("في", "وفي")):
+        return None
+    words = quantity.source[quantity.end : quantity.end + _AROUND].split(maxsplit=2)
+    verb = next((fold(word).strip(_MARKS) for word in words if fold(word).strip(_MARKS)), "")
+    feminine = verb.endswith("ت") and not verb.endswith("ات") and len(verb) > _LONGEST_NOUN
+    return "past" if verb and (_is(verb, "told") or _is(verb, "said") or feminine) else None
 
 
 def _is_future_verb(word: str) -> bool:
@@ -122,6 +161,19 @@ def _year_said(after: list[str]) -> str | None:
     return None
 
 
+def _year_before(before: list[str]) -> str | None:
+    """What the words before a day or month say of its year: وفي العام الماضي … من مايو إلى سبتمبر."""
+    for year, adjective in pairwise(before):
+        if year.endswith(("العام", "السنه")) and _is(adjective, "past") and not _is(adjective, "same"):
+            return "past"
+    return None
+
+
+def _is_year(words: list[str]) -> bool:
+    """Whether the first of the words is a year in digits."""
+    return bool(words) and _YEAR.fullmatch(words[0]) is not None
+
+
 def _of_the_year(after: list[str]) -> bool:
     """Whether a part of a year is one of the year that goes on (النصف الثاني من العام)."""
     return len(after) > 1 and after[0] == "من" and _is(after[1], "year")
@@ -145,8 +197,10 @@ def _on_weekday(quantity: Quantity, timex: str, found: str, reference: datetime)
 def _before(quantity: Quantity) -> list[str]:
     """Folded words before the date in its sentence, the nearest last."""
     words: list[str] = []
-    for word in reversed(quantity.source[max(0, quantity.start - _AROUND) : quantity.start].split(" ")):
-        if any(mark in word for mark in _ENDS) or len(words) == _WORDS_BEFORE:
+    text = quantity.source[max(0, quantity.start - _AROUND) : quantity.start]
+    sentence = text[max(text.rfind(mark) for mark in _ENDS) + 1 :]
+    for word in reversed(sentence.split()):
+        if len(words) == _WORDS_BEFORE:
             break
         if stripped := fold(word).strip(_MARKS):
             words.append(stripped)
