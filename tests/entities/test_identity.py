@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
+from arabnews_nlp.entities.identity import identified
 from arabnews_nlp.testing import mixed_news
 
 LINES = (Path(__file__).parents[1] / "cases" / "identities.jsonl").read_text("utf-8").splitlines()
@@ -40,6 +41,15 @@ def test_a_surname_of_two_people_belongs_to_neither():
     doc = an.load()("التقى بيل كلينتون أمس هيلاري كلينتون. وقال كلينتون إن اللقاء جيد.")
     numbers = {entity.text: entity.cluster for entity in doc.entities}
     assert len({numbers["بيل كلينتون"], numbers["هيلاري كلينتون"]}) == 2
+
+
+@pytest.mark.parametrize("canonical", [None, "Cairo"])
+def test_an_entity_alone_is_the_first_of_several(canonical):
+    text = "القاهرة ثم بغداد"
+    alone, other = (text, 0, 7, "LOC", 0.9, canonical), (text, 11, 16, "LOC", 0.9, None)
+    assert identified([], ()) == []
+    assert identified([alone], ()) == identified([alone, other], ())[:1]
+    assert identified([alone], ())[0].cluster == 0
 
 
 def test_entities_have_the_number_and_form_of_their_name():

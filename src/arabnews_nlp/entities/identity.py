@@ -68,6 +68,8 @@ def identified(found: Sequence[Row], names: Sequence[Name]) -> list[Entity]:
 
     Numbers of aligned names come first and are those of ``names``; the others follow in order of appearance.
     """
+    if len(found) < 2 and not names:
+        return [Entity(*row[:5], row[5] or None, 0) for row in found]
     # What is written alike and of one type is one thing, and is looked at once.
     units: dict[tuple[str, str], int] = {}
     first: list[Found] = []
@@ -79,12 +81,14 @@ def identified(found: Sequence[Row], names: Sequence[Name]) -> list[Entity]:
             first.append(Found._make(entity))
         unit_of.append(unit)
     groups = _Groups(len(first))
-    words = [_words(entity) for entity in first]
     aligned = _by_name(found, unit_of, names, groups)
-    _by_table(first, groups)
-    _by_words(first, words, groups)
-    _by_parentheses(found, unit_of, groups)
-    _by_parts(first, words, groups)
+    words: list[tuple[str, ...]] = []
+    if len(first) > 1:
+        words = [_words(entity) for entity in first]
+        _by_table(first, groups)
+        _by_words(first, words, groups)
+        _by_parentheses(found, unit_of, groups)
+        _by_parts(first, words, groups)
     group_of = [groups.of(unit) for unit in range(len(first))]
     numbers: dict[int, int] = {}
     for unit, name in aligned.items():
@@ -233,7 +237,7 @@ def _fits_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _fullest(found: Sequence[Found], words: Sequence[tuple[str, ...]], items: Sequence[int]) -> str | None:
     """The fullest form of one thing, if there are several."""
-    if len({words[item] for item in items}) < 2:
+    if len(items) < 2 or len({words[item] for item in items}) < 2:
         return None
     best = max(items, key=lambda item: (len(words[item]), found[item].end - found[item].start, -item))
     return found[best].text[found[best].start : found[best].end]
