@@ -2,8 +2,8 @@
 
 Layout, little-endian: four letters that name the kind of model, version (u16), number of sections (u16), CRC-32 of all
 that follows (u32); then for each section its name (16 bytes, padded with zeros), its length and its stored length (u32
-each); then the sections, compressed by zlib where that saves a quarter. The wheel is an archive that compresses them all;
-here it would only have to be undone whenever a model is loaded.
+each); then the sections, compressed by zlib where that saves a quarter. The wheel is an archive that compresses them
+all; here it would only have to be undone whenever a model is loaded.
 """
 
 from __future__ import annotations

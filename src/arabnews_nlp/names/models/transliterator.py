@@ -140,7 +140,8 @@ def letter_pairs(arabic: str, latin: str) -> list[tuple[str, str]]:
 
 
 _HABIT = 1.5
-"""Power of the habits of a country over the likelihood of a spelling, set by hand so that the Egyptian g comes first for ج.
+"""Power of the habits of a country over the likelihood of a spelling, set by hand so that the Egyptian g comes first
+for ج.
 
 Held-out words give no clear choice: the first five answers gain in seven of eight groups, the first one in some only.
 """
