@@ -10,6 +10,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp._core.proclitics cimport ALEF, LAM, is_conjunction, is_preposition, is_proclitic
 from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
 from arabnews_nlp._core.pretokens cimport (
     ARABIC, DIGIT, LATIN, PUNCT, SPACE,
@@ -24,6 +25,10 @@ cdef enum:
     FORMS = 6
     # Most characters between a run and a Latin name beside it.
     GAP = 4
+    TATWEEL = 0x640
+    # Proclitics that words of three letters may have before a name.
+    WAW = 0x648
+    BA = 0x628
 
 
 cdef extern from "Python.h":
@@ -129,9 +134,9 @@ cdef inline int _readings(int width, const void *data, Py_ssize_t start, Py_ssiz
     """Readings of a word with clitics and article before a name: where its letters begin, and where its span begins."""
     cdef Py_UCS4 c = PyUnicode_READ(width, data, start)
     body[0] = left[0] = start
-    if c == 0x627:
+    if c == ALEF:
         return 1 + _article(width, data, start, end, body + 1, left + 1)
-    if c == 0x648 or c == 0x641 or c == 0x628 or c == 0x643 or c == 0x644 or c == 0x640:
+    if is_proclitic(c) or c == TATWEEL:
         return _clitics(width, data, start, end, body, left)
     return 1
 
@@ -139,12 +144,12 @@ cdef inline int _readings(int width, const void *data, Py_ssize_t start, Py_ssiz
 cdef inline int _article(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept nogil:
     """The reading of a word, if any, in which it begins with an article, the preposition ل before it or not."""
     cdef Py_UCS4 c
-    if end - start < 4 or PyUnicode_READ(width, data, start + 1) != 0x644:
+    if end - start < 4 or PyUnicode_READ(width, data, start + 1) != LAM:
         return 0
     c = PyUnicode_READ(width, data, start)
     body[0] = start + 2
-    left[0] = start if c == 0x627 else start + 1
-    return c == 0x627 or c == 0x644
+    left[0] = start if c == ALEF else start + 1
+    return c == ALEF or c == LAM
 
 
 cdef int _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept nogil:
@@ -152,15 +157,15 @@ cdef int _clitics(int width, const void *data, Py_ssize_t start, Py_ssize_t end,
     cdef int count = 0, starts = 1, k
     cdef Py_ssize_t p
     cdef Py_UCS4 c = PyUnicode_READ(width, data, start), d
-    if end - start >= 4 or (end - start == 3 and (c == 0x648 or c == 0x628 or c == 0x644)):
-        if c == 0x648 or c == 0x641:
+    if end - start >= 4 or (end - start == 3 and (c == WAW or c == BA or c == LAM)):
+        if is_conjunction(c):
             d = PyUnicode_READ(width, data, start + 1)
-            starts = 3 if end - start >= 5 and (d == 0x628 or d == 0x643 or d == 0x644) else 2
-        elif c != 0x640:
+            starts = 3 if end - start >= 5 and is_preposition(d) else 2
+        elif c != TATWEEL:
             starts = 2
     for k in range(starts):
         p = start + k
-        while p < end - 2 and PyUnicode_READ(width, data, p) == 0x640:
+        while p < end - 2 and PyUnicode_READ(width, data, p) == TATWEEL:
             p += 1
         body[count] = left[count] = p if k else start
         count += 1
