@@ -13,6 +13,7 @@ from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
 from arabnews_nlp._core.pretokens cimport FNV_OFFSET, FNV_PRIME, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from arabnews_nlp.names.linking._letter_groups cimport GROUP_LETTERS, MOST_GROUPS, LetterGroups, find_group, put_group
 from arabnews_nlp.names.linking._similarity cimport PLAIN, plain_letters
 
 from arabnews_nlp._files.tables import read_table
@@ -32,17 +33,14 @@ cdef dict _CODES = {c: CONSONANTS + i for i, c in enumerate("BTDKSRLMNF", 1)}
 
 
 cdef struct Grapheme:
-    # Letters of a Latin name that are read together, with their readings, the likeliest first.
-    uint32_t letters
+    # Readings of letters of a Latin name that are read together, the likeliest first.
     uint8_t readings
     uint8_t used        # letters that are passed over; the rest is read again
     ClassCodes bones[2]
 
 
-cdef enum:
-    GRAPHEMES = 256
-
-cdef Grapheme _graphemes[GRAPHEMES]
+cdef LetterGroups _groups
+cdef Grapheme _graphemes[MOST_GROUPS]       # by the number of their group
 cdef ClassCodes _spoken[26]
 
 
@@ -58,8 +56,7 @@ cdef ClassCodes _codes_of(str codes) except *:
 def _fill():
     """Tables of the sounds of both scripts, at import; all are read before one is filled, for an import that fails for want
     of one may be tried again."""
-    cdef uint32_t packed
-    cdef int slot, k
+    cdef int number, k
     classes = [(sign, letters) for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "class"]
     groups = [(sign, readings.split()) for kind, sign, readings in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "group"]
     spoken = [(row[0], row[2]) for row in read_table("arabnews_nlp.names", "letter_names.tsv")]
@@ -68,18 +65,12 @@ def _fill():
             _CONSONANT_CLASS[<Py_UCS4>ord(letter)] = _CODES[name]
     for k in range(10):
         _CONSONANT_CLASS[0x30 + k] = _CONSONANT_CLASS[0x660 + k] = DIGITS + k
-    for letters, options in groups:
-        packed = 0
-        for letter in letters:
-            packed = (packed << 8) | <uint32_t>ord(letter)
-        slot = (packed * 2654435761U >> 24) & (GRAPHEMES - 1)
-        while _graphemes[slot].letters:
-            slot = (slot + 1) & (GRAPHEMES - 1)
-        _graphemes[slot].letters = packed
-        _graphemes[slot].readings = len(options)
-        _graphemes[slot].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
+    for number, (letters, options) in enumerate(groups):
+        put_group(&_groups, letters, number)
+        _graphemes[number].readings = len(options)
+        _graphemes[number].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
         for k in range(len(options)):
-            _graphemes[slot].bones[k] = _codes_of(options[k].replace("-", ""))
+            _graphemes[number].bones[k] = _codes_of(options[k].replace("-", ""))
     for letter, codes in spoken:
         _spoken[<int>ord(letter) - 65] = _codes_of(codes)
 
@@ -89,17 +80,15 @@ _fill()
 
 cdef inline const Grapheme *_grapheme(const uint8_t *letters, int count) noexcept nogil:
     """The longest group of letters at a place that is read together; NULL where there is none."""
-    cdef int size, k, slot
-    cdef uint32_t packed
-    for size in range(4 if count > 4 else count, 0, -1):
-        packed = 0
-        for k in range(size):
-            packed = (packed << 8) | letters[k]
-        slot = (packed * <uint32_t>2654435761U >> 24) & (GRAPHEMES - 1)
-        while _graphemes[slot].letters:
-            if _graphemes[slot].letters == packed:
-                return &_graphemes[slot]
-            slot = (slot + 1) & (GRAPHEMES - 1)
+    cdef uint32_t packed[GROUP_LETTERS]
+    cdef int size, number, most = GROUP_LETTERS if count > GROUP_LETTERS else count
+    packed[0] = letters[0]
+    for size in range(1, most):
+        packed[size] = packed[size - 1] << 8 | letters[size]
+    for size in range(most, 0, -1):
+        number = find_group(&_groups, packed[size - 1])
+        if number >= 0:
+            return &_graphemes[number]
     return NULL
 
 

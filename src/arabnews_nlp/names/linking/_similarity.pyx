@@ -1,13 +1,14 @@
 """How a Latin name is read: its plain letters, and what writing them with Arabic letters costs."""
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
-from libc.string cimport memcmp, memcpy
+from libc.string cimport memcmp, memcpy, memset
 
 import unicodedata
 
 from arabnews_nlp._core.pretokens cimport (
     ARABIC, DIGIT, LATIN, MARK, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, char_class, fold_char,
 )
+from arabnews_nlp.names.linking._letter_groups cimport GROUP_LETTERS, MOST_GROUPS, LetterGroups, find_group, put_group
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISUPPER(Py_UCS4 c) noexcept nogil
@@ -101,7 +102,6 @@ cdef int plain_letters(int width, const void *data, Py_ssize_t start, Py_ssize_t
 
 cdef enum:
     OPTIONS = 1024
-    SLOTS = 512
     # Most letters that are compared.
     LONGEST = 63
     # Where the Arabic letters end that may have a cost of their own.
@@ -137,30 +137,22 @@ cdef class SoundCosts:
     """
 
     cdef Option _options[OPTIONS]
-    cdef uint32_t _groups[SLOTS]
-    cdef uint16_t _first[SLOTS]
-    cdef uint16_t _size[SLOTS]
+    cdef LetterGroups _groups
+    cdef uint16_t _first[MOST_GROUPS]       # of the options of a group, by its number, and how many they are
+    cdef uint16_t _size[MOST_GROUPS]
     cdef float _spare[ARABIC_END][2]        # by letter, and whether it is the last of the name
     cdef float _missing[256][3]             # by letter and place
 
     def __cinit__(self, dict table not None, dict spare not None, dict missing not None):
-        cdef int used = 0, slot, k
-        cdef uint32_t packed
+        cdef int used = 0, number, k
         cdef str arabic
-        for slot in range(SLOTS):
-            self._groups[slot] = 0
-        if len(table) * 2 > SLOTS or sum([len(x) for x in table.values()]) > OPTIONS:
+        memset(&self._groups, 0, sizeof(LetterGroups))
+        if sum([len(x) for x in table.values()]) > OPTIONS:
             raise ValueError("too many sounds")
-        for group, spellings in table.items():
-            packed = 0
-            for letter in group:
-                packed = (packed << 8) | <uint32_t>ord(letter)
-            slot = (packed * 2654435761) & (SLOTS - 1)
-            while self._groups[slot]:
-                slot = (slot + 1) & (SLOTS - 1)
-            self._groups[slot] = packed
-            self._first[slot] = used
-            self._size[slot] = len(spellings)
+        for number, (group, spellings) in enumerate(table.items()):
+            put_group(&self._groups, group, number)
+            self._first[number] = used
+            self._size[number] = len(spellings)
             for arabic, cost in spellings:
                 for k in range(len(arabic)):
                     self._options[used].letters[k] = ord(arabic[k])
@@ -176,15 +168,6 @@ cdef class SoundCosts:
             self._missing[k][INNER] = missing.get(letter, missing["*"])
             self._missing[k][INITIAL] = missing.get("^" + letter, self._missing[k][INNER])
             self._missing[k][FINAL] = missing.get(letter + "$", self._missing[k][INNER])
-
-    cdef inline int find(self, uint32_t packed) noexcept:
-        """Slot of a group of letters, -1 where the table lacks it."""
-        cdef int slot = (packed * 2654435761) & (SLOTS - 1)
-        while self._groups[slot]:
-            if self._groups[slot] == packed:
-                return slot
-            slot = (slot + 1) & (SLOTS - 1)
-        return -1
 
     def similarity(self, str latin not None, str arabic not None):
         """Likeness of a Latin and an Arabic name in [0, 1]."""
@@ -213,7 +196,7 @@ cdef class SoundCosts:
         cdef Py_ssize_t n = min(letters, LONGEST), m = 0, i, j, weight = 0
         cdef bint initial, final
         cdef int groups, place, kind
-        cdef int slots[4]
+        cdef int found[GROUP_LETTERS]
         cdef Py_UCS4 c
         for i in range(n):
             if left[i] != c" ":
@@ -240,7 +223,7 @@ cdef class SoundCosts:
             initial = i == 0 or left[i - 1] == c" "
             final = i == n - 1 or left[i + 1] == c" "
             place = FINAL if final and (not initial or left[i] == c"e") else INITIAL if initial else INNER
-            groups = self._groups_at(left, i, n, slots)
+            groups = self._groups_at(left, i, n, found)
             for j in range(m + 1):
                 if cost[i][j] >= UNREACHED:
                     continue
@@ -251,34 +234,34 @@ cdef class SoundCosts:
                     if j < m and right[j] == left[i]:
                         _relax(&cost[i + 1][j + 1], cost[i][j])
                     continue
-                self._write(&cost[0][0], i, j, slots, groups, right, m, initial)
+                self._write(&cost[0][0], i, j, found, groups, right, m, initial)
         for j in range(m):
             _relax(&cost[n][j + 1], cost[n][j] + self._spare[right[j]][j == m - 1])
         cost[n][m] = cost[n][m] / (PER_LETTER * (weight + m) + AT_LEAST)
         return 1.0 - cost[n][m] if cost[n][m] < 1.0 else 0.0
 
-    cdef int _groups_at(self, const uint8_t *left, Py_ssize_t i, Py_ssize_t n, int *slots) noexcept:
-        """Slots of the groups of one to four letters that begin at a letter; how many lie within the word."""
+    cdef int _groups_at(self, const uint8_t *left, Py_ssize_t i, Py_ssize_t n, int *found) noexcept:
+        """Numbers of the groups of one to four letters that begin at a letter; how many lie within the word."""
         cdef uint32_t packed = 0
         cdef int size, groups = 0
-        for size in range(4):
+        for size in range(GROUP_LETTERS):
             if i + size >= n or left[i + size] == c" ":
                 break
             packed = (packed << 8) | left[i + size]
-            slots[size] = self.find(packed)
+            found[size] = find_group(&self._groups, packed)
             groups += 1
         return groups
 
-    cdef void _write(self, float *cost, Py_ssize_t i, Py_ssize_t j, const int *slots, int groups, const uint16_t *right,
+    cdef void _write(self, float *cost, Py_ssize_t i, Py_ssize_t j, const int *found, int groups, const uint16_t *right,
                      Py_ssize_t m, bint initial) noexcept:
         """Continues a state with every Arabic spelling of the groups at a Latin letter; rows are LONGEST + 1 long."""
         cdef float here = cost[i * (LONGEST + 1) + j]
         cdef const Option *o
         cdef int size, option, k
         for size in range(groups):
-            if slots[size] < 0:
+            if found[size] < 0:
                 continue
-            for option in range(self._first[slots[size]], self._first[slots[size]] + self._size[slots[size]]):
+            for option in range(self._first[found[size]], self._first[found[size]] + self._size[found[size]]):
                 o = &self._options[option]
                 if j + o.size > m:
                     continue
