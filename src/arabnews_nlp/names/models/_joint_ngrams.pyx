@@ -11,6 +11,7 @@ from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from arabnews_nlp.names.models._section_reader cimport SectionReader
 
 from arabnews_nlp.errors import ModelFormatError
 
@@ -88,20 +89,15 @@ cdef class Graphones:
     """
 
     def __cinit__(self, bytes data not None):
-        cdef const uint8_t *p = data
-        cdef Py_ssize_t size = len(data)
-        cdef uint32_t head[4]
-        cdef Py_ssize_t i, letters = 0, at
-        cdef int32_t n, parent, s, t
+        cdef SectionReader r = SectionReader(data, "graphone model")
+        cdef Py_ssize_t i, letters, at
+        cdef int32_t n, s, t
+        cdef const uint8_t *counts
         cdef uint16_t count
-        if size < 16:
-            raise ModelFormatError("graphone model: shorter than its header")
-        memcpy(head, p, 16)
-        self.order, self.tokens, self.nodes, letters = head[0], head[1], head[2], head[3]
-        if not (0 < self.order < 20 and 2 <= self.tokens < 65535 and self.tokens < self.nodes < 1 << 26
-                and letters < 1 << 20):
-            raise ModelFormatError("graphone model: impossible sizes in its header")
-        if size != 16 + self.tokens * 2 + letters * 2 + 2048 + self.nodes * 6:
+        self.order, self.tokens = r.number(1, 19), r.number(2, 65534)
+        self.nodes = r.number(<uint32_t>self.tokens + 1, (1 << 26) - 1)
+        letters = r.number(0, (1 << 20) - 1)
+        if r.left() != self.tokens * 2 + letters * 2 + 2048 + self.nodes * 6:
             raise ModelFormatError("graphone model: truncated, or longer than its header says")
         self.size_a = <uint8_t *>malloc(self.tokens)
         self.size_l = <uint8_t *>malloc(self.tokens)
@@ -116,21 +112,16 @@ cdef class Graphones:
         if (not self.size_a or not self.size_l or not self.at or not self.letters or not self.token or not self.prob
                 or not self.backoff or not self.child or not self.suffix or not self.state):
             raise MemoryError()
-        p += 16
-        memcpy(self.size_a, p, self.tokens)
-        memcpy(self.size_l, p + self.tokens, self.tokens)
-        p += self.tokens * 2
-        memcpy(self.letters, p, letters * 2)
-        p += letters * 2
-        memcpy(self.probs, p, 1024)
-        memcpy(self.backoffs, p + 1024, 1024)
-        p += 2048
-        memcpy(self.token, p, self.nodes * 2)
-        p += self.nodes * 2
-        memcpy(self.prob, p, self.nodes)
-        p += self.nodes
-        memcpy(self.backoff, p, self.nodes)
-        p += self.nodes
+        r.copy(self.size_a, self.tokens)
+        r.copy(self.size_l, self.tokens)
+        r.copy(self.letters, letters * 2)
+        r.copy(self.probs, sizeof(self.probs))
+        r.copy(self.backoffs, sizeof(self.backoffs))
+        r.copy(self.token, self.nodes * 2)
+        r.copy(self.prob, self.nodes)
+        r.copy(self.backoff, self.nodes)
+        counts = r.take(self.nodes * 2)     # of children
+        r.close()
         at = 0
         for i in range(self.tokens):
             self.at[i] = <uint32_t>at
@@ -143,7 +134,7 @@ cdef class Graphones:
             raise ModelFormatError("graphone model: graphones and letters do not agree")
         at = 1
         for i in range(self.nodes):
-            memcpy(&count, p + i * 2, 2)
+            memcpy(&count, counts + i * 2, 2)
             self.child[i] = <int32_t>min(at, self.nodes)
             at += count
         self.child[self.nodes] = <int32_t>self.nodes

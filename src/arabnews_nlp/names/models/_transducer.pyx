@@ -12,6 +12,7 @@ from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from arabnews_nlp.names.models._section_reader cimport SectionReader
 
 from arabnews_nlp.errors import ModelFormatError
 
@@ -99,25 +100,7 @@ cdef int likelier(const void *a, const void *b) noexcept nogil:
     return (x.group > y.group) - (x.group < y.group)
 
 
-cdef class _Reader:
-    cdef const uint8_t *at
-    cdef const uint8_t *end
-    cdef list owned
-
-    cdef const uint8_t *take(self, Py_ssize_t size) except NULL:
-        cdef const uint8_t *here = self.at
-        if size < 0 or size > self.end - self.at:
-            raise ModelFormatError("transducer: truncated")
-        self.at += size
-        return here
-
-    cdef uint32_t number(self, uint32_t least, uint32_t most) except? 0xFFFFFFFF:
-        cdef uint32_t value
-        memcpy(&value, self.take(4), 4)
-        if not least <= value <= most:
-            raise ModelFormatError(f"transducer: impossible size {value}")
-        return value
-
+cdef class _Reader(SectionReader):
     cdef int matrix(self, float *out, int rows, int columns, bint turned) except -1:
         """Reads 8-bit rows with their scales; ``turned`` puts columns first."""
         cdef const uint8_t *scales = self.take(<Py_ssize_t>rows * 4)
@@ -131,8 +114,8 @@ cdef class _Reader:
         return 0
 
     cdef int vector(self, float *out, int size) except -1:
-        memcpy(out, self.take(<Py_ssize_t>size * 4), size * 4)
-        return 0
+        """Reads floats."""
+        return self.copy(out, <Py_ssize_t>size * 4)
 
 
 cdef class Transducer:
@@ -152,13 +135,10 @@ cdef class Transducer:
     cdef tuple groups
 
     def __cinit__(self, bytes data not None):
-        cdef _Reader r = _Reader()
+        cdef _Reader r = _Reader(data, "transducer")
         cdef Py_ssize_t k, total, one
         cdef int m
-        cdef const uint16_t *text
         cdef float *scratch
-        r.at = data
-        r.end = r.at + len(data)
         self.letters, self.classes = r.number(1, 4096), r.number(1, 16384)
         self.wide, self.reader, self.writer = r.number(1, 1024), r.number(1, 1024), r.number(1, 1024)
         self.members = r.number(1, MEMBERS)
@@ -167,14 +147,14 @@ cdef class Transducer:
         self.written = <uint16_t *>calloc(self.classes * WIDEST, 2)
         if not self.letter or not self.size or not self.written:
             raise MemoryError()
-        memcpy(self.letter, r.take(self.letters * 2), self.letters * 2)
-        memcpy(self.size, r.take(self.classes), self.classes)
+        r.copy(self.letter, self.letters * 2)
+        r.copy(self.size, self.classes)
         shown = []
         for k in range(self.classes):
             if self.size[k] > WIDEST:
                 raise ModelFormatError("transducer: a group of impossible size")
             self.widest = max(self.widest, self.size[k])
-            memcpy(self.written + k * WIDEST, r.take(self.size[k] * 2), self.size[k] * 2)
+            r.copy(self.written + k * WIDEST, self.size[k] * 2)
             shown.append("".join([chr(self.written[k * WIDEST + i]) for i in range(self.size[k])]))
         self.groups = tuple(shown)
         one = (
@@ -195,8 +175,7 @@ cdef class Transducer:
                 self.load(r, &self.member[m], scratch)
         finally:
             free(scratch)
-        if r.at != r.end:
-            raise ModelFormatError("transducer: longer than its header says")
+        r.close()
 
     def __dealloc__(self):
         free(self.letter)
