@@ -11,7 +11,8 @@ from math import log
 import numpy as np
 
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.names.models._matcher import Matcher, folded, hashes
+from arabnews_nlp.names.models._folded_names import folded, hashes
+from arabnews_nlp.names.models._matcher import Matcher
 from arabnews_nlp.names.models.matcher import name_tables
 
 from .alignment import SHAPES, align

@@ -1,13 +1,6 @@
 from collections.abc import Iterable
 
-from arabnews_nlp._core.pretokens import KeyMap
-from arabnews_nlp.names._name_table import KnownNames
-
-def folded(text: str) -> str: ...
-def hashes(latin: str, arabic: str) -> tuple[int, int, int]: ...
-
-class NameTables:
-    def __init__(self, known: KnownNames, groups: list[tuple[int, ...]], letters: KeyMap, common: KeyMap) -> None: ...
+from arabnews_nlp.names.models._name_rows import NameTables
 
 class Matcher:
     def __init__(

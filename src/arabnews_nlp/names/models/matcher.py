@@ -10,7 +10,8 @@ from arabnews_nlp.errors import ArgumentTypeError, ModelFormatError, plain_text
 from arabnews_nlp.names._name_table import KnownNames
 from arabnews_nlp.names.letters import LETTER_OF
 from arabnews_nlp.names.lexicon import common_words
-from arabnews_nlp.names.models._matcher import Matcher, NameTables
+from arabnews_nlp.names.models._matcher import Matcher
+from arabnews_nlp.names.models._name_rows import NameTables
 from arabnews_nlp.names.models.model_file import KIND, file_bytes
 from arabnews_nlp.names.tables import brands, same_names
 
