@@ -457,6 +457,8 @@ cdef _Group _scaled_group(Parser parser, Py_ssize_t i):
     part = _below_thousand(parser, i)
     if part is not None:
         return _hundreds_and_two(parser, part) or _scales(parser, part.next, part.value, ONE)
+    if i and word_at(parser, i - 1).kind == DIGIT and inside_name(parser, i - 1):
+        return None  # 6ر3 مليون
     if has(word, ALONE) or (has(word, CONSTRUCT) and has(word, SCALE) and _goes_on_below(parser, i)):
         return _scales(parser, i + 1, value_of(parser, word, SCALE), value_of(parser, word, SCALE))
     return None
@@ -634,6 +636,9 @@ cdef bint _reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
     return has(word, UNIT | TEN) or has(following, SHARED) or parser.any_of(i - 1, MODIFIER)
 
 
+cdef object _TWO_QUARTERS = Decimal("0.5")
+
+
 cdef bint _numbered_period(Parser parser, Py_ssize_t i) except -1:
     """Whether an ordinal or الأخير follows, so that الربع and النصف are periods: الربع الرابع, النصف الأول."""
     cdef Word word = word_at(parser, i)
@@ -654,7 +659,7 @@ cdef Number _part(Parser parser, Py_ssize_t i):
             return None
     if "colloquial" in senses_of(parser, word) and not _is_colloquial_half(parser, i, word):
         return None
-    if word.article and has(word, QUARTER | HALF) and _numbered_period(parser, i + 1):
+    if word.article and (has(word, QUARTER | HALF) or value == _TWO_QUARTERS) and _numbered_period(parser, i + 1):
         return None
     if parser.any_of(i, NEVER):
         return None

@@ -257,6 +257,8 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
         second = _second_name(parser, at, value)
         if second >= 0:
             return value, second, False
+    if weak and word.host_start != word.start and parser.text[word.host_start] == "ا":
+        return None  # باب is no آب
     if weak and not expected and not _evident(parser, i, at, hijri):
         return None
     if hijri and not expected and not _evident_hijri(parser, i, at, value):

@@ -2,10 +2,11 @@
 """Spans of time, of one part or several: 3 ساعات ونصف, عام و21 يوما."""
 
 cimport cython
+from libc.stdint cimport uint64_t
 
 from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, senses_of, sign_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, form_key, has, is_form, senses_of, sign_of, value_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport DIGIT
 from arabnews_nlp.numbers._decimals cimport ONE
@@ -17,6 +18,7 @@ cdef enum:
     MOST_PARTS = 6
 
 cdef tuple _ORDER = ("P{}CE", "P{}DE", "P{}Y", "P{}M", "P{}W", "P{}D", "PT{}H", "PT{}M", "PT{}S")
+cdef uint64_t _BETWEEN = form_key("بين")
 cdef object _ONE = Decimal(1)
 cdef object _TWO = Decimal(2)
 
@@ -68,7 +70,7 @@ cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale):
     at += 1
     if value == 1 and one_of(parser, at):
         at += 1
-    while len(parts) < MOST_PARTS:
+    while len(parts) < MOST_PARTS and not _is_end_of_range(parser, at - 1):
         word = word_at(parser, at)
         following = conjoined_by_waw(parser, at)
         part, after = part_after(parser, at, scale if len(parts) == 1 else ONE)
@@ -92,6 +94,15 @@ cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale):
     found.parts = parts
     found.next = at
     return found
+
+
+cdef bint _is_end_of_range(Parser parser, Py_ssize_t i) except -1:
+    """Whether بين stands before the span of time whose period word is at ``i``, so that و goes on with the other end."""
+    cdef Py_ssize_t k
+    for k in range(max(0, i - 2), i):
+        if is_form(parser, word_at(parser, k), _BETWEEN):
+            return True
+    return False
 
 
 cdef bint _same_period(Parser parser, Py_ssize_t i, str template) except -1:

@@ -26,6 +26,8 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
     if after.no_space_before and sign_of(parser, after) in (c"/", c"-") and word_at(parser, i + 2).kind == DIGIT:
         if after_number_noun(parser, i):
             return True
+    if _has_letter_mark(parser, i) or _has_letter_mark(parser, i - 2):
+        return True
     if has(before, VERSIONED) or parser.any_of(i - 2, VERSIONED):
         return word.no_space_before or not _counts(parser, i + 1)
     if word.no_space_before and i:
@@ -165,6 +167,15 @@ cdef bint _in_address(WordStream parser, Py_ssize_t i) except -1:
     cdef Py_ssize_t start = word_at(parser, i).start
     cdef list before = parser.text[max(0, start - 200) : start].rsplit(None, 1)[-1:]
     return bool(before) and ("://" in before[0] or "www." in before[0])
+
+
+cdef bint _has_letter_mark(WordStream parser, Py_ssize_t i) except -1:
+    """Whether the letter ر joins the digits at ``i`` to others, as agencies wrote a decimal (6ر3), in either order."""
+    cdef Word word = word_at(parser, i), mark = word_at(parser, i + 1), after = word_at(parser, i + 2)
+    return (
+        i >= 0 and word.kind == DIGIT and after.kind == DIGIT and mark.no_space_before and after.no_space_before
+        and mark.end == mark.start + 1 and parser.text[mark.start] == "ر"
+    )
 
 
 cdef bint _is_accusative(WordStream parser, Word noun) except -1:

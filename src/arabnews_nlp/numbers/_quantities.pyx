@@ -37,6 +37,7 @@ cdef enum:
     HEAT_BEFORE = 20        # words before digits among which one of heat makes م degrees
     LONGEST_SPAN = 24       # words of a span of time before من الآن
     LONGEST_IDIOM = 3       # words of an idiom before its number
+    RATE_BEFORE = 5         # words before في الثانية among which the number of a rate stands
     NEARBY = 8              # words before a unit that say what it measures
     LONGEST_ERA_RANGE = 300 # years between two that share the mark of their era
     HIGHEST_SCORE = 15      # two numbers up to this with a dash between are a score, not a range
@@ -45,6 +46,7 @@ cdef object MILLION = Decimal(1000000)
 cdef set _DUALS = {"duration", "unit_dual", "money_dual"}
 cdef str _DASHES = "-–—−~"
 cdef uint64_t _FROM = form_key("من")
+cdef uint64_t _IN = form_key("في")
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _ARTICLE = form_key("ال")
@@ -122,7 +124,20 @@ cdef tuple _ordinal(Parser parser, Py_ssize_t i):
     cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) and not _is_initial(parser, i) else None
     if ordinal is None or parser.has(<Py_ssize_t>ordinal[2], "zone"):
         return None  # السابعة بتوقيت غرينتش
+    if ordinal[1] == 2 and _is_rate(parser, i):
+        return None  # 960 إطارا في الثانية
     return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+
+
+cdef bint _is_rate(Parser parser, Py_ssize_t i) except -1:
+    """Whether في الثانية after a number may be the second that a rate is of."""
+    cdef Py_ssize_t k
+    if i < 2 or not is_form(parser, word_at(parser, i - 1), _IN) or folded_form(parser, word_at(parser, i)) != "الثانيه":
+        return False
+    for k in range(max(0, i - RATE_BEFORE), i - 1):
+        if word_at(parser, k).kind == DIGIT or has(word_at(parser, k), SCALE | HUNDRED | TENS):
+            return True
+    return False
 
 
 cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
@@ -447,7 +462,7 @@ cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
     cdef dict senses = senses_of(parser, word)
     if word.article and has(word, COMPOUND) and not has(word, ONLY):
         return False  # التطهير الإثني
-    if has(word, UNIT) and parser.text[word.start] == "أ" and value_of(parser, word, UNIT) == 2:
+    if has(word, UNIT) and parser.text[word.host_start] == "أ" and value_of(parser, word, UNIT) == 2:
         return False  # أثنى عليه
     if "other_word" in senses:
         return parser.scope_all and parser.is_whole_text(i, i + 1)

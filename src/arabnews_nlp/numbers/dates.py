@@ -16,13 +16,19 @@ __all__ = ["bare_year", "first_day", "is_no_weekday", "read_millennium", "weekda
 
 
 _FIRST_RECENT, _LAST_RECENT = 1990, 2029
+_LAST_UNTOLD = 2050
+"""The last year that is read without a word of time before it."""
 
 
-def weekday(parser: Parser, i: int) -> Read | tuple[()]:
+def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
     """A weekday, with the date it falls on; none where it names a day (الجمعة السوداء) or a place (سوق الاثنين)."""
     word, at = parser.word(i), i + 1
     if parser.word(at).has("naming") or is_no_weekday(parser, i):
         return ()
+    joined = parser.conjoined_by_waw(at)
+    if word.value_of("weekday") == 1 and joined is not None and parser.word(joined).has("tens"):
+        tens: Decimal = parser.word(joined).value_of("tens")
+        return quantity(parser, word.host_start, joined + 1, "CARDINAL", tens + 2)  # الاثنين وثلاثين
     if parser.word(at).form in ("،", ","):
         at += 1
     if parser.word(at).has("suitable"):
@@ -94,10 +100,17 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     if timed and (value % 100 or not counts_noun(parser, i + 1)):
         return date_quantity(parser, word.start, i + 1, f"{value:04d}")
     if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
-        return () if _is_recent(value) and not after.senses and not after.form.endswith(("ا", "ه")) else None
+        return () if _is_recent(value) and not after.senses and not _is_counted_form(after.form) else None
     if after.form == "من" and before.kind == ARABIC and not before.article:
         return () if value % 100 else None  # قتل 2000 من المقاتلين, but تقرير 2016 من المنتدى
+    if value > _LAST_UNTOLD:
+        return None
     return date_quantity(parser, word.start, i + 1, f"{value:04d}")
+
+
+def _is_counted_form(form: str) -> bool:
+    """Whether a noun ends as one after a number of eleven and more: شخصا, مدينة; but not أهدافها."""
+    return form.endswith(("ا", "ه")) and not form.endswith("ها")
 
 
 def _is_recent(year: int) -> bool:

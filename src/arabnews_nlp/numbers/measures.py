@@ -57,6 +57,8 @@ def noun_and_one(parser: Parser, i: int) -> Read | None:
             smaller, at = subunits_after(parser, i + 1, code)
             return quantity(parser, unit.host_start, at, "MONEY", 1 / Decimal(noun.per) + smaller, code)
         if back == 1 and unit.has("measure") and unit.kind == ARABIC:
+            if unit.value_of("measure") == "temperature-generic" and not parser.is_whole_text(i - 1, i + 1):
+                return None  # خفض التصنيف درجة واحدة
             return quantity(parser, unit.host_start, i + 1, "QUANTITY", Decimal(1), unit.value_of("measure"))
         if back == 1 and unit.has("period"):
             timex = unit.value_of("period").format(1)

@@ -35,6 +35,9 @@ def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
     word = parser.word(i)
     if is_no_weekday(parser, i):
         return ()
+    joined = parser.conjoined_by_waw(i + 1)
+    if joined is not None and parser.word(joined).has("tens"):
+        return None
     weekday: int = word.value_of("weekday")
     week = week_at(parser, i + 1)
     if week is not None:

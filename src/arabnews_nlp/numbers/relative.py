@@ -40,7 +40,7 @@ class Shift(IntEnum):
 _VAGUE = {Shift.PAST: "PAST_REF", Shift.THIS: "PRESENT_REF", Shift.NEXT: "FUTURE_REF"}
 """TIMEX3 values of what is past, present or to come and has no exact place."""
 
-_AHEAD = re.compile("(?:و?س(?:أ(?!ل)|[يتن])|و?ي)\\w{3}|سوف")
+_AHEAD = re.compile("(?:و?س(?:أ(?!ل)|[يتن])|و?ي)\\w{3}|سوف(?!\\w)")
 _NEAR = 5
 """Words before a date among which its verb stands."""
 
@@ -97,9 +97,9 @@ def looks_ahead(parser: Parser, i: int) -> bool:
 
 
 def now(parser: Parser, i: int) -> Read | None:
-    """الآن, but not آلان, which is a name."""
+    """الآن, but not آلان and ألان, which are names."""
     word = parser.word(i)
-    if not word.has("now") or parser.text[word.host_start] == "آ":
+    if not word.has("now") or parser.text[word.host_start] in "آأإ":
         return None
     timex = "PRESENT_REF" if parser.reference is None else f"{parser.reference:%Y-%m-%dT%H:%M:%S}"
     return date_quantity(parser, word.host_start, i + 1, timex)
@@ -142,8 +142,12 @@ def deictic(parser: Parser, i: int) -> Read | None:
     if i and word.has("day_word") and parser.word(i - 1).has("pointing"):
         return None
     noun = parser.word(i + 1)
-    if word.has("colloquial") and noun.form.startswith("ال") and not noun.has("weekday", "daypart", "clock"):
-        return None  # بكرة القدم
+    if (
+        word.has("colloquial")
+        and not noun.has("weekday", "daypart", "clock")
+        and (noun.form.startswith("ال") or noun.form.endswith("ه"))
+    ):
+        return None  # بكرة القدم, بكرة سهلة
     return None if found is None else date_quantity(parser, word.host_start, found[1], day_at(parser, found[0]))
 
 

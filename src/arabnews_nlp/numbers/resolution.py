@@ -111,10 +111,12 @@ def _is_near(timex: str, reference: datetime, told: Prefer) -> bool:
 
 def _told_after(quantity: Quantity, before: list[str]) -> Literal["past"] | None:
     """Whether a sentence begins with the date and goes on with a verb of the past: وفي أكتوبر، توصلت اللجنة."""
-    if before and (len(before) > 1 or before[0] not in ("في", "وفي")):
+    if before not in ([], ["و"], ["في"], ["وفي"]):
         return None
     words = quantity.source[quantity.end : quantity.end + _AROUND].split(maxsplit=2)
     verb = next((fold(word).strip(_MARKS) for word in words if fold(word).strip(_MARKS)), "")
+    if before in ([], ["و"]) and fold(quantity.text) in _weekdays() and verb[:1] == "ا" and not verb.startswith("ال"):
+        return "past"  # والجمعة أثار
     feminine = verb.endswith("ت") and not verb.endswith("ات") and len(verb) > _LONGEST_NOUN
     return "past" if verb and (_is(verb, "told") or _is(verb, "said") or feminine) else None
 
