@@ -42,7 +42,7 @@ cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
         return None
     if compound <= 9:
         following = word_at(parser, i + 1)
-        if has(following, TEN) and following.host_start == following.start and not following.article:
+        if not (value == 1 and has(word, ORDINAL)) and has(following, TEN) and following.host_start == following.start and not following.article:
             return word.host_start, compound + 10, i + 2
         if word.article or value is not None:
             at = conjoined_by_waw(parser, i + 1)

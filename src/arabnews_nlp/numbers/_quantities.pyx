@@ -145,7 +145,7 @@ cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
     cdef Word word = word_at(parser, i)
     cdef Py_UCS4 last = PyUnicode_READ(parser._width, parser._data, word.end - 1)
     cdef str before
-    if not word.article or last != 0x64A or value_of(parser, word, ORDINAL) != 1:
+    if last != 0x64A or value_of(parser, word, ORDINAL) != 1:
         return False
     before = surface_of(parser, word_at(parser, i - 1))
     return not before.endswith(("ة", "ه", "ات"))
