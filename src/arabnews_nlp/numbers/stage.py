@@ -28,7 +28,7 @@ class NumbersStage(Stage):
         scope: Scope = "explicit"
         """``explicit`` or ``all``, which adds relative expressions and plain duals."""
         prefer: Prefer = "nearest"
-        """Which date a partial one becomes where no word says so: the next (``future``), the last (``past``) or, as in
+        """Which date a partial one becomes where no word says so, the next (``future``), the last (``past``) or, as in
         news, the ``nearest``."""
 
     def __init__(self, config: StageConfig | None = None) -> None:
