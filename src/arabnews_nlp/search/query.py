@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -171,6 +172,12 @@ def _runs(text: str, words: list[Entity]) -> list[Entity]:
 def _spellings(entity: Entity, known: Sequence[str]) -> list[tuple[str, ...]]:
     """Other spellings of a name: those of the tables, or the likeliest in the other script."""
     if not known and len(entity.text) <= LONGEST:
-        latin = any("a" <= c <= "z" for c in entity.text.lower())
-        known = [form for form, _ in (arabize if latin else romanize)(entity.text, n=SPELLINGS)]
+        known = _sounded(entity.text)
     return [folded_words(form) for form in ((entity.canonical or ""), *known)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _sounded(name: str) -> tuple[str, ...]:
+    """The likeliest spellings of a name in the other script; people ask for the same names again."""
+    latin = any("a" <= c <= "z" for c in name.lower())
+    return tuple(form for form, _ in (arabize if latin else romanize)(name, n=SPELLINGS))
