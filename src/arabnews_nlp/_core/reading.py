@@ -20,7 +20,7 @@ from functools import cache
 
 from arabnews_nlp._core.alignment import Alignment
 from arabnews_nlp._core.char_table import CharTable
-from arabnews_nlp._core.characters import character_set
+from arabnews_nlp._core.characters import character_set, set_characters
 from arabnews_nlp._core.edits import apply_edits
 from arabnews_nlp._core.unicode_forms import nfc
 
@@ -30,8 +30,9 @@ _EXOTIC = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANKS = re.compile(f"[ {_EXOTIC}]{{2,}}|[{_EXOTIC}]")
 _TAG = "</?(?:b|strong|em|i|u|mark|span|a)(?: [^<>]{0,300})?>"
 _SIGNS = r"\*{1,3}|_{1,3}|~~|``?"
+_PROCLITICS = set_characters("conjunction", "preposition")
 _EMPHASIS = re.compile(
-    rf"(?:(?<=[\w%،,] )|(?<=[ـ$€£])|(?<=\s[وفبكل]))(?:{_SIGNS}|{_TAG})(?=[\w$€£])"
+    rf"(?:(?<=[\w%،,] )|(?<=[ـ$€£])|(?<=\s[{_PROCLITICS}]))(?:{_SIGNS}|{_TAG})(?=[\w$€£])"
     rf"|(?<=[\w%$€£.])(?:{_SIGNS}|{_TAG})(?= [\w%]|[%٪])",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import msgspec
 
+from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.alignment import Alignment
 from arabnews_nlp.document.doc import Doc
@@ -17,6 +18,8 @@ from arabnews_nlp.errors import UnknownNameError
 from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
 
 __all__ = ["NAMES", "Rendered", "apply_edits", "render_names"]
+
+_CONJUNCTIONS, _PREPOSITIONS = set_characters("conjunction"), set_characters("preposition")
 
 NAMES = ("latin", "arabic", "both", "original")
 """How linked names may be written."""
@@ -133,9 +136,9 @@ def _as_latin(text: str, mention: Mention, latin: str) -> tuple[int, int, str]:
     start, end = mention.start, mention.end
     if start and text[start - 1] in "ل" and mention.text[:1] == "ل" and not latin[:1].isspace():
         return start, end, "ـ " + latin  # للآيفون: the second ل is the article
-    if start and text[start - 1] in "بكل":
+    if start and text[start - 1] in _PREPOSITIONS:
         return start, end, "ـ " + latin
-    if start and _is_letter(text[start - 1]) and text[start - 1] not in "وف":
+    if start and _is_letter(text[start - 1]) and text[start - 1] not in _CONJUNCTIONS:
         return start, end, " " + latin
     return start, end, latin
 
@@ -154,7 +157,7 @@ def _as_arabic(text: str, mention: Mention, arabic: str, definite: str | None) -
     if article is not None and (stretched or place < mention.start):
         clitics = article[1] + ("ل" if article[2] == "لل" else "")
         return article.start(), mention.end, _attached(clitics, definite or arabic)
-    if stretched and place >= 1 and text[place - 1] in "وفبكل":
+    if stretched and place >= 1 and text[place - 1] in _CONJUNCTIONS + _PREPOSITIONS:
         return place - 1, mention.end, _attached(text[place - 1], arabic)
     return mention.start, mention.end, arabic
 
