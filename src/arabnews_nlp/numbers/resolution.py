@@ -65,7 +65,7 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
         prefer = "future"
     elif of_year and any(_is_year([word]) and word != str(reference.year) for word in before):
         return timex
-    elif prefer != "future":
+    else:
         told = _told(before, of_year) or _told_after(quantity, before)
         if of_year and prefer == "nearest" and told and before[-1:] != ["منذ"] and _is_near(timex, reference, told):
             return timex

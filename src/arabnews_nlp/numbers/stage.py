@@ -27,7 +27,7 @@ class NumbersStage(Stage):
         """ISO 8601 date or time that partial and relative dates resolve against; that of a document goes before."""
         scope: Scope = "explicit"
         """``explicit`` or ``all``, which adds relative expressions and plain duals."""
-        prefer: Prefer = "nearest"
+        prefer: Prefer = "future"
         """Which date a partial one becomes where no word says so, the next (``future``), the last (``past``) or, as in
         news, the ``nearest``."""
 

@@ -136,7 +136,7 @@ class Pipeline:
         :raises ArgumentValueError: ``reference`` is not ISO 8601.
 
         >>> from arabnews_nlp import load
-        >>> doc = load()("وصل في 5 مارس", id="a1", reference="2024-01-20")
+        >>> doc = load()("يصل في 5 مارس", id="a1", reference="2024-01-20")
         >>> doc.id, doc.numbers[0].timex
         ('a1', '2024-03-05')
         """
