@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import arabnews_nlp as an
 from arabnews_nlp._core.characters import character_set, properties
+from arabnews_nlp._core.reading import reading
 from arabnews_nlp.document.layers import LAYERS, spans_of
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.names.models.matcher import load_matcher
@@ -107,7 +108,7 @@ def _hidden(text: str) -> set[int]:
 
 
 def sentences(text: str, number: int) -> Iterable[str]:
-    """Sentences in order, trimmed, and over every letter outside of markup."""
+    """Sentences in order, trimmed, and over every letter outside of markup; a spacing form of a mark (U+FE70 …) is none."""
     spans = an.split_sentences(
         text,
         newline=_NEWLINES[number % 3],
@@ -121,7 +122,7 @@ def sentences(text: str, number: int) -> Iterable[str]:
     if number % 4 == 0 and not any(mark in text for mark in ("<", "![", "](")):
         end = 0
         for start, after in [*((s.start, s.end) for s in spans), (len(text), len(text))]:
-            if any(c.isalpha() or c.isdecimal() for c in text[end:start]):
+            if any(c.isalpha() or c.isdecimal() for c in reading(text[end:start])[0]):
                 yield "sentences: cover"
             end = after
 
