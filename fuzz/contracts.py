@@ -108,7 +108,7 @@ def _hidden(text: str) -> set[int]:
 
 
 def sentences(text: str, number: int) -> Iterable[str]:
-    """Sentences in order, trimmed, and over every letter outside of markup; a spacing form of a mark (U+FE70 …) is none."""
+    """Sentences in order, trimmed, and over every letter outside of markup, as it is read."""
     spans = an.split_sentences(
         text,
         newline=_NEWLINES[number % 3],

@@ -40,7 +40,10 @@ cdef class Sentences(RecordSequence):
         result.cuts = tuple([alignment.to_original(place, place)[0] for place in self.cuts])
         for i in range(self.count):
             start, end = alignment.to_original(self.start[i], self.end[i])
-            start = max(start, last)    # a cut at the bound may lie inside a ligature
+            if start < last:
+                start = last    # a cut at the bound may lie inside a ligature, and a blank behind that
+                while start < end and source[start].isspace():
+                    start += 1
             if start < end:
                 result.add(start, end)
                 last = end
