@@ -116,6 +116,7 @@ def test_sentences_are_found_where_no_stage_did():
 
 
 def test_repeated_paragraphs_are_marked():
+    pytest.importorskip("rensa")
     doc = an.load({"stages": ["sentences", "duplicates"]})(f"{BODY}\n\nنعم.\n\n{BODY}")
     first, *_, last = doc.chunks(50)
     assert (len(first.duplicates), len(last.duplicates)) == (0, 1)
