@@ -17,7 +17,7 @@ import torch
 
 from . import arrays
 from .distilling import Lesson, fit, stretches
-from .network import begin, start_tables, take_up
+from .network import Network, begin, start_tables, take_up
 from .pretraining import pretrain
 from .teaching import (
     GUIDELINES,
@@ -125,31 +125,31 @@ def corpora_lesson(course: Course, weights: torch.Tensor) -> Lesson:
 def recurrent(options: argparse.Namespace) -> None:
     """``recurrent-N.pt``: a teacher of the tagger's own kind, with more states."""
     course = read(options.work, here())
+    lesson = corpora_lesson(course, believed(options.work, course.material))
+    network = learned(options, course, [lesson], options.dropout, "recurrent")
+    torch.save(network.state_dict(), options.work / f"recurrent-{options.number}.pt")
+
+
+def learned(options: argparse.Namespace, course: Course, lessons: list[Lesson], dropout: float, kind: str) -> Network:
+    """A network that begins with the vectors of words, or with what an earlier one learned, and takes the lessons."""
+    meta = course.meta
     network = begin(
-        start_tables(options.start),
-        course.meta["buckets"],
-        options.hidden,
-        len(course.meta["features"]),
-        course.meta["tags"],
-        options.dropout,
+        start_tables(options.start), meta["buckets"], options.hidden, len(meta["features"]), meta["tags"], dropout
     )
     if options.take_up:
         take_up(network, options.start)
     network.to(here())
-    lesson = corpora_lesson(course, believed(options.work, course.material))
-    fit(
+    return fit(
         network,
-        [lesson],
-        course.vocabulary,
-        options.seconds,
-        options.epochs,
-        options.units,
-        options.number,
-        options.peak,
+        lessons,
         course,
-        f"recurrent {options.number}",
+        f"{kind} {options.number}",
+        seconds=options.seconds,
+        epochs=options.epochs,
+        units=options.units,
+        seed=options.number,
+        peak=options.peak,
     )
-    torch.save(network.state_dict(), options.work / f"recurrent-{options.number}.pt")
 
 
 def believed(work: Path, material: Material) -> torch.Tensor:
@@ -216,25 +216,8 @@ def distil(options: argparse.Namespace) -> None:
         return stretches(silver, fit_ & (named | (rng.random(len(named)) < 0.2)))
 
     weights = believed(options.work, course.material)
-    network = begin(
-        start_tables(options.start), meta["buckets"], options.hidden, len(meta["features"]), meta["tags"], 0.25
-    )
-    if options.take_up:
-        take_up(network, options.start)
-    network.to(device)
     lessons = [corpora_lesson(course, weights), Lesson(silver, rows, None, given)]
-    fit(
-        network,
-        lessons,
-        course.vocabulary,
-        options.seconds,
-        options.epochs,
-        options.units,
-        options.number,
-        options.peak,
-        course,
-        f"tagger {options.number}",
-    )
+    network = learned(options, course, lessons, 0.25, "tagger")
     numpy.savez(options.work / f"tagger-{options.number}.npz", **quantized(network.state_dict()))  # type: ignore[arg-type]
 
 

@@ -12,7 +12,6 @@ from torch import Tensor, nn
 
 from .network import Network
 from .teaching import GUIDELINES, Course, Material, batches, report, viterbi
-from .transformer import Vocabulary
 
 
 class Lesson(NamedTuple):
@@ -30,14 +29,14 @@ class Lesson(NamedTuple):
 def fit(
     network: Network,
     lessons: list[Lesson],
-    vocabulary: Vocabulary,
+    course: Course,
+    name: str,
+    *,
     seconds: float,
     epochs: int,
     units: int,
     seed: int,
     peak: float,
-    course: Course,
-    name: str,
 ) -> Network:
     """Train for so long, or so many epochs; what comes out is the running mean of the parameters."""
     device = next(network.parameters()).device
@@ -73,7 +72,7 @@ def fit(
             chances = (
                 None if lesson.chances is None else lesson.chances[picked.places].float() * picked.there[..., None]
             )
-            loss = network.loss(picked, vocabulary, chances, weights)
+            loss = network.loss(picked, course.vocabulary, chances, weights)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(others, 5.0)
