@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import KeyMap, fold
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.names._latin_mentions import letters_hash
+from arabnews_nlp.names._latin_names import letters_hash
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.linking._arabic_matches import Phrases
 from arabnews_nlp.names.linking._arabic_matches import is_common_word as in_common

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from arabnews_nlp._core.pretokens import KeyMap, PreTokens, fold
-from arabnews_nlp.names._latin_mentions import LatinNames
+from arabnews_nlp.names._latin_names import LatinNames
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches, readings
 from arabnews_nlp.names.linking._consonant_keys import ConsonantKeys

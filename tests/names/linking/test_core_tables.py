@@ -6,7 +6,7 @@ import pytest
 
 from arabnews_nlp._core.hash_table import HashTable
 from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.names._latin_mentions import LatinNames
+from arabnews_nlp.names._latin_names import LatinNames
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.lexicon import common_words
 from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches

@@ -11,7 +11,8 @@ from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp._core.proclitics cimport ALEF, LAM, is_conjunction, is_preposition, is_proclitic
-from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
+from arabnews_nlp.names._latin_mentions cimport LatinMention
+from arabnews_nlp.names._latin_names cimport LatinNames
 from arabnews_nlp._core.pretokens cimport (
     ARABIC, DIGIT, LATIN, PUNCT, SPACE,
     FNV_OFFSET, FNV_PRIME, KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
@@ -233,17 +234,17 @@ cdef int _gap(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noe
 
 
 cdef void _beside(LatinNames names, Py_ssize_t following, int width, const void *data, ArabicMatch *hit) noexcept:
-    """Set the Latin names right beside a run; the first Latin run after its first word is given."""
-    cdef LatinMention *runs = names.runs.rows
-    cdef Py_ssize_t count = names.runs.count
+    """Set the Latin names right beside a match; the first Latin mention after its first word is given."""
+    cdef LatinMention *mentions = names.mentions.rows
+    cdef Py_ssize_t count = names.mentions.count
     cdef Py_ssize_t before = following - 1
     cdef int left = GAP + 1, right = GAP + 1
-    while following < count and runs[following].start < hit.end:
+    while following < count and mentions[following].start < hit.end:
         following += 1
     if following < count:
-        right = _gap(width, data, hit.end, runs[following].start)
+        right = _gap(width, data, hit.end, mentions[following].start)
     if before >= 0:
-        left = _gap(width, data, runs[before].end, hit.start)
+        left = _gap(width, data, mentions[before].end, hit.start)
     hit.nearest = hit.farther = -1
     if left < right:
         hit.nearest = names.name[before]
@@ -355,7 +356,7 @@ def find_matches(PreTokens lx not None, Phrases phrases not None, KeyMap common 
             count -= 1
             i = starts[count]
             if names is not None:
-                while latin < names.runs.count and names.runs.rows[latin].start < lx.start[i]:
+                while latin < names.mentions.count and names.mentions.rows[latin].start < lx.start[i]:
                     latin += 1
             _follow(found, lx, width, data, i, phrases, common, sought, names, latin)
     finally:

@@ -1,7 +1,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from arabnews_nlp.names._latin_mentions import LatinMentions, LatinNames
+from arabnews_nlp.names._latin_mentions import LatinMentions
+from arabnews_nlp.names._latin_names import LatinNames
 
 _Made = TypeVar("_Made")
 
@@ -14,7 +15,7 @@ class Candidates:
     def add(
         self, start: int, end: int, name: int, score: float, translated: bool, priority: int, blocking: bool = False
     ) -> int: ...
-    def close(self, runs: LatinMentions) -> None: ...
+    def close(self, mentions: LatinMentions) -> None: ...
     def any_translated(self, numbers: Sequence[int]) -> bool: ...
     def mentions(
         self,

@@ -8,7 +8,8 @@ from libc.string cimport memset
 
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
-from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMentions
+from arabnews_nlp.names._latin_mentions cimport LatinMentions
+from arabnews_nlp.names._latin_names cimport LatinNames
 
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
@@ -106,13 +107,13 @@ cdef class Candidates:
         self.count += 1
         return self.count - 1
 
-    def close(self, LatinMentions runs not None):
+    def close(self, LatinMentions mentions not None):
         """Keep the Latin names of the text from being linked: a digit may stand in one and in a run of Arabic words."""
         cdef Py_ssize_t i
-        for i in range(runs.count):
-            if not 0 <= runs.rows[i].start <= runs.rows[i].end <= self._size:
+        for i in range(mentions.count):
+            if not 0 <= mentions.rows[i].start <= mentions.rows[i].end <= self._size:
                 raise IndexError(i)
-            memset(self._state + runs.rows[i].start, TAKEN, runs.rows[i].end - runs.rows[i].start)
+            memset(self._state + mentions.rows[i].start, TAKEN, mentions.rows[i].end - mentions.rows[i].start)
 
     def any_translated(self, numbers):
         """Whether one of these links is a translation."""
@@ -143,7 +144,7 @@ cdef class Candidates:
             raise MemoryError()
         try:
             while run >= 0:
-                rows[latin] = Row(names.runs.rows[run].start, names.runs.rows[run].end, <int32_t>latin, NULL)
+                rows[latin] = Row(names.mentions.rows[run].start, names.mentions.rows[run].end, <int32_t>latin, NULL)
                 latin += 1
                 run = names.following[run]
             for start, end in added:

@@ -2,7 +2,7 @@ cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
 from arabnews_nlp._core.hash_table cimport HashTable
-from arabnews_nlp.names._latin_mentions cimport LatinNames
+from arabnews_nlp.names._latin_names cimport LatinNames
 
 cdef enum:
     # Codes of consonants and digits: their low bits tell most of them apart, and bit 6 is set in all.

@@ -1,6 +1,6 @@
 from typing import final
 
-from arabnews_nlp.names._latin_mentions import LatinNames
+from arabnews_nlp.names._latin_names import LatinNames
 
 @final
 class ConsonantKeys:

@@ -11,7 +11,8 @@ from libc.string cimport memcmp
 
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
-from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
+from arabnews_nlp.names._latin_mentions cimport LatinMention
+from arabnews_nlp.names._latin_names cimport LatinNames
 from arabnews_nlp._core.pretokens cimport FNV_OFFSET, FNV_PRIME, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from arabnews_nlp.names.linking._letter_groups cimport GROUP_LETTERS, MOST_GROUPS, LetterGroups, find_group, put_group
 from arabnews_nlp.names.linking._similarity cimport PLAIN, plain_letters
@@ -105,14 +106,14 @@ cdef class ConsonantKeys:
         cdef int width = PyUnicode_KIND(text)
         cdef const void *data = PyUnicode_DATA(text)
         cdef Py_ssize_t i, since, start, letters = 0
-        cdef LatinMention *run
+        cdef LatinMention *mention
         self.names = names
         self.surnames = {}
         self.table = HashTable()
         for i in range(names.count):
-            run = names.runs.rows + names.rows[i].first
-            if run.end - run.start <= LONGEST:
-                letters += run.end - run.start
+            mention = names.mentions.rows + names.rows[i].first
+            if mention.end - mention.start <= LONGEST:
+                letters += mention.end - mention.start
         self._mask = 63
         while self._mask < 64 * <uint64_t>letters and self._mask >> 26 == 0:
             self._mask = 2 * self._mask + 1
@@ -123,16 +124,16 @@ cdef class ConsonantKeys:
             raise MemoryError()
         for i in range(names.count):
             self._first[i] = <int32_t>self._count
-            run = names.runs.rows + names.rows[i].first
-            if run.end - run.start <= LONGEST:
+            mention = names.mentions.rows + names.rows[i].first
+            if mention.end - mention.start <= LONGEST:
                 since = self._count
-                self._add(width, data, run.start, run.end, since)
+                self._add(width, data, mention.start, mention.end, since)
                 if surnames is not None and i in surnames:
                     start = surnames[i]
-                    if not run.start < start < run.end:
+                    if not mention.start < start < mention.end:
                         raise IndexError(start)
-                    self.surnames[i] = text[start : run.end]
-                    self._add(width, data, start, run.end, since)
+                    self.surnames[i] = text[start : mention.end]
+                    self._add(width, data, start, mention.end, since)
         self._first[names.count] = <int32_t>self._count
         self._invert()
 
@@ -265,13 +266,13 @@ cdef class ConsonantKeys:
     cdef list alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most):
         """Names with the skeleton of this number; of very many the ``most`` that first stand nearest to ``start``."""
         cdef Py_ssize_t low, high, begin, end, middle
-        cdef LatinMention *runs = self.names.runs.rows
+        cdef LatinMention *mentions = self.names.mentions.rows
         begin, end = self._from[place], self._from[place + 1]
         if end - begin > most:
             low, high = begin, end
             while low < high:
                 middle = (low + high) // 2
-                if runs[self.names.rows[self._members[middle]].first].start < start:
+                if mentions[self.names.rows[self._members[middle]].first].start < start:
                     low = middle + 1
                 else:
                     high = middle

@@ -1,6 +1,7 @@
 """Glosses in brackets: Arabic words beside a Latin name that are set off as its counterpart."""
 
-from arabnews_nlp.names._latin_mentions cimport LatinNames, LatinMention
+from arabnews_nlp.names._latin_mentions cimport LatinMention
+from arabnews_nlp.names._latin_names cimport LatinNames
 from arabnews_nlp._core.pretokens cimport PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from arabnews_nlp.names.linking._arabic_matches cimport is_word, next_word
 
@@ -45,16 +46,16 @@ def bracketed(PreTokens lx not None, LatinNames names not None):
     cdef int width = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t r, place, other = 0, last, count = lx.count, n = len(text)
-    cdef LatinMention *run
+    cdef LatinMention *mention
     cdef int words
     cdef bint may_start
     cdef Py_UCS4 c
-    for r in range(names.runs.count):
-        run = names.runs.rows + r
-        c = PyUnicode_READ(width, data, run.start - 1) if run.start else 0
-        if _opening(c) or (_marking(c) and _opened(width, data, run.start)):
-            place = run.first - 1
-            while place >= 0 and run.first - place < NEAR:
+    for r in range(names.mentions.count):
+        mention = names.mentions.rows + r
+        c = PyUnicode_READ(width, data, mention.start - 1) if mention.start else 0
+        if _opening(c) or (_marking(c) and _opened(width, data, mention.start)):
+            place = mention.first - 1
+            while place >= 0 and mention.first - place < NEAR:
                 c = PyUnicode_READ(width, data, lx.start[place])
                 if not (_opening(c) or _marking(c)):
                     break
@@ -68,12 +69,12 @@ def bracketed(PreTokens lx not None, LatinNames names not None):
                 if place >= 0 and not is_word(lx, place):
                     place = place - 1 if place >= 1 and next_word(lx, width, data, place - 1) == other else -1
             if words:
-                yield names.name[r], run.start, run.end, lx.start[other], lx.end[last], False
-        c = PyUnicode_READ(width, data, run.end) if run.end < n else 0
+                yield names.name[r], mention.start, mention.end, lx.start[other], lx.end[last], False
+        c = PyUnicode_READ(width, data, mention.end) if mention.end < n else 0
         if _opening(c) or _marking(c):
-            place = run.last
+            place = mention.last
             may_start = False
-            while place < count and place - run.last < NEAR:
+            while place < count and place - mention.last < NEAR:
                 c = PyUnicode_READ(width, data, lx.start[place])
                 if _opening(c):
                     may_start = True
@@ -87,4 +88,4 @@ def bracketed(PreTokens lx not None, LatinNames names not None):
                 words += 1
                 place = next_word(lx, width, data, place)
             if words:
-                yield names.name[r], run.start, run.end, lx.start[last], lx.end[other], True
+                yield names.name[r], mention.start, mention.end, lx.start[last], lx.end[other], True

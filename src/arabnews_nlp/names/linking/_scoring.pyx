@@ -4,7 +4,7 @@ from libc.stdint cimport int32_t, uint64_t
 
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp.names._name_table cimport KnownNames
-from arabnews_nlp.names._latin_mentions cimport LatinNames
+from arabnews_nlp.names._latin_names cimport LatinNames
 from arabnews_nlp._core.pretokens cimport (
     FNV_OFFSET, FNV_PRIME, KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, folded,
 )

@@ -14,7 +14,7 @@ from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.document.reading import names_in_source
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import plain_text
-from arabnews_nlp.names._latin_mentions import LatinNames, letters_hash
+from arabnews_nlp.names._latin_names import LatinNames, letters_hash
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.latin import LatinName, word_span
 from arabnews_nlp.names.lexicon import (
@@ -95,7 +95,7 @@ class _Document:
         self.latin = latin
         self.known = latin.known
         self.links = Candidates(self.text)
-        self.links.close(latin.runs)
+        self.links.close(latin.mentions)
         self.records: dict[int, LatinName] = {}
         self.blocking: dict[int, list[int]] = {}
         self.surname_starts: dict[int, int] = {}
