@@ -8,7 +8,7 @@ import pytest
 import arabnews_nlp as an
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.numbers._cardinals import Parser
+from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers.grammar import RULES
 from arabnews_nlp.numbers.lexicon import lexicon
 

@@ -1,15 +1,18 @@
-# cython: wraparound=True
 """Dates that are longer than a month: seasons, quarters, halves, decades, centuries."""
 
 from libc.stdint cimport uint64_t
 
-from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON
-from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, form_key, has, is_form, value_of, word_at
-from arabnews_nlp.numbers._dates cimport fiscal_end, year
 from arabnews_nlp._core.pretokens cimport DIGIT
-from arabnews_nlp.numbers._cardinals cimport Number, Parser, read_number
-from arabnews_nlp.numbers._ordinals cimport read_ordinal
+from arabnews_nlp.numbers._cardinals cimport read_number
 from arabnews_nlp.numbers._decimals cimport is_whole
+from arabnews_nlp.numbers._lexicon cimport form_key
+from arabnews_nlp.numbers._ordinals cimport read_ordinal
+from arabnews_nlp.numbers._parser cimport Number, Parser
+from arabnews_nlp.numbers._quantities cimport quantity
+from arabnews_nlp.numbers._rules cimport CompiledReader
+from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON
+from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, has, is_form, value_of, word_at
+from arabnews_nlp.numbers._years cimport fiscal_end, year
 
 cdef enum:
     MOST_LISTED = 8         # words of decades that are told together
@@ -121,3 +124,14 @@ def millennium(Parser parser not None, Py_ssize_t i):
     """TIMEX3 value of الألفية الثالثة and the position after it."""
     cdef tuple ordinal = read_ordinal(parser, i + 1) if word_at(parser, i).article else None
     return None if ordinal is None or ordinal[1] > 10 else _with_era(parser, ordinal[1] - 1, 1, ordinal[2])
+
+
+cdef tuple _period(Parser parser, Py_ssize_t i):
+    """الربع الثالث من عام 2022, صيف 2019, القرن الحادي والعشرين."""
+    cdef tuple found = read_period(parser, i)
+    if found is None:
+        return None
+    return quantity(parser, word_at(parser, i).host_start, found[1], "DATE", None, None, found[0])
+
+
+period = CompiledReader.of(&_period)

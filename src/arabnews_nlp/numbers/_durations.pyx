@@ -4,23 +4,30 @@
 cimport cython
 from libc.stdint cimport uint64_t
 
+from arabnews_nlp._core.pretokens cimport DIGIT
+from arabnews_nlp.numbers._cardinals cimport read_number
+from arabnews_nlp.numbers._decimals cimport ONE
+from arabnews_nlp.numbers._fractions cimport away_from_zero, part_after
+from arabnews_nlp.numbers._lexicon cimport form_key
+from arabnews_nlp.numbers._parser cimport Number, Parser
+from arabnews_nlp.numbers._quantities cimport quantity
+from arabnews_nlp.numbers._rules cimport CompiledTest
 from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, form_key, has, is_form, senses_of, sign_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, is_form, senses_of, sign_of, value_of, word_at,
 )
-from arabnews_nlp._core.pretokens cimport DIGIT
-from arabnews_nlp.numbers._decimals cimport ONE
-from arabnews_nlp.numbers._cardinals cimport away_from_zero, Number, Parser, part_after, read_number
 
 from decimal import Decimal
 
 cdef enum:
     MOST_PARTS = 6
+    LONGEST_SPAN = 24       # words of a span of time before من الآن
 
 cdef tuple _ORDER = ("P{}CE", "P{}DE", "P{}Y", "P{}M", "P{}W", "P{}D", "PT{}H", "PT{}M", "PT{}S")
-cdef uint64_t _BETWEEN = form_key("بين")
 cdef object _ONE = Decimal(1)
 cdef object _TWO = Decimal(2)
+cdef uint64_t _FROM = form_key("من")
+cdef uint64_t _BETWEEN = form_key("بين")
 
 
 @cython.final
@@ -144,3 +151,28 @@ cdef str iso_duration(list parts):
         else:
             date += template[1:].format(plain(value))
     return f"{date}T{time}" if time else date
+
+
+cpdef tuple duration(Parser parser, Py_ssize_t start, Py_ssize_t at, value, scale=ONE):
+    """A span of time whose first number was read and whose period word, or the dual of one, is at ``at``."""
+    cdef Duration found = read_duration(parser, at, value, scale)
+    return quantity(parser, start, found.next, "DURATION", found.value, None, found.timex)
+
+
+cdef tuple duration_range(Parser parser, Py_ssize_t start, Py_ssize_t at, tuple pair):
+    """A span of time between two numbers: 5 إلى 10 سنوات."""
+    cdef str template = value_of(parser, word_at(parser, at), PERIOD)
+    cdef str timex = "/".join([template.format(plain(value)) for value in pair])
+    return quantity(parser, start, at + 1, "DURATION", pair, None, timex)
+
+
+cdef bint _may_be_from_now(Parser parser, Py_ssize_t i) except -1:
+    """Whether من stands among the next words, as it does after a span of time that counts from now."""
+    cdef Py_ssize_t k
+    for k in range(i + 1, i + LONGEST_SPAN):
+        if is_form(parser, word_at(parser, k), _FROM):
+            return True
+    return False
+
+
+has_from = CompiledTest.of(&_may_be_from_now)

@@ -3,10 +3,24 @@
 
 from libc.stdint cimport uint64_t
 
-from arabnews_nlp.numbers._cardinals cimport Parser
-from arabnews_nlp.numbers._senses cimport COMPOUND, DUAL, HUNDRED, ORDINAL, SCALE, TEN, TENS
-from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, form_key, has, is_form, value_of, word_at
+from arabnews_nlp._core.pretokens cimport DIGIT, PyUnicode_READ
+from arabnews_nlp.numbers._lexicon cimport form_key
+from arabnews_nlp.numbers._parser cimport Parser
+from arabnews_nlp.numbers._quantities cimport quantity
+from arabnews_nlp.numbers._rules cimport CompiledReader
+from arabnews_nlp.numbers._senses cimport (
+    COMPOUND, DUAL, HUNDRED, MEASURE, MONEY, NEVER, ORDINAL, PERIOD, SCALE, TEN, TENS,
+)
+from arabnews_nlp.numbers._word_stream cimport (
+    Word, conjoined_by_waw, folded_form, has, is_form, senses_of, surface_of, value_of, word_at,
+)
 
+from decimal import Decimal
+
+cdef enum:
+    RATE_BEFORE = 5         # words before في الثانية among which the number of a rate stands
+
+cdef uint64_t _IN = form_key("في")
 cdef uint64_t _AFTER = form_key("بعد")
 
 
@@ -51,3 +65,61 @@ cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
                 if following.article and has(following, TENS):
                     return word.host_start, compound + int(value_of(parser, following, TENS)), at + 1
     return None if value is None else (word.host_start, value, i + 1)
+
+
+cdef tuple _ordinal(Parser parser, Py_ssize_t i):
+    """الثالث, الحادي والعشرين."""
+    cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) and not _is_initial(parser, i) else None
+    if ordinal is None or parser.has(<Py_ssize_t>ordinal[2], "zone"):
+        return None  # السابعة بتوقيت غرينتش
+    if ordinal[1] == 2 and _is_rate(parser, i):
+        return None  # 960 إطارا في الثانية
+    return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+
+
+cdef bint _is_rate(Parser parser, Py_ssize_t i) except -1:
+    """Whether في الثانية after a number may be the second that a rate is of."""
+    cdef Py_ssize_t k
+    if i < 2 or not is_form(parser, word_at(parser, i - 1), _IN) or folded_form(parser, word_at(parser, i)) != "الثانيه":
+        return False
+    for k in range(max(0, i - RATE_BEFORE), i - 1):
+        if word_at(parser, k).kind == DIGIT or has(word_at(parser, k), SCALE | HUNDRED | TENS):
+            return True
+    return False
+
+
+cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
+    """Whether الأولي is the adjective of what comes before the rest (الطرح الأولي), not the first as Egyptians write it."""
+    cdef Word word = word_at(parser, i)
+    cdef Py_UCS4 last = PyUnicode_READ(parser._width, parser._data, word.end - 1)
+    cdef str before
+    if last != 0x64A or value_of(parser, word, ORDINAL) != 1:
+        return False
+    before = surface_of(parser, word_at(parser, i - 1))
+    return not before.endswith(("ة", "ه", "ات"))
+
+
+cdef tuple _compound_ordinal(Parser parser, Py_ssize_t i):
+    """الواحد والعشرون, whose first word is a cardinal.
+
+    A scale word after it, or a plural before it (الأشهر الاثني عشر, الأعضاء الاثني عشر), says that it is one.
+    """
+    cdef tuple ordinal = read_ordinal(parser, i) if word_at(parser, i).article else None
+    if ordinal is None or parser.any_of(<Py_ssize_t>ordinal[2], SCALE | PERIOD | MONEY | MEASURE) or (i and _is_plural(parser, word_at(parser, i - 1))):
+        return None
+    return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
+
+
+cdef bint _is_plural(Parser parser, Word noun) except -1:
+    """Whether a noun is a plural by its form: الولايات, اللاعبين, الأعضاء; or a period in the plural."""
+    cdef str form
+    if "periods" in senses_of(parser, noun):
+        return True
+    form = folded_form(parser, noun)
+    return form.endswith(("ات", "ون", "ين")) or (
+        form.startswith("الا") and 6 <= len(form) <= 8 and (form[-2] == "ا" or form.endswith("اء"))
+    )
+
+
+ordinal = CompiledReader.of(&_ordinal)
+compound_ordinal = CompiledReader.of(&_compound_ordinal)

@@ -1,6 +1,6 @@
 from libc.stdint cimport uint64_t
 
-from arabnews_nlp.numbers._cardinals cimport Parser
+from arabnews_nlp.numbers._parser cimport Parser
 
 ctypedef tuple (*Reader)(Parser, Py_ssize_t)
 ctypedef bint (*Test)(Parser, Py_ssize_t) except -1

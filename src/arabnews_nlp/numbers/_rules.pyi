@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.numbers._cardinals import Parser
+from arabnews_nlp.numbers._parser import Parser
 
 if TYPE_CHECKING:
     from arabnews_nlp.numbers.grammar import Rule

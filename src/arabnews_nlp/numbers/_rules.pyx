@@ -8,10 +8,11 @@ from libc.stdint cimport uint64_t
 
 from arabnews_nlp._core.columns cimport resized
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
-from arabnews_nlp.numbers._cardinals cimport Parser
 from arabnews_nlp.numbers._decimals cimport ROUNDED
+from arabnews_nlp.numbers._lexicon cimport rare_senses, sense_bits
+from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._senses cimport CLOCK, DAILY, EVERY, MEASURE, MODIFIER, MODIFIER_AFTER, OTHER_SENSE, PERIOD
-from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, rare_senses, sense_bits, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, starts_phrase, word_at
 
 from decimal import getcontext, setcontext
 

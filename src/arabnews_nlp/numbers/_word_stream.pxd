@@ -1,18 +1,14 @@
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
-from arabnews_nlp._core.unicode_buffer cimport CodeUnit
-from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp._core.pretokens cimport PreTokens, PyUnicode_READ, fold_char
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit
+from arabnews_nlp.numbers._lexicon cimport NAMES, NO_SENSES, Lexicon
 
 cdef extern from *:
     """
     #define lowest_bit(bits) __builtin_ctzll(bits)
     """
     int lowest_bit(uint64_t bits) noexcept nogil
-
-cdef struct Senses:
-    uint64_t own        # of a form
-    uint64_t all        # and of the phrases that it starts
 
 cdef struct Word:
     int32_t start
@@ -26,17 +22,6 @@ cdef struct Word:
     uint8_t starts      # whether the grammar may start at it
     uint64_t own        # its senses
     uint64_t all        # and those of the phrases that it starts
-
-cdef enum:
-    BEGINNINGS = 1024
-
-cdef class Lexicon:
-    cdef readonly list senses
-    cdef list _phrases      # of every entry: by sense and second word what follows, the longest first
-    cdef HashTable _table
-    cdef Senses *_bits
-    cdef bytes _starts
-    cdef uint32_t _beginnings[BEGINNINGS]     # which three letters forms begin with, as bits
 
 cdef class WordView:
     cdef readonly int32_t start
@@ -74,13 +59,8 @@ cdef class WordStream:
     cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1
 
 
-cdef dict NO_SENSES
-cdef list NAMES       # of the senses that have a bit, by bit
-cdef uint64_t AND
+cdef uint64_t AND     # key of the conjunction as a word of its own
 
-cdef uint64_t sense_bits(names)
-cdef frozenset rare_senses(names)
-cdef uint64_t form_key(str form) noexcept
 cdef str folded_form(WordStream parser, Word word)
 cdef bint is_among(WordStream parser, Word word, str signs) except -1
 

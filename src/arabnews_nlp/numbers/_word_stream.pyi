@@ -1,13 +1,7 @@
-from collections.abc import Iterable, Mapping
 from typing import Any, final
 
 from arabnews_nlp._core.pretokens import PreTokens
-
-class Lexicon:
-    senses: list[dict[str, Any]]
-    def __init__(
-        self, senses: Mapping[str, dict[str, Any]], starts: Iterable[str], starts_before_digits: Iterable[str] = ()
-    ) -> None: ...
+from arabnews_nlp.numbers._lexicon import Lexicon
 
 @final
 class WordView:

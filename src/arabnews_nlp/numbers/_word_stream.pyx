@@ -1,7 +1,7 @@
 """One pass that finds the words a grammar may start at, so that text without them costs almost nothing.
 
 The words of a text are its pretokens without blanks; digits with separators inside (``1,234.5``) are one word. Each word
-is looked up in a lexicon by its folded key, as it stands and without proclitics (و ف, then ب ك ل) and the article.
+is looked up in a lexicon by its folded key, as it stands and without its proclitics and article (:mod:`_lookup`).
 """
 
 cimport cython
@@ -9,116 +9,21 @@ from cpython.mem cimport PyMem_Free
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memmove
 
-from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport enlarged, resized
-from arabnews_nlp._core.hash_table cimport HashTable
-from arabnews_nlp.numbers._senses cimport OTHER_SENSE, SENSE_NAMES
 from arabnews_nlp._core.pretokens cimport (
-    ARABIC,
-    DIGIT,
-    INVISIBLE,
-    MARK,
-    PUNCT,
-    PyUnicode_DATA,
-    PyUnicode_KIND,
-    PyUnicode_READ,
-    SPACE,
-    SYMBOL,
-    PreTokens,
-    fold_char,
-    fold_key,
-    folded,
+    ARABIC, DIGIT, INVISIBLE, MARK, PUNCT, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, SYMBOL, PreTokens,
+    fold_char, folded,
 )
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit
+from arabnews_nlp.numbers._lexicon cimport ANYWHERE, BEFORE_DIGITS, NAMES, NO_SENSES, Lexicon, form_key
+from arabnews_nlp.numbers._lookup cimport Host, look_up
 
 cdef enum:
-    ANYWHERE = 1        # a grammar may start at the word
-    BEFORE_DIGITS = 2   # it may where digits follow
-
-cdef enum:
-    KEPT = 64           # views of words that are kept while the rules in Python look around
+    VIEWS = 64          # views of words that are remembered, by their position modulo this, for the rules in Python
     LOOK_BACK = 64      # words that are kept before the word that the grammar has come to
     AT_ONCE = 256        # words that are made together
 
-NO_SENSES = {}
-NAMES = SENSE_NAMES.decode("ascii").split()
-cdef dict _BITS = {name: <uint64_t>1 << bit for bit, name in enumerate(NAMES)}
-
 AND = form_key("و")
-
-
-cdef uint64_t form_key(str form) noexcept:
-    """Key of a form, folded or not."""
-    return fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form))
-
-
-cdef uint64_t sense_bits(names):
-    """A set of names of senses as bits."""
-    cdef uint64_t bits = 0
-    for name in names:
-        bits |= _BITS.get(name, OTHER_SENSE)
-    return bits
-
-
-cdef frozenset rare_senses(names):
-    """Those names of senses that have no bit of their own."""
-    return frozenset([name for name in names if name not in _BITS])
-
-
-cdef dict _by_second(dict phrases):
-    """The phrases of a word, by sense and by the folded word that follows it: the rest of each and its value."""
-    cdef dict found = {}, grouped
-    for sense, values in phrases.items():
-        grouped = found[sense] = {}
-        for rest, value in values:
-            grouped.setdefault(rest[0], []).append((rest[1:], value))
-    return found
-
-
-cdef class Lexicon:
-    """Folded words with what they mean to a grammar.
-
-    :param senses: for every folded form a mapping from the name of a sense to its value. Under ``…`` it holds the phrases
-        that start with the form: a mapping from the name of a sense to pairs of the folded words that follow and the
-        value, the longest first.
-    :param starts: the senses that a grammar may start at; with ``…`` after the name, its phrases.
-    :param starts_before_digits: forms that it may start at only where digits follow.
-    """
-
-    def __init__(self, senses, starts, starts_before_digits=()):
-        cdef Py_ssize_t i
-        cdef uint32_t beginning
-        cdef dict meaning, phrases
-        cdef str form
-        forms = sorted(senses)
-        wanted = frozenset(starts)
-        before = frozenset(starts_before_digits)
-        self.senses = [senses[form] for form in forms]
-        self._phrases = [None] * len(forms)
-        self._table = HashTable()
-        self._bits = <Senses *>resized(self._bits, len(forms), sizeof(Senses))
-        for i, (form, meaning) in enumerate(zip(forms, self.senses)):
-            self._table.put(form_key(form), <int32_t>i)
-            beginning = _beginning(ord(form[0]), ord(form[1]) if len(form) > 1 else 0, ord(form[2]) if len(form) > 2 else 0)
-            self._beginnings[beginning >> 5] |= <uint32_t>1 << (beginning & 31)
-            phrases = meaning.get("…", NO_SENSES)
-            self._bits[i].own = sense_bits(meaning.keys() - {"…"})
-            self._bits[i].all = self._bits[i].own | sense_bits(phrases)
-            if phrases:
-                self._phrases[i] = _by_second(phrases)
-        self._starts = bytes(
-            [
-                BEFORE_DIGITS
-                if form in before
-                else ANYWHERE
-                if not wanted.isdisjoint(senses[form])
-                or not wanted.isdisjoint(name + "…" for name in senses[form].get("…", ()))
-                else 0
-                for form in forms
-            ]
-        )
-
-    def __dealloc__(self):
-        PyMem_Free(self._bits)
 
 
 @cython.final
@@ -210,13 +115,13 @@ cdef class WordStream:
         """Make the next words."""
         cdef PreTokens pretokens = self.pretokens
         cdef Lexicon lexicon = self._lexicon
-        cdef HashTable known = lexicon._table
-        cdef const uint8_t *starts = lexicon._starts
+        cdef const uint8_t *starts = lexicon.starts
         cdef Py_ssize_t i = self._pretoken, n = pretokens.count, count = self._count
         cdef Py_ssize_t wanted = count + min(most, n - i)
         cdef int32_t last_end = self._last_end
         cdef int kind
         cdef Word *word
+        cdef Host host
         cdef bint digits_wanted = self._digits_wanted
         if wanted > self._capacity:
             self._words = <Word *>resized(self._words, max(wanted, enlarged(self._capacity)), sizeof(Word))
@@ -245,17 +150,13 @@ cdef class WordStream:
                 if digits_wanted:
                     (word - 1).starts = True
             elif kind == ARABIC:
-                if not _hamza_after_waw(word, text):
-                    word.entry = known.find(pretokens.key[word.pretoken])
-                if word.entry < 0:
-                    _strip(word, text, lexicon)
-                    if word.entry < 0 and _hamza_after_waw(word, text):
-                        word.entry = known.find(pretokens.key[word.pretoken])
+                host = look_up(text, word.start, word.end, pretokens.key[word.pretoken], lexicon)
+                word.host_start, word.entry, word.article = host.start, host.entry, host.article
             else:
-                word.entry = known.find(pretokens.key[word.pretoken])
+                word.entry = lexicon.table.find(pretokens.key[word.pretoken])
             digits_wanted = False
             if word.entry >= 0:
-                word.own, word.all = lexicon._bits[word.entry].own, lexicon._bits[word.entry].all
+                word.own, word.all = lexicon.bits[word.entry].own, lexicon.bits[word.entry].all
                 word.starts = starts[word.entry] == ANYWHERE
                 digits_wanted = starts[word.entry] == BEFORE_DIGITS
             else:
@@ -293,7 +194,7 @@ cdef class WordStream:
         cdef tuple rest
         if word.entry < 0:
             return None
-        phrases = <dict>self._lexicon._phrases[word.entry]
+        phrases = <dict>self._lexicon.phrases[word.entry]
         if phrases is not None:
             phrases = phrases.get(sense)
             if phrases is not None:
@@ -353,8 +254,8 @@ cdef class WordStream:
         cdef Word word = word_at(self, i)
         cdef WordView view
         if self._views is None:
-            self._views = [None] * KEPT
-        view = <WordView>self._views[i % KEPT]
+            self._views = [None] * VIEWS
+        view = <WordView>self._views[i % VIEWS]
         if view is None or view._index != i or view.start != word.start:
             view = WordView.__new__(WordView)
             view._index = i
@@ -362,7 +263,7 @@ cdef class WordStream:
             view.kind, view.no_space_before, view.article = word.kind, word.no_space_before, word.article
             view.senses = senses_of(self, word)
             view.form = folded_form(self, word)
-            self._views[i % KEPT] = view
+            self._views[i % VIEWS] = view
         return view
 
 
@@ -401,62 +302,3 @@ cdef bint _is_comma(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noe
         i + 1 < pretokens.count and text[pretokens.start[i]] == 0x60C
         and pretokens.kind[i - 1] == DIGIT and pretokens.kind[i + 1] == DIGIT
     )
-
-
-cdef inline bint _hamza_after_waw(const Word *word, const CodeUnit *text) noexcept nogil:
-    """Whether a word begins with وأ or وإ, where و is the conjunction though folding makes it look otherwise (وأحد, واحد)."""
-    return text[word.start] == 0x648 and word.end - word.start > 1 and (
-        <Py_UCS4>text[word.start + 1] == 0x623 or <Py_UCS4>text[word.start + 1] == 0x625
-    )
-
-
-cdef inline uint32_t _beginning(uint32_t first, uint32_t second, uint32_t third) noexcept nogil:
-    """Number of 15 bits for the three letters that a form begins with, 0 for those that it has not."""
-    return (first & 31) << 10 | (second & 31) << 5 | (third & 31)
-
-
-cdef inline uint32_t _letter(const CodeUnit *text, int32_t *at, int32_t end) noexcept nogil:
-    """The folded letter at a place, 0 at the end, and the place after it; marks and tatweel are passed over."""
-    cdef Py_UCS4 c = 0
-    while at[0] < end and c == 0:
-        c = fold_char(text[at[0]])
-        at[0] += 1
-    return c
-
-
-cdef void _strip(Word *word, const CodeUnit *text, Lexicon lexicon) noexcept:
-    """Look a word up without its proclitics and article, the fewest letters first."""
-    cdef int32_t host_start = word.start, at = host_start, rest
-    cdef uint32_t c = _letter(text, &at, word.end)
-    if c == 0x648 or c == 0x641:
-        if _known(word, text, lexicon, at, at):
-            return
-        host_start = at
-        c = _letter(text, &at, word.end)
-    if c == 0x628 or c == 0x643 or c == 0x644:
-        if _known(word, text, lexicon, at, at):
-            return
-        host_start = at
-        if c == 0x644:
-            rest = at
-            if _letter(text, &rest, word.end) == 0x644:
-                _known(word, text, lexicon, host_start, rest)
-                return
-        c = _letter(text, &at, word.end)
-    if c == 0x627 and _letter(text, &at, word.end) == 0x644:
-        _known(word, text, lexicon, host_start, at)
-
-
-cdef bint _known(Word *word, const CodeUnit *text, Lexicon lexicon, int32_t host_start, int32_t at) noexcept:
-    """Look a word up from a place on; its proclitics end at ``host_start``, and what follows up to there is its article."""
-    cdef int32_t rest = at
-    cdef uint32_t first = _letter(text, &rest, word.end), second = _letter(text, &rest, word.end)
-    cdef uint32_t beginning = _beginning(first, second, _letter(text, &rest, word.end))
-    if not lexicon._beginnings[beginning >> 5] >> (beginning & 31) & 1:
-        return False
-    word.entry = lexicon._table.find(fold_key(sizeof(CodeUnit), text, at, word.end))
-    if word.entry < 0:
-        return False
-    word.host_start = host_start
-    word.article = at > host_start
-    return True

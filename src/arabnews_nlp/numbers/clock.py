@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from arabnews_nlp._core.pretokens import fold
-from arabnews_nlp.numbers._cardinals import Parser, read_number
+from arabnews_nlp.numbers._cardinals import read_number
 from arabnews_nlp.numbers._dates import day_of_month
 from arabnews_nlp.numbers._ordinals import read_ordinal
+from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._quantities import quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from arabnews_nlp.numbers._cardinals import Parser
+from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._word_stream import WordStream
 from arabnews_nlp.numbers.lexicon import Currency, countries, country_lexicon
 

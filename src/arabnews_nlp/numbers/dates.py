@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from arabnews_nlp._core.pretokens import fold
-from arabnews_nlp.numbers._cardinals import Parser
 from arabnews_nlp.numbers._date_periods import millennium
-from arabnews_nlp.numbers._dates import counts_noun, day_of_month, month, year, year_digits, year_timex
+from arabnews_nlp.numbers._dates import day_of_month
+from arabnews_nlp.numbers._months import month
+from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._quantities import date_quantity, quantity
+from arabnews_nlp.numbers._years import counts_noun, year, year_digits, year_timex
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers.measures import Read
 

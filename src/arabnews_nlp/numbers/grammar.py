@@ -15,9 +15,17 @@ from typing import Any, NamedTuple
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.reading import spans_in_source
 from arabnews_nlp.document.records import Quantity
-from arabnews_nlp.numbers import _quantities as core
+from arabnews_nlp.numbers import _bare_numbers as bare
+from arabnews_nlp.numbers import _counted as counted
+from arabnews_nlp.numbers import _date_periods as periods
+from arabnews_nlp.numbers import _dates as days
+from arabnews_nlp.numbers import _durations as durations
+from arabnews_nlp.numbers import _hours as hours
+from arabnews_nlp.numbers import _ordinals as ordinals
+from arabnews_nlp.numbers import _ranges as ranges
+from arabnews_nlp.numbers import _years as years
 from arabnews_nlp.numbers import clock, dates, measures, month_days, relative
-from arabnews_nlp.numbers._cardinals import Parser
+from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._rules import CompiledTest, RuleTable
 from arabnews_nlp.numbers.lexicon import lexicon
 from arabnews_nlp.numbers.resolution import resolved
@@ -60,51 +68,51 @@ RELATIVE: dict[str, Any] = {"scope": "all", "unless": WEEKDAY}
 
 # fmt: off
 RULES = (
-    #    what it reads              reader                       at which cues
-    Rule("part of a whole",         measures.piece,              ("piece",), scope="all"),
-    Rule("relative weekday",        month_days.weekday,          WEEKDAY, scope="all"),
-    Rule("now",                     relative.now,                ("now",), **RELATIVE),
-    Rule("before or after today",   relative.deictic,            ("since", "after"), **RELATIVE),
-    Rule("ago, in",                 relative.ago,                ("since", "after"), **RELATIVE),
-    Rule("day in a week",           relative.day_in_week,        ("bare_weekday",), **RELATIVE),
-    Rule("nth of a month",          month_days.nth_of_month,     OF_MONTHS, **RELATIVE),
-    Rule("last or next period",     relative.period,             ("period",), **RELATIVE),
-    Rule("today, yesterday",        relative.deictic,            ("deictic", "day_word"), **RELATIVE),
-    Rule("this period",             relative.this,               ("this",), **RELATIVE),
-    Rule("edge of a period",        relative.edge,               ("edge",), **RELATIVE),
-    Rule("from now",                relative.from_now,           AMOUNTS, DIGITS, test=core.has_from, **RELATIVE),
-    Rule("day of this month",       month_days.day_of_this_month, MONTH_DAYS, DIGITS, test=core.of_month, **RELATIVE),
-    Rule("day by its number",       month_days.day_number,       ("day_word",), **RELATIVE),
-    Rule("repeated period",         relative.every,              ("every",), **RELATIVE),
-    Rule("whole period",            relative.whole,              ("whole_of", "period"), **RELATIVE),
-    Rule("time of day",             clock.read_time,             ("clock",)),
-    Rule("time without الساعة",     clock.read_time,             ("ordinal",), DIGITS, test=core.may_be_hour_test),
-    Rule("middle of the day",       clock.midnight,              ("midnight",), scope="all"),
-    Rule("weekday",                 dates.weekday,               WEEKDAY),
-    Rule("days of one month",       core.days_of_month,          ORDINALS, DIGITS),
-    Rule("day or month",            core.day,                    (*MONTHS, *ORDINALS, *BELOW_HUNDRED), DIGITS),
-    Rule("year with its noun",      core.year_phrase,            ("year_word",)),
-    Rule("quarter to century",      core.period,                 LONG_PERIODS),
-    Rule("millennium",              dates.read_millennium,       ("millennium",)),
-    Rule("first of a Hijri month",  dates.first_day,             ("first_day",)),
-    Rule("year with its era",       core.era_year,               (), DIGITS, test=core.era_follows),
-    Rule("year alone",              dates.bare_year,             (), DIGITS, test=core.four_digits),
-    Rule("compound ordinal",        core.compound_ordinal,       ("compound",), unless=("ordinal",)),
-    Rule("currency first",          measures.currency_first,     ("symbol",)),
-    Rule("percent first",           measures.percent_first,      ("percent", "percent_sign")),
-    Rule("idiom",                   core.idiom),
-    Rule("noun and one",            measures.noun_and_one,       ("only",), scope="all"),
-    Rule("unit and a part",         core.one_and_part,           ("fraction",)),
-    Rule("degrees by their letter", core.letter_degrees,         (), DIGITS),
-    Rule("percent with a blank",    core.split_decimal,          (), DIGITS),
-    Rule("range",                   core.number_range,           NUMBER_WORDS, DIGITS_AND_MARKS),
-    Rule("sizes with one unit",     core.sizes,                  (), DIGITS),
-    Rule("number with a unit",      core.number_with_unit,       NUMBER_WORDS, DIGITS_AND_MARKS),
-    Rule("ratio",                   core.ratio,                  NUMBER_WORDS, DIGITS_AND_MARKS),
-    Rule("period before number",    core.period_before_number,   (), DIGITS),
-    Rule("number",                  core.number,                 NUMBER_WORDS, DIGITS_AND_MARKS),
-    Rule("ordinal",                 core.ordinal,                ORDINALS),
-    Rule("dual of a unit",          measures.plain_dual,         UNIT_WORDS, scope="all"),
+    #    what it reads              reader                        at which cues
+    Rule("part of a whole",         measures.piece,               ("piece",), scope="all"),
+    Rule("relative weekday",        month_days.weekday,           WEEKDAY, scope="all"),
+    Rule("now",                     relative.now,                 ("now",), **RELATIVE),
+    Rule("before or after today",   relative.deictic,             ("since", "after"), **RELATIVE),
+    Rule("ago, in",                 relative.ago,                 ("since", "after"), **RELATIVE),
+    Rule("day in a week",           relative.day_in_week,         ("bare_weekday",), **RELATIVE),
+    Rule("nth of a month",          month_days.nth_of_month,      OF_MONTHS, **RELATIVE),
+    Rule("last or next period",     relative.period,              ("period",), **RELATIVE),
+    Rule("today, yesterday",        relative.deictic,             ("deictic", "day_word"), **RELATIVE),
+    Rule("this period",             relative.this,                ("this",), **RELATIVE),
+    Rule("edge of a period",        relative.edge,                ("edge",), **RELATIVE),
+    Rule("from now",                relative.from_now,            AMOUNTS, DIGITS, test=durations.has_from, **RELATIVE),
+    Rule("day of this month",       month_days.day_of_this_month, MONTH_DAYS, DIGITS, test=days.of_month, **RELATIVE),
+    Rule("day by its number",       month_days.day_number,        ("day_word",), **RELATIVE),
+    Rule("repeated period",         relative.every,               ("every",), **RELATIVE),
+    Rule("whole period",            relative.whole,               ("whole_of", "period"), **RELATIVE),
+    Rule("time of day",             clock.read_time,              ("clock",)),
+    Rule("time without الساعة",     clock.read_time,              ("ordinal",), DIGITS, test=hours.may_be_hour),
+    Rule("middle of the day",       clock.midnight,               ("midnight",), scope="all"),
+    Rule("weekday",                 dates.weekday,                WEEKDAY),
+    Rule("days of one month",       days.days_of_month,           ORDINALS, DIGITS),
+    Rule("day or month",            days.day,                     (*MONTHS, *ORDINALS, *BELOW_HUNDRED), DIGITS),
+    Rule("year with its noun",      years.year_phrase,            ("year_word",)),
+    Rule("quarter to century",      periods.period,               LONG_PERIODS),
+    Rule("millennium",              dates.read_millennium,        ("millennium",)),
+    Rule("first of a Hijri month",  dates.first_day,              ("first_day",)),
+    Rule("year with its era",       years.era_year,               (), DIGITS, test=years.era_follows),
+    Rule("year alone",              dates.bare_year,              (), DIGITS, test=years.four_digits),
+    Rule("compound ordinal",        ordinals.compound_ordinal,    ("compound",), unless=("ordinal",)),
+    Rule("currency first",          measures.currency_first,      ("symbol",)),
+    Rule("percent first",           measures.percent_first,       ("percent", "percent_sign")),
+    Rule("idiom",                   bare.idiom),
+    Rule("noun and one",            measures.noun_and_one,        ("only",), scope="all"),
+    Rule("unit and a part",         counted.one_and_part,         ("fraction",)),
+    Rule("degrees by their letter", counted.letter_degrees,       (), DIGITS),
+    Rule("percent with a blank",    counted.split_decimal,        (), DIGITS),
+    Rule("range",                   ranges.number_range,          NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("sizes with one unit",     ranges.sizes,                 (), DIGITS),
+    Rule("number with a unit",      counted.number_with_unit,     NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("ratio",                   bare.ratio,                   NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("period before number",    counted.period_before_number, (), DIGITS),
+    Rule("number",                  bare.number,                  NUMBER_WORDS, DIGITS_AND_MARKS),
+    Rule("ordinal",                 ordinals.ordinal,             ORDINALS),
+    Rule("dual of a unit",          measures.plain_dual,          UNIT_WORDS, scope="all"),
 )
 # fmt: on
 """Every rule, in the order in which they are tried."""

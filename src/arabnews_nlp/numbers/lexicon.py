@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.numbers._word_stream import Lexicon
+from arabnews_nlp.numbers._lexicon import Lexicon
 
 __all__ = ["ARABIC", "DIGIT", "LATIN", "Currency", "countries", "country_lexicon", "lexicon"]
 

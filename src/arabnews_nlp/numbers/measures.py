@@ -5,9 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from arabnews_nlp.document.records import Quantity, Value
-from arabnews_nlp.numbers._cardinals import Parser, part_after, read_number, read_pair
-from arabnews_nlp.numbers._durations import one_of
-from arabnews_nlp.numbers._quantities import code_of, duration, measured, money, percent, quantity, subunits_after
+from arabnews_nlp.numbers._cardinals import read_number, read_pair
+from arabnews_nlp.numbers._durations import duration, one_of
+from arabnews_nlp.numbers._fractions import part_after
+from arabnews_nlp.numbers._money import code_of, money, subunits_after
+from arabnews_nlp.numbers._parser import Parser
+from arabnews_nlp.numbers._quantities import quantity
+from arabnews_nlp.numbers._units import measured, percent
 from arabnews_nlp.numbers.countries import spelled_code
 from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency
 

@@ -9,10 +9,13 @@ from calendar import monthrange
 from datetime import MAXYEAR, date
 from typing import NamedTuple
 
-from arabnews_nlp.numbers._cardinals import Parser, read_number
-from arabnews_nlp.numbers._dates import day_of_month, month, numbered_month, year
+from arabnews_nlp.numbers._cardinals import read_number
+from arabnews_nlp.numbers._dates import day_of_month
+from arabnews_nlp.numbers._months import month, numbered_month
 from arabnews_nlp.numbers._ordinals import read_ordinal
+from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._quantities import date_quantity
+from arabnews_nlp.numbers._years import year
 from arabnews_nlp.numbers.dates import is_no_weekday
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read

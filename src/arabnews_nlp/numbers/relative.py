@@ -14,9 +14,10 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
 
-from arabnews_nlp.numbers._cardinals import Parser, read_number
-from arabnews_nlp.numbers._durations import plain, read_duration
-from arabnews_nlp.numbers._quantities import date_quantity, duration, quantity
+from arabnews_nlp.numbers._cardinals import read_number
+from arabnews_nlp.numbers._durations import duration, plain, read_duration
+from arabnews_nlp.numbers._parser import Parser
+from arabnews_nlp.numbers._quantities import date_quantity, quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
 from arabnews_nlp.numbers.measures import Read
 from arabnews_nlp.numbers.timex import iso_week, shifted

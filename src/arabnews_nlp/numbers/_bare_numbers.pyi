@@ -1,0 +1,5 @@
+from arabnews_nlp.numbers._rules import CompiledReader
+
+number: CompiledReader
+ratio: CompiledReader
+idiom: CompiledReader

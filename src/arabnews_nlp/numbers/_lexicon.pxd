@@ -1,0 +1,36 @@
+from libc.stdint cimport uint32_t, uint64_t
+
+from arabnews_nlp._core.hash_table cimport HashTable
+
+cdef enum:
+    BEGINNINGS = 1024   # words of 32 bits, one bit for each three letters that a form may begin with
+
+cdef enum:
+    ANYWHERE = 1        # a grammar may start at the word
+    BEFORE_DIGITS = 2   # it may where digits follow
+
+cdef struct Senses:
+    uint64_t own        # of a form
+    uint64_t all        # and of the phrases that it starts
+
+cdef class Lexicon:
+    # Columns by entry; the entries are the folded forms in their order.
+    cdef readonly list senses
+    cdef list phrases       # by sense and second word what follows, the longest first; None without phrases
+    cdef Senses *bits
+    cdef bytes starts       # whether a grammar may start at the form
+    cdef HashTable table    # from the key of a form to its entry
+    cdef uint32_t beginnings[BEGINNINGS]     # which three letters forms begin with, as bits
+
+
+cdef dict NO_SENSES
+cdef list NAMES       # of the senses that have a bit, by bit
+
+cdef uint64_t sense_bits(names)
+cdef frozenset rare_senses(names)
+cdef uint64_t form_key(str form) noexcept
+
+
+cdef inline uint32_t beginning_of(uint32_t first, uint32_t second, uint32_t third) noexcept nogil:
+    """Number of 15 bits for the three letters that a form begins with, 0 for those that it has not."""
+    return (first & 31) << 10 | (second & 31) << 5 | (third & 31)

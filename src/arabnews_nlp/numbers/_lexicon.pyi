@@ -1,0 +1,8 @@
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+class Lexicon:
+    senses: list[dict[str, Any]]
+    def __init__(
+        self, senses: Mapping[str, dict[str, Any]], starts: Iterable[str], starts_before_digits: Iterable[str] = ()
+    ) -> None: ...
