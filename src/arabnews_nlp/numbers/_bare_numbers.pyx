@@ -1,4 +1,4 @@
-"""Numbers that count no unit: alone (ثلاثون), as ratios (واحد على ثلاثة), and number words that are none (idioms, names)."""
+"""Numbers that count no unit, alone (ثلاثون) or as ratios (واحد على ثلاثة), and number words of idioms and names."""
 
 from libc.stdint cimport uint64_t
 
@@ -15,7 +15,8 @@ from arabnews_nlp.numbers._senses cimport (
 )
 from arabnews_nlp.numbers._units cimport below_zero, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, folded_form, has, is_form, senses_of, sign_of, starts_phrase, surface_of, value_of, word_at,
+    Word, folded_form, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase, surface_of, value_of,
+    word_at,
 )
 
 from decimal import Decimal
@@ -37,10 +38,13 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     if below is not None and number.value > 0:
         return quantity(parser, number.start, below[1], "CARDINAL", -number.value)
     if not number.in_words or number.label != "CARDINAL":
-        return _trailing_minus(parser, i, number) or quantity(parser, number.start, number.next, number.label, number.value)
+        return _trailing_minus(parser, i, number) or quantity(
+            parser, number.start, number.next, number.label, number.value
+        )
     word = word_at(parser, i)
-    if number.next == i + 1 and _needs_other_noun(parser, word, word_at(parser, i + 1)) and not parser.is_whole_text(i, i + 1):
-        return None
+    if number.next == i + 1 and not parser.is_whole_text(i, i + 1):
+        if _needs_other_noun(parser, word, word_at(parser, i + 1)):
+            return None
     if has(word, TEN) and i and "few" in senses_of(parser, word_at(parser, i - 1)):
         return None
     if number.next == i + 1 and word.entry >= 0 and not _is_number_word(parser, i, word):
@@ -78,7 +82,7 @@ cdef bint _needs_other_noun(Parser parser, Word word, Word noun) except -1:
 
 
 cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
-    """Whether a word that is a number elsewhere is one alone: مية, but not تنين, unless nothing else stands in the text."""
+    """Whether a word that may be a number is one without a unit: مية, but not تنين, unless it is the whole text."""
     cdef dict senses = senses_of(parser, word)
     if word.article and has(word, COMPOUND) and not has(word, ONLY):
         return False  # التطهير الإثني
@@ -86,7 +90,7 @@ cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
         return False  # أثنى عليه
     if "other_word" in senses:
         return parser.scope_all and parser.is_whole_text(i, i + 1)
-    return "not_sure" not in senses or (parser.scope_all and word.host_start == word.start)
+    return "not_sure" not in senses or (parser.scope_all and not has_proclitics(word))
 
 
 cdef tuple _trailing_minus(Parser parser, Py_ssize_t i, Number number):
@@ -134,13 +138,13 @@ cdef tuple _ratio(Parser parser, Py_ssize_t i):
     if has(link, PIECE):
         at += 1
         link = word_at(parser, at)
-    if has(link, OF) and link.host_start == link.start and has(word_at(parser, at + 1), EVERY):
+    if has(link, OF) and not has_proclitics(link) and has(word_at(parser, at + 1), EVERY):
         bottom = read_number(parser, at + 2)
-        if bottom is None or not top.value < bottom.value or with_unit(parser, bottom.start, bottom.next, bottom.value) is not None:
+        if bottom is None or not top.value < bottom.value or _counts_unit(parser, bottom):
             return None
         return quantity(parser, top.start, bottom.next, "FRACTION", top.value / bottom.value)
     whole_text = i == 0 and at == top.next
-    if not (has(link, OVER) and link.host_start == link.start):
+    if not (has(link, OVER) and not has_proclitics(link)):
         if not has(link, OF) or not (at > top.next or (has(word, ONLY) and at == i + 1) or whole_text):
             return None
     bottom = read_number(parser, at + 1)
@@ -148,13 +152,17 @@ cdef tuple _ratio(Parser parser, Py_ssize_t i):
         return None
     if whole_text and has(link, OF) and not has(word, ONLY) and not parser.is_whole_text(i, bottom.next):
         return None
-    if has(link, OVER) and with_unit(parser, bottom.start, bottom.next, bottom.value) is not None:
+    if has(link, OVER) and _counts_unit(parser, bottom):
         return None
     return quantity(parser, top.start, bottom.next, "FRACTION", top.value / bottom.value)
 
 
+cdef bint _counts_unit(Parser parser, Number number) except -1:
+    return with_unit(parser, number.start, number.next, number.value) is not None
+
+
 cdef tuple _idiom(Parser parser, Py_ssize_t i):
-    """A word that is no number here, or inside a phrase that has none: an empty tuple, so that no further rule is tried."""
+    """An empty tuple, so that no further rule is tried, at a word that is no number here or inside an idiom."""
     cdef Py_ssize_t k
     cdef tuple found
     if parser.any_of(i, NEVER):

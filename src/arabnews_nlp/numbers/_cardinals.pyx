@@ -17,7 +17,7 @@ from arabnews_nlp.numbers._number_words cimport Group, is_construct_dual, scaled
 from arabnews_nlp.numbers._parser cimport REMEMBERED, Number, Parser, new_number
 from arabnews_nlp.numbers._senses cimport CONSTRUCT, FIFTH, MINUS, MODIFIER, SCALE, UNIT
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, is_form, sign_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, sign_of, value_of, word_at,
 )
 
 cdef enum:
@@ -29,7 +29,7 @@ cdef uint64_t _FOR = form_key("ل")
 
 
 cpdef Number read_number(Parser parser, Py_ssize_t i):
-    """The number at position ``i``, with its sign, scale words, fraction and decimals in words; None where none stands."""
+    """The number at position ``i`` with its sign, scale words, fraction and decimals in words; None without one."""
     cdef Py_ssize_t slot = i % REMEMBERED
     cdef Number found
     if i < 0:
@@ -47,7 +47,9 @@ cdef Number _number_at(Parser parser, Py_ssize_t i):
     cdef Number found
     if word.kind != DIGIT and word.kind != ARABIC:
         value = vulgar_fraction(parser, word)
-        return None if value is None else scaled_fraction(parser, new_number(word.start, i + 1, value, False, "FRACTION"))
+        if value is None:
+            return None
+        return scaled_fraction(parser, new_number(word.start, i + 1, value, False, "FRACTION"))
     if word.kind == DIGIT:
         found = read_digits(parser, i)
     else:
@@ -55,7 +57,9 @@ cdef Number _number_at(Parser parser, Py_ssize_t i):
             found = None if has(word_at(parser, i + 1), MINUS) else read_number(parser, i + 1)
             if found is None or found.value < 0:
                 return None
-            return new_number(word.host_start, found.next, negated(found.value), found.in_words, found.label, found.scale)
+            return new_number(
+                word.host_start, found.next, negated(found.value), found.in_words, found.label, found.scale
+            )
         found = _cardinal(parser, i)
         if found is None:
             found = fraction_word(parser, i)
@@ -78,9 +82,11 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
             return new_number(word.host_start, i + 1, twice, True)
         return None
     found = with_smaller_groups(parser, word.host_start, True, group)
-    if found.next == i + 1 and has(word, SCALE) and not has(word, UNIT) and has(word, CONSTRUCT) and not is_construct_dual(parser, i):
+    if found.next > i + 1:
+        return found
+    if has(word, SCALE) and has(word, CONSTRUCT) and not has(word, UNIT) and not is_construct_dual(parser, i):
         return None
-    if has(word, FIFTH) and found.next == i + 1 and not word.article and found.value < 11 and reads_as_fraction(parser, i):
+    if has(word, FIFTH) and not word.article and found.value < 11 and reads_as_fraction(parser, i):
         return None
     return found
 
@@ -88,11 +94,14 @@ cdef Number _cardinal(Parser parser, Py_ssize_t i):
 cdef bint _one_of_many(Parser parser, Py_ssize_t i) except -1:
     """Whether one stands before a scale word, of which it is no factor (أحد آلاف الأبنية)."""
     cdef Word word = word_at(parser, i), scale = word_at(parser, i + 1)
-    return has(word, UNIT) and has(scale, SCALE) and scale.host_start == scale.start and value_of(parser, word, UNIT) == ONE
+    return (
+        has(word, UNIT) and has(scale, SCALE) and not has_proclitics(scale)
+        and value_of(parser, word, UNIT) == ONE
+    )
 
 
 cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low):
-    """The number at ``i`` and a larger one that a word or dash links to it: 5 إلى 10, بين 10 و15, 5-10, 5 إلى 10 ملايين.
+    """The number at ``i`` and a larger one that a word or dash links to it: 5 إلى 10 ملايين, بين 10 و15, 5-10.
 
     Given are the lower value, the higher number, and the link: ``to``, ``between`` or ``dash``; None without a pair.
     """

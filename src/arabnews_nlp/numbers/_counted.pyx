@@ -14,7 +14,8 @@ from arabnews_nlp.numbers._rules cimport CompiledReader
 from arabnews_nlp.numbers._senses cimport CENTURY, CLOCK, FIFTH, FRACTION, MEASURE, MONEY, ONLY, PERIOD
 from arabnews_nlp.numbers._units cimport measured, percent, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    AND, Word, conjoined_by_waw, folded_form, has, is_form, senses_of, sign_of, starts_phrase, value_of, word_at,
+    AND, Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase,
+    value_of, word_at,
 )
 
 from decimal import Decimal
@@ -57,7 +58,10 @@ cdef bint _adds_to_dual(Parser parser, Py_ssize_t i) except -1:
 cdef bint _is_trailing_sign(Parser parser, Py_ssize_t i) noexcept:
     """Whether a minus sign is attached to the digits before ``i`` and nothing to it."""
     cdef Word sign = word_at(parser, i)
-    return sign.no_space_before and sign_of(parser, sign) in (c"-", 0x2212) and not word_at(parser, i + 1).no_space_before
+    return (
+        sign.no_space_before and sign_of(parser, sign) in (c"-", 0x2212)
+        and not word_at(parser, i + 1).no_space_before
+    )
 
 
 cdef tuple _degrees_below(Parser parser, Number number):
@@ -108,7 +112,7 @@ cdef tuple _part_of_period(Parser parser, Number number):
         return with_unit(parser, number.start, number.next, number.value)
     if has(word_at(parser, number.next - 1), FIFTH):
         return None
-    if word.host_start != word.start or not (has(word, CLOCK) or has(word, CENTURY)):
+    if has_proclitics(word) or not (has(word, CLOCK) or has(word, CENTURY)):
         return None
     return quantity(
         parser, number.start, number.next + 1, "DURATION", number.value, None,
@@ -119,7 +123,7 @@ cdef tuple _part_of_period(Parser parser, Number number):
 cdef tuple _one_and_part(Parser parser, Py_ssize_t i):
     """لتر ونصف, دولار وربع, ساعة ونصف: a singular unit and a part of it."""
     cdef Word word = word_at(parser, i), unit = word_at(parser, i - 1)
-    if is_form(parser, unit, AND) and word.host_start == word.start:
+    if is_form(parser, unit, AND) and not has_proclitics(word):
         unit = word_at(parser, i - 2)
     elif conjoined_by_waw(parser, i) != i:
         return None
@@ -133,7 +137,9 @@ cdef tuple _one_and_part(Parser parser, Py_ssize_t i):
         return quantity(parser, unit.host_start, i + 1, "QUANTITY", value, value_of(parser, unit, MEASURE))
     if has(unit, MONEY):
         return quantity(parser, unit.host_start, i + 1, "MONEY", value, code_of(parser, value_of(parser, unit, MONEY)))
-    return quantity(parser, unit.host_start, i + 1, "DURATION", value, None, value_of(parser, unit, PERIOD).format(plain(value)))
+    return quantity(
+        parser, unit.host_start, i + 1, "DURATION", value, None, value_of(parser, unit, PERIOD).format(plain(value))
+    )
 
 
 cdef tuple _period_before_number(Parser parser, Py_ssize_t i):

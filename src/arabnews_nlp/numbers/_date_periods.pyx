@@ -87,9 +87,9 @@ cdef bint _of_age(Parser parser, Py_ssize_t i) except -1:
         if following < 0 or not has(word_at(parser, following), DECADE):
             return False
         following += 1
-    return is_form(parser, word_at(parser, following), _FROM) and folded_form(parser, word_at(parser, following + 1)).startswith(
-        ("عمر", "العمر")
-    )
+    if not is_form(parser, word_at(parser, following), _FROM):
+        return False
+    return folded_form(parser, word_at(parser, following + 1)).startswith(("عمر", "العمر"))
 
 
 cdef tuple _century(Parser parser, Py_ssize_t i):

@@ -1,4 +1,4 @@
-"""Days with their month, and months with their year: 29 أغسطس 2023, سبتمبر 10, 2001, 12 و13 يناير, من 12 إلى 15 يناير."""
+"""Days with their month, and months with their year: 29 أغسطس 2023, سبتمبر 10, 2001, 12 و13 يناير."""
 
 from libc.stdint cimport uint64_t
 
@@ -16,7 +16,7 @@ from arabnews_nlp.numbers._senses cimport (
     ANY_MONTH, CARDINAL, COMPOUND, HALF, MONTH_WORD, ORDINAL, QUARTER, THIS, WEEK_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, is_among, is_form, sign_of, starts_phrase, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_among, is_form, sign_of, starts_phrase, word_at,
 )
 from arabnews_nlp.numbers._years cimport counts_noun, year, year_after_comma, year_digits
 
@@ -55,7 +55,10 @@ cpdef Day day_of_month(Parser parser, Py_ssize_t i):
         return _before_month(parser, ordinal[0], ordinal[1], ordinal[2])
     if has(word, CARDINAL):
         number = read_number(parser, i)
-        if number is not None and _month_may_follow(parser, number.next) and 1 < number.value <= 31 and is_whole(number.value):
+        if (
+            number is not None and _month_may_follow(parser, number.next)
+            and 1 < number.value <= 31 and is_whole(number.value)
+        ):
             return _before_month(parser, number.start, int(number.value), number.next)
     return None
 
@@ -64,7 +67,8 @@ cdef bint _month_may_follow(Parser parser, Py_ssize_t at) except -1:
     """Whether a month stands at ``at``, or what may stand before it."""
     cdef Word word = word_at(parser, at)
     return (
-        starts_phrase(word, ANY_MONTH | MONTH_WORD) or is_form(parser, word, _FROM) or sign_of(parser, word) in (c".", c"-", c"/")
+        starts_phrase(word, ANY_MONTH | MONTH_WORD) or is_form(parser, word, _FROM)
+        or sign_of(parser, word) in (c".", c"-", c"/")
     )
 
 
@@ -86,7 +90,7 @@ cdef Day _before_month(Parser parser, Py_ssize_t start, int day, Py_ssize_t at, 
         at += 1
         linked = True
     word = word_at(parser, at)
-    named = has(word, MONTH_WORD) and word.host_start == word.start
+    named = has(word, MONTH_WORD) and not has_proclitics(word)
     found = month(parser, at + 1 if named else at, True)
     if found is None and named:
         found = numbered_month(parser, at)
@@ -165,7 +169,7 @@ cdef tuple _day_after(Parser parser, Py_ssize_t at):
     cdef tuple ordinal = read_ordinal(parser, at)
     cdef bint dash
     cdef int day
-    if ordinal is not None and ordinal[1] <= 31 and word.article and word.host_start == word.start:
+    if ordinal is not None and ordinal[1] <= 31 and word.article and not has_proclitics(word):
         return (ordinal[1], ordinal[2]) if ordinal[1] > 2 or parser.scope_all else None
     dash = sign_of(parser, word) == c"-" and word.no_space_before
     day = small_number(parser, word_at(parser, at + dash), 31)
@@ -173,13 +177,15 @@ cdef tuple _day_after(Parser parser, Py_ssize_t at):
         return None
     if dash or (sign_of(parser, word_at(parser, at + 1)) in (c",", 0x60C) and year(parser, at + 2, False) is not None):
         return day, at + dash + 1
-    if word.no_space_before or sign_of(parser, word_at(parser, at + 1)) in (c"/", c":", c"-", 0x2013) or counts_noun(parser, at + 1):
+    if word.no_space_before or sign_of(parser, word_at(parser, at + 1)) in (c"/", c":", c"-", 0x2013):
+        return None
+    if counts_noun(parser, at + 1):
         return None
     return (day, at + 1) if conjoined_by_waw(parser, at + 1) < 0 or word_at(parser, at + 2).kind != DIGIT else None
 
 
 cdef int _shared_year(Parser parser, Py_ssize_t i, Py_ssize_t at, int first) except -2:
-    """Year that later months of a list or range share with the month ``first`` at ``i`` (في يناير وديسمبر 2019); 0 if none.
+    """Year of the month ``first`` at ``i`` that a later one of a list or range says (في يناير وديسمبر 2019); 0 if none.
 
     A range that ends in an earlier month of the year began the year before (من أكتوبر إلى يناير 2020).
     """
@@ -242,7 +248,9 @@ cdef tuple days_of_one_month(Parser parser, Py_ssize_t i):
     cdef bint is_range = False
     cdef Day last
     cdef int k
-    if first is None or (word_at(parser, i).no_space_before and i and is_among(parser, word_at(parser, i - 1), "/-.:_")):
+    if first is None:
+        return None
+    if i and word_at(parser, i).no_space_before and is_among(parser, word_at(parser, i - 1), "/-.:_"):
         return None
     at = first[2]
     for k in range(MOST_LISTED):

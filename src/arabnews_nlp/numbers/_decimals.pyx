@@ -19,7 +19,12 @@ ROUNDED = Context(prec=28, traps=[])
 EXACT = Context(prec=2 * (LONGEST + LARGEST_POWER), traps=[])
 SMALL = [Decimal(i) for i in range(1000)]
 ONE = SMALL[1]
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"            # 1,234,567.8
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"    # 12,34,567.8, as India groups
+    r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"       # 1.234.567,8
+    r"|\d{1,3}(?:\.\d{3})+,\d+"               # 1.234,5
+)
 
 
 _ASCII_MARKS = str.maketrans("٫٬،’", ".,,'")

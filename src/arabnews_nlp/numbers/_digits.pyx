@@ -32,7 +32,10 @@ cdef Number read_digits(Parser parser, Py_ssize_t i):
         return None
     start, at = word.start, i + 1
     before = word_at(parser, i - 1)
-    if i and word.no_space_before and sign_of(parser, before) in (c".", 0x66B) and not before.no_space_before and all_digits(parser, word):
+    if (
+        i and word.no_space_before and sign_of(parser, before) in (c".", 0x66B) and not before.no_space_before
+        and all_digits(parser, word)
+    ):
         value, start = EXACT.scaleb(value, word.start - word.end), before.start
     following = word_at(parser, at)
     if following.kind == DIGIT:
@@ -66,8 +69,9 @@ cdef Number read_digits(Parser parser, Py_ssize_t i):
                 return None
         if sign_of(parser, following) in (c"_", c"#", c"@"):
             return None
-        if sign_of(parser, following) == c":" and word_at(parser, at + 1).no_space_before and not _scored(parser, i, at):
-            return None
+        if sign_of(parser, following) == c":" and word_at(parser, at + 1).no_space_before:
+            if not _is_score(parser, i, at):
+                return None
     elif following.kind == DIGIT:
         other = _slashed(parser, at)
         if other is not None and is_whole(value) and other.label == "FRACTION" and other.value < 1:
@@ -84,14 +88,13 @@ cdef bint _listed_minutes(Parser parser, Py_ssize_t i) except -1:
     )
 
 
-cdef bint _scored(Parser parser, Py_ssize_t i, Py_ssize_t at) except -1:
-    """Whether a colon at ``at`` stands between the numbers of a score or a scale (6:3, 1:1000), and in no time or address."""
-    cdef Word after = word_at(parser, at + 2)
-    return word_at(parser, at + 1).kind == DIGIT and not (after.no_space_before and sign_of(parser, after) in "/:-._") and not (
-        i > 0 and (
-            (word_at(parser, i).no_space_before and word_at(parser, i - 1).kind != ARABIC)
-            or has(word_at(parser, i - 1), CLOCK | NUMBERED)
-        )
+cdef bint _is_score(Parser parser, Py_ssize_t i, Py_ssize_t at) except -1:
+    """Whether a colon at ``at`` stands in a score or a scale (6:3, 1:1000), and not in a time or an address."""
+    cdef Word before = word_at(parser, i - 1), after = word_at(parser, at + 2)
+    if word_at(parser, at + 1).kind != DIGIT or (after.no_space_before and sign_of(parser, after) in "/:-._"):
+        return False
+    return i <= 0 or not (
+        (word_at(parser, i).no_space_before and before.kind != ARABIC) or has(before, CLOCK | NUMBERED)
     )
 
 
@@ -129,7 +132,10 @@ cdef Number _signed(Parser parser, Py_ssize_t i, Number found):
         return found
     if not sign.no_space_before and i > 1 and word_at(parser, i - 2).kind == DIGIT:
         return found
-    if (word_at(parser, i).no_space_before and (not sign.no_space_before or is_among(parser, word_at(parser, i - 2), "(["))) or (i == 1 and mark == c"-"):
+    if (i == 1 and mark == c"-") or (
+        word_at(parser, i).no_space_before
+        and (not sign.no_space_before or is_among(parser, word_at(parser, i - 2), "(["))
+    ):
         return new_number(sign.start, found.next, negated(found.value), found.in_words, found.label, found.scale)
     return found
 
@@ -177,7 +183,9 @@ cdef Number _slashed(Parser parser, Py_ssize_t i):
     The whole part of a mixed number stands after it where it is typed as it is read, from the right (١/٤ ٢).
     """
     cdef Word top = word_at(parser, i), slash = word_at(parser, i + 1), bottom = word_at(parser, i + 2), whole
-    if sign_of(parser, slash) != c"/" or not slash.no_space_before or not bottom.no_space_before or bottom.kind != DIGIT:
+    if sign_of(parser, slash) != c"/" or not slash.no_space_before:
+        return None
+    if bottom.kind != DIGIT or not bottom.no_space_before:
         return None
     if i and (has(word_at(parser, i - 1), WHEN) and not _counted_from(parser, i + 3)):
         return None
@@ -192,11 +200,19 @@ cdef Number _slashed(Parser parser, Py_ssize_t i):
     if not above < below and not (below in _DECIMAL_DENOMINATORS and parser.is_whole_text(i, i + 3)):
         return None
     part = ROUNDED.divide(above, below)
-    if whole.kind == DIGIT and whole.start == bottom.end + 1 and above < below and 0x660 <= <Py_UCS4>parser.text[whole.start] <= 0x669:
-        value = word_value(parser, whole)
-        if value is not None and all_digits(parser, whole) and not word_at(parser, i + 4).no_space_before and word_at(parser, i + 4).entry < 0:
+    if above < below and whole.kind == DIGIT and whole.start == bottom.end + 1:
+        value = _whole_after(parser, i + 3)
+        if value is not None:
             return new_number(top.start, i + 4, plus(value, part), False)
     return new_number(top.start, i + 3, part, False, "FRACTION")
+
+
+cdef _whole_after(Parser parser, Py_ssize_t i):
+    """Whole part of a mixed number that is typed from the right, in Arabic-Indic digits that count nothing; or None."""
+    cdef Word whole = word_at(parser, i), following = word_at(parser, i + 1)
+    if not 0x660 <= <Py_UCS4>parser.text[whole.start] <= 0x669 or not all_digits(parser, whole):
+        return None
+    return None if following.no_space_before or following.entry >= 0 else word_value(parser, whole)
 
 
 cdef bint _counted_from(Parser parser, Py_ssize_t at) except -1:

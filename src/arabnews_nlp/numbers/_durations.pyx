@@ -14,7 +14,7 @@ from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledTest
 from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, is_form, senses_of, sign_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, sign_of, value_of, word_at,
 )
 
 from decimal import Decimal
@@ -88,7 +88,7 @@ cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale):
             break
         if following < 0 and sign_of(parser, word) in ",،" and word_at(parser, at + 1).kind == DIGIT:
             following = at + 1
-        if following < 0 and word.host_start == word.start and has(word, UNIT):
+        if following < 0 and not has_proclitics(word) and has(word, UNIT):
             following = at
         further = None if following < 0 else _further_part(parser, following, parts[-1][0])
         if further is None:
@@ -104,7 +104,7 @@ cpdef Duration read_duration(Parser parser, Py_ssize_t at, value, scale):
 
 
 cdef bint _is_end_of_range(Parser parser, Py_ssize_t i) except -1:
-    """Whether بين stands before the span of time whose period word is at ``i``, so that و goes on with the other end."""
+    """Whether بين stands before the span of time whose period word is at ``i``, so that و joins the other end to it."""
     cdef Py_ssize_t k
     for k in range(max(0, i - 2), i):
         if is_form(parser, word_at(parser, k), _BETWEEN):

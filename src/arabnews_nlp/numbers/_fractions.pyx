@@ -12,14 +12,16 @@ from arabnews_nlp.numbers._senses cimport (
     WEEK_WORD, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, senses_of, sign_of, starts_phrase, surface_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, senses_of, sign_of, starts_phrase, surface_of,
+    value_of, word_at,
 )
 
 from decimal import Decimal
 from fractions import Fraction
 from unicodedata import numeric
 
-_PARTS = {chr(c): Fraction(numeric(chr(c))).limit_denominator(10) for c in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
+_SIGNS = [chr(c) for c in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)]
+_PARTS = {sign: Fraction(numeric(sign)).limit_denominator(10) for sign in _SIGNS}
 cdef dict _VULGAR = {sign: Decimal(part.numerator) / part.denominator for sign, part in _PARTS.items()}
 cdef object _TWO_QUARTERS = Decimal("0.5")
 cdef object _HUNDRED = SMALL[100]
@@ -53,7 +55,7 @@ cdef Number fraction_word(Parser parser, Py_ssize_t i):
 cdef bint _numbered_period(Parser parser, Py_ssize_t i) except -1:
     """Whether an ordinal or الأخير follows, so that الربع and النصف are periods: الربع الرابع, النصف الأول."""
     cdef Word word = word_at(parser, i)
-    if word.host_start != word.start:
+    if has_proclitics(word):
         return False
     if has(word_at(parser, i - 1), QUARTER) and folded_form(parser, word).startswith("ال"):
         return True
@@ -83,9 +85,12 @@ cdef bint reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
     if following.kind != ARABIC or has(word, TENS):
         return False
     if following.article:
-        if following.host_start != following.start:
+        if has_proclitics(following):
             return False
-    elif following.entry >= 0 or not folded_form(parser, following).startswith("ال") or following.end - following.start < 5:
+    elif (
+        following.entry >= 0 or following.end - following.start < 5
+        or not folded_form(parser, following).startswith("ال")
+    ):
         return False
     if has(following, PERIOD):
         return has(following, YEAR_WORD | MONTH_WORD | WEEK_WORD | DAY_WORD | CLOCK)
@@ -97,7 +102,7 @@ cdef bint reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
 cdef Number scaled_fraction(Parser parser, Number found):
     cdef Word following = word_at(parser, found.next)
     factor = value_of(parser, following, SCALE)
-    if factor is None or following.host_start != following.start:
+    if factor is None or has_proclitics(following):
         return found
     return new_number(found.start, found.next + 1, times(found.value, factor), found.in_words)
 
@@ -110,7 +115,7 @@ cdef Number with_decimals(Parser parser, Number found):
     cdef Number written
     if not has(word_at(parser, found.next), THEN) or is_fractional(found) or _is_closed(found):
         return None
-    while at - found.next <= LONGEST and has(word_at(parser, at), UNIT) and value_of(parser, word_at(parser, at), UNIT) == 0:
+    while at - found.next <= LONGEST and _is_zero(parser, word_at(parser, at)):
         at += 1
     zeros = "0" * (at - found.next - 1)
     if word_at(parser, at).kind == DIGIT:
@@ -148,6 +153,10 @@ cdef Number with_decimals(Parser parser, Number found):
     return new_number(found.start, at, value, found.in_words, found.label, factor)
 
 
+cdef bint _is_zero(Parser parser, Word word) except -1:
+    return has(word, UNIT) and value_of(parser, word, UNIT) == 0
+
+
 cdef bint _plain_scales(Parser parser, Py_ssize_t at, Py_ssize_t following) noexcept:
     """Whether a number word other than a scale stands in a group that ends at ``following``."""
     return not has(word_at(parser, at), ALONE) or following > at + 1
@@ -168,7 +177,7 @@ cdef Number with_fraction(Parser parser, Py_ssize_t i, Number found):
     cdef Py_ssize_t at
     if _is_closed(found):
         return None
-    if word.entry >= 0 and word.host_start == word.start:
+    if word.entry >= 0 and not has_proclitics(word):
         value = value_of(parser, word, PARTS)
         if value is not None and found.value < 100:
             return scaled_fraction(
@@ -186,14 +195,15 @@ cdef Number with_fraction(Parser parser, Py_ssize_t i, Number found):
     following = word_at(parser, at + 1)
     if value is not None and value < 1 and (not word.article or has(following, SCALE)):
         last = word_at(parser, found.next - 1)
-        whole = value_of(parser, last, SCALE) or (ROUNDED.divide(value_of(parser, last, DUAL), SMALL[2]) if has(last, DUAL) else ONE)
+        whole = value_of(parser, last, SCALE)
+        if whole is None:
+            whole = ROUNDED.divide(value_of(parser, last, DUAL), SMALL[2]) if has(last, DUAL) else ONE
         at += 1
-        if has(following, SCALE) and following.host_start == following.start:
+        if has(following, SCALE) and not has_proclitics(following):
             if whole is ONE and found.value < 1000:  # 7 ونصف مليون, where مليون is of the seven as well
                 whole = value_of(parser, following, SCALE)
-                return new_number(
-                    found.start, at + 1, times(away_from_zero(found.value, value), whole), found.in_words, "CARDINAL", None
-                )
+                whole = times(away_from_zero(found.value, value), whole)
+                return new_number(found.start, at + 1, whole, found.in_words, "CARDINAL", None)
             whole, at = value_of(parser, following, SCALE), at + 1
         elif whole < 1000:
             whole = ONE
@@ -201,10 +211,9 @@ cdef Number with_fraction(Parser parser, Py_ssize_t i, Number found):
             found.start, at, away_from_zero(found.value, times(value, whole)), found.in_words, "CARDINAL", None
         )
     unit = value_of(parser, word, UNIT)
-    if unit is not None and has(following, PARTS) and following.host_start == following.start:
-        return new_number(
-            found.start, at + 2, away_from_zero(found.value, times(unit, value_of(parser, following, PARTS))), found.in_words
-        )
+    if unit is not None and has(following, PARTS) and not has_proclitics(following):
+        value = times(unit, value_of(parser, following, PARTS))
+        return new_number(found.start, at + 2, away_from_zero(found.value, value), found.in_words)
     fifth = value_of(parser, word, FIFTH)
     if fifth is None:
         return None
@@ -221,9 +230,10 @@ cdef bint _ranged(Parser parser, Py_ssize_t i) except -1:
 
 
 cpdef tuple part_after(Parser parser, Py_ssize_t at, scale=ONE):
-    """The part that و adds to what was counted (5 لترات ونصف) or إلا takes from it (ساعتان إلا ربعا), and the position after.
+    """The part that follows what was counted, and the position after it.
 
-    The part is of ``scale`` (مليون دولار ونصف); the scale word may be said again (ونصف المليون).
+    و adds it (5 لترات ونصف), إلا takes it away (ساعتان إلا ربعا). The part is of ``scale`` (مليون دولار ونصف); the
+    scale word may be said again (ونصف المليون).
     """
     cdef Py_ssize_t following = conjoined_by_waw(parser, at)
     cdef Word word

@@ -5,20 +5,23 @@ from arabnews_nlp.numbers._senses cimport (
     CLOCK, EVENT, MEASURE, MONEY, MONTH, NUMBERED, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, WordStream, folded_form, has, is_among, senses_of, sign_of, word_at,
+    Word, WordStream, folded_form, has, has_proclitics, is_among, senses_of, sign_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers._decimals cimport all_digits
 
 cdef enum:
     LONGEST_NATIONAL = 13   # digits of a telephone number in one group
-    MOST_IN_ROW = 8     # groups of digits of a telephone number, and of a chain
+    MOST_IN_RUN = 8         # groups of digits of a telephone number, and of a chain
 
 cdef str _JOINERS = "-._/\\#@:=&?+~"
 
 
 cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
-    """Whether the digits belong to a name, an address, a telephone number, a tag (GPT-3.5, Office 365, سو-30, أزاكو1, #5)."""
+    """Whether the digits belong to a name, an address, a telephone number or a tag.
+
+    GPT-3.5, Office 365, سو-30, أزاكو1, +966 50 123 4567, #5.
+    """
     cdef Word word = word_at(parser, i), before = word_at(parser, i - 1), after = word_at(parser, i + 1), second
     cdef Py_UCS4 first
     if _in_chain(parser, i) or _in_telephone_number(parser, i):
@@ -35,7 +38,9 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
             _counts(parser, i + 1) or _is_accusative(parser, after)
         ):
             return True
-        if before.kind == LATIN and not _between_sides(parser, i - 1) and (not has(before, SYMBOL) or _after_event(parser, i - 1)):
+        if before.kind == LATIN and not _between_sides(parser, i - 1) and (
+            not has(before, SYMBOL) or _after_event(parser, i - 1)
+        ):
             return True
         if before.no_space_before and i > 1:
             second = word_at(parser, i - 2)
@@ -57,7 +62,10 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
         first = parser.text[word.start]
         if (first == c"0" or first == 0x660) and all_digits(parser, word):
             return True
-    return after.no_space_before and word_at(parser, i + 2).no_space_before and word_at(parser, i + 2).kind == LATIN and is_among(parser, after, "-./_")
+    second = word_at(parser, i + 2)
+    return (
+        after.no_space_before and second.no_space_before and second.kind == LATIN and is_among(parser, after, "-./_")
+    )
 
 
 cdef bint after_number_noun(WordStream parser, Py_ssize_t i) except -1:
@@ -68,21 +76,21 @@ cdef bint after_number_noun(WordStream parser, Py_ssize_t i) except -1:
 
 
 cdef bint _in_chain(WordStream parser, Py_ssize_t i) except -1:
-    """Whether the digits are one of three or more groups that slashes or hyphens link (30/2/2021, 978-3-16-148410-0)."""
+    """Whether the digits are one of three or more groups that slashes or hyphens link (30/2/2021, 978-3-16-148-0)."""
     cdef Py_ssize_t first = i, last = i
     cdef Py_UCS4 mark = 0
     cdef Word sign
-    while last - first < MOST_IN_ROW:
+    while last - first < MOST_IN_RUN:
         sign = word_at(parser, last + 1)
-        if not sign.no_space_before or sign_of(parser, sign) not in (c"/", c"-") or (mark and sign_of(parser, sign) != mark):
+        if not _links_groups(parser, sign, mark):
             break
         if word_at(parser, last + 2).kind != DIGIT or not word_at(parser, last + 2).no_space_before:
             break
         mark = sign_of(parser, sign)
         last += 2
-    while last - first < 2 * MOST_IN_ROW and first >= 2:
+    while last - first < 2 * MOST_IN_RUN and first >= 2:
         sign = word_at(parser, first - 1)
-        if not sign.no_space_before or sign_of(parser, sign) not in (c"/", c"-") or (mark and sign_of(parser, sign) != mark):
+        if not _links_groups(parser, sign, mark):
             break
         if not word_at(parser, first).no_space_before or word_at(parser, first - 2).kind != DIGIT:
             break
@@ -91,17 +99,24 @@ cdef bint _in_chain(WordStream parser, Py_ssize_t i) except -1:
     return last - first >= 4
 
 
-cdef bint _in_telephone_number(WordStream parser, Py_ssize_t i) except -1:
-    """Whether the digits are in a row of groups that is a telephone number: +966 50 123 4567, (02) 2735-1234, هاتف: 24567890.
+cdef bint _links_groups(WordStream parser, Word sign, Py_UCS4 mark) except -1:
+    """Whether a word is a slash or hyphen attached to digits, and the same as a ``mark`` before it if there is one."""
+    cdef Py_UCS4 found = sign_of(parser, sign)
+    return sign.no_space_before and found in (c"/", c"-") and (not mark or found == mark)
 
-    It begins with a plus sign or a zero and has at least seven digits, or stands after a word for telephone.
+
+cdef bint _in_telephone_number(WordStream parser, Py_ssize_t i) except -1:
+    """Whether the digits are in a run of groups that is a telephone number.
+
+    +966 50 123 4567, (02) 2735-1234, هاتف: 24567890. It begins with a plus sign or a zero, or stands after a word for
+    telephone, and has at least seven digits.
     """
     cdef Py_ssize_t first = i, last = i, k, digits = 0, groups = 0
     cdef Word word = word_at(parser, i), before
     cdef bint marked
     if not all_digits(parser, word):
         return False
-    for k in range(MOST_IN_ROW):
+    for k in range(MOST_IN_RUN):
         if first < 1:
             break
         before = word_at(parser, first - 1)
@@ -120,7 +135,8 @@ cdef bint _in_telephone_number(WordStream parser, Py_ssize_t i) except -1:
     if first and is_among(parser, before, "(") and before.end > before.start and first > 1:
         before = word_at(parser, first - 2) if sign_of(parser, word_at(parser, first - 2)) == c"+" else before
     marked = sign_of(parser, before) == c"+" or (
-        word_at(parser, first).end - word_at(parser, first).start >= 2 and _begins_with_zero(parser, word_at(parser, first))
+        word_at(parser, first).end - word_at(parser, first).start >= 2
+        and _begins_with_zero(parser, word_at(parser, first))
     )
     if not marked:
         for k in range(max(0, first - 3), first):
@@ -129,12 +145,14 @@ cdef bint _in_telephone_number(WordStream parser, Py_ssize_t i) except -1:
     if not marked:
         return False
     k = first
-    while k < first + 2 * MOST_IN_ROW:
+    while k < first + 2 * MOST_IN_RUN:
         word = word_at(parser, k)
-        if word.kind == DIGIT and all_digits(parser, word) and (k == first or word.start <= word_at(parser, k - 1).end + 1):
+        if k > first and word.start > word_at(parser, k - 1).end + 1:
+            break
+        if word.kind == DIGIT and all_digits(parser, word):
             digits += word.end - word.start
             groups += 1
-        elif not (is_among(parser, word, "-()") and word.end > word.start and word.start <= word_at(parser, k - 1).end + 1):
+        elif not (is_among(parser, word, "-()") and word.end > word.start):
             break
         k += 1
     return 7 <= digits <= (15 if groups > 1 or sign_of(parser, before) == c"+" else LONGEST_NATIONAL) and i < k
@@ -154,7 +172,7 @@ cdef bint _begins_with_zero(WordStream parser, Word word) except -1:
 
 
 cdef bint _after_event(WordStream parser, Py_ssize_t i) except -1:
-    """Whether one of the three words before ``i`` is a noun of events, so that letters glued to digits name one (COP28)."""
+    """Whether one of the three words before ``i`` is a noun of events, which letters before digits name (COP28)."""
     cdef Py_ssize_t k
     for k in range(max(0, i - 3), i):
         if has(word_at(parser, k), EVENT):
@@ -187,6 +205,6 @@ cdef bint _is_accusative(WordStream parser, Word noun) except -1:
 cdef bint _counts(WordStream parser, Py_ssize_t at) except -1:
     """Whether the word after digits shows that they count (Microsoft 10 ملايين)."""
     cdef Word word = word_at(parser, at)
-    return (word.host_start == word.start or has(word, PERCENT)) and parser.any_of(
+    return (not has_proclitics(word) or has(word, PERCENT)) and parser.any_of(
         at, SCALE | PERCENT | MONEY | MEASURE | PERIOD | MONTH
     )

@@ -47,9 +47,9 @@ cdef dict _by_second(dict phrases):
 cdef class Lexicon:
     """Folded words with what they mean to a grammar.
 
-    :param senses: for every folded form a mapping from the name of a sense to its value. Under ``…`` it holds the phrases
-        that start with the form: a mapping from the name of a sense to pairs of the folded words that follow and the
-        value, the longest first.
+    :param senses: for every folded form a mapping from the name of a sense to its value. Under ``…`` it holds the
+        phrases that start with the form: a mapping from the name of a sense to pairs of the folded words that follow
+        and the value, the longest first.
     :param starts: the senses that a grammar may start at; with ``…`` after the name, its phrases.
     :param starts_before_digits: forms that it may start at only where digits follow.
     """
@@ -58,7 +58,7 @@ cdef class Lexicon:
         cdef Py_ssize_t i
         cdef uint32_t beginning
         cdef dict meaning, phrases
-        cdef str form
+        cdef str form, padded
         forms = sorted(senses)
         wanted = frozenset(starts)
         before = frozenset(starts_before_digits)
@@ -68,7 +68,8 @@ cdef class Lexicon:
         self.bits = <Senses *>resized(self.bits, len(forms), sizeof(Senses))
         for i, (form, meaning) in enumerate(zip(forms, self.senses)):
             self.table.put(form_key(form), <int32_t>i)
-            beginning = beginning_of(ord(form[0]), ord(form[1]) if len(form) > 1 else 0, ord(form[2]) if len(form) > 2 else 0)
+            padded = form.ljust(3, "\0")
+            beginning = beginning_of(ord(padded[0]), ord(padded[1]), ord(padded[2]))
             self.beginnings[beginning >> 5] |= <uint32_t>1 << (beginning & 31)
             phrases = meaning.get("…", NO_SENSES)
             self.bits[i].own = sense_bits(meaning.keys() - {"…"})

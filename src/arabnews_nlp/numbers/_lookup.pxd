@@ -1,8 +1,8 @@
 """A word of a text in the lexicon: as it stands, and without its proclitics and article.
 
-The proclitics are those of :mod:`arabnews_nlp._core.proclitics`, a conjunction and then a preposition; what takes fewest
-letters away is tried first. Where nothing is found the word stays whole, so that no letter is taken for a proclitic by
-its looks alone (وزير, بيت).
+The proclitics are those of :mod:`arabnews_nlp._core.proclitics`, a conjunction and then a preposition; what takes
+fewest letters away is tried first. Where nothing is found the word stays whole, so that no letter is taken for a
+proclitic by its looks alone (وزير, بيت).
 """
 
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
@@ -40,7 +40,7 @@ cdef inline Host look_up(
 
 
 cdef inline bint _hamza_after_waw(const CodeUnit *text, int32_t start, int32_t end) noexcept nogil:
-    """Whether a word begins with وأ or وإ, where و is the conjunction though folding makes it look otherwise (وأحد, واحد)."""
+    """Whether a word begins with وأ or وإ, where و is the conjunction though folding hides it (وأحد, واحد)."""
     return text[start] == WAW and end - start > 1 and (
         <Py_UCS4>text[start + 1] == ALEF_WITH_HAMZA_ABOVE or <Py_UCS4>text[start + 1] == ALEF_WITH_HAMZA_BELOW
     )
@@ -81,7 +81,7 @@ cdef inline uint32_t _letter(const CodeUnit *text, int32_t *at, int32_t end) noe
 cdef inline bint _found(
     const CodeUnit *text, int32_t end, Lexicon lexicon, Host *host, int32_t host_start, int32_t at
 ) noexcept:
-    """Look a word up from a place on; its proclitics end at ``host_start``, and what follows up to there is its article."""
+    """Look a word up from an offset on; between ``host_start``, where its proclitics end, and there is its article."""
     cdef int32_t rest = at, entry
     cdef uint32_t first = _letter(text, &rest, end), second = _letter(text, &rest, end)
     cdef uint32_t beginning = beginning_of(first, second, _letter(text, &rest, end))

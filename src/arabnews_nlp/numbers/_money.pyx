@@ -26,7 +26,8 @@ cpdef tuple money(Parser parser, Py_ssize_t start, Py_ssize_t at, value, currenc
         code, per = owner
         at += 1
     elif currency.spellings:
-        code = spelled_code(parser, currency, surface_of(parser, word_at(parser, at - (_is_full_stop(parser, at - 1) + 1))))
+        after = at - (2 if _is_full_stop(parser, at - 1) else 1)
+        code = spelled_code(parser, currency, surface_of(parser, word_at(parser, after)))
     else:
         code = code_of(parser, currency)
     if per > 1:

@@ -8,7 +8,7 @@ from arabnews_nlp.numbers._lexicon cimport form_key
 from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._senses cimport ANY_MONTH, MONTH, MONTH_WORD, NEXT, PAST, THIS, WEAK_MONTH, WHEN
-from arabnews_nlp.numbers._word_stream cimport Word, has, is_form, sign_of, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, has, has_proclitics, is_form, sign_of, starts_phrase, word_at
 from arabnews_nlp.numbers._years cimport year
 
 cdef enum:
@@ -42,7 +42,7 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
         second = _second_name(parser, at, value)
         if second >= 0:
             return value, second, False
-    if weak and word.host_start != word.start and parser.text[word.host_start] == "ا":
+    if weak and has_proclitics(word) and parser.text[word.host_start] == "ا":
         return None  # باب is no آب
     if weak and not expected and not _evident(parser, i, at, hijri):
         return None

@@ -1,7 +1,7 @@
 """Number words: groups below a thousand, each with its scale words, from the largest scale down.
 
-Within a group the unit stands before the tens (خمسة وعشرون); و joins the groups (ثلاثمئة وخمسة وعشرون ألفا ومئتان). Digits
-may stand for any group (5 ملايين و762 ألف).
+Within a group the unit stands before the tens (خمسة وعشرون); و joins the groups (ثلاثمئة وخمسة وعشرون ألفا ومئتان).
+Digits may stand for any group (5 ملايين و762 ألف).
 """
 
 cimport cython
@@ -14,13 +14,14 @@ from arabnews_nlp.numbers._senses cimport (
     ALONE, CONSTRUCT, DUAL, FRACTION, HUNDRED, MEASURE, MONEY, MONTH, PARTS, PERCENT, SCALE, TEEN, TEN, TENS, UNIT,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, has, sign_of, starts_phrase, surface_of, value_of, word_at,
+    Word, conjoined_by_waw, has, has_proclitics, sign_of, starts_phrase, surface_of, value_of, word_at,
 )
 
 cdef enum:
     DOZEN = 12          # the smallest scale word, which follows hundreds: مئة ودزينة
 
 cdef object _HUNDRED = SMALL[100]
+cdef str FATHATAN = "\u064b"
 
 
 @cython.final
@@ -50,7 +51,7 @@ cdef Group _below_hundred(Parser parser, Py_ssize_t i):
     if unit is not None:
         if unit:
             following = word_at(parser, i + 1)
-            if has(following, TEN) and following.host_start == following.start and not following.article:
+            if has(following, TEN) and not has_proclitics(following) and not following.article:
                 return new_group(unit + 10, ONE, i + 2)
             at = conjoined_by_waw(parser, i + 1)
             tens = None if at < 0 else value_of(parser, word_at(parser, at), TENS)
@@ -70,7 +71,7 @@ cdef Group _below_thousand(Parser parser, Py_ssize_t i):
         unit, following = value_of(parser, word, UNIT), word_at(parser, at)
         if (
             unit is None
-            or following.host_start != following.start
+            or has_proclitics(following)
             or not _is_hundred(parser, following)
             or not 3 <= unit <= 9
         ):
@@ -80,21 +81,23 @@ cdef Group _below_thousand(Parser parser, Py_ssize_t i):
     if rest >= 0:
         if not has(word_at(parser, rest), FRACTION):
             part = _below_hundred(parser, rest)
-            if part is not None and part.value and not _goes_on(parser, part):
+            if part is not None and part.value and not _begins_next_group(parser, part):
                 return new_group(hundreds + part.value, ONE, part.next)
     else:
         following = word_at(parser, at)
-        if following.host_start == following.start and has(following, UNIT):
+        if not has_proclitics(following) and has(following, UNIT):
             part = _below_hundred(parser, at)
             if part is not None and part.value > 20:
                 return new_group(hundreds + part.value, ONE, part.next)
     return new_group(hundreds, ONE, at)
 
 
-cdef bint _goes_on(Parser parser, Group part) except -1:
+cdef bint _begins_next_group(Parser parser, Group part) except -1:
     """Whether a unit starts what follows the hundreds: hundreds of its own, or parts (مئة وثلاثة أرباع)."""
     cdef Word following = word_at(parser, part.next)
-    return has(following, HUNDRED | PARTS) and part.value < 10 and (has(following, PARTS) or _is_hundred(parser, following))
+    return part.value < 10 and has(following, HUNDRED | PARTS) and (
+        has(following, PARTS) or _is_hundred(parser, following)
+    )
 
 
 cdef Group scaled_group(Parser parser, Py_ssize_t i):
@@ -108,7 +111,7 @@ cdef Group scaled_group(Parser parser, Py_ssize_t i):
         following = word_at(parser, at)
         if value is None or (following.no_space_before and sign_of(parser, following) in (c"/", c":", c"-")):
             return None
-        if _is_hundred(parser, following) and value < 10 and following.host_start == following.start:
+        if _is_hundred(parser, following) and value < 10 and not has_proclitics(following):
             value, at = value * 100, at + 1
             rest = conjoined_by_waw(parser, at)
             if rest >= 0:
@@ -128,12 +131,12 @@ cdef Group scaled_group(Parser parser, Py_ssize_t i):
         return _hundreds_and_two(parser, part) or with_scales(parser, part.next, part.value, ONE)
     if i and word_at(parser, i - 1).kind == DIGIT and inside_name(parser, i - 1):
         return None  # 6ر3 مليون
-    if has(word, ALONE) or (has(word, CONSTRUCT) and has(word, SCALE) and _goes_on_below(parser, i)):
+    if has(word, ALONE) or (has(word, CONSTRUCT) and has(word, SCALE) and _number_word_joins(parser, i)):
         return with_scales(parser, i + 1, value_of(parser, word, SCALE), value_of(parser, word, SCALE))
     return None
 
 
-cdef bint _goes_on_below(Parser parser, Py_ssize_t i) except -1:
+cdef bint _number_word_joins(Parser parser, Py_ssize_t i) except -1:
     """Whether a number word that و joins follows a scale word in the accusative: مليونا وسبعمئة ألف."""
     cdef Py_ssize_t at = conjoined_by_waw(parser, i + 1)
     return at >= 0 and has(word_at(parser, at), UNIT | TEN | TEEN | TENS | HUNDRED) and not word_at(parser, at).article
@@ -166,7 +169,7 @@ cdef Group with_scales(Parser parser, Py_ssize_t at, value, scale):
     """Multiplied by the scale words that follow (مئة ألف مليون), as far as ``LARGEST_POWER`` goes."""
     cdef Word word = word_at(parser, at), before
     factor = value_of(parser, word, SCALE)
-    while factor is not None and word.host_start == word.start:
+    while factor is not None and not has_proclitics(word):
         if word.article:
             before = word_at(parser, at - 1)
             if not before.article and (scale is not ONE or before.kind != DIGIT):
@@ -204,7 +207,7 @@ cdef Number with_smaller_groups(Parser parser, Py_ssize_t start, bint in_words, 
     value, scale = group.value, group.scale
     only_scale = scale
     if not value and scale is not ONE:
-        return new_number(start, at, value, in_words, "CARDINAL", None)  # nothing goes on after zero thousands
+        return new_number(start, at, value, in_words, "CARDINAL", None)  # zero thousands end the number
     while scale is not ONE and scale > DOZEN:
         following = conjoined_by_waw(parser, at)
         if following < 0:
@@ -234,7 +237,9 @@ cdef Number with_smaller_groups(Parser parser, Py_ssize_t start, bint in_words, 
 
 cdef bint is_construct_dual(Parser parser, Py_ssize_t i) except -1:
     """Whether ألفا is the dual before its noun (ألفا دولار) and no accusative (ألفًا) or name."""
-    return starts_phrase(word_at(parser, i + 1), MONEY | MEASURE) and "\u064b" not in surface_of(parser, word_at(parser, i))
+    return starts_phrase(word_at(parser, i + 1), MONEY | MEASURE) and (
+        FATHATAN not in surface_of(parser, word_at(parser, i))
+    )
 
 
 cdef bint _is_marked_construct(Parser parser, Py_ssize_t i) except -1:

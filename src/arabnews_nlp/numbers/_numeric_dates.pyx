@@ -115,8 +115,9 @@ cdef Day numeric_date(Parser parser, Py_ssize_t i):
     if count < 2 or (word_at(parser, i).no_space_before and i and sign_of(parser, word_at(parser, i - 1)) in "/-.:=_"):
         return None
     following = word_at(parser, at)
-    if following.no_space_before and sign_of(parser, following) in (c"/", c"-") and word_at(parser, at + 1).no_space_before:
-        return None
+    if following.no_space_before and word_at(parser, at + 1).no_space_before:
+        if sign_of(parser, following) in (c"/", c"-"):
+            return None
     if count == 3:
         return _ordered(parser, word_at(parser, i).start, at, lengths, values)
     if mark != c"." and not after_number_noun(parser, i):
@@ -124,7 +125,9 @@ cdef Day numeric_date(Parser parser, Py_ssize_t i):
             return _month_and_year(word_at(parser, i).start, at, values[0], values[1])
         if lengths[0] == 4 and lengths[1] <= 2 and (mark == c"/" or lengths[1] == 2) and values[0] >= FIRST_BARE_YEAR:
             return _month_and_year(word_at(parser, i).start, at, values[1], values[0])
-    if mark == c"." or not (small_number(parser, word_at(parser, i), 31) > 0 and small_number(parser, word_at(parser, at - 1), 31) > 0):
+    if mark == c"." or small_number(parser, word_at(parser, i), 31) < 0:
+        return None
+    if small_number(parser, word_at(parser, at - 1), 31) < 0:
         return None
     return _day_and_month(parser, i, at, values, mark)
 
@@ -182,7 +185,9 @@ cdef Day _ordered(Parser parser, Py_ssize_t start, Py_ssize_t at, Py_ssize_t *le
         if month > 12 >= day:
             day, month = month, day
     hijri = has(suffix, AH) and year <= HIJRI_LATEST
-    if not (1 <= month <= 12 and EARLIEST <= year <= LATEST and 1 <= day <= (30 if hijri else monthrange(year, month)[1])):
+    if not (1 <= month <= 12 and EARLIEST <= year <= LATEST):
+        return None
+    if not 1 <= day <= (30 if hijri else monthrange(year, month)[1]):
         return None
     if hijri or (has(suffix, CE) and suffix.no_space_before):
         at += 1
@@ -217,7 +222,9 @@ cdef Day _day_and_month(Parser parser, Py_ssize_t i, Py_ssize_t at, int *values,
         return None
     if mark == c"-":
         return new_day(word.start, at, month, day, 0, False) if parser.scope_all and day > 12 else None
-    if dated or _is_padded(parser, word) or _is_padded(parser, word_at(parser, at - 1)) or (day > 12 and has(before, WHEN)):
+    if dated or (day > 12 and has(before, WHEN)) or (
+        _is_padded(parser, word) or _is_padded(parser, word_at(parser, at - 1))
+    ):
         return new_day(word.start, at, month, day, 0, False)
     return None
 

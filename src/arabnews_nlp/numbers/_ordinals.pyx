@@ -12,7 +12,7 @@ from arabnews_nlp.numbers._senses cimport (
     COMPOUND, DUAL, HUNDRED, MEASURE, MONEY, NEVER, ORDINAL, PERIOD, SCALE, TEN, TENS,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, is_form, senses_of, surface_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, surface_of, value_of, word_at,
 )
 
 from decimal import Decimal
@@ -21,6 +21,7 @@ cdef enum:
     RATE_BEFORE = 5         # words before في الثانية among which the number of a rate stands
 
 cdef uint64_t _IN = form_key("في")
+cdef uint64_t _THE_SECOND = form_key("الثانية")
 cdef uint64_t _AFTER = form_key("بعد")
 
 
@@ -35,7 +36,7 @@ cpdef tuple read_ordinal(Parser parser, Py_ssize_t i):
     if found is None or not is_form(parser, word_at(parser, found[2]), _AFTER):
         return found
     word = word_at(parser, found[2] + 1)
-    if not word.article or word.host_start != word.start:
+    if not word.article or has_proclitics(word):
         return found
     hundreds = value_of(parser, word, HUNDRED | DUAL | SCALE)
     return found if hundreds is None else (found[0], found[1] + int(hundreds), found[2] + 2)
@@ -56,7 +57,10 @@ cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
         return None
     if compound <= 9:
         following = word_at(parser, i + 1)
-        if not (value == 1 and has(word, ORDINAL)) and has(following, TEN) and following.host_start == following.start and not following.article:
+        if (
+            has(following, TEN) and not following.article and not has_proclitics(following)
+            and not (value == 1 and has(word, ORDINAL))
+        ):
             return word.host_start, compound + 10, i + 2
         if word.article or value is not None:
             at = conjoined_by_waw(parser, i + 1)
@@ -80,7 +84,9 @@ cdef tuple _ordinal(Parser parser, Py_ssize_t i):
 cdef bint _is_rate(Parser parser, Py_ssize_t i) except -1:
     """Whether في الثانية after a number may be the second that a rate is of."""
     cdef Py_ssize_t k
-    if i < 2 or not is_form(parser, word_at(parser, i - 1), _IN) or folded_form(parser, word_at(parser, i)) != "الثانيه":
+    if i < 2 or not is_form(parser, word_at(parser, i), _THE_SECOND):
+        return False
+    if not is_form(parser, word_at(parser, i - 1), _IN):
         return False
     for k in range(max(0, i - RATE_BEFORE), i - 1):
         if word_at(parser, k).kind == DIGIT or has(word_at(parser, k), SCALE | HUNDRED | TENS):
@@ -89,7 +95,7 @@ cdef bint _is_rate(Parser parser, Py_ssize_t i) except -1:
 
 
 cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:
-    """Whether الأولي is the adjective of what comes before the rest (الطرح الأولي), not the first as Egyptians write it."""
+    """Whether الأولي means initial (الطرح الأولي), and is not الأولى as Egyptians write it."""
     cdef Word word = word_at(parser, i)
     cdef Py_UCS4 last = PyUnicode_READ(parser._width, parser._data, word.end - 1)
     cdef str before
@@ -105,7 +111,9 @@ cdef tuple _compound_ordinal(Parser parser, Py_ssize_t i):
     A scale word after it, or a plural before it (الأشهر الاثني عشر, الأعضاء الاثني عشر), says that it is one.
     """
     cdef tuple ordinal = read_ordinal(parser, i) if word_at(parser, i).article else None
-    if ordinal is None or parser.any_of(<Py_ssize_t>ordinal[2], SCALE | PERIOD | MONEY | MEASURE) or (i and _is_plural(parser, word_at(parser, i - 1))):
+    if ordinal is None or parser.any_of(<Py_ssize_t>ordinal[2], SCALE | PERIOD | MONEY | MEASURE):
+        return None
+    if i and _is_plural(parser, word_at(parser, i - 1)):
         return None
     return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
 

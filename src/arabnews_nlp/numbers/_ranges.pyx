@@ -11,7 +11,7 @@ from arabnews_nlp.numbers._rules cimport CompiledReader
 from arabnews_nlp.numbers._senses cimport AH, MEASURE, NUMBERED, SHARED
 from arabnews_nlp.numbers._units cimport below_zero, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, is_form, senses_of, sign_of, starts_phrase, word_at,
+    Word, conjoined_by_waw, has_proclitics, is_form, senses_of, sign_of, starts_phrase, word_at,
 )
 
 cdef enum:
@@ -43,8 +43,9 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
         return quantity(parser, start, below[1], "CARDINAL", (-pair[1], -pair[0]))
     if link == "dash":
         counted = (
-            noun.kind == ARABIC and not noun.article and noun.host_start == noun.start
-            and not noun.all & ~(SHARED | NUMBERED) and not ("follows" in senses_of(parser, noun) and high.value <= HIGHEST_SCORE)
+            noun.kind == ARABIC and not noun.article and not has_proclitics(noun)
+            and not noun.all & ~(SHARED | NUMBERED)
+            and not ("follows" in senses_of(parser, noun) and high.value <= HIGHEST_SCORE)
         )
         if not counted and (high.value <= HIGHEST_SCORE or (noun.no_space_before and sign_of(parser, noun) in _DASHES)):
             return None
@@ -69,7 +70,9 @@ cdef tuple _sizes(Parser parser, Py_ssize_t i):
     if at < 0 or word_at(parser, at).kind != DIGIT:
         return None
     high = read_number(parser, at)
-    if high is None or high.next != at + 1 or not low.value < high.value or not starts_phrase(word_at(parser, high.next), MEASURE):
+    if high is None or high.next != at + 1 or not low.value < high.value:
+        return None
+    if not starts_phrase(word_at(parser, high.next), MEASURE):
         return None
     found = with_unit(parser, low.start, high.next, (low.value, high.value))
     return found if found is not None and found[0].label == "QUANTITY" else None

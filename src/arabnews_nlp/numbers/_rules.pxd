@@ -15,7 +15,7 @@ cdef class CompiledTest:
     @staticmethod
     cdef CompiledTest of(Test holds)
 
-cdef struct Row:
+cdef struct CompiledRule:
     uint64_t senses     # the cue has one of these,
     int classes         # or is of one of these classes of characters, as bits
     uint64_t unless     # and none of these
@@ -23,9 +23,9 @@ cdef struct Row:
     Reader read         # NULL where the reader is a Python function
 
 cdef class RuleTable:
-    cdef Row *_rows
+    cdef CompiledRule *_rules
     cdef int _count
     cdef list _readers
-    cdef list _rare             # names of the senses of each row that have no bit
+    cdef list _rare             # of each rule, the names of its senses that have no bit
     cdef object _with_time
     cdef tuple _read(self, Parser parser, Py_ssize_t i)

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 class CompiledReader:
     def __call__(self, parser: Parser, i: int) -> tuple[Quantity, int] | tuple[()] | None: ...
 
-class CompiledTest:
-    def __call__(self, parser: Parser, i: int) -> bool: ...
+class CompiledTest: ...
 
 class RuleTable:
     def __init__(

@@ -12,13 +12,17 @@ from arabnews_nlp.numbers._decimals cimport ROUNDED
 from arabnews_nlp.numbers._lexicon cimport rare_senses, sense_bits
 from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._senses cimport CLOCK, DAILY, EVERY, MEASURE, MODIFIER, MODIFIER_AFTER, OTHER_SENSE, PERIOD
-from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, has_proclitics, starts_phrase, word_at
 
 from decimal import getcontext, setcontext
 
 from arabnews_nlp.document.records import Quantity
 
-cdef dict _CLASSES = {"digits": 1 << DIGIT, "letters": 1 << ARABIC | 1 << LATIN, "marks": ~(1 << DIGIT | 1 << ARABIC | 1 << LATIN)}
+cdef dict _CLASSES = {
+    "digits": 1 << DIGIT,
+    "letters": 1 << ARABIC | 1 << LATIN,
+    "marks": ~(1 << DIGIT | 1 << ARABIC | 1 << LATIN),
+}
 cdef int _ANY_CLASS = -1
 
 
@@ -44,9 +48,6 @@ cdef class CompiledTest:
         test.holds = holds
         return test
 
-    def __call__(self, Parser parser not None, Py_ssize_t i):
-        return self.holds(parser, i)
-
 
 cdef class RuleTable:
     """The rules of a grammar in the order in which they are tried.
@@ -57,26 +58,26 @@ cdef class RuleTable:
     """
 
     def __init__(self, rules, with_time=None):
-        cdef Row *row
+        cdef CompiledRule *compiled
         self._with_time = with_time
         self._readers = [rule.read for rule in rules]
         self._rare = [rare_senses(rule.senses) for rule in rules]
         self._count = len(self._readers)
-        self._rows = <Row *>resized(self._rows, self._count, sizeof(Row))
+        self._rules = <CompiledRule *>resized(self._rules, self._count, sizeof(CompiledRule))
         for k, rule in enumerate(rules):
-            row = self._rows + <Py_ssize_t>k
-            row.senses = sense_bits(rule.senses)
-            row.unless = sense_bits(rule.unless)
-            row.classes = 0
+            compiled = self._rules + <Py_ssize_t>k
+            compiled.senses = sense_bits(rule.senses)
+            compiled.unless = sense_bits(rule.unless)
+            compiled.classes = 0
             for name in rule.classes:
-                row.classes |= <int>_CLASSES[name]
+                compiled.classes |= <int>_CLASSES[name]
             if not rule.senses and not rule.classes:
-                row.classes = _ANY_CLASS
-            row.test = NULL if rule.test is None else (<CompiledTest?>rule.test).holds
-            row.read = (<CompiledReader>rule.read).read if isinstance(rule.read, CompiledReader) else NULL
+                compiled.classes = _ANY_CLASS
+            compiled.test = NULL if rule.test is None else (<CompiledTest?>rule.test).holds
+            compiled.read = (<CompiledReader>rule.read).read if isinstance(rule.read, CompiledReader) else NULL
 
     def __dealloc__(self):
-        PyMem_Free(self._rows)
+        PyMem_Free(self._rules)
 
     def quantities(self, Parser parser not None):
         """The quantities of a text, in order: the rule that succeeds at a cue takes its words, so that none overlap."""
@@ -106,19 +107,19 @@ cdef class RuleTable:
         cdef Word word = word_at(parser, i)
         cdef int word_class = 1 << word.kind, k
         cdef uint64_t matched
-        cdef Row *row
+        cdef CompiledRule *rule
         cdef tuple found
         for k in range(self._count):
-            row = self._rows + k
-            if not row.classes & word_class:
-                matched = word.all & row.senses
+            rule = self._rules + k
+            if not rule.classes & word_class:
+                matched = word.all & rule.senses
                 if not matched or (matched == OTHER_SENSE and not parser.is_rare(i, <frozenset>self._rare[k])):
                     continue
-            if word.all & row.unless:
+            if word.all & rule.unless:
                 continue
-            if row.test != NULL and not row.test(parser, i):
+            if rule.test != NULL and not rule.test(parser, i):
                 continue
-            found = row.read(parser, i) if row.read != NULL else self._readers[k](parser, i)
+            found = rule.read(parser, i) if rule.read != NULL else self._readers[k](parser, i)
             if found is not None:
                 if not found:
                     return None
@@ -152,13 +153,15 @@ cdef str _modifier(Parser parser, Py_ssize_t i, Py_ssize_t following):
             found = parser.phrase(start, "modifier")
             if found is not None and found[1] == i:
                 return found[0]
-    found = parser.without_proclitics(following, "modifier_after") if starts_phrase(word_at(parser, following), MODIFIER_AFTER) else None
+    if not starts_phrase(word_at(parser, following), MODIFIER_AFTER):
+        return None
+    found = parser.without_proclitics(following, "modifier_after")
     return None if found is None else found[0]
 
 
 cdef bint _after_li(Parser parser, Word word) except -1:
     """Whether the proclitic of a word is the preposition ل."""
-    return word.host_start > word.start and folded_form(parser, word)[: word.host_start - word.start] == "ل"
+    return has_proclitics(word) and folded_form(parser, word)[: word.host_start - word.start] == "ل"
 
 
 cdef str _rate(Parser parser, Py_ssize_t following):

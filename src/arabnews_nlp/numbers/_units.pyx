@@ -11,7 +11,7 @@ from arabnews_nlp.numbers._money cimport money
 from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._senses cimport BELOW, DAY_WORD, MEASURE, MONEY, PERCENT, PERIOD, WEEKDAY, YEAR_WORD
-from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, senses_of, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, has_proclitics, senses_of, starts_phrase, word_at
 from arabnews_nlp.numbers._years cimport EARLIEST, LATEST
 
 from decimal import Decimal
@@ -31,7 +31,9 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
     """
     cdef Word word = word_at(parser, at)
     cdef tuple percentage, measure = None, currency
-    if not starts_phrase(word, PERCENT | MEASURE | MONEY | PERIOD) or (word.host_start != word.start and not has(word, PERCENT)):
+    if not starts_phrase(word, PERCENT | MEASURE | MONEY | PERIOD) or (
+        has_proclitics(word) and not has(word, PERCENT)
+    ):
         return None
     if starts_phrase(word, PERCENT):
         percentage = parser.phrase(at, "percent")
@@ -45,7 +47,7 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
             return measured(parser, start, measure[1], value, measure[0], scale)
     if starts_phrase(word, MONEY) and not _inch_like(parser, word):
         currency = parser.phrase(at, "money")
-        if currency is not None and not _in_name_of_club(parser, currency[1]) and (not currency[0].needs_evidence or is_spoken_of(parser, currency[0])):
+        if currency is not None and _means_money(parser, currency[0], currency[1]):
             return money(parser, start, currency[1], value, currency[0], scale)
     if has(word, PERIOD) and not _begins_date(parser, at):
         if isinstance(value, tuple):
@@ -53,14 +55,17 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
         return duration(parser, start, at, value, scale)
     if measure is not None and measure[0] == "temperature-generic" and _near(parser, measure[1], "magnitude"):
         return quantity(parser, start, at, "CARDINAL", value)
-    if measure is not None and "money_too" in senses_of(parser, word) and (value[1] if isinstance(value, tuple) else value) >= MILLION:
-        return quantity(parser, start, at, "CARDINAL", value)
+    if measure is not None and "money_too" in senses_of(parser, word):
+        if (value[1] if isinstance(value, tuple) else value) >= MILLION:
+            return quantity(parser, start, at, "CARDINAL", value)
     return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
 
 
-cdef bint _in_name_of_club(Parser parser, Py_ssize_t i) except -1:
-    """Whether a word at ``i`` makes the noun of money before it the name of a club: ريال مدريد."""
-    return "club" in senses_of(parser, word_at(parser, i))
+cdef bint _means_money(Parser parser, currency, Py_ssize_t following) except -1:
+    """Whether a noun of money is one here: in no name of a club (ريال مدريد), and with evidence where it needs some."""
+    if "club" in senses_of(parser, word_at(parser, following)):
+        return False
+    return not currency.needs_evidence or is_spoken_of(parser, currency)
 
 
 cdef bint _begins_date(Parser parser, Py_ssize_t i) except -1:
@@ -72,7 +77,7 @@ cdef bint _begins_date(Parser parser, Py_ssize_t i) except -1:
 
 
 cdef bint _inch_like(Parser parser, Word word) except -1:
-    """Whether a letter is attached to the digits; it stands for money only as c, which is a mark of models as well (5c)."""
+    """Whether a letter is attached to the digits, which is money only as c; that is a mark of models as well (5c)."""
     cdef str form = folded_form(parser, word)
     return word.kind == LATIN and word.no_space_before and len(form) == 1 and not (form == "c" and parser.scope_all)
 
@@ -106,7 +111,7 @@ cpdef tuple measured(Parser parser, Py_ssize_t start, Py_ssize_t following, valu
 
 
 cdef bint _near(Parser parser, Py_ssize_t following, str sense) except -1:
-    """Whether a word of a sense stands a few words before the quantity that ends at ``following``, or right after it."""
+    """Whether a word of a sense stands a few words before the quantity that ends at ``following`` or right after it."""
     cdef Py_ssize_t k
     for k in range(max(0, following - NEARBY), following + 3):
         if sense in senses_of(parser, word_at(parser, k)):

@@ -66,7 +66,10 @@ cdef bint is_among(WordStream parser, Word word, str signs) except -1
 
 
 cdef inline bint has_word(WordStream parser, Py_ssize_t i) noexcept:
-    """Whether there is a word at an index from 0 up. The word after it is made too: it may change whether this starts."""
+    """Whether there is a word at an index from 0 up.
+
+    The word after it is made too, as digits there may let the grammar start at this one.
+    """
     return i + 1 < parser._first + parser._count or parser._make_more(i)
 
 
@@ -83,6 +86,11 @@ cdef inline bint has(Word word, uint64_t senses) noexcept:
 cdef inline bint starts_phrase(Word word, uint64_t senses) noexcept:
     """Whether a word has one of some senses, or starts phrases that have."""
     return (word.all & senses) != 0
+
+
+cdef inline bint has_proclitics(Word word) noexcept:
+    """Whether a word has proclitics other than the article."""
+    return word.host_start != word.start
 
 
 cdef inline Py_UCS4 sign_of(WordStream parser, Word word) noexcept:

@@ -1,7 +1,7 @@
 """One pass that finds the words a grammar may start at, so that text without them costs almost nothing.
 
-The words of a text are its pretokens without blanks; digits with separators inside (``1,234.5``) are one word. Each word
-is looked up in a lexicon by its folded key, as it stands and without its proclitics and article (:mod:`_lookup`).
+The words of a text are its pretokens without blanks; digits with separators inside (``1,234.5``) are one word. Each
+word is looked up in a lexicon by its folded key, as it stands and without its proclitics and article (:mod:`_lookup`).
 """
 
 cimport cython
@@ -32,8 +32,8 @@ AND = form_key("و")
 cdef class WordView:
     """One word or mark of a text, as the rules in Python see it.
 
-    ``start`` and ``end`` are its offsets, ``host_start`` is where it starts without its proclitics; ``form`` is its folded
-    form, proclitics included.
+    ``start`` and ``end`` are its offsets, ``host_start`` is where it starts without its proclitics; ``form`` is its
+    folded form, proclitics included.
     """
 
     def has(self, *senses):
@@ -63,7 +63,9 @@ cdef str folded_form(WordStream parser, Word word):
 
 cdef bint is_among(WordStream parser, Word word, str signs) except -1:
     """Whether a word is one of some signs, or nothing but tatweel and marks."""
-    cdef Py_UCS4 first = fold_char(PyUnicode_READ(parser._width, parser._data, word.start)) if word.end > word.start else 0
+    cdef Py_UCS4 first = 0
+    if word.end > word.start:
+        first = fold_char(PyUnicode_READ(parser._width, parser._data, word.start))
     return (word.end == word.start + 1 and first in signs) if first else not folded_form(parser, word)
 
 
@@ -217,7 +219,7 @@ cdef class WordStream:
     cpdef tuple without_proclitics(self, Py_ssize_t i, str sense):
         """The same without proclitics before the first word."""
         cdef Word word = word_at(self, i)
-        return self.phrase(i, sense) if word.host_start == word.start else None
+        return self.phrase(i, sense) if not has_proclitics(word) else None
 
     def has(self, Py_ssize_t i, *senses):
         """Whether a phrase of one of the senses starts at ``i``."""
@@ -270,8 +272,8 @@ cdef class WordStream:
 cdef bint _separates(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noexcept:
     """Whether the mark ``i`` between digits belongs to the number.
 
-    An Arabic comma does before a group of three digits or one or two decimals; elsewhere it separates the numbers of a list
-    (2010،2011 and 5،6،7). An apostrophe does before a group.
+    An Arabic comma does before a group of three digits or one or two decimals; elsewhere it separates the numbers of a
+    list (2010،2011 and 5،6،7). An apostrophe does before a group.
     """
     cdef Py_UCS4 c = text[pretokens.start[i]]
     cdef int32_t following, before
@@ -293,7 +295,9 @@ cdef bint _on_keycap(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) no
     cdef Py_ssize_t mark = i + 1
     if text[pretokens.start[mark]] == 0xFE0F:
         mark += 1
-    return mark < pretokens.count and text[pretokens.start[mark]] == 0x20E3 and pretokens.end[i] - pretokens.start[i] == 1
+    if mark >= pretokens.count or pretokens.end[i] - pretokens.start[i] != 1:
+        return False
+    return text[pretokens.start[mark]] == 0x20E3
 
 
 cdef bint _is_comma(const CodeUnit *text, PreTokens pretokens, Py_ssize_t i) noexcept:

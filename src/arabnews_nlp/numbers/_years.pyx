@@ -1,4 +1,4 @@
-"""Years: with their noun (عام 2014), with the mark of their era (1446هـ, 44 ق.م), fiscal years, Hijri years in pairs."""
+"""Years: with their noun (عام 2014), with the mark of their era (1446هـ, 44 ق.م), fiscal and paired Hijri years."""
 
 from libc.stdint cimport uint64_t
 
@@ -14,7 +14,8 @@ from arabnews_nlp.numbers._senses cimport (
     AH, ALONE, CE, DUAL, FISCAL, MEASURE, MONEY, MONTH, PERCENT, PERIOD, SCALE, WEEKDAY, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, is_among, is_form, senses_of, sign_of, starts_phrase, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_among, is_form, senses_of, sign_of, starts_phrase,
+    word_at,
 )
 
 cdef enum:
@@ -55,7 +56,7 @@ cpdef tuple year(Parser parser, Py_ssize_t i, bint hijri):
         if not EARLIEST <= value <= LATEST:
             return None
         return value, at + 1, hijri and value <= HIJRI_LATEST
-    if word.entry >= 0 and (named or has(word, DUAL | ALONE)) and word.host_start == word.start:
+    if word.entry >= 0 and (named or has(word, DUAL | ALONE)) and not has_proclitics(word):
         number = read_number(parser, at)
         if number is not None and EARLIEST <= number.value <= LATEST and number.next > at + (0 if named else 1):
             return int(number.value), number.next, False
@@ -105,7 +106,7 @@ cdef tuple year_after_comma(Parser parser, Py_ssize_t i, bint hijri):
 
 
 cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1:
-    """Whether something that digits may count stands at ``i``: a unit, a scale word, an Arabic noun without an article."""
+    """Whether what digits may count stands at ``i``: a unit, a scale word, an Arabic noun without an article."""
     cdef Word word = word_at(parser, i)
     cdef str form
     if word.no_space_before and (word.kind == LATIN or is_among(parser, word, "%٪_$€£°")):
@@ -151,7 +152,7 @@ cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
     value, at, hijri = found
     hijri = hijri or (era and has(word_at(parser, i + 1), AH))
     found = _year_range(parser, value, at, hijri)
-    if found is not None and (not fiscal or hijri or found[2]):
+    if found is not None:
         timex, at = found[0], found[1]
     elif fiscal:
         at = fiscal_end(parser, at, value)
@@ -162,7 +163,7 @@ cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
 
 
 cdef tuple _year_range(Parser parser, int first, Py_ssize_t at, bint hijri):
-    """The Hijri year that a dash or a slash links to the first (1438/1439هـ): both, the position after, whether marked."""
+    """TIMEX3 value of two Hijri years that a dash or slash links (1438/1439هـ), and the position after them."""
     cdef Word mark = word_at(parser, at)
     cdef tuple last
     if sign_of(parser, mark) not in (c"/", c"-", 0x2013) or word_at(parser, at + 1).kind != DIGIT:
@@ -170,7 +171,7 @@ cdef tuple _year_range(Parser parser, int first, Py_ssize_t at, bint hijri):
     last = year_with_era(parser, at + 1, True)
     if last is None or not last[2] or not first < last[0]:
         return None
-    return f"{year_timex(first, True)}/{year_timex(last[0], True)}", last[1], True
+    return f"{year_timex(first, True)}/{year_timex(last[0], True)}", last[1]
 
 
 cdef bint _linked_era(Parser parser, Py_ssize_t at, int first) except -1:
@@ -186,8 +187,8 @@ cdef bint _linked_era(Parser parser, Py_ssize_t at, int first) except -1:
 
 
 cdef bint _era_follows(Parser parser, Py_ssize_t i) except -1:
-    cdef Word mark = word_at(parser, i + 1)
-    if word_at(parser, i).end - word_at(parser, i).start >= 3 and _linked_era(parser, i + 1, max(0, small_digits(parser, word_at(parser, i)))):
+    cdef Word word = word_at(parser, i), mark = word_at(parser, i + 1)
+    if word.end - word.start >= 3 and _linked_era(parser, i + 1, max(0, small_digits(parser, word))):
         return True
     if mark.entry < 0:
         return sign_of(parser, mark) in (c"/", c"-", 0x2013) and word_at(parser, i + 2).kind == DIGIT and (

@@ -54,8 +54,8 @@ def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
     if shift:
         following = i + 2 + after_next
         timex = None
-        told_of = parser.word(following - 1).has("anaphoric", "final") and not parser.is_whole_text(i, following)
-        if parser.reference is not None and not told_of:
+        is_anaphoric = parser.word(following - 1).has("anaphoric", "final") and not parser.is_whole_text(i, following)
+        if parser.reference is not None and not is_anaphoric:
             days = (weekday - parser.reference.isoweekday()) % 7 or 7
             timex = day_at(parser, days + 7 * after_next if shift is Shift.NEXT else days - 7 or -7)
         return date_quantity(parser, word.host_start, following, timex)
@@ -77,8 +77,8 @@ def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
         ):
             return None
         if ordinal[1] <= 5 and at == i + 1 and end is None:
-            told_of = parser.word(following).form == "من"  # الجمعة الرابعة من مسيرة العودة
-            timex = None if told_of else _in_month(parser, weekday, ordinal[1])
+            is_anaphoric = parser.word(following).form == "من"  # الجمعة الرابعة من مسيرة العودة
+            timex = None if is_anaphoric else _in_month(parser, weekday, ordinal[1])
         else:
             timex = _numbered(parser, ordinal[1], Shift.THIS if end is None else end[0])
         return date_quantity(parser, word.host_start, following, timex)

@@ -83,8 +83,12 @@ def _shifted_date(parser: Parser, i: int, following: int, timex: str | None) -> 
     from the reference only where nothing else stands in the text, or after a verb of the future.
     """
     adjective = parser.word(following - 1)
-    told = adjective.has("anaphoric") or (adjective.has("final") and not parser.word(following - 2).has("periods"))
-    if told and not parser.is_whole_text(i, following) and not looks_ahead(parser, i):
+    is_final = adjective.has("final") and not parser.word(following - 2).has("periods")
+    if (
+        (is_final or adjective.has("anaphoric"))
+        and not parser.is_whole_text(i, following)
+        and not looks_ahead(parser, i)
+    ):
         timex = None
     return date_quantity(parser, parser.word(i).host_start, following, timex)
 
@@ -316,7 +320,7 @@ def _moved_date(parser: Parser, start: int, following: int, amount: Amount, shif
 
 
 def _hangs_on_event(parser: Parser, i: int) -> bool:
-    """Whether a span of time that ends before ``i`` counts from what is told next: بعد عامين فقط من الحرب."""
+    """Whether a span of time that ends before ``i`` counts from what is named next: بعد عامين فقط من الحرب."""
     while parser.word(i).has("after_amount"):
         i += 1
     word = parser.word(i)

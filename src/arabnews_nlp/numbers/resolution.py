@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.document.records import Quantity
@@ -26,7 +27,8 @@ _LONGEST_NOUN = 3
 """Letters of words in ت that are no verbs of the past with a feminine ending."""
 _ENDS = ".!?؟؛\n"
 _MARKS = "،,:()\"'«»[]"
-_PROCLITICS = "وفبكل"
+_CONJUNCTIONS = set_characters("conjunction")
+_PROCLITICS = set_characters("conjunction", "preposition")
 _FUTURE = re.compile("س[يتن]\\w{2,}")
 """A verb of the future."""
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -66,15 +68,15 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
     elif of_year and any(_is_year([word]) and word != str(reference.year) for word in before):
         return timex
     else:
-        told = _told(before, of_year) or _told_after(quantity, before)
-        if of_year and prefer == "nearest" and told and before[-1:] != ["منذ"] and _is_near(timex, reference, told):
+        tense = _tense_before(before, of_year) or _tense_after(quantity, before)
+        if of_year and prefer == "nearest" and tense and before[-1:] != ["منذ"] and _is_near(timex, reference, tense):
             return timex
-        prefer = told or ("future" if prefer == "past" and _is_limit(before) else prefer)
+        prefer = tense or ("future" if prefer == "past" and _is_limit(before) else prefer)
     found = resolve(timex, reference, prefer)
     return _on_weekday(quantity, timex, found, reference)
 
 
-def _told(before: list[str], of_year: bool) -> Literal["past", "future"] | None:
+def _tense_before(before: list[str], of_year: bool) -> Literal["past", "future"] | None:
     """What the words before a date say of it: it is to come (من المقرر, سيصل) or past (منذ, أعلن); the nearest decides.
 
     What stands before أن is another clause, which says nothing of the date unless it is that of من المقرر أن. What was
@@ -97,19 +99,19 @@ def _told(before: list[str], of_year: bool) -> Literal["past", "future"] | None:
     return None
 
 
-def _is_near(timex: str, reference: datetime, told: Prefer) -> bool:
+def _is_near(timex: str, reference: datetime, tense: Prefer) -> bool:
     """Whether a date of which the words tell that it is past or to come is much nearer on the other side.
 
     Then the words may be of something else (وجرى تعليق الرسوم حتى أول مايو), and nobody knows.
     """
     nearest = resolve(timex, reference, "nearest")
-    if nearest == resolve(timex, reference, told) or not nearest[:4].isdigit() or timex[5] in "QH":
+    if nearest == resolve(timex, reference, tense) or not nearest[:4].isdigit() or timex[5] in "QH":
         return False
     day = datetime(int(nearest[:4]), int(nearest[5:7]), min(int(nearest[8:] or 15), 28))
     return abs((day - reference.replace(tzinfo=None)).days) <= _NEAR_DAYS
 
 
-def _told_after(quantity: Quantity, before: list[str]) -> Literal["past"] | None:
+def _tense_after(quantity: Quantity, before: list[str]) -> Literal["past"] | None:
     """Whether a sentence begins with the date and goes on with a verb of the past: وفي أكتوبر، توصلت اللجنة."""
     if before not in ([], ["و"], ["في"], ["وفي"]):
         return None
@@ -122,7 +124,7 @@ def _told_after(quantity: Quantity, before: list[str]) -> Literal["past"] | None
 
 
 def _is_future_verb(word: str) -> bool:
-    verb = word[1:] if word[0] in "وف" else word
+    verb = word[1:] if word[0] in _CONJUNCTIONS else word
     return _FUTURE.fullmatch(verb) is not None and not _is(verb, "no_verb")
 
 
@@ -132,8 +134,8 @@ def _is_limit(before: list[str]) -> bool:
 
 
 def _means(word: str, kind: str) -> bool:
-    """Whether a word, with or without و or ف before it, is of a kind."""
-    return _is(word, kind) or (word[0] in "وف" and _is(word[1:], kind))
+    """Whether a word, with or without a conjunction before it, is of a kind."""
+    return _is(word, kind) or (word[0] in _CONJUNCTIONS and _is(word[1:], kind))
 
 
 def _after_weekday(after: list[str]) -> list[str]:
