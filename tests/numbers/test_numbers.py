@@ -1,6 +1,6 @@
 """Numbers with their values, by example and by property."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, Inexact, Overflow, Rounded, getcontext, localcontext
 from pathlib import Path
 
@@ -170,6 +170,94 @@ class TestReference:
     )
     def test_the_ends_of_the_calendar_do_not_raise(self, text, reference):
         assert len(an.parse_numbers(text, reference)) == 1
+
+
+class TestDatesOfReports:
+    """Which day or month a sentence of a report means; its date is Thursday 2023-08-31."""
+
+    @pytest.mark.parametrize(
+        ("text", "timex"),
+        [
+            ("ووصف المتحدث باسم الوزارة مساء الثلاثاء تقارير الصحف المحلية بأنها غير دقيقة", "2023-08-29"),
+            ("وتوصلت اللجنة المشتركة الثلاثاء إلى تفاهم أولي على إعادة فتح الطريق الساحلي", "2023-08-29"),
+            ("الوثيقة التي وقعتها البلدان الثلاثاء تنص على تبادل الخبراء والطلاب بين الجامعات", "2023-08-29"),
+            ("وكان الفريق قد سافر الثلاثاء إلى المدينة التي تستضيف البطولة في نسختها الجديدة", "2023-08-29"),
+            ("كان من المقرر افتتاح المتحف مساء الثلاثاء لكن الأعمال لم تكتمل في الوقت المحدد", "2023-08-29"),
+            ("وأوضح المدرب أن مباراة الثلاثاء كانت صعبة على اللاعبين الشباب في بداية الموسم", "2023-08-29"),
+            ("غارات مكثفة على أطراف المدينة ومحيط المطار القديم ليل الثلاثاء الأربعاء وفق سكان", "2023-08-29"),
+            ("ويلتقي المنتخبان السبت على الملعب الكبير في ختام مباريات المجموعة الأولى للبطولة", "2023-09-02"),
+            ("أعلنت الشركة عزمها طرح الهاتف الجديد في الأسواق السبت بعد تأخير دام ستة أسابيع", "2023-09-02"),
+            ("ولم تشارك البلاد في الدورة التي أقيمت في 20 مايو بسبب خلاف على مكان تنظيمها", "2023-05-20"),
+            ("وزاد إنتاج المصنع من الدراجات الكهربائية في مايو بعد تشغيل خط التجميع الثاني", "2023-05"),
+            ("وفرض المجلس في 20 يوليو رسوما جديدة على استيراد الأقمشة والخيوط الصناعية", "2023-07-20"),
+            ("أعلن الوزير في 20 يوليو خطة لترميم الجسور القديمة على النهر في المحافظات الشرقية", "2023-07-20"),
+            ("من المتوقع أن يصل عدد الزوار إلى ذروته في الفترة من أكتوبر إلى ديسمبر وفق الهيئة", "2023-10"),
+        ],
+    )
+    def test_verbs_say_which_one(self, text, timex):
+        assert next(q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31)) if q.label == "DATE") == timex
+
+    @pytest.mark.parametrize(
+        ("text", "timex"),
+        [
+            ("تقرير مفصل عن أوضاع المزارعين في المحافظات الجنوبية، السبت، وما يحتاجون إليه", "XXXX-WXX-6"),
+            ("أعلن المدرب تشكيلة الفريق لمباراة السبت أمام صاحب المركز الثالث في الترتيب العام", "XXXX-WXX-6"),
+            ("قررت اللجنة انطلاق السباق الدولي للدراجات الجمعة من أمام مبنى البلدية القديم", "XXXX-WXX-5"),
+            ("اتفاقية بين الوزارتين في يناير على تمويل أعمال ترميم الجسور في المحافظات الشرقية", "XXXX-01"),
+            ("كانت الحرب في عام 2003. ودخلت القوات المدينة في 9 أبريل بعد قتال دام أسبوعين", "XXXX-04-09"),
+            ("ويحتفل سكان القرية كل 30 مارس بذكرى تأسيسها على يد أول العائلات التي سكنتها", "XXXX-03-30"),
+            ("وأقيم الحفل في ملعب 5 يوليو بحضور آلاف المشجعين الذين قدموا من المدن المجاورة", "XXXX-07-05"),
+        ],
+    )
+    def test_without_a_word_that_says_so_the_date_stays_partial(self, text, timex):
+        assert timex in [q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31)) if q.label == "DATE"]
+
+    @pytest.mark.parametrize(
+        ("text", "future", "past", "nearest"),
+        [
+            ("السبت", "2023-09-02", "2023-08-26", "2023-09-02"),
+            ("في 20 يناير", "2024-01-20", "2023-01-20", "2024-01-20"),
+            ("اجتماع الثلاثاء", "2023-09-05", "2023-08-29", "2023-08-29"),
+        ],
+    )
+    def test_a_label_without_a_verb_is_what_is_preferred(self, text, future, past, nearest):
+        for prefer, timex in (("future", future), ("past", past), ("nearest", nearest)):
+            assert [q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31), prefer=prefer)] == [timex]
+
+    @pytest.mark.parametrize(
+        ("text", "reference", "dates"),
+        [
+            ("يرتفع في الفترة من يوليو إلى سبتمبر", "2018-08-16", ["2018-07", "2018-09"]),
+            ("من نوفمبر إلى فبراير", "2018-01-16", ["2017-11", "2018-02"]),
+            (
+                "في الفترة الممتدة من 3 نوفمبر وحتى 4 فبراير ارتفعت المبيعات في متاجر البلاد",
+                "2018-03-16",
+                ["2017-11-03", "2018-02-04"],
+            ),
+            ("من يونيو إلى مايو", "0001-01-01", ["XXXX-06", "0001-05"]),
+        ],
+    )
+    def test_the_ends_of_a_range_are_in_order(self, text, reference, dates):
+        assert [q.timex for q in an.parse_numbers(text, reference)] == dates
+
+    @given(
+        st.sampled_from(["ووصلت", "وسيصل", "تقرير عن", "وكان", "أعلن", "قبل مباراة", "ليل", "كل", "منذ", "من المقرر"]),
+        st.sampled_from(["", "الوفد الرسمي الذي يضم عددا من الوزراء والخبراء في شؤون الاقتصاد"]),
+        st.sampled_from(["السبت", "الثلاثاء", "الأربعاء الخميس", "20 يناير", "مارس", "من يوليو إلى سبتمبر"]),
+        st.sampled_from(["", "الماضي", "المقبل", "إلى العاصمة", "كانت", "سيعود"]),
+        st.datetimes(datetime(2000, 1, 1), datetime(2030, 12, 31)),
+        st.sampled_from(["future", "past", "nearest"]),
+    )
+    def test_a_date_is_whole_at_its_own_grain_or_stays_as_it_was(self, verb, rest, day, after, moment, prefer):
+        text = " ".join((verb, rest, day, after))
+        partial = [q.timex for q in an.parse_numbers(text, scope="explicit")]
+        whole = [q.timex for q in an.parse_numbers(text, moment, scope="explicit", prefer=prefer)]
+        assert len(partial) == len(whole)
+        for before, now in zip(partial, whole, strict=True):
+            if before and before.startswith("XXXX-WXX") and now != before:
+                assert date.fromisoformat(now).isoweekday() == int(before[-1])
+            elif before:
+                assert now == before or now[4:] == before[4:]
 
 
 class TestNames:

@@ -28,7 +28,7 @@ from arabnews_nlp.numbers import clock, dates, measures, month_days, relative
 from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._rules import CompiledTest, RuleTable
 from arabnews_nlp.numbers.lexicon import lexicon
-from arabnews_nlp.numbers.resolution import resolved
+from arabnews_nlp.numbers.resolution import all_resolved
 from arabnews_nlp.numbers.timex import Prefer
 
 __all__ = ["RULES", "Rule", "parse"]
@@ -133,5 +133,5 @@ def parse(
     parser = Parser(pretokens, lexicon(scope_all), reference, scope_all)
     found = _rule_table(scope_all).quantities(parser)
     if reference is not None:
-        found = [resolved(quantity, reference, prefer) for quantity in found]
+        found = all_resolved(found, reference, prefer)
     return spans_in_source(pretokens, found)
