@@ -1,8 +1,8 @@
-cimport cython
-from libc.stdint cimport int32_t, uint8_t
+from libc.stdint cimport int32_t
 
-from arabnews_nlp._core.characters cimport char_class, fold_char
-from arabnews_nlp._core.pretokens cimport KeyMap, PyUnicode_READ
+from arabnews_nlp._core.characters cimport fold_char
+from arabnews_nlp._core.pretokens cimport KeyMap
+from arabnews_nlp.segmentation._scanned_text cimport ScannedText
 
 
 # Classes of the words of data/abbreviations.tsv, whose head explains them.
@@ -36,20 +36,8 @@ cdef class Rules:
     cdef KeyMap continuers
 
 
-cdef class Stops:
-    cdef str text
-    cdef const void *data
-    cdef int width
-    cdef Py_ssize_t n
+cdef class Stops(ScannedText):
     cdef Rules rules
-
-    @cython.final
-    cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
-        return PyUnicode_READ(self.width, self.data, i)
-
-    @cython.final
-    cdef inline uint8_t cls(self, Py_ssize_t i) noexcept:
-        return char_class(PyUnicode_READ(self.width, self.data, i))
 
     cdef Py_ssize_t word_start(self, Py_ssize_t end) noexcept
     cdef Py_ssize_t word_end(self, Py_ssize_t start) noexcept
@@ -64,6 +52,9 @@ cdef class Stops:
     cdef bint chained(self, Py_ssize_t w) noexcept
     cdef bint letter_name(self, Py_ssize_t p, bint stopped) noexcept
     cdef bint letter_before(self, Py_ssize_t w) noexcept
+    cdef bint enumerates(self, Py_ssize_t first, Py_ssize_t stop) noexcept
+    cdef bint first_item(self, Py_ssize_t stop) noexcept
+    cdef bint only_initials(self, Py_ssize_t first, Py_ssize_t e) noexcept
 
 
 cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssize_t p, Rules rules) noexcept

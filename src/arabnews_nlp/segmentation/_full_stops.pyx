@@ -212,6 +212,49 @@ cdef class Stops:
         kind = self.listed(q, e)
         return kind == LETTERNAME or kind == EITHER
 
+    # ---- what the open sentence is up to a stop
+
+    cdef bint enumerates(self, Py_ssize_t first, Py_ssize_t stop) noexcept:
+        """Whether what begins at ``first`` is an enumerator: up to three digits, or one letter, before the stop."""
+        cdef Py_ssize_t i = first, count, k
+        if stop == 0 or not is_letter(self.cls(stop - 1)) and self.cls(stop - 1) != DIGIT:
+            return False
+        if self.first_item(stop):
+            return True
+        if i < stop and (self.at(i) == c"[" or self.at(i) == c"("):
+            i += 1
+        count = stop - i
+        if count < 1 or count > 3:
+            return False
+        if count <= 2 and is_letter(self.cls(i)) and self.letters(i, stop) == 1:
+            return True
+        for k in range(i, stop):
+            if self.cls(k) != DIGIT:
+                return False
+        return True
+
+    cdef bint first_item(self, Py_ssize_t stop) noexcept:
+        """Whether the stop follows the number of the first item of a list, after a colon: الشروط هي: 1. السن."""
+        cdef Py_ssize_t i = stop - 1
+        if fold_char(self.at(i)) != c"1":
+            return False
+        if i > 0 and (self.at(i - 1) == c"(" or self.at(i - 1) == c"["):
+            i -= 1
+        while i > 0 and self.cls(i - 1) == SPACE:
+            i -= 1
+        return i > 0 and i < stop - 1 and self.at(i - 1) == c":"
+
+    cdef bint only_initials(self, Py_ssize_t first, Py_ssize_t e) noexcept:
+        """Whether what begins at ``first`` and ends at ``e`` is nothing but capitals with stops between (U.S): no
+        sentence."""
+        cdef Py_ssize_t i
+        if e - first < 3 or e - first > 12:
+            return False
+        for i in range(first, e):
+            if (i - first) % 2 == 0 and not c"A" <= self.at(i) <= c"Z" or (i - first) % 2 == 1 and self.at(i) != c".":
+                return False
+        return (e - first) % 2 == 1
+
 
 cdef bint joins(int width, const void *data, Py_ssize_t n, Py_ssize_t i, Py_ssize_t p, Rules rules) noexcept:
     """Whether the stop at ``i`` with a letter or digit at ``p`` right after it stands inside a name or number:
