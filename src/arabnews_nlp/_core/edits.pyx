@@ -1,4 +1,5 @@
-"""Edits of stretches of a text, applied in one buffer and with their alignment; and what a text is made of."""
+"""Edits of stretches of a text: found one after another, or applied in one buffer and with their alignment; and what a
+text is made of."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
@@ -6,7 +7,7 @@ from libc.string cimport memcpy
 
 from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.columns cimport enlarged, resized
-from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, CodeUnit
+from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_New, CodeUnit, Stretch
 
 from arabnews_nlp.errors import ArgumentValueError
 
@@ -22,6 +23,41 @@ ctypedef fused Target:
     uint8_t
     uint16_t
     uint32_t
+
+
+cdef class _FoundEdits:
+    """``(start, end, replacement)`` of the stretches that a finder finds, in order."""
+
+    cdef str text
+    cdef Finder finder
+    cdef tuple replacements
+    cdef Stretch found
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        cdef const void *data = PyUnicode_DATA(self.text)
+        cdef Py_ssize_t n = len(self.text)
+        cdef int width = PyUnicode_KIND(self.text), which
+        if width == 1:
+            which = self.finder.in_bytes(<const uint8_t *>data, n, &self.found)
+        elif width == 2:
+            which = self.finder.in_words(<const uint16_t *>data, n, &self.found)
+        else:
+            which = self.finder.in_quads(<const uint32_t *>data, n, &self.found)
+        if not which:
+            raise StopIteration
+        return self.found.start, self.found.end, self.replacements[which]
+
+
+cdef object found_edits(str text, Finder finder, tuple replacements):
+    """``(start, end, replacement)`` of the stretches of a text that a finder finds, one by one."""
+    cdef _FoundEdits edits = _FoundEdits()
+    edits.text = text
+    edits.finder = finder
+    edits.replacements = replacements
+    return edits
 
 
 cdef class _Edits:

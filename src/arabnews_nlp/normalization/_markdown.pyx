@@ -2,15 +2,17 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, CodeUnit, is_blank
+from arabnews_nlp._core.edits cimport Finder, found_edits
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit, Stretch, is_blank
 
 cdef enum:
     DEEPEST_HEADING = 6
+    BULLET = 0x2022     # •
     BLOCK = 32
 
 
 cdef inline bint _bold(uint32_t c) noexcept nogil:
-    return c == 0x2A or c == 0x5F
+    return c == c"*" or c == c"_"
 
 
 cdef Py_ssize_t _blanks_end(const CodeUnit *text, Py_ssize_t n, Py_ssize_t i) noexcept nogil:
@@ -32,13 +34,13 @@ cdef Py_ssize_t _line_mark_end(const CodeUnit *text, Py_ssize_t n, Py_ssize_t i)
     if i == n:
         return i
     c = text[i]
-    if c == 0x23:
-        while end < n and text[end] == 0x23:
+    if c == c"#":
+        while end < n and text[end] == c"#":
             end += 1
         return _blanks_end(text, n, end) if end - i <= DEEPEST_HEADING and end < n and is_blank(text[end]) else i
-    if c == 0x3E:
+    if c == c">":
         return i + 2 if i + 1 < n and is_blank(text[i + 1]) else i + 1
-    if (c == 0x2A or c == 0x2B or c == 0x2022) and i + 1 < n and is_blank(text[i + 1]):
+    if (c == c"*" or c == c"+" or c == BULLET) and i + 1 < n and is_blank(text[i + 1]):
         return _blanks_end(text, n, i + 1)
     end = _bold_end(text, n, i)
     return end if end - i > 1 else i
@@ -60,11 +62,11 @@ cdef bint _marked(const CodeUnit *text) noexcept nogil:
     cdef CodeUnit found = 0
     cdef int i
     for i in range(BLOCK):
-        found |= (text[i] == 0x2A) | (text[i] == 0x5F) | (text[i] == 0x0A)
+        found |= (text[i] == c"*") | (text[i] == c"_") | (text[i] == c"\n")
     return found != 0
 
 
-cdef bint _marks(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
+cdef int _marks(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
     """The next marks, from ``found.end`` on."""
     cdef Py_ssize_t i = found.end, near = i, end
     cdef uint32_t c
@@ -75,7 +77,7 @@ cdef bint _marks(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept no
             end = _line_marks_end(text, n, i)
             if end > i:
                 found.start, found.end = i, end
-                return True
+                return 1
             continue
         if i >= near:
             while i + BLOCK <= n and not _marked(text + i):
@@ -84,36 +86,24 @@ cdef bint _marks(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept no
             if i >= n:
                 break
         c = text[i]
-        if c == 0x0A:
+        if c == c"\n":
             i += 1
             fresh = True
         elif _bold(c):
             end = _bold_end(text, n, i)
             if end - i > 1:
                 found.start, found.end = i, end
-                return True
+                return 1
             i = end
         else:
             i += 1
-    return False
+    return 0
+
+
+cdef Finder _MARKS = Finder(_marks[uint8_t], _marks[uint16_t], _marks[uint32_t])
 
 
 def markdown_edits(str text not None):
     """``(start, end, "")`` for marks of bold text anywhere, and of headings, quotations and bullets at the start of a
     line."""
-    cdef Py_ssize_t n = len(text)
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef Stretch found
-    cdef bint more
-    found.start = found.end = 0
-    while True:
-        if width == 1:
-            more = _marks(<const uint8_t *>data, n, &found)
-        elif width == 2:
-            more = _marks(<const uint16_t *>data, n, &found)
-        else:
-            more = _marks(<const uint32_t *>data, n, &found)
-        if not more:
-            return
-        yield found.start, found.end, ""
+    return found_edits(text, _MARKS, ("", ""))

@@ -3,11 +3,12 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.characters cimport ARABIC, LETTER, char_class
-from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, Stretch, CodeUnit, is_blank
+from arabnews_nlp._core.edits cimport Finder, found_edits
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit, Stretch, is_blank
 
 cdef enum:
     BLOCK = 32
-    TEH = 0x62A
+    TEH = 0x62A     # ت
 
 cdef enum White:
     NO_MORE
@@ -19,7 +20,7 @@ cdef tuple _REPLACEMENTS = ("", " ", "", "\n\n")
 
 
 cdef inline bint _break(uint32_t c) noexcept nogil:
-    return c == 0x0A or c == 0x0D
+    return c == c"\n" or c == c"\r"
 
 
 cdef bint _spaced(const CodeUnit *text) noexcept nogil:
@@ -27,7 +28,7 @@ cdef bint _spaced(const CodeUnit *text) noexcept nogil:
     cdef CodeUnit found = 0
     cdef int i
     for i in range(BLOCK):
-        found |= (text[i] <= 0x20) & (text[i + 1] <= 0x20)
+        found |= (text[i] <= c" ") & (text[i + 1] <= c" ")
     return found != 0
 
 
@@ -40,13 +41,13 @@ cdef bint _tripled(const CodeUnit *text) noexcept nogil:
     return found != 0
 
 
-cdef White _white(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
+cdef int _white(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
     """The next stretch of white space to replace, from ``found.end`` on."""
     cdef Py_ssize_t i = found.end, near = i, begin, lines
     cdef uint32_t c
     while i < n:
         c = text[i]
-        if c > 0x20:
+        if c > c" ":
             if i < near:
                 i += 1
                 continue
@@ -69,9 +70,9 @@ cdef White _white(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept n
             i = begin
             lines = 0
             while i < n:
-                if text[i] == 0x0A:
+                if text[i] == c"\n":
                     i += 1
-                elif text[i] == 0x0D and i + 1 < n and text[i + 1] == 0x0A:
+                elif text[i] == c"\r" and i + 1 < n and text[i + 1] == c"\n":
                     i += 2
                 else:
                     break
@@ -84,7 +85,7 @@ cdef White _white(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept n
     return NO_MORE
 
 
-cdef bint _elongated(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
+cdef int _elongated(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcept nogil:
     """The next letters beyond two of a kind in a row, from ``found.end`` on. Latin letters are left alone (WWW, VIII, AAA),
     and so are three of the letter teh, which words have (تتتابع, تشتتت)."""
     cdef Py_ssize_t i = found.end + 2, near = i, begin
@@ -111,47 +112,21 @@ cdef bint _elongated(const CodeUnit *text, Py_ssize_t n, Stretch *found) noexcep
         kind = char_class(c)
         if (kind == ARABIC or kind == LETTER) and not (c == TEH and i - begin == 1):
             found.start, found.end = begin, i
-            return True
+            return 1
         i += 1
-    return False
+    return 0
+
+
+cdef Finder _SPACES = Finder(_white[uint8_t], _white[uint16_t], _white[uint32_t])
+cdef Finder _ELONGATIONS = Finder(_elongated[uint8_t], _elongated[uint16_t], _elongated[uint32_t])
 
 
 def whitespace_edits(str text not None):
     """``(start, end, replacement)`` that leave one space where blanks ran, none at the edges of lines, and at most one
     empty line in a row."""
-    cdef Py_ssize_t n = len(text)
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef Stretch found
-    cdef White kind
-    found.start = found.end = 0
-    while True:
-        if width == 1:
-            kind = _white(<const uint8_t *>data, n, &found)
-        elif width == 2:
-            kind = _white(<const uint16_t *>data, n, &found)
-        else:
-            kind = _white(<const uint32_t *>data, n, &found)
-        if kind == NO_MORE:
-            return
-        yield found.start, found.end, _REPLACEMENTS[kind]
+    return found_edits(text, _SPACES, _REPLACEMENTS)
 
 
 def elongation_edits(str text not None):
     """``(start, end, "")`` for what is more than two of one letter in a row."""
-    cdef Py_ssize_t n = len(text)
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef Stretch found
-    cdef bint more
-    found.start = found.end = 0
-    while True:
-        if width == 1:
-            more = _elongated(<const uint8_t *>data, n, &found)
-        elif width == 2:
-            more = _elongated(<const uint16_t *>data, n, &found)
-        else:
-            more = _elongated(<const uint32_t *>data, n, &found)
-        if not more:
-            return
-        yield found.start, found.end, ""
+    return found_edits(text, _ELONGATIONS, ("", ""))
