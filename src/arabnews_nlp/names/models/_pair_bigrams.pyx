@@ -6,7 +6,7 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
 from arabnews_nlp.names.models._folded_names cimport BASE, SIZE
-from arabnews_nlp.names.models._joint_ngrams cimport Graphones
+from arabnews_nlp.names.models._graphone_trie cimport GraphoneTrie
 
 from arabnews_nlp.errors import ModelFormatError
 
@@ -30,7 +30,7 @@ cdef class PairBigrams:
         cdef uint16_t l[2]
         if len(chances) != (LATIN_LETTERS + ARABIC_LETTERS + 2) * 4:
             raise ModelFormatError("matching model: chances of another number")
-        cdef Graphones model = Graphones(joint)
+        cdef GraphoneTrie model = GraphoneTrie(joint)
         cdef int32_t after
         cdef float cost
         if model.widest_arabic > 2 or model.widest_latin > 2 or model.order != 2 or model.tokens > 4096:

@@ -1,0 +1,6 @@
+class GraphoneTrie:
+    order: int
+    widest_arabic: int
+    widest_latin: int
+    def __init__(self, data: bytes) -> None: ...
+    def graphones(self) -> list[tuple[str, str]]: ...
