@@ -1,11 +1,9 @@
 """One text, one reading: the layers of a text do not depend on its encoding."""
 
-import json
-from pathlib import Path
-
 import pytest
 from benchmarks.agreement import LAYERS, marks
 from hypothesis import given, settings
+from tests.case_files import records
 
 import arabnews_nlp as an
 from arabnews_nlp._core.reading import reading
@@ -118,9 +116,7 @@ def test_a_sign_between_numbers_is_no_emphasis(text):
     assert len(an.parse_numbers(text)) == 2
 
 
-CASES = [
-    json.loads(line) for line in (Path(__file__).parent / "cases" / "readings.jsonl").read_text("utf-8").splitlines()
-]
+CASES = records("readings.jsonl")
 
 
 def told(doc):

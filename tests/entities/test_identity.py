@@ -1,19 +1,17 @@
 """Which entities of a document are one thing: examples, properties, and articles with annotated mentions."""
 
-import json
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.case_files import records
 
 import arabnews_nlp as an
 from arabnews_nlp.entities.identity import identified
 from arabnews_nlp.testing import mixed_news
 
-LINES = (Path(__file__).parents[1] / "cases" / "identities.jsonl").read_text("utf-8").splitlines()
-ARTICLES = [json.loads(line) for line in LINES]
+ARTICLES = records("identities.jsonl")
 """Articles of the ANT Corpus v2.1 (Apache-2.0) with mentions of people and organizations, each with its cluster."""
 
 

@@ -1,17 +1,13 @@
 """What counts as one name in two scripts, by the file of cases and by the tables."""
 
-from pathlib import Path
-
 import pytest
+from tests.case_files import rows
 
 import arabnews_nlp as an
 from arabnews_nlp.names.tables import curated_brands
 
-LINES = (Path(__file__).parents[1] / "cases" / "match.tsv").read_text("utf-8").splitlines()
-CASES = [line.split("\t") for line in LINES if not line.startswith("#")]
 
-
-@pytest.mark.parametrize(("latin", "arabic", "same", "why"), CASES)
+@pytest.mark.parametrize(("latin", "arabic", "same", "why"), rows("match.tsv"))
 def test_case(latin, arabic, same, why):
     assert (an.match(latin, arabic) > 0.5) == (same == "yes"), why
 

@@ -1,18 +1,13 @@
 """Golden token cases: a line of a file is a text with [token, kind, clitic …] lists."""
 
-import json
-from pathlib import Path
-
 import pytest
+from tests.case_files import records
 
 from arabnews_nlp.segmentation import tokenize
 
-CASES = Path(__file__).parent.parent / "cases"
-
 
 def token_cases(name):
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
-    return [(case["text"], case["tokens"]) for case in map(json.loads, lines)]
+    return [(case["text"], case["tokens"]) for case in records(name)]
 
 
 def shown(text):

@@ -1,13 +1,11 @@
 """People and companies of the news are linked in short texts: surnames alone, and full names with surnames."""
 
-from pathlib import Path
-
 import pytest
+from tests.case_files import rows
 
 import arabnews_nlp as an
 
-LINES = (Path(__file__).parents[2] / "cases" / "newsworthy.tsv").read_text("utf-8").splitlines()
-ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]
+ROWS = rows("newsworthy.tsv")
 PEOPLE = [row for row in ROWS if len(row) == 4]
 COMPANIES = [row for row in ROWS if len(row) == 2]
 
