@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
+from .descent import Descent, Progress
 from .network import Network
 from .teaching import GUIDELINES, Course, Material, batches, report, viterbi
 
@@ -48,22 +48,18 @@ def fit(
         [{"params": tables}, {"params": others}], fused=device.type == "cuda", betas=(0.9, 0.99)
     )
     mean = [p.detach().clone() for p in network.parameters()]
-    began, step, told = time.perf_counter(), 0, torch.zeros((), device=device)
+    progress, descent, done = Progress(seconds, epochs), Descent(optimizer, others, 5.0), 0.0
     network.train()
-    done = 0.0
     for epoch in range(epochs):
         plan = []
         for number, lesson in enumerate(lessons):
             plan += [(number, cut) for cut in batches(lesson.rows(epoch, rng), units, rng)]
         rng.shuffle(plan)  # type: ignore[arg-type]
         for i, (number, cut) in enumerate(plan):
-            gone = (time.perf_counter() - began) / seconds
-            done = max(gone, (epoch + i / len(plan)) / epochs)
+            done = progress.share(epoch + i / len(plan))
             if done >= 1:
                 break
-            rate = min(1.0, (step + 1) / 50) * min(1.0, (1 - done) / 0.7)
-            optimizer.param_groups[0]["lr"] = 0.5 * peak * rate
-            optimizer.param_groups[1]["lr"] = peak * rate
+            rate = peak * min(1.0, (descent.steps + 1) / 50) * min(1.0, (1 - done) / 0.7)
             lesson = lessons[number]
             picked = lesson.material.rows(cut[:, 0], cut[:, 1], cut[:, 2])
             weights = (
@@ -73,26 +69,24 @@ def fit(
                 None if lesson.chances is None else lesson.chances[picked.places].float() * picked.there[..., None]
             )
             loss = network.loss(picked, course.vocabulary, chances, weights)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(others, 5.0)
-            optimizer.step()
-            step += 1
+            descent.step(loss, (0.5 * rate, rate))
             with torch.no_grad():
-                torch._foreach_lerp_(mean, [p.detach() for p in network.parameters()], max(8 / (step + 8), 1 / 300))
-            told += loss.detach()
-            if step % 200 == 0:
-                gone, reached = time.perf_counter() - began, epoch + i / len(plan)
-                mean_loss = told.item() / 200
-                print(f"[{gone:5.0f}s] {name}: step {step}, epoch {reached:.2f}, loss {mean_loss:.3f}", flush=True)
-                told.zero_()
+                pull = max(8 / (descent.steps + 8), 1 / 300)
+                torch._foreach_lerp_(mean, [p.detach() for p in network.parameters()], pull)
+            if descent.steps % 200 == 0:
+                reached = epoch + i / len(plan)
+                print(
+                    f"[{progress.gone:5.0f}s] {name}: step {descent.steps}, epoch {reached:.2f}, "
+                    f"loss {descent.mean_loss():.3f}",
+                    flush=True,
+                )
         if done >= 1:
             break
     with torch.no_grad():
         for p, value in zip(network.parameters(), mean, strict=True):
             p.copy_(value)
     network.eval()
-    judge(course, [network], f"{name}, {step} steps")
+    judge(course, [network], f"{name}, {descent.steps} steps")
     return network
 
 

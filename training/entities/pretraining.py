@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from . import arrays
+from .descent import Descent, Progress
 from .network import start_tables
 from .transformer import Shape, Transformer, Vocabulary
 
@@ -85,35 +86,27 @@ def pretrain(
         fused=device.type == "cuda",
     )
     rows = (len(stream) - shape.longest) // shape.longest
-    began, step, total = time.perf_counter(), 0, torch.zeros((), device=device)
+    progress, descent = Progress(seconds, epochs), Descent(optimizer, model.parameters(), 1.0)
     model.train()
     while True:
         shift = int(torch.randint(0, shape.longest, ()))
         order = torch.randperm(rows, device=device)
         for first in range(0, max(rows - batch + 1, 1), batch):
-            gone = time.perf_counter() - began
-            done = max(gone / seconds, step * batch / rows / epochs)
+            done = progress.share(descent.steps * batch / rows)
             if done >= 1:
                 model.eval()
                 return transformer
-            rate = peak * min(1.0, (step + 1) / 300) * max(1 - done, 0.01)
-            for group in optimizer.param_groups:
-                group["lr"] = rate
+            rate = peak * min(1.0, (descent.steps + 1) / 300) * max(1 - done, 0.01)
             places = order[first : first + batch, None] * shape.longest + shift
             picked = stream[places + torch.arange(shape.longest, device=device)]
             with torch.autocast(device.type, torch.bfloat16):
                 loss = model.loss(picked, vocabulary)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            total += loss.detach()
-            step += 1
-            if step % 100 == 0:
+            descent.step(loss, (rate, rate))
+            if descent.steps % 100 == 0:
+                epoch = descent.steps * batch / rows
                 print(
-                    f"[{gone:5.0f}s] step {step}, {step * batch / rows:.2f} epochs: loss {total.item() / 100:.4f}",
+                    f"[{progress.gone:5.0f}s] step {descent.steps}, {epoch:.2f} epochs: loss {descent.mean_loss():.4f}",
                     flush=True,
                 )
-                total.zero_()
-            elif device.type == "cuda" and step % 4 == 0:
+            elif device.type == "cuda" and descent.steps % 4 == 0:
                 torch.cuda.synchronize()

@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 import numpy
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from . import arrays
 from .arrays import SOURCES, Columns
+from .descent import Descent, Progress
 from .transformer import Rows, Shape, Teacher, Transformer, Vocabulary
 
 NOISY, GUIDELINES = SOURCES.index("wikifane"), SOURCES.index("guidelines")
@@ -129,21 +130,18 @@ def tune(
     quick = [p for n, p in teacher.named_parameters() if not n.startswith("transformer")]
     optimizer = torch.optim.AdamW([{"params": slow}, {"params": quick}], weight_decay=0.01, fused=device.type == "cuda")
     variant = _variants(material, variants)
-    began, step, done = time.perf_counter(), 0, 0.0
+    progress, descent, done = Progress(seconds, epochs), Descent(optimizer, teacher.parameters(), 1.0), 0.0
     teacher.train()
     for epoch in range(epochs):
         rows = packed(
             material, keep & (variant == (epoch + seed) % variants), (1, 60, 120, 200), 256, rng, (GUIDELINES,)
         )
-        total, first = torch.zeros((), device=device), step
         cuts = list(batches(rows, batch, rng))
         for i, cut in enumerate(cuts):
-            done = max((time.perf_counter() - began) / seconds, (epoch + i / len(cuts)) / epochs)
+            done = progress.share(epoch + i / len(cuts))
             if done >= 1:
                 break
-            rate = min(1.0, (step + 1) / 100) * (1 - done)
-            for group, top in zip(optimizer.param_groups, (peak, peak * 10), strict=True):
-                group["lr"] = top * rate
+            rate = peak * min(1.0, (descent.steps + 1) / 100) * (1 - done)
             picked = material.rows(cut[:, 0], cut[:, 1], cut[:, 2])
             with torch.autocast(device.type, torch.bfloat16):
                 scores = teacher(picked, vocabulary)
@@ -152,14 +150,12 @@ def tune(
             own = -torch.logsumexp(logs.masked_fill(~allowed, ILLEGAL), -1)
             weight = weights[picked.places] * picked.there
             loss = (own * weight).sum() / weight.sum()
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 1.0)
-            optimizer.step()
-            total += loss.detach()
-            step += 1
-        gone, mean = time.perf_counter() - began, total.item() / max(1, step - first)
-        print(f"[{gone:5.0f}s] teacher {seed}: epoch {epoch + 1}, {step} steps, loss {mean:.4f}", flush=True)
+            descent.step(loss, (rate, rate * 10))
+        print(
+            f"[{progress.gone:5.0f}s] teacher {seed}: epoch {epoch + 1}, {descent.steps} steps, "
+            f"loss {descent.mean_loss():.4f}",
+            flush=True,
+        )
         if done >= 1:
             break
     teacher.eval()
