@@ -15,8 +15,14 @@ from arabnews_nlp.names.models._section_reader cimport SectionReader
 from arabnews_nlp.errors import ModelFormatError
 
 
+cdef enum:
+    # Hashes of no letters, of one side and of both.
+    EMPTY_SIDE = 0x51ED270B
+    EMPTY_PAIR = 0x42B2AE35
+
+
 cdef inline uint64_t side_hash(const uint16_t *letters, int n) noexcept nogil:
-    cdef uint64_t key = 0x51ED270B
+    cdef uint64_t key = EMPTY_SIDE
     cdef int i
     for i in range(n):
         key = mix(key, letters[i])
@@ -24,7 +30,7 @@ cdef inline uint64_t side_hash(const uint16_t *letters, int n) noexcept nogil:
 
 
 cdef inline uint64_t pair_hash(const uint16_t *a, int na, const uint16_t *l, int nl) noexcept nogil:
-    cdef uint64_t key = 0xC2B2AE35
+    cdef uint64_t key = EMPTY_PAIR
     cdef int i
     for i in range(na):
         key = mix(key, a[i])
@@ -234,10 +240,16 @@ cdef class GraphoneTrie:
     cdef int moves(self, const uint16_t *a, int na, const uint16_t *l, int nl, Move *out) noexcept nogil:
         """The graphones with which what is left of a pair may begin, at most ``MOVES``, and how many they are."""
         cdef int p, q, count = 0
+        cdef uint64_t arabic = EMPTY_PAIR, key
         cdef int32_t token
         for p in range(min(self.widest_arabic, na) + 1):
+            if p:
+                arabic = mix(arabic, a[p - 1])
+            key = mix(arabic, 0)
             for q in range(min(self.widest_latin, nl) + 1):
-                token = self.find_pair(a, p, l, q) if p + q else -1
+                if q:
+                    key = mix(key, l[q - 1])
+                token = self.pairs.find(key) if p + q else -1
                 if token >= 0:
                     out[count] = Move(token, p, q)
                     count += 1
