@@ -16,7 +16,8 @@ from pathlib import Path
 
 from arabnews_nlp.names.letters import arabic_letters, latin_letters
 from arabnews_nlp.names.lexicon import surname_pairs
-from arabnews_nlp.names.linking.linker import align_names, surname_start
+from arabnews_nlp.names.linking.linked_text import surname_start
+from arabnews_nlp.names.linking.linker import align_names
 from arabnews_nlp.names.linking.similarity import similarity
 from arabnews_nlp.names.tables import brand_key, brands
 

@@ -91,6 +91,15 @@ cdef class Candidates:
         link = self.rows + i
         return link.start, link.end, link.name, link.score, bool(link.translated)
 
+    def span(self, Py_ssize_t i):
+        """``(start, end)`` of a candidate."""
+        cdef Candidate *link = self.rows + self._checked(i)
+        return link.start, link.end
+
+    def is_translated(self, Py_ssize_t i):
+        """Whether a candidate is a translation, not a spelling by sound."""
+        return bool(self.rows[self._checked(i)].translated)
+
     cpdef Py_ssize_t add(
         self, int32_t start, int32_t end, int32_t name, double score, bint translated, int priority, bint blocking=False
     ) except -1:
