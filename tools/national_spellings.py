@@ -20,6 +20,7 @@ from pathlib import Path
 
 from arabnews_nlp.names.letters import arabic_letters, latin_letters
 from arabnews_nlp.names.models import transliterator
+from arabnews_nlp.names.models.habits import letter_pairs
 
 GROUPS = ("EG", "DZ MA TN MR", "SA AE KW QA BH OM YE", "LB SY PS JO", "IQ", "LY", "SD")
 """Countries of like habits."""
@@ -76,9 +77,7 @@ def table(words: list[Row], names: list[Row]) -> list[str]:
     of = {country: group for group in GROUPS for country in group.split()}
     for arabic, latin, country in words:
         if " " not in arabic + latin:
-            counts[of[country]].update(
-                pair for pair in transliterator.letter_pairs(arabic, latin) if pair[0] and pair[1]
-            )
+            counts[of[country]].update(pair for pair in letter_pairs(arabic, latin) if pair[0] and pair[1])
     articles: dict[str, Counter[tuple[str, str]]] = {group: Counter() for group in GROUPS}
     for arabic, latin, country in names:
         if re.search(" ال..", arabic) and " عبد" not in " " + arabic:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import torch
 
 from arabnews_nlp.names.models.model_file import NameModel
-from arabnews_nlp.names.models.transliterator import raw_scores
+from arabnews_nlp.names.models.spellings import raw_scores
 
 from .pairs import Pair
 

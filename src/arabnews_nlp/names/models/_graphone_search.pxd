@@ -1,3 +1,4 @@
+cimport cython
 from libc.math cimport expf, log1pf
 from libc.stdint cimport int32_t, uint16_t, uint64_t, uint8_t
 
@@ -22,6 +23,7 @@ cdef inline float logaddexp(float a, float b) noexcept nogil:
     return a + log1pf(expf(b - a))
 
 
+@cython.final
 cdef class Search:
     cdef GraphoneTrie model
     cdef int side, beam

@@ -1,3 +1,4 @@
+cimport cython
 from libc.stdint cimport int32_t, uint16_t, uint32_t, uint64_t, uint8_t
 
 from arabnews_nlp._core.hash_table cimport HashTable
@@ -62,8 +63,32 @@ cdef class GraphoneTrie:
     cdef int index_pairs(self) except -1
     cdef HashTable index_side(self, int side)
     cdef str written(self, list tokens, int side)
-    cdef int32_t find(self, int32_t node, int32_t token) noexcept nogil
-    cdef float step(self, int32_t state, int32_t token, int32_t *after) noexcept nogil
     cdef int32_t find_pair(self, const uint16_t *a, int na, const uint16_t *l, int nl) noexcept nogil
     cdef const int32_t *find_side(self, int side, const uint16_t *letters, int n) noexcept nogil
     cdef int moves(self, const uint16_t *a, int na, const uint16_t *l, int nl, Move *out) noexcept nogil
+
+    @cython.final
+    cdef inline int32_t find(self, int32_t node, int32_t token) noexcept nogil:
+        """Child of a node, -1 where it has none for this graphone."""
+        cdef int32_t low = self.child[node], high = self.child[node + 1], middle
+        if node == 0:
+            return token + 1
+        while low < high:
+            middle = (low + high) >> 1
+            if self.token[middle] < token:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self.child[node + 1] and self.token[low] == token else -1
+
+    @cython.final
+    cdef inline float step(self, int32_t state, int32_t token, int32_t *after) noexcept nogil:
+        """Log probability of a graphone after a state, and the state it leads to."""
+        cdef float total = 0
+        cdef int32_t found = self.find(state, token)
+        while found < 0:
+            total += self.backoffs[self.backoff[state]]
+            state = self.suffix[state]
+            found = self.find(state, token)
+        after[0] = self.state[found]
+        return total + self.probs[self.prob[found]]

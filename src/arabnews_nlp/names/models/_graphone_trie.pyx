@@ -203,30 +203,6 @@ cdef class GraphoneTrie:
         """Every graphone, as (arabic, latin)."""
         return [(self.written([t], ARABIC_SIDE), self.written([t], LATIN_SIDE)) for t in range(STOP + 1, self.tokens)]
 
-    cdef int32_t find(self, int32_t node, int32_t token) noexcept nogil:
-        """Child of a node, -1 where it has none for this graphone."""
-        cdef int32_t low = self.child[node], high = self.child[node + 1], middle
-        if node == 0:
-            return token + 1
-        while low < high:
-            middle = (low + high) >> 1
-            if self.token[middle] < token:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < self.child[node + 1] and self.token[low] == token else -1
-
-    cdef float step(self, int32_t state, int32_t token, int32_t *after) noexcept nogil:
-        """Log probability of a graphone after a state, and the state it leads to."""
-        cdef float total = 0
-        cdef int32_t found = self.find(state, token)
-        while found < 0:
-            total += self.backoffs[self.backoff[state]]
-            state = self.suffix[state]
-            found = self.find(state, token)
-        after[0] = self.state[found]
-        return total + self.probs[self.prob[found]]
-
     cdef int32_t find_pair(self, const uint16_t *a, int na, const uint16_t *l, int nl) noexcept nogil:
         """The graphone with these letters, -1 where there is none."""
         return self.pairs.find(pair_hash(a, na, l, nl))
