@@ -21,7 +21,10 @@ cdef const uint8_t *CONSONANT_CLASS
 
 
 cdef inline uint8_t consonant_class(Py_UCS4 c, Py_UCS4 following) noexcept nogil:
-    """Code of the consonant that an Arabic letter stands for, or of a digit; 0 for anything else."""
+    """Code of the consonant that an Arabic letter stands for, or of a digit; 0 for anything else.
+
+    تش is ch, so that the ت says nothing there.
+    """
     if c >= REACH or (c == 0x62A and following == 0x634):
         return 0
     return CONSONANT_CLASS[c]
@@ -54,7 +57,7 @@ cdef class ConsonantKeys:
     cdef int _add(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t since) except -1
     cdef int _read(self, const unsigned char *letters, int n, Py_ssize_t since) except -1
     cdef void _append(self, KeyState *state, int code) noexcept nogil
-    cdef void _extend(self, KeyState *state, const ClassCodes *bones) noexcept nogil
+    cdef void _extend(self, KeyState *state, const ClassCodes *classes) noexcept nogil
     cdef int _keep(self, const KeyState *state, Py_ssize_t since) except -1
     cdef int _invert(self) except -1
     cdef bint has(self, Py_ssize_t name, Py_ssize_t place) noexcept
@@ -68,6 +71,16 @@ cdef class ConsonantKeys:
         cdef uint64_t bit = (key ^ (key >> 29)) & self._mask
         return self._bloom[bit >> 6] >> (bit & 63) & 1
 
+    # The filter by which most words of a text end: the first OPENING consonants of every key, packed in BITS bits each, are
+    # an index of a table of bits. A text is read from its end (_starts in _arabic_matches), so that the consonants of what
+    # begins at a word are those of the word below those of what follows. Microsoft has the classes M K R S F T; their low
+    # bits are 8 4 6 5 A 2, the first four packed 0x5648, and that bit is set. At مايكروسوفت the text gives 0x2A5648, whose
+    # lowest 16 bits are the index: the word may start a match.
+    # A name may have fewer: Apple has B L, packed 0x0071. At آبل وسامسونغ the text gives 0x..8571, whose lowest 16 bits are
+    # not 0x0071; but ``ends`` has a bit where a word ends, here bit 8, above two consonants. So the beginning of two is
+    # asked for where a word ends after two, likewise that of three. One of one consonant is no key.
+    # What must hold: the packed bits of the text and of the keys are in one order, the first lowest; the code of no
+    # consonant has low bits of 0; names of more consonants are set by their first four alone.
     cdef inline bint may_start(self, uint64_t consonants, uint64_t ends) noexcept nogil:
         """Whether a run may have a skeleton.
 

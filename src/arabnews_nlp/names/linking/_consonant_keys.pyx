@@ -37,7 +37,7 @@ cdef struct Grapheme:
     # Readings of letters of a Latin name that are read together, the likeliest first.
     uint8_t readings
     uint8_t used        # letters that are passed over; the rest is read again
-    ClassCodes bones[2]
+    ClassCodes classes[2]
 
 
 cdef LetterGroups _groups
@@ -46,22 +46,22 @@ cdef ClassCodes _spoken[26]
 
 
 cdef ClassCodes _codes_of(str codes) except *:
-    cdef ClassCodes bones
+    cdef ClassCodes classes
     cdef int k
-    bones.size = len(codes)
+    classes.size = len(codes)
     for k in range(3):
-        bones.codes[k] = _CODES[codes[k]] if k < len(codes) else 0
-    return bones
+        classes.codes[k] = _CODES[codes[k]] if k < len(codes) else 0
+    return classes
 
 
 def _fill():
     """Tables of the sounds of both scripts, at import; all are read before one is filled, for an import that fails for want
     of one may be tried again."""
     cdef int number, k
-    classes = [(sign, letters) for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "class"]
+    consonants = [(sign, letters) for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "class"]
     groups = [(sign, readings.split()) for kind, sign, readings in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "group"]
     spoken = [(row[0], row[2]) for row in read_table("arabnews_nlp.names", "letter_names.tsv")]
-    for name, letters in classes:
+    for name, letters in consonants:
         for letter in letters:
             _CONSONANT_CLASS[<Py_UCS4>ord(letter)] = _CODES[name]
     for k in range(10):
@@ -71,7 +71,7 @@ def _fill():
         _graphemes[number].readings = len(options)
         _graphemes[number].used = len(letters) - (letters in ("ce", "ci", "cy", "sce", "sci"))
         for k in range(len(options)):
-            _graphemes[number].bones[k] = _codes_of(options[k].replace("-", ""))
+            _graphemes[number].classes[k] = _codes_of(options[k].replace("-", ""))
     for letter, codes in spoken:
         _spoken[<int>ord(letter) - 65] = _codes_of(codes)
 
@@ -192,10 +192,10 @@ cdef class ConsonantKeys:
                         break
                     for s in range(kept):
                         states[count] = states[s]
-                        self._extend(&states[count], &group.bones[a])
+                        self._extend(&states[count], &group.classes[a])
                         count += 1
                 for s in range(kept):
-                    self._extend(&states[s], &group.bones[0])
+                    self._extend(&states[s], &group.classes[0])
                 i += group.used
         for s in range(count):
             if states[s].length > 1:
@@ -211,14 +211,14 @@ cdef class ConsonantKeys:
             state.opening |= <uint32_t>(code & (1 << BITS) - 1) << BITS * state.length
         state.length += 1
 
-    cdef inline void _extend(self, KeyState *state, const ClassCodes *bones) noexcept nogil:
+    cdef inline void _extend(self, KeyState *state, const ClassCodes *classes) noexcept nogil:
         cdef int k
-        if not bones.size:
+        if not classes.size:
             state.last = 0
-        for k in range(bones.size):
-            if bones.codes[k] != state.last:
-                self._append(state, bones.codes[k])
-            state.last = bones.codes[k]
+        for k in range(classes.size):
+            if classes.codes[k] != state.last:
+                self._append(state, classes.codes[k])
+            state.last = classes.codes[k]
 
     cdef int _keep(self, const KeyState *state, Py_ssize_t since) except -1:
         """Note a skeleton of the name whose skeletons begin at ``since``, unless it has it already."""
