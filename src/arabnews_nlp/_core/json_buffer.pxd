@@ -32,29 +32,41 @@ cdef inline Wide *put_padded(Wide *out, const char *ascii, Py_ssize_t length) no
     return out + length
 
 
-cdef inline Wide *put_integer(Wide *out, Py_ssize_t value) noexcept nogil:
-    """Write a number that is not negative; returns the position after it."""
-    cdef size_t rest = <size_t>value, bound = 10
-    cdef uint32_t pair
-    cdef Wide *at = out + 1
-    while rest >= bound:
-        bound *= 10
-        at += 1
-    out = at
-    while rest >= 100:
-        pair = <uint32_t>(rest % 100)
-        rest //= 100
-        at -= 2
-        at[0] = <Wide>(48 + pair // 10)
-        at[1] = <Wide>(48 + pair % 10)
-    pair = <uint32_t>rest
-    if pair >= 10:
-        at -= 1
-        at[0] = <Wide>(48 + pair % 10)
-        pair //= 10
-    at -= 1
-    at[0] = <Wide>(48 + pair)
-    return out
+cdef struct Hundreds:
+    # The digits of a number without its last two. Offsets that follow each other mostly share them.
+    size_t value
+    Py_ssize_t length
+    char digits[2 * STEP]
+
+
+cdef inline void spell(Hundreds *hundreds, size_t value) noexcept nogil:
+    """The digits of this number; none for 0."""
+    cdef Py_ssize_t length = 0, i
+    cdef size_t rest = value
+    while rest:
+        rest //= 10
+        length += 1
+    hundreds.value, hundreds.length = value, length
+    for i in range(length - 1, -1, -1):
+        hundreds.digits[i] = <char>(48 + value % 10)
+        value //= 10
+
+
+cdef inline Wide *put_integer(Wide *out, Py_ssize_t value, Hundreds *hundreds) noexcept nogil:
+    """Write a number that is not negative, in memory for ``2 * STEP`` characters; returns the position after it.
+
+    :param hundreds: those of the last number, and of this one afterwards.
+    """
+    cdef size_t above = <size_t>value // 100
+    cdef uint32_t pair = <uint32_t>(<size_t>value - 100 * above)
+    if above != hundreds.value:
+        spell(hundreds, above)
+    out = put_padded(out, hundreds.digits, hundreds.length)
+    if above or pair >= 10:
+        out[0] = <Wide>(48 + pair // 10)
+        out += 1
+    out[0] = <Wide>(48 + pair % 10)
+    return out + 1
 
 
 cdef inline void *cursor(JsonText out) noexcept nogil:
@@ -72,14 +84,27 @@ cdef inline int reserve(JsonText out, Py_ssize_t more) except -1:
     return out._grow(more) if out._count + more > out._capacity else 0
 
 
+cdef inline int put_character(JsonText out, uint32_t ascii) except -1:
+    """Write one ASCII character, as it is."""
+    reserve(out, 1)
+    if out.kind == 2:
+        (<uint16_t *>cursor(out))[0] = <uint16_t>ascii
+    else:
+        (<uint32_t *>cursor(out))[0] = ascii
+    out._count += 1
+    return 0
+
+
 @cython.final
 cdef class JsonText:
     # A str that only this object refers to: ``_capacity`` + STEP characters of ``kind`` (2 or 4) bytes each, of which
-    # ``_count`` are written at ``_data``. ``_seen`` is the bitwise or of all code points.
+    # ``_count`` are written at ``_data``. ``_seen`` is the bitwise or of all code points, ``_hundreds`` what the last
+    # integer has in common with those near it.
     cdef PyObject *_text
     cdef char *_data
     cdef Py_ssize_t _count, _capacity
     cdef uint32_t _seen
+    cdef Hundreds _hundreds
     cdef int kind
     cdef readonly bint lone
     cdef int _grow(self, Py_ssize_t more) except -1

@@ -180,18 +180,17 @@ cdef class JsonText:
         return 0
 
     cdef int _integer(self, Py_ssize_t value) except -1:
-        reserve(self, 20)
+        reserve(self, 2 * STEP)
         if self.kind == 2:
-            advance(self, put_integer(<uint16_t *>cursor(self), value))
+            advance(self, put_integer(<uint16_t *>cursor(self), value, &self._hundreds))
         else:
-            advance(self, put_integer(<uint32_t *>cursor(self), value))
+            advance(self, put_integer(<uint32_t *>cursor(self), value, &self._hundreds))
         return 0
 
     cdef int _string(self, str text) except -1:
-        self._ascii(b'"', 1)
+        put_character(self, c'"')
         self.characters(PyUnicode_KIND(text), PyUnicode_DATA(text), 0, len(text))
-        self._ascii(b'"', 1)
-        return 0
+        return put_character(self, c'"')
 
     cdef int _number(self, double value) except -1:
         """A float in its shortest form; that of a score (0 to 1, up to four decimals) needs no search."""

@@ -44,8 +44,9 @@ cdef class Tokens(RecordSequence):
     cdef object record(self, Py_ssize_t i, object norm)
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1
     cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1
-    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept
-    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out, Py_ssize_t *split) noexcept
+    cdef int write_head(self, JsonText out, Py_ssize_t i, Wide *at) except -1
+    cdef int write_tail(self, JsonText out, Py_ssize_t i, Py_ssize_t *split, Wide *at) except -1
+    cdef uint32_t next_split(self, Py_ssize_t i, Py_ssize_t *split) noexcept
 
     @cython.final
     cdef inline Py_ssize_t end(self, Py_ssize_t i) noexcept:

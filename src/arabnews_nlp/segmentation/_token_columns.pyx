@@ -10,7 +10,7 @@ from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport RecordSequence, SparseColumn, enlarged, resized, sparse_column
 from arabnews_nlp._core.json_buffer cimport (
-    STEP, JsonText, Wide, advance, cursor, put_ascii, put_integer, put_padded, reserve,
+    STEP, Hundreds, JsonText, Wide, advance, cursor, put_ascii, put_integer, put_padded, reserve,
 )
 from arabnews_nlp._core.characters cimport BMP, CLASS, MARK
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
@@ -111,6 +111,35 @@ cdef object _read(str text, int width, const void *data, Py_ssize_t start, Py_ss
         if c < BMP and CHANGES[c] & UNREAD:
             return reading(piece)[0] or piece
     return piece
+
+
+cdef inline Wide *_head(Wide *out, bint first, Py_ssize_t start, Py_ssize_t end, Hundreds *hundreds) noexcept nogil:
+    """Write what stands before the normal form of a token; returns the position after it."""
+    out = put_ascii(out, b'{"start":', 9) if first else put_ascii(out, b',{"start":', 10)
+    out = put_integer(out, start, hundreds)
+    out = put_ascii(out, b',"end":', 7)
+    out = put_integer(out, end, hundreds)
+    return put_ascii(out, b',"norm":"', 9)
+
+
+cdef inline Wide *_tail(Wide *out, uint8_t kind, Py_ssize_t start, uint32_t clitics, Hundreds *hundreds) noexcept nogil:
+    """Write what stands after the normal form of a token; returns the position after it.
+
+    :param clitics: the lengths of its clitics.
+    """
+    out = put_padded(out, _KIND_JSON[kind], _KIND_LENGTH[kind])
+    if not clitics:
+        return put_ascii(out, b'}', 1)
+    out = put_ascii(out, b',"clitics":[', 12)
+    while clitics:
+        out = put_ascii(out, b"[", 1)
+        out = put_integer(out, start, hundreds)
+        out = put_ascii(out, b",", 1)
+        start += clitics & 0xFF
+        out = put_integer(out, start, hundreds)
+        clitics >>= 8
+        out = put_ascii(out, b"],", 2 if clitics else 1)
+    return put_ascii(out, b"]}", 2)
 
 
 cdef class Tokens(RecordSequence):
@@ -229,20 +258,29 @@ cdef class Tokens(RecordSequence):
             i = self.write_plain(out, width, data, i, &split)
             if i == self.count:
                 break
-            reserve(out, TOKEN_JSON)
-            if out.kind == 2:
-                advance(out, self.json_head(i, <uint16_t *>cursor(out)))
-            else:
-                advance(out, self.json_head(i, <uint32_t *>cursor(out)))
             norm = self.norm(i)
+            self.write_head(out, i, <uint16_t *>NULL) if out.kind == 2 else self.write_head(out, i, <uint32_t *>NULL)
             out.characters(PyUnicode_KIND(norm), PyUnicode_DATA(norm), 0, len(norm))
-            reserve(out, TOKEN_JSON)
             if out.kind == 2:
-                advance(out, self.json_tail(i, <uint16_t *>cursor(out), &split))
+                self.write_tail(out, i, &split, <uint16_t *>NULL)
             else:
-                advance(out, self.json_tail(i, <uint32_t *>cursor(out), &split))
+                self.write_tail(out, i, &split, <uint32_t *>NULL)
             i += 1
         out.ascii(b"]")
+
+    cdef int write_head(self, JsonText out, Py_ssize_t i, Wide *at) except -1:
+        reserve(out, TOKEN_JSON)
+        advance(out, _head(<Wide *>cursor(out), i == 0, self.start[i], self.end(i), &out._hundreds))
+        return 0
+
+    cdef int write_tail(self, JsonText out, Py_ssize_t i, Py_ssize_t *split, Wide *at) except -1:
+        reserve(out, TOKEN_JSON)
+        advance(out, _tail(<Wide *>cursor(out), self.kind(i), self.start[i], self.next_split(i, split), &out._hundreds))
+        return 0
+
+    cdef inline uint32_t next_split(self, Py_ssize_t i, Py_ssize_t *split) noexcept:
+        """Lengths of the clitics of a token; tokens are asked for in order, and ``split`` counts those with clitics."""
+        return self.clitics.following(i, split) if self.flags[i] & SPLIT else 0
 
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1:
         """Write tokens from ``i`` on, up to one whose normal form has other characters than it or needs escapes."""
@@ -259,11 +297,11 @@ cdef class Tokens(RecordSequence):
     cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1:
         cdef Py_ssize_t start, end, k
         cdef uint32_t every = 0, c
-        cdef uint8_t changes
+        cdef uint8_t changes, kind
         while i < self.count:
-            start, end = self.start[i], self.end(i)
+            start, end, kind = self.start[i], self.end(i), self.kind(i)
             reserve(out, 2 * TOKEN_JSON + end - start)
-            at = self.json_head(i, <Wide *>cursor(out))
+            at = _head(<Wide *>cursor(out), i == 0, start, end, &out._hundreds)
             changes = 0
             for k in range(start, end):
                 c = text[k]
@@ -271,46 +309,12 @@ cdef class Tokens(RecordSequence):
                 every |= c
                 at[0] = <Wide>c
                 at += 1
-            if T_URL <= self.kind(i) <= T_EMOJI:
-                changes &= ESCAPED | UNREAD
-            else:
-                changes &= ~UNREAD
-            if changes:
+            if changes & (ESCAPED | UNREAD if T_URL <= kind <= T_EMOJI else ~UNREAD):
                 break
-            advance(out, self.json_tail(i, at, split))
+            advance(out, _tail(at, kind, start, self.next_split(i, split), &out._hundreds))
             i += 1
         out._seen |= every
         return i
-
-    cdef Wide *json_head(self, Py_ssize_t i, Wide *out) noexcept:
-        """What stands before the normal form of a token."""
-        if i:
-            out = put_ascii(out, b",", 1)
-        out = put_ascii(out, b'{"start":', 9)
-        out = put_integer(out, self.start[i])
-        out = put_ascii(out, b',"end":', 7)
-        out = put_integer(out, self.end(i))
-        return put_ascii(out, b',"norm":"', 9)
-
-    cdef Wide *json_tail(self, Py_ssize_t i, Wide *out, Py_ssize_t *split) noexcept:
-        """What stands after the normal form of a token; ``split`` counts the tokens with clitics before it."""
-        cdef uint8_t kind = self.kind(i)
-        cdef Py_ssize_t at = self.start[i]
-        cdef uint32_t packed
-        out = put_padded(out, _KIND_JSON[kind], _KIND_LENGTH[kind])
-        if not self.flags[i] & SPLIT:
-            return put_ascii(out, b'}', 1)
-        packed = self.clitics.following(i, split)
-        out = put_ascii(out, b',"clitics":[', 12)
-        while packed:
-            out = put_ascii(out, b"[", 1)
-            out = put_integer(out, at)
-            out = put_ascii(out, b",", 1)
-            at += packed & 0xFF
-            out = put_integer(out, at)
-            packed >>= 8
-            out = put_ascii(out, b"],", 2 if packed else 1)
-        return put_ascii(out, b"]}", 2)
 
     def to_list(self):
         """All tokens at once; equal words share their normal form."""
@@ -320,25 +324,25 @@ cdef class Tokens(RecordSequence):
 
     def plain(self):
         """All tokens as plain JSON values, as :meth:`write_json` writes them."""
-        cdef list norms = self.norms(), result = []
-        cdef Py_ssize_t i, at
+        cdef list norms = self.norms(), clitics, result = [None] * self.count
+        # a copy of a dict is made without looking for its keys
+        cdef list blank = [{"start": 0, "end": 0, "norm": "", "kind": kind} for kind in _KINDS]
+        cdef Py_ssize_t i, at, split = 0
         cdef uint32_t packed
-        cdef list clitics
+        cdef dict token
         for i in range(self.count):
-            packed = self.split(i)
-            if packed == 0:
-                result.append({"start": self.start[i], "end": self.end(i), "norm": norms[i], "kind": _KINDS[self.kind(i)]})
-                continue
-            clitics = []
-            at = self.start[i]
-            while packed:
-                clitics.append([at, at + (packed & 0xFF)])
-                at += packed & 0xFF
-                packed >>= 8
-            result.append({
-                "start": self.start[i], "end": self.end(i), "norm": norms[i], "kind": _KINDS[self.kind(i)],
-                "clitics": clitics,
-            })
+            token = (<dict>blank[self.kind(i)]).copy()
+            token["start"], token["end"], token["norm"] = self.start[i], self.end(i), norms[i]
+            packed = self.next_split(i, &split)
+            if packed:
+                clitics = []
+                at = self.start[i]
+                while packed:
+                    clitics.append([at, at + (packed & 0xFF)])
+                    at += packed & 0xFF
+                    packed >>= 8
+                token["clitics"] = clitics
+            result[i] = token
         return result
 
     cdef list norms(self):

@@ -2,11 +2,10 @@
 
 cimport cython
 from cpython.long cimport PyLong_AsLongLongAndOverflow
-from cpython.object cimport descrgetfunc
 
 from arabnews_nlp._core.alignment cimport Alignment
-from arabnews_nlp._core.json_buffer cimport STEP, JsonText
-from arabnews_nlp.serialization._struct_columns cimport slot_value, slots
+from arabnews_nlp._core.json_buffer cimport STEP, JsonText, put_character
+from arabnews_nlp.serialization._struct_columns cimport FieldReader
 
 cdef enum Form:
     SCALAR  # a string or number, by its own type
@@ -20,7 +19,6 @@ cdef dict _FORMS = {
     "integer": SCALAR, "number": SCALAR, "string": SCALAR, "strings": PLAIN,
     "decimal": DECIMAL, "pair": PAIR, "spans": SPANS, "records": RECORDS,
 }
-cdef descrgetfunc _slot_value = slot_value
 
 
 @cython.final
@@ -28,19 +26,22 @@ cdef class RecordWriter:
     """Makes objects of records with the same fields; a field that is None is left out, and so is one that is empty if its
     default is the empty tuple.
 
+    :param record: the class of the records; those of a class derived from it have the same fields.
     :param fields: what :func:`arabnews_nlp.document.layers.fields_of` says of the records.
     :param inside: for each field its writer, if it holds records.
     """
 
     cdef tuple names, inside
+    cdef FieldReader reader
     # a Form for each field, and whether it is left out if empty
     cdef bytes forms, droppable
     # ``,"NAME":`` of each field, padded to ``row`` characters
     cdef bytes keys
     cdef Py_ssize_t row
 
-    def __init__(self, tuple fields not None, tuple inside not None):
+    def __init__(self, record, tuple fields not None, tuple inside not None):
         self.names = tuple([field.name for field in fields])
+        self.reader = FieldReader(record, self.names)
         self.inside = inside
         self.forms = bytes([_FORMS[field.kind] for field in fields])
         self.droppable = bytes([field.default == () for field in fields])
@@ -52,17 +53,15 @@ cdef class RecordWriter:
         cdef Py_ssize_t i, count = len(self.names)
         cdef const char *forms = <const char *>self.forms
         cdef const char *droppable = <const char *>self.droppable
-        cdef list members = None, result = []
+        cdef FieldReader reader = self.reader
+        cdef list result = []
         cdef dict made
-        kind = None
         for record in records:
-            if type(record) is not kind:
-                kind = type(record)
-                members = slots(kind, self.names)
+            if type(record) is not reader.kind:
+                reader = FieldReader(type(record), self.names)
             made = {}
             for i in range(count):
-                member = members[i]
-                value = getattr(record, self.names[i]) if member is None else _slot_value(member, record, kind)
+                value = reader.read(record, i)
                 if value is None or (droppable[i] and not value):
                     continue
                 made[self.names[i]] = value if forms[i] == SCALAR else self._plain(i, value)
@@ -89,19 +88,18 @@ cdef class RecordWriter:
         cdef const char *keys = <const char *>self.keys
         cdef const char *forms = <const char *>self.forms
         cdef const char *droppable = <const char *>self.droppable
-        cdef list members = None
-        kind = None
-        out._ascii(b"[", 1)
+        cdef FieldReader reader = self.reader
+        put_character(out, c"[")
         for record in records:
-            if type(record) is not kind:
-                kind = type(record)
-                members = slots(kind, self.names)
-            out._ascii(b",{" if not first else b"{", 1 + (not first))
+            if type(record) is not reader.kind:
+                reader = FieldReader(type(record), self.names)
+            if not first:
+                put_character(out, c",")
+            put_character(out, c"{")
             first = False
             opened = 1  # the comma before the first field is left out
             for i in range(count):
-                member = members[i]
-                value = getattr(record, self.names[i]) if member is None else _slot_value(member, record, kind)
+                value = reader.read(record, i)
                 if value is None or (droppable[i] and not value):
                     continue
                 out._padded(keys + i * self.row + opened, len(<str>self.names[i]) + 4 - opened)
@@ -110,8 +108,8 @@ cdef class RecordWriter:
                     _scalar(out, value)
                 else:
                     self._field(out, i, value)
-            out._ascii(b"}", 1)
-        out._ascii(b"]", 1)
+            put_character(out, c"}")
+        put_character(out, c"]")
         return 0
 
     cdef int _field(self, JsonText out, Py_ssize_t i, value) except -1:
@@ -125,13 +123,13 @@ cdef class RecordWriter:
         elif form == PAIR:
             _pair(out, value[0], value[1])
         elif form == SPANS:
-            out._ascii(b"[", 1)
+            put_character(out, c"[")
             for span in value:
                 if not first:
-                    out._ascii(b",", 1)
+                    put_character(out, c",")
                 first = False
                 _pair(out, span.start, span.end)
-            out._ascii(b"]", 1)
+            put_character(out, c"]")
         elif form == RECORDS:
             (<RecordWriter>self.inside[i])._write(out, value)
         else:
@@ -156,23 +154,23 @@ cdef int _scalar(JsonText out, value) except -1:
 
 
 cdef int _pair(JsonText out, first, second) except -1:
-    out._ascii(b"[", 1)
+    put_character(out, c"[")
     _scalar(out, first)
-    out._ascii(b",", 1)
+    put_character(out, c",")
     _scalar(out, second)
-    return out._ascii(b"]", 1)
+    return put_character(out, c"]")
 
 
 def write_edits(JsonText out not None, Alignment alignment not None):
     """An array of the edits of an alignment as ``[start, end, width]`` of the original."""
     cdef Py_ssize_t i
-    out._ascii(b"[", 1)
+    put_character(out, c"[")
     for i in range(alignment._count):
         out._ascii(b",[" if i else b"[", 2 if i else 1)
         out._integer(alignment._edits[4 * i + 2])
-        out._ascii(b",", 1)
+        put_character(out, c",")
         out._integer(alignment._edits[4 * i + 3])
-        out._ascii(b",", 1)
+        put_character(out, c",")
         out._integer(alignment._edits[4 * i + 1] - alignment._edits[4 * i])
-        out._ascii(b"]", 1)
-    out._ascii(b"]", 1)
+        put_character(out, c"]")
+    put_character(out, c"]")

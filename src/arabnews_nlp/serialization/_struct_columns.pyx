@@ -1,5 +1,6 @@
 """Fields of many records as columns, read through the slot descriptors of their class rather than by name."""
 
+cimport cython
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from cpython.object cimport PyObject, PyTypeObject, descrgetfunc
 from libc.stdint cimport int32_t, uint16_t
@@ -9,8 +10,25 @@ from types import MemberDescriptorType
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object called, PyObject **args, size_t count, PyObject *names)
 
+cdef extern from *:
+    """
+    #include <structmember.h>
+    #ifdef Py_GIL_DISABLED
+    #define FIELDS_HOLD_STILL 0
+    #else
+    #define FIELDS_HOLD_STILL 1
+    #endif
+    """
+    ctypedef struct PyMemberDef:
+        int type
+        Py_ssize_t offset
+    ctypedef struct PyMemberDescrObject:
+        PyMemberDef *d_member
+    enum: T_OBJECT_EX
+    # whether no other thread can set a field between the moments when it is found and when it is used
+    enum: FIELDS_HOLD_STILL
+
 cdef enum:
-    MOST_FIELDS = 16
     # how a column is coded
     AS_THEY_ARE = 0
     INTEGERS = 1
@@ -22,15 +40,38 @@ ctypedef fused Number:
     double
 
 cdef object _Slot = MemberDescriptorType
-cdef descrgetfunc slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
+cdef descrgetfunc _slot_value = (<PyTypeObject *><PyObject *>MemberDescriptorType).tp_descr_get
 
 
-cdef list slots(kind, tuple fields):
-    """The slot descriptor of each attribute of a class; None if it must be looked up by name."""
-    if kind.__getattribute__ is not object.__getattribute__ or hasattr(kind, "__getattr__"):
-        return [None] * len(fields)
-    found = [getattr(kind, field, None) for field in fields]
-    return [member if type(member) is _Slot else None for member in found]
+@cython.final
+cdef class FieldReader:
+    """Reads fields of the records of one class, from their memory where the class keeps them in slots of its own.
+
+    :param kind: the class; ``read`` takes records of this very class, and of none derived from it.
+    :param names: the fields.
+    """
+
+    def __init__(self, kind, tuple names not None):
+        cdef Py_ssize_t i
+        cdef PyMemberDef *member
+        if len(names) > MOST_FIELDS:
+            raise ValueError("too many fields")
+        self.kind, self.names = kind, names
+        self.members = [None] * len(names)
+        if kind.__getattribute__ is not object.__getattribute__ or hasattr(kind, "__getattr__"):
+            return
+        for i in range(len(names)):
+            found = getattr(kind, names[i], None)
+            if type(found) is _Slot:
+                self.members[i] = found
+                member = (<PyMemberDescrObject *><PyObject *>found).d_member
+                if FIELDS_HOLD_STILL and member.type == T_OBJECT_EX:
+                    self.offsets[i] = member.offset
+
+    cdef object find(self, record, Py_ssize_t i):
+        """What a record holds in a field, by the descriptor or by name."""
+        member = self.members[i]
+        return getattr(record, self.names[i]) if member is None else _slot_value(member, record, self.kind)
 
 
 def columns(records, kind, str source):
@@ -40,18 +81,18 @@ def columns(records, kind, str source):
     :param source: the text of the records, if they are spans.
     :returns: a list of values for each field; None where a record is of another type, or of another source.
     """
-    cdef list members = slots(kind, kind.__struct_fields__)
-    cdef Py_ssize_t i, skipped = source is not None, count = len(members) - skipped
+    cdef FieldReader fields = FieldReader(kind, kind.__struct_fields__)
+    cdef Py_ssize_t i, skipped = source is not None, count = len(fields.names) - skipped
     cdef list result = [[] for _ in range(count)]
     for record in records:
         if type(record) is not kind:
             return None
         if skipped:
-            of = slot_value(members[0], record, kind)
+            of = fields.read(record, 0)
             if of is not source and of != source:
                 return None
         for i in range(count):
-            (<list>result[i]).append(slot_value(members[i + skipped], record, kind))
+            (<list>result[i]).append(fields.read(record, i + skipped))
     return result
 
 

@@ -117,7 +117,8 @@ def _write(out: JsonText, row: Row, value: Any) -> None:
 @cache
 def _writer(record: type[msgspec.Struct]) -> RecordWriter:
     fields = fields_of(record)
-    return RecordWriter(fields, tuple(_writer(f.record) if f.record and f.kind == "records" else None for f in fields))
+    inside = tuple(_writer(f.record) if f.record and f.kind == "records" else None for f in fields)
+    return RecordWriter(record, fields, inside)
 
 
 def _write_normalized(out: JsonText, normalized: Normalized) -> None:
