@@ -46,7 +46,6 @@ cdef class Phrases:
 
     def __cinit__(self):
         self.table = HashTable()
-        self.single = HashTable()
 
     def __len__(self):
         return self.table.count
@@ -92,8 +91,6 @@ cdef class Phrases:
             words += 1
         if words:
             self.table.put(key, number)
-        if words == 1:
-            self.single.put(key, number)
 
 
 cdef inline bint _spoken_word(PreTokens lx, Py_ssize_t i) noexcept:
@@ -276,9 +273,8 @@ cdef inline uint64_t _consonants(const CodeUnit *text, Py_ssize_t start, Py_ssiz
 cdef inline bint _phrase_begins(Phrases phrases, PreTokens lx, uint64_t key, Py_ssize_t following) noexcept:
     """Whether a word is a phrase, or begins one with the word that follows it; -1 for none."""
     cdef uint64_t phrase = _chain(FNV_OFFSET, key)
-    if phrases.single.find(phrase) >= 0:
-        return True
-    return following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0
+    cdef int32_t value = phrases.table.find(phrase)
+    return value > 0 or (value == 0 and following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0)
 
 
 cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, ConsonantKeys skeletons, int32_t *found) noexcept:
