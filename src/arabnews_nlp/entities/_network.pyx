@@ -62,7 +62,7 @@ cdef extern from "lstm_crf.h" nogil:
     void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
                       float *score)
     bint viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best)
-    void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *alpha,
+    void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *sums,
                       float *marginal)
 
 cdef enum:
@@ -118,10 +118,10 @@ cdef struct Work:
     int16_t *place[LANES]
     float scale[LANES]
     int16_t embedded[LANES * MOST_SIZE]
+    float score[AT_ONCE * SLOTS]
     # One sequence after another.
-    float score[LONGEST * SLOTS]
     float path[LONGEST * 2 * SLOTS]
-    float alpha[LONGEST * SLOTS]
+    float sums[LONGEST * 2 * SLOTS]
     float marginal[LONGEST]
     unsigned char best[LONGEST]
     batch_state lanes
@@ -403,7 +403,8 @@ cdef class Tagger:
         cdef int32_t place[LONGEST + 2]
         cdef int k, t, count
         cdef uint64_t features
-        cdef const int16_t *states
+        cdef float *score
+        cdef int used = work.begin[sequences - 1] + work.count[sequences - 1] if sequences else 0
         memset(place, 0, sizeof(place))
         for k in range(sequences):
             place[LONGEST - work.count[k] + 1] += 1
@@ -421,16 +422,16 @@ cdef class Tagger:
         run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
         release(&work.units)
         release(&work.sets)
+        score_states(self.output, self.output_scale, self.output_bias, work.states, self.hidden, used, work.score)
         for k in range(sequences):
             count = work.count[k]
-            states = work.states + 2 * self.hidden * work.begin[k]
-            score_states(self.output, self.output_scale, self.output_bias, states, self.hidden, count, work.score)
+            score = work.score + SLOTS * work.begin[k]
             for t in range(count):
                 features = units.features[work.origin[k] + t]
                 if features & LATIN_NAME and not features & LATIN_PLACE:
-                    work.score[t * SLOTS + PLACE_TAG] -= RARE_PLACE
-            if viterbi(self.transitions, work.score, count, self.tags, work.path, work.best):
-                marginals(self.exp_transitions, work.score, count, self.tags, work.best, work.alpha, work.marginal)
+                    score[t * SLOTS + PLACE_TAG] -= RARE_PLACE
+            if viterbi(self.transitions, score, count, self.tags, work.path, work.best):
+                marginals(self.exp_transitions, score, count, self.tags, work.best, work.sums, work.marginal)
                 if add_entities(work, work.origin[k], count):
                     return 1
         return 0

@@ -36,10 +36,10 @@ SOURCE = """
     } \\
     void evaluate_##kind##_(int logistic, int16_t *x, int size) { \\
         for (int i = 0; i < size; i += 2 * SIXTEEN) { \\
-            sixteen_##kind a = load_##kind(x + i), b = load_##kind(x + i + SIXTEEN); \\
-            evaluate_##kind(logistic ? &logistic_curve : &tanh_curve, &a, &b); \\
-            store_##kind(x + i, a); \\
-            store_##kind(x + i + SIXTEEN, b); \\
+            sixteen_##kind some[2] = {load_##kind(x + i), load_##kind(x + i + SIXTEEN)}; \\
+            evaluate_##kind(logistic ? &logistic_curve : &tanh_curve, some, 2); \\
+            store_##kind(x + i, some[0]); \\
+            store_##kind(x + i + SIXTEEN, some[1]); \\
         } \\
     } \\
     void scores_##kind##_(int16_t *w, float scale, float *bias, int16_t *states, int hidden, int count, \\
@@ -52,8 +52,8 @@ SOURCE = """
     } \\
     void marginals_##kind##_(float *exp_transitions, float *score, int count, int tags, unsigned char *best, \\
                              float *marginal) { \\
-        float alpha[4096 * SLOTS]; \\
-        marginals_##kind(exp_transitions, score, count, tags, best, alpha, marginal); \\
+        float sums[4096 * 2 * SLOTS]; \\
+        marginals_##kind(exp_transitions, score, count, tags, best, sums, marginal); \\
     } \\
     void sums_##kind##_(float *table, int *row, int count, int size, int16_t *out) { \\
         sum_rows_##kind(table, row, count, size, out); \\
@@ -227,7 +227,7 @@ def test_a_direction_of_the_network(compiled, hidden, backward):
         assert numpy.abs(states[places, backward] / 32768 - expected).max() < 5e-3
 
 
-@pytest.mark.parametrize("count", [1, 4, 6])
+@pytest.mark.parametrize("count", [1, 4, 6, 13])
 def test_scores_of_states(compiled, count):
     hidden = 32
     matrix, bias = floats(2 * hidden, 16), floats(16)

@@ -23,8 +23,9 @@
 #define FILE_BLOCK 64     /* outputs of a block of weights in a model file */
 #define LANES 12          /* sequences side by side */
 #define SLOTS 16          /* room for the scores of the tags of a unit */
+#define USUAL_TAGS 11     /* of a unit, for which there is code without loops */
 #define MOST_HIDDEN 512
-#define MOST_SUMS 4       /* of products at once, of as many lanes */
+#define MOST_TOGETHER 8   /* lanes whose products are summed at once */
 #define MOST_SIZE 512     /* values of an embedding */
 #define GATE_SCALE 1820        /* of what enters a gate; the curves reach to 8192 / GATE_SCALE = 4.5 */
 #define STATE_SCALE 32768.0
@@ -42,14 +43,14 @@ typedef union { vec8 real; int32x8 bits; } either8;
 /* A function of x on [-8, 8) by cubics: for each sequence [k, k + 1), the bytes of four coefficients of 2(x - k) - 1, the
    constant first; sequences below 0 come last. */
 typedef struct {
-    struct { uint8_t low[SIXTEEN], high[SIXTEEN]; } coefficient[4];
+    struct { int16_t whole[SIXTEEN]; uint8_t low[SIXTEEN], high[SIXTEEN]; } coefficient[4];
 } curve;
 
 #define LOW(x) (uint8_t)((x) & 255)
 #define HIGH(x) (uint8_t)((x) >> 8 & 255)
 #define BYTES(of, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p) \
     {of(a), of(b), of(c), of(d), of(e), of(f), of(g), of(h), of(i), of(j), of(k), of(l), of(m), of(n), of(o), of(p)}
-#define SPLIT(...) {BYTES(LOW, __VA_ARGS__), BYTES(HIGH, __VA_ARGS__)}
+#define SPLIT(...) {{__VA_ARGS__}, BYTES(LOW, __VA_ARGS__), BYTES(HIGH, __VA_ARGS__)}
 
 /* tanh and (1 + tanh) / 2 of 1024 x / GATE_SCALE, least squares at the nodes of Chebyshev; both within 1.6e-4. */
 static const curve tanh_curve = {{
@@ -85,8 +86,8 @@ typedef struct {
 
 /* What the lanes have in hand: each has a sequence, the unit it is at, and the states of the unit before. */
 typedef struct {
-    int16_t gates[LANES * GATES * MOST_HIDDEN];
     int16_t cell[LANES * MOST_HIDDEN];
+    int16_t spare[MOST_HIDDEN];
     const int16_t *state[LANES];
     int at[LANES];
     int left[LANES];
@@ -193,6 +194,11 @@ INLINE void fetch(const void *place, int bytes) {
     fetch_lines((const char *)place + bytes - 1, 1);
 }
 
+/* Some lanes side by side, with what belongs to them in registers. */
+#define EACH(lanes) _Pragma("GCC unroll 8") for (int k = 0; k < (lanes); k++)
+/* The tags, each of which the compiler knows by number. */
+#define EACH_TAG(tags) _Pragma("GCC unroll 16") for (int tag = 0; tag < (tags); tag++)
+
 #include "int16x8.h"
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
@@ -202,14 +208,18 @@ INLINE void fetch(const void *place, int bytes) {
 #pragma GCC target("avx2")
 #define KERNEL(name) name##_avx2
 #define KERNEL_AVX2
+#define TOGETHER 2
 #include "lstm_crf_functions.h"
+#undef TOGETHER
 #undef KERNEL
 #pragma GCC pop_options
 #pragma GCC push_options
 #pragma GCC target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")
 #define KERNEL(name) name##_vnni
 #define KERNEL_VNNI
+#define TOGETHER 4
 #include "lstm_crf_functions.h"
+#undef TOGETHER
 #undef KERNEL_VNNI
 #undef KERNEL_AVX2
 #undef KERNEL
@@ -223,7 +233,9 @@ INLINE void fetch(const void *place, int bytes) {
 #define CHOSEN(name, ...) name##_plain(__VA_ARGS__)
 #endif
 #define KERNEL(name) name##_plain
+#define TOGETHER 2
 #include "lstm_crf_functions.h"
+#undef TOGETHER
 #undef KERNEL
 
 static void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum) {

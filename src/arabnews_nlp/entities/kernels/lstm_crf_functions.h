@@ -24,13 +24,28 @@ INLINE unsigned KERNEL(equal)(vec8 a, vec8 b) {
 }
 #endif
 
+/* The sum of eight numbers, neighbours first; the greatest of them; and eight times one of them. */
+#ifdef KERNEL_AVX2
+INLINE float KERNEL(sum)(vec8 a) {
+    __m128 low = _mm256_castps256_ps128((__m256)a), high = _mm256_extractf128_ps((__m256)a, 1);
+    __m128 fours = _mm_hadd_ps(_mm_hadd_ps(low, high), low);
+    return _mm_cvtss_f32(_mm_add_ss(fours, _mm_movehdup_ps(fours)));
+}
+INLINE float KERNEL(greatest)(vec8 a) {
+    __m128 most = _mm_max_ps(_mm256_castps256_ps128((__m256)a), _mm256_extractf128_ps((__m256)a, 1));
+    most = _mm_max_ps(most, _mm_movehl_ps(most, most));
+    return _mm_cvtss_f32(_mm_max_ss(most, _mm_movehdup_ps(most)));
+}
+INLINE vec8 KERNEL(one)(vec8 a, int i) { return (vec8)_mm256_permutevar8x32_ps((__m256)a, _mm256_set1_epi32(i)); }
+#else
 INLINE float KERNEL(sum)(vec8 a) { return ((a[0] + a[1]) + (a[2] + a[3])) + ((a[4] + a[5]) + (a[6] + a[7])); }
-
 INLINE float KERNEL(greatest)(vec8 a) {
     float most = a[0];
     for (int i = 1; i < EIGHT; i++) most = a[i] > most ? a[i] : most;
     return most;
 }
+INLINE vec8 KERNEL(one)(vec8 a, int i) { return KERNEL(all)(a[i]); }
+#endif
 
 /* Adding 1.5 * 2^23 leaves the rounded value in the low bits. */
 INLINE int32x8 KERNEL(rounded)(vec8 x) { return ((either8){x + KERNEL(all)(12582912.0f)}).bits; }
@@ -76,7 +91,7 @@ INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
 #endif
 
 /* The products of `vectors` vectors of weights of each pair of inputs with `lanes` inputs, added to the sums. */
-typedef struct { int32x8 of[MOST_SUMS][MOST_SUMS]; } KERNEL(sums);
+typedef struct { int32x8 of[MOST_TOGETHER][GATES]; } KERNEL(sums);
 
 INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *const *inputs, const int lanes,
                                      const int vectors, int rows, int32_t first) {
@@ -87,7 +102,7 @@ INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *cons
 #ifdef KERNEL_AVX2
 #pragma GCC unroll 4
     for (int i = 0; i < rows; i += 2, weights += 2 * EIGHT * vectors) {
-        __m256i x[MOST_SUMS];
+        __m256i x[MOST_TOGETHER];
         for (int lane = 0; lane < lanes; lane++) {
             int32_t pair;
             memcpy(&pair, inputs[lane] + i, sizeof pair);
@@ -203,36 +218,59 @@ static void KERNEL(project)(const int16_t *weights, const int16_t *inputs, int l
         }
 }
 
-/* A curve of 8 / 32768 of each of two times sixteen numbers. */
+/* A curve of 8 / 32768 of each of sixteen numbers of some lanes, an even number of them: a cubic of their lower bits, whose
+   coefficients are looked up by the upper four. The lanes go side by side, as each step of a cubic waits for the one before. */
 #ifdef KERNEL_AVX2
-INLINE void KERNEL(evaluate)(const curve *of, __m256i *x, __m256i *y) {
-    const __m256i middle = _mm256_set1_epi16(-32768);
-    __m256i piece = _mm256_packus_epi16(_mm256_srli_epi16(*x, 12), _mm256_srli_epi16(*y, 12)), a, b;
-    __m256i t = _mm256_xor_si256(_mm256_slli_epi16(*x, 4), middle), u = _mm256_xor_si256(_mm256_slli_epi16(*y, 4), middle);
-    for (int k = 3; k >= 0; k--) {
-        __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)of->coefficient[k].low));
-        __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)of->coefficient[k].high));
-        low = _mm256_shuffle_epi8(low, piece);
-        high = _mm256_shuffle_epi8(high, piece);
-        __m256i p = _mm256_unpacklo_epi8(low, high), q = _mm256_unpackhi_epi8(low, high);
-        a = k == 3 ? p : _mm256_add_epi16(_mm256_mulhrs_epi16(a, t), p);
-        b = k == 3 ? q : _mm256_add_epi16(_mm256_mulhrs_epi16(b, u), q);
+/* Coefficients of two lanes by the upper bits of theirs. */
+#ifdef KERNEL_VNNI
+typedef struct { __m256i of[2]; } KERNEL(pieces);
+INLINE KERNEL(pieces) KERNEL(pieces_of)(const __m256i *x) {
+    return (KERNEL(pieces)){{_mm256_srli_epi16(x[0], 12), _mm256_srli_epi16(x[1], 12)}};
+}
+INLINE void KERNEL(coefficients)(const curve *of, int power, KERNEL(pieces) pieces, __m256i *out) {
+    __m256i whole = _mm256_loadu_si256((const __m256i *)of->coefficient[power].whole);
+    out[0] = _mm256_permutexvar_epi16(pieces.of[0], whole);
+    out[1] = _mm256_permutexvar_epi16(pieces.of[1], whole);
+}
+#else
+typedef __m256i KERNEL(pieces);
+INLINE KERNEL(pieces) KERNEL(pieces_of)(const __m256i *x) {
+    return _mm256_packus_epi16(_mm256_srli_epi16(x[0], 12), _mm256_srli_epi16(x[1], 12));
+}
+INLINE void KERNEL(coefficients)(const curve *of, int power, KERNEL(pieces) pieces, __m256i *out) {
+    __m256i low = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)of->coefficient[power].low));
+    __m256i high = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)of->coefficient[power].high));
+    low = _mm256_shuffle_epi8(low, pieces);
+    high = _mm256_shuffle_epi8(high, pieces);
+    out[0] = _mm256_unpacklo_epi8(low, high);
+    out[1] = _mm256_unpackhi_epi8(low, high);
+}
+#endif
+INLINE void KERNEL(evaluate)(const curve *of, __m256i *x, const int lanes) {
+    KERNEL(pieces) pieces[MOST_TOGETHER / 2];
+    __m256i sum[MOST_TOGETHER], next[MOST_TOGETHER];
+    EACH(lanes / 2) {
+        pieces[k] = KERNEL(pieces_of)(x + 2 * k);
+        KERNEL(coefficients)(of, 3, pieces[k], sum + 2 * k);
     }
-    *x = a;
-    *y = b;
+    EACH(lanes) x[k] = _mm256_xor_si256(_mm256_slli_epi16(x[k], 4), _mm256_set1_epi16(-32768));
+    for (int power = 2; power >= 0; power--) {
+        EACH(lanes / 2) KERNEL(coefficients)(of, power, pieces[k], next + 2 * k);
+        EACH(lanes) sum[k] = _mm256_add_epi16(_mm256_mulhrs_epi16(sum[k], x[k]), next[k]);
+    }
+    EACH(lanes) x[k] = sum[k];
 }
 #else
 INLINE int16x8 KERNEL(evaluated)(const curve *of, int16x8 x) {
     int16x8 place = x >> 12 & 15, t = (int16x8)(((uint16x8)x << 4) ^ 32768), sum = {0};
-    for (int k = 3; k >= 0; k--) {
-        int16x8 next = eight_looked_up(of->coefficient[k].low, of->coefficient[k].high, place);
-        sum = k == 3 ? next : eight_sums(eight_products(sum, t), next);
+    for (int power = 3; power >= 0; power--) {
+        int16x8 next = eight_looked_up(of->coefficient[power].low, of->coefficient[power].high, place);
+        sum = power == 3 ? next : eight_sums(eight_products(sum, t), next);
     }
     return sum;
 }
-INLINE void KERNEL(evaluate)(const curve *of, KERNEL(sixteen) *x, KERNEL(sixteen) *y) {
-    *x = (KERNEL(sixteen)){KERNEL(evaluated)(of, x->low), KERNEL(evaluated)(of, x->high)};
-    *y = (KERNEL(sixteen)){KERNEL(evaluated)(of, y->low), KERNEL(evaluated)(of, y->high)};
+INLINE void KERNEL(evaluate)(const curve *of, KERNEL(sixteen) *x, const int lanes) {
+    EACH(lanes) x[k] = (KERNEL(sixteen)){KERNEL(evaluated)(of, x[k].low), KERNEL(evaluated)(of, x[k].high)};
 }
 #endif
 
@@ -242,84 +280,76 @@ INLINE KERNEL(sixteen) KERNEL(four_times)(KERNEL(sixteen) a) {
     return KERNEL(add)(a, a);
 }
 
-/* What enters the gates of two lanes: their projections and the products of the states before. */
-INLINE void KERNEL(enter)(const direction *way, int hidden, const int16_t *const *state, const int16_t *const *unit,
-                          const int16_t *const *context, int16_t *const *gates) {
-    const int16_t *weights = way->weights;
-    for (int block = 0; block < GATES * hidden; block += BLOCK, weights += (long)hidden * BLOCK) {
-        KERNEL(sums) sum = KERNEL(products)(weights, state, 2, GATES, hidden, 1 << way->shift >> 1);
-        for (int lane = 0; lane < 2; lane++)
-            for (int half = 0; half < 2; half++) {
-                int at = block + half * SIXTEEN;
-                KERNEL(sixteen) known = KERNEL(add)(KERNEL(load)(unit[lane] + at), KERNEL(load)(context[lane] + at));
-                known = KERNEL(add)(known, KERNEL(narrow)(sum.of[lane][2 * half], sum.of[lane][2 * half + 1], way->shift));
-                KERNEL(store)(gates[lane] + at, KERNEL(four_times)(known));
-            }
+/* What a lane reads and writes in a step. */
+typedef struct {
+    const int16_t *unit, *context, *before;
+    int16_t *cell, *state;
+} KERNEL(lane);
+
+/* Two gates of sixteen states that begin at an output, of each lane: what is known of the unit, and the products of the states
+   before. */
+INLINE void KERNEL(enter)(const direction *way, int hidden, const KERNEL(lane) *lane, const int lanes, int output,
+                          KERNEL(sixteen) *first, KERNEL(sixteen) *second) {
+    const int16_t *before[MOST_TOGETHER];
+    EACH(lanes) before[k] = lane[k].before;
+    KERNEL(sums) sum =
+        KERNEL(products)(way->weights + (long)hidden * output, before, lanes, GATES, hidden, 1 << way->shift >> 1);
+    EACH(lanes) {
+        first[k] = KERNEL(add)(KERNEL(load)(lane[k].unit + output), KERNEL(load)(lane[k].context + output));
+        first[k] = KERNEL(four_times)(KERNEL(add)(first[k], KERNEL(narrow)(sum.of[k][0], sum.of[k][1], way->shift)));
+        output += SIXTEEN;
+        second[k] = KERNEL(add)(KERNEL(load)(lane[k].unit + output), KERNEL(load)(lane[k].context + output));
+        second[k] = KERNEL(four_times)(KERNEL(add)(second[k], KERNEL(narrow)(sum.of[k][2], sum.of[k][3], way->shift)));
+        output -= SIXTEEN;
     }
 }
 
-/* The new cells of two lanes, and then their states. The loops are apart so that no round waits for long and several are
-   under way at once; the output gate is left in `gates` meanwhile. */
-INLINE void KERNEL(activate)(int hidden, int16_t *const *gates, int16_t *const *cell, int16_t *const *state) {
+/* The cells and states of the units that some lanes are at. Sixteen states go at a time, so that the products of the next
+   sixteen are under way while the curves of these are waited for. */
+INLINE void KERNEL(advance)(const direction *way, int hidden, const KERNEL(lane) *lane, const int lanes) {
     for (int at = 0; at < hidden; at += SIXTEEN) {
-        KERNEL(sixteen) in[2], keep[2], new[2], out[2];
-        for (int lane = 0; lane < 2; lane++) {
-            const int16_t *from = gates[lane] + GATES * at;
-            in[lane] = KERNEL(load)(from);
-            keep[lane] = KERNEL(load)(from + SIXTEEN);
-            new[lane] = KERNEL(load)(from + 2 * SIXTEEN);
-            out[lane] = KERNEL(load)(from + 3 * SIXTEEN);
+        KERNEL(sixteen) in[MOST_TOGETHER], keep[MOST_TOGETHER], new[MOST_TOGETHER], out[MOST_TOGETHER];
+        KERNEL(enter)(way, hidden, lane, lanes, GATES * at, in, keep);
+        KERNEL(evaluate)(&logistic_curve, in, lanes);
+        KERNEL(evaluate)(&logistic_curve, keep, lanes);
+        EACH(lanes) keep[k] = KERNEL(times)(keep[k], KERNEL(load)(lane[k].cell + at));
+        KERNEL(enter)(way, hidden, lane, lanes, GATES * at + BLOCK, new, out);
+        KERNEL(evaluate)(&tanh_curve, new, lanes);
+        EACH(lanes) {
+            new[k] = KERNEL(times)(KERNEL(times)(in[k], new[k]), KERNEL(sixteen_of)(GATE_SCALE));
+            new[k] = KERNEL(add)(keep[k], new[k]);
+            KERNEL(store)(lane[k].cell + at, new[k]);
+            new[k] = KERNEL(four_times)(new[k]);
         }
-        KERNEL(evaluate)(&logistic_curve, &in[0], &in[1]);
-        KERNEL(evaluate)(&tanh_curve, &new[0], &new[1]);
-        KERNEL(evaluate)(&logistic_curve, &keep[0], &keep[1]);
-        KERNEL(evaluate)(&logistic_curve, &out[0], &out[1]);
-        for (int lane = 0; lane < 2; lane++) {
-            KERNEL(sixteen) more = KERNEL(times)(KERNEL(times)(in[lane], new[lane]), KERNEL(sixteen_of)(GATE_SCALE));
-            in[lane] = KERNEL(add)(KERNEL(times)(keep[lane], KERNEL(load)(cell[lane] + at)), more);
-        }
-        for (int lane = 0; lane < 2; lane++) {
-            KERNEL(store)(cell[lane] + at, in[lane]);
-            KERNEL(store)(gates[lane] + at, out[lane]);
-        }
-    }
-    for (int at = 0; at < hidden; at += SIXTEEN) {
-        KERNEL(sixteen) a = KERNEL(four_times)(KERNEL(load)(cell[0] + at));
-        KERNEL(sixteen) b = KERNEL(four_times)(KERNEL(load)(cell[1] + at));
-        KERNEL(evaluate)(&tanh_curve, &a, &b);
-        KERNEL(store)(state[0] + at, KERNEL(times)(a, KERNEL(load)(gates[0] + at)));
-        KERNEL(store)(state[1] + at, KERNEL(times)(b, KERNEL(load)(gates[1] + at)));
+        KERNEL(evaluate)(&logistic_curve, out, lanes);
+        KERNEL(evaluate)(&tanh_curve, new, lanes);
+        EACH(lanes) KERNEL(store)(lane[k].state + at, KERNEL(times)(new[k], out[k]));
     }
 }
 
-/* One step of all lanes, two by two; a last one without another goes twice. */
+/* One step of all lanes, some at a time; what is missing in the last ones is made up by a lane that nobody reads. */
 static void KERNEL(step)(const direction *way, int hidden, int backward, const batch *texts, batch_state *in, int lanes) {
     int move = backward ? -1 : 1;
     long offset = backward ? (long)GATES * hidden : 0;
     int16_t *states = texts->states + (backward ? hidden : 0);
-    for (int first = 0; first < lanes; first += 2) {
-        const int16_t *unit[2], *context[2], *before[2];
-        int16_t *gates[2];
-        for (int k = 0; k < 2; k++) {
-            int lane = first + k < lanes ? first + k : first, at = in->at[lane];
-            unit[k] = texts->unit[at] + offset;
-            context[k] = texts->context[at] + offset;
-            before[k] = in->state[lane];
-            gates[k] = in->gates + (long)lane * GATES * hidden;
+    for (int first = 0; first < lanes;) {
+        KERNEL(lane) of[MOST_TOGETHER];
+        int together = TOGETHER > 2 && lanes - first > 2 ? TOGETHER : 2;
+        for (int k = 0; k < together; k++) {
+            int lane = first + k < lanes ? first + k : lanes - 1, at = in->at[lane];
+            of[k].unit = texts->unit[at] + offset;
+            of[k].context = texts->context[at] + offset;
+            of[k].before = in->state[lane];
+            of[k].cell = first + k < lanes ? in->cell + (long)lane * hidden : in->spare;
+            of[k].state = first + k < lanes ? states + (long)at * 2 * hidden : in->spare;
             if (in->left[lane] > 1) fetch_lines(texts->unit[at + move] + offset, GATES * hidden * (int)sizeof(int16_t));
         }
-        KERNEL(enter)(way, hidden, before, unit, context, gates);
-    }
-    for (int first = 0; first < lanes; first += 2) {
-        int16_t *gates[2], *cell[2], *state[2];
-        for (int k = 0; k < 2; k++) {
-            int lane = first + k < lanes ? first + k : first;
-            gates[k] = in->gates + (long)lane * GATES * hidden;
-            cell[k] = in->cell + (long)lane * hidden;
-            state[k] = states + (long)in->at[lane] * 2 * hidden;
-        }
-        KERNEL(activate)(hidden, gates, cell, state);
-        for (int k = 0; k < 2 && first + k < lanes; k++) in->state[first + k] = state[k];
+        if (together == 2)
+            KERNEL(advance)(way, hidden, of, 2);
+        else
+            KERNEL(advance)(way, hidden, of, TOGETHER);
+        for (int k = 0; k < together && first + k < lanes; k++) in->state[first + k] = of[k].state;
+        first += together;
     }
     for (int lane = 0; lane < lanes; lane++) {
         in->at[lane] += move;
@@ -355,43 +385,67 @@ static void KERNEL(run_direction)(const direction *way, int hidden, int backward
     }
 }
 
-/* Scores of the tags of `count` units: bias + scale * (states · weights), four units at a time. */
+/* Scores of the tags of `count` units: bias + scale * (states · weights). */
 static void KERNEL(score_states)(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden,
                                  int count, float *score) {
-    for (int first = 0; first < count; first += 4) {
-        const int16_t *four[4];
-        for (int k = 0; k < 4; k++) four[k] = states + (long)(first + k < count ? first + k : first) * 2 * hidden;
-        KERNEL(sums) sum = KERNEL(products)(weights, four, 4, SLOTS / EIGHT, 2 * hidden, 0);
-        for (int k = 0; k < 4 && first + k < count; k++)
+    for (int first = 0; first < count; first += 2 * TOGETHER) {
+        const int16_t *some[2 * TOGETHER];
+        EACH(2 * TOGETHER) some[k] = states + (long)(first + k < count ? first + k : first) * 2 * hidden;
+        KERNEL(sums) sum = KERNEL(products)(weights, some, 2 * TOGETHER, SLOTS / EIGHT, 2 * hidden, 0);
+        EACH(2 * TOGETHER) {
+            float *to = score + (long)(first + k) * SLOTS;
+            if (first + k == count) break;
             for (int half = 0; half < SLOTS / EIGHT; half++)
-                *(vec8 *)(score + (long)(first + k) * SLOTS + half * EIGHT) =
-                    *(const vec8 *)(bias + half * EIGHT)
-                    + KERNEL(all)(scale) * __builtin_convertvector(sum.of[k][half], vec8);
+                *(vec8 *)(to + half * EIGHT) =
+                    *(const vec8 *)(bias + half * EIGHT) + KERNEL(all)(scale) * __builtin_convertvector(sum.of[k][half], vec8);
+        }
     }
 }
 
-/* The best path of tags (Viterbi). transitions holds the score of one tag after another: for each tag
-   that follows, then for
+/* Sixteen numbers: one for each tag. */
+typedef struct { vec8 low, high; } KERNEL(slots);
+
+INLINE KERNEL(slots) KERNEL(slots_at)(const float *from) {
+    return (KERNEL(slots)){*(const vec8 *)from, *(const vec8 *)(from + EIGHT)};
+}
+INLINE void KERNEL(put_slots)(float *to, KERNEL(slots) a) {
+    *(vec8 *)to = a.low;
+    *(vec8 *)(to + EIGHT) = a.high;
+}
+INLINE vec8 KERNEL(of_tag)(KERNEL(slots) a, int tag) { return KERNEL(one)(tag < EIGHT ? a.low : a.high, tag % EIGHT); }
+
+/* For each tag the score of the best path that it follows: the greatest sum of a path's score and a transition. Odd and even
+   tags apart, so that they do not wait for each other. */
+INLINE KERNEL(slots) KERNEL(best_before)(KERNEL(slots) path, const float *after, const int tags) {
+    KERNEL(slots) most[2];
+    EACH_TAG(tags) {
+        KERNEL(slots) *half = most + tag % 2;
+        vec8 score = KERNEL(of_tag)(path, tag), low = score + *(const vec8 *)(after + tag * SLOTS), high = score + *(const vec8 *)(after + tag * SLOTS + EIGHT);
+        half->low = tag < 2 ? low : KERNEL(most)(low, half->low);
+        half->high = tag < 2 ? high : KERNEL(most)(high, half->high);
+    }
+    if (tags == 1) return most[0];
+    return (KERNEL(slots)){KERNEL(most)(most[0].low, most[1].low), KERNEL(most)(most[0].high, most[1].high)};
+}
+
+/* The best path of tags (Viterbi). transitions holds the score of one tag after another: for each tag that follows, then for
    each that comes first, a row of SLOTS (and one more for the start), NEVER where there is no tag. `path` is room for
    count rows of 2 * SLOTS. Returns whether any tag of the path is not 0. */
-static int KERNEL(viterbi)(const float *transitions, const float *score, int count, int tags, float *path,
+INLINE int KERNEL(best_path)(const float *transitions, const float *score, int count, const int tags, float *path,
                              unsigned char *best) {
     const float *after = transitions + SLOTS * SLOTS, *start = after + SLOTS * tags;
-    for (int half = 0; half < SLOTS; half += EIGHT)
-        *(vec8 *)(path + half) = *(const vec8 *)(score + half) + *(const vec8 *)(start + half);
+    KERNEL(slots) now = KERNEL(slots_at)(score), then = KERNEL(slots_at)(start);
+    now.low += then.low;
+    now.high += then.high;
+    KERNEL(put_slots)(path, now);
     for (int t = 1; t < count; t++) {
-        const float *now = path + (long)(t - 1) * 2 * SLOTS;
-        float *then = path + (long)t * 2 * SLOTS;
-        vec8 a = KERNEL(all)(now[0]) + *(const vec8 *)after, b = KERNEL(all)(now[0]) + *(const vec8 *)(after + EIGHT);
-        for (int i = 1; i < tags; i++) {
-            vec8 x = KERNEL(all)(now[i]);
-            a = KERNEL(most)(x + *(const vec8 *)(after + SLOTS * i), a);
-            b = KERNEL(most)(x + *(const vec8 *)(after + SLOTS * i + EIGHT), b);
-        }
-        *(vec8 *)(then + SLOTS) = a;
-        *(vec8 *)(then + SLOTS + EIGHT) = b;
-        *(vec8 *)then = a + *(const vec8 *)(score + (long)t * SLOTS);
-        *(vec8 *)(then + EIGHT) = b + *(const vec8 *)(score + (long)t * SLOTS + EIGHT);
+        float *row = path + (long)t * 2 * SLOTS;
+        then = KERNEL(best_before)(now, after, tags);
+        KERNEL(put_slots)(row + SLOTS, then);
+        now = KERNEL(slots_at)(score + (long)t * SLOTS);
+        now.low += then.low;
+        now.high += then.high;
+        KERNEL(put_slots)(row, now);
     }
     const float *last = path + (long)(count - 1) * 2 * SLOTS;
     int top = 0, any = 0;
@@ -401,14 +455,24 @@ static int KERNEL(viterbi)(const float *transitions, const float *score, int cou
         best[t] = (unsigned char)top;
         any |= top;
         if (!t) break;
-        /* The first tag before that gives the greatest sum. */
-        const float *now = path + (long)(t - 1) * 2 * SLOTS, *before = transitions + SLOTS * top;
-        vec8 sum = KERNEL(all)(now[2 * SLOTS + SLOTS + top]);
-        unsigned bits = KERNEL(equal)(*(const vec8 *)now + *(const vec8 *)before, sum)
-                      | KERNEL(equal)(*(const vec8 *)(now + EIGHT) + *(const vec8 *)(before + EIGHT), sum) << EIGHT;
+        /* The first tag before that gives the greatest sum. It mostly is 0, which is not waited for. */
+        const float *row = path + (long)(t - 1) * 2 * SLOTS, *before = transitions + SLOTS * top;
+        float greatest = row[2 * SLOTS + SLOTS + top];
+        if (row[0] + before[0] == greatest) {
+            top = 0;
+            continue;
+        }
+        vec8 sum = KERNEL(all)(greatest);
+        unsigned bits = KERNEL(equal)(*(const vec8 *)row + *(const vec8 *)before, sum)
+                      | KERNEL(equal)(*(const vec8 *)(row + EIGHT) + *(const vec8 *)(before + EIGHT), sum) << EIGHT;
         top = bits & ((1u << tags) - 1) ? __builtin_ctz(bits) : 0;
     }
     return any != 0;
+}
+static int KERNEL(viterbi)(const float *transitions, const float *score, int count, int tags, float *path,
+                           unsigned char *best) {
+    return tags == USUAL_TAGS ? KERNEL(best_path)(transitions, score, count, USUAL_TAGS, path, best)
+                              : KERNEL(best_path)(transitions, score, count, tags, path, best);
 }
 
 /* The exponential function of numbers up to 0, eight at a time: 2^n e^r with r within half of log 2. */
@@ -423,66 +487,72 @@ INLINE vec8 KERNEL(exponential)(vec8 x) {
 }
 
 /* row · exp_transitions, the sums of the even and of the odd rows apart so that they do not wait for each other. */
-typedef struct { vec8 low, high; } KERNEL(slots);
-
-INLINE KERNEL(slots) KERNEL(followed)(const float *row, const float *exp_transitions, int tags) {
-    KERNEL(slots) even = {{0}, {0}}, odd = {{0}, {0}};
-    for (int i = 0; i < tags; i++, exp_transitions += SLOTS) {
-        vec8 x = KERNEL(all)(row[i]);
-        vec8 low = x * *(const vec8 *)exp_transitions, high = x * *(const vec8 *)(exp_transitions + EIGHT);
-        if (i % 2) {
-            odd.low += low;
-            odd.high += high;
-        } else {
-            even.low += low;
-            even.high += high;
-        }
+INLINE KERNEL(slots) KERNEL(followed)(KERNEL(slots) row, const float *exp_transitions, const int tags) {
+    KERNEL(slots) sum[2] = {{{0}, {0}}, {{0}, {0}}};
+    EACH_TAG(tags) {
+        vec8 x = KERNEL(of_tag)(row, tag);
+        sum[tag % 2].low += x * *(const vec8 *)(exp_transitions + tag * SLOTS);
+        sum[tag % 2].high += x * *(const vec8 *)(exp_transitions + tag * SLOTS + EIGHT);
     }
-    even.low += odd.low;
-    even.high += odd.high;
-    return even;
+    return (KERNEL(slots)){sum[0].low + sum[1].low, sum[0].high + sum[1].high};
 }
 
+/* Sums go from unit to unit, each divided by the total of the one before, which does not have to be waited for. */
+INLINE void KERNEL(multiply)(KERNEL(slots) *a, KERNEL(slots) b, float part) {
+    a->low *= b.low * KERNEL(all)(part);
+    a->high *= b.high * KERNEL(all)(part);
+}
+INLINE float KERNEL(part)(KERNEL(slots) a) { return 1 / (KERNEL(sum)(a.low + a.high) + 1e-30f); }
+
 /* Marginal probability of the chosen tag of each unit where that is not 0, by forward and backward sums; some tag is not.
-   `exp_transitions` holds the exponentials of the transitions of viterbi; `score` is overwritten, and `alpha` is room for
-   count rows
-   of SLOTS. Each sum is divided by the total of the one before, which does not have to be waited for. */
-static void KERNEL(marginals)(const float *exp_transitions, float *score, int count, int tags, const unsigned char *best,
-                                 float *alpha, float *marginal) {
+   `exp_transitions` holds the exponentials of the transitions of viterbi; `score` is overwritten, and `sums` is room for
+   count rows of 2 * SLOTS. The forward and the backward sums are made side by side, as neither waits for the other. */
+INLINE void KERNEL(chances)(const float *exp_transitions, float *score, int count, const int tags, const unsigned char *best,
+                            float *sums, float *marginal) {
     const float *after = exp_transitions + SLOTS * SLOTS, *start = after + SLOTS * tags;
     int first = 0, last = count - 1;
     while (!best[first]) first++;
     while (!best[last]) last--;
-    float part = 1;
     for (int t = 0; t < count; t++) {
-        float *row = score + (long)t * SLOTS, *sums = alpha + (long)t * SLOTS;
-        vec8 u = *(const vec8 *)row, v = *(const vec8 *)(row + EIGHT);
-        vec8 greatest = KERNEL(all)(KERNEL(greatest)(KERNEL(most)(u, v)));
-        *(vec8 *)row = u = KERNEL(exponential)(u - greatest);
-        *(vec8 *)(row + EIGHT) = v = KERNEL(exponential)(v - greatest);
-        if (t > last) continue;
-        KERNEL(slots) a = {*(const vec8 *)start, *(const vec8 *)(start + EIGHT)};
-        if (t) a = KERNEL(followed)(sums - SLOTS, after, tags);
-        *(vec8 *)sums = a.low *= u * KERNEL(all)(part);
-        *(vec8 *)(sums + EIGHT) = a.high *= v * KERNEL(all)(part);
-        part = 1 / (KERNEL(sum)(a.low + a.high) + 1e-30f);
+        KERNEL(slots) row = KERNEL(slots_at)(score + (long)t * SLOTS);
+        vec8 greatest = KERNEL(all)(KERNEL(greatest)(KERNEL(most)(row.low, row.high)));
+        row.low = KERNEL(exponential)(row.low - greatest);
+        row.high = KERNEL(exponential)(row.high - greatest);
+        KERNEL(put_slots)(score + (long)t * SLOTS, row);
     }
-    float beta[SLOTS];
-    for (int j = 0; j < SLOTS; j++) beta[j] = j < tags;
-    part = 1;
-    for (int t = count - 1; t >= first; t--) {
-        float *row = score + (long)t * SLOTS;
-        const float *sums = alpha + (long)t * SLOTS;
-        vec8 u = *(const vec8 *)beta, v = *(const vec8 *)(beta + EIGHT);
-        if (best[t]) {
-            float total = KERNEL(sum)(*(const vec8 *)sums * u + *(const vec8 *)(sums + EIGHT) * v);
-            marginal[t] = sums[best[t]] * beta[best[t]] / (total + 1e-30f);
+    float part = 1, back_part = 1;
+    KERNEL(slots) a = KERNEL(slots_at)(start), b;
+    for (int j = 0; j < EIGHT; j++) {
+        b.low[j] = j < tags;
+        b.high[j] = j + EIGHT < tags;
+    }
+    for (int t = 0, u = count - 1; t <= last || u >= first; t++, u--) {
+        if (t <= last) {
+            if (t) a = KERNEL(followed)(a, after, tags);
+            KERNEL(multiply)(&a, KERNEL(slots_at)(score + (long)t * SLOTS), part);
+            KERNEL(put_slots)(sums + (long)t * 2 * SLOTS, a);
+            part = KERNEL(part)(a);
         }
-        *(vec8 *)row *= u * KERNEL(all)(part);
-        *(vec8 *)(row + EIGHT) *= v * KERNEL(all)(part);
-        KERNEL(slots) b = KERNEL(followed)(row, exp_transitions, tags);
-        part = 1 / (KERNEL(sum)(b.low + b.high) + 1e-30f);
-        *(vec8 *)beta = b.low;
-        *(vec8 *)(beta + EIGHT) = b.high;
+        if (u >= first) {
+            KERNEL(put_slots)(sums + (long)u * 2 * SLOTS + SLOTS, b);
+            KERNEL(slots) row = KERNEL(slots_at)(score + (long)u * SLOTS);
+            KERNEL(multiply)(&row, b, back_part);
+            b = KERNEL(followed)(row, exp_transitions, tags);
+            back_part = KERNEL(part)(b);
+        }
     }
+    for (int t = first; t <= last; t++) {
+        if (!best[t]) continue;
+        const float *alpha = sums + (long)t * 2 * SLOTS, *beta = alpha + SLOTS;
+        float total = KERNEL(sum)(*(const vec8 *)alpha * *(const vec8 *)beta
+                                  + *(const vec8 *)(alpha + EIGHT) * *(const vec8 *)(beta + EIGHT));
+        marginal[t] = alpha[best[t]] * beta[best[t]] / (total + 1e-30f);
+    }
+}
+static void KERNEL(marginals)(const float *exp_transitions, float *score, int count, int tags, const unsigned char *best,
+                              float *sums, float *marginal) {
+    if (tags == USUAL_TAGS)
+        KERNEL(chances)(exp_transitions, score, count, USUAL_TAGS, best, sums, marginal);
+    else
+        KERNEL(chances)(exp_transitions, score, count, tags, best, sums, marginal);
 }
