@@ -1,6 +1,6 @@
 """Texts with spans of their words, drawn at random."""
 
-from arabnews_nlp.entities._spans import LABELS, Spans
+from arabnews_nlp.entities._spans import LABELS, Mentions, Spans
 
 WORDS = ("علي", "حسن", "القاهرة", "شركة", "أبو", "ابو", "Acme", "acme")
 
@@ -27,4 +27,4 @@ def spans_of(rows):
 
 
 def rows_of(spans, text, names=()):
-    return [tuple(row) for _, *row in spans.records(text, names)]
+    return [tuple(row) for _, *row in spans.records(text, Mentions(names))]

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from tests.case_files import records
 
 import arabnews_nlp as an
+from arabnews_nlp.entities._spans import Mentions
 from arabnews_nlp.entities.identity import identified
 from arabnews_nlp.testing import mixed_news
 
 ARTICLES = records("identities.jsonl")
 """Articles of the ANT Corpus v2.1 (Apache-2.0) with mentions of people and organizations, each with its cluster."""
+NONE = Mentions(())
 
 
 def clusters(text):
@@ -45,9 +47,9 @@ def test_a_surname_of_two_people_belongs_to_neither():
 def test_an_entity_alone_is_the_first_of_several(canonical):
     text = "القاهرة ثم بغداد"
     alone, other = (text, 0, 7, "LOC", 0.9, canonical), (text, 11, 16, "LOC", 0.9, None)
-    assert identified([], ()) == []
-    assert identified([alone], ()) == identified([alone, other], ())[:1]
-    assert identified([alone], ())[0].cluster == 0
+    assert identified([], (), NONE) == []
+    assert identified([alone], (), NONE) == identified([alone, other], (), NONE)[:1]
+    assert identified([alone], (), NONE)[0].cluster == 0
 
 
 def test_entities_have_the_number_and_form_of_their_name():

@@ -6,7 +6,7 @@ import pytest
 from tests.entities.drawn_spans import drawn, rows_of, spans_of
 
 from arabnews_nlp.document.records import Entity, Mention, Name
-from arabnews_nlp.entities._spans import Spans, outer
+from arabnews_nlp.entities._spans import Mentions, Spans, outer
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -22,7 +22,7 @@ def test_mentions_of_a_name_take_its_canonical_form():
     text = "Acme وأكمي وعلي"
     spans = spans_of([(0, 4, "ORG", 1.0), (6, 10, "ORG", 1.0, "other"), (12, 15, "PER", 0.5, "Ali")])
     name = Name("Acme Corp", (Mention(text, 0, 4), Mention(text, 6, 10), Mention(text, 11, 15)))
-    made = [Entity(*row) for row in spans.records(text, [name])]
+    made = [Entity(*row) for row in spans.records(text, Mentions([name]))]
     assert [e.canonical for e in made] == ["Acme Corp", "Acme Corp", "Ali"]
     assert [e.text for e in made] == ["Acme", "أكمي", "علي"]
 

@@ -9,6 +9,7 @@ from libc.stdint cimport int32_t
 from libc.stdlib cimport qsort
 
 from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp.entities._labels cimport PER
 
 from arabnews_nlp.names._name_table import LABELS
 
@@ -51,47 +52,46 @@ cdef class Spans:
             self.append(row)
         self.canonical += more.canonical
 
-    def records(self, str text not None, names):
+    def records(self, str text not None, Mentions mentions not None):
         """``(text, start, end, label, score, canonical)`` of every span.
 
-        :param names: names with their mentions; a span that is a mention takes the canonical form of the name.
+        :param mentions: those of aligned names; a span that is one takes the canonical form of the name.
         """
         cdef list made = []
-        cdef Py_ssize_t i, at = 0
+        cdef Py_ssize_t i, at
         cdef Span *row
-        cdef Mentions mentions = Mentions(names)
         cdef object form
         for i in range(self.count):
             row = self.rows + i
-            while at < mentions.count and mentions.before(at, row):
+            form = self.canonical[row.canonical] if row.canonical >= 0 else None
+            at = mentions.first_of(row.end)
+            while at < mentions.count and mentions.rows[at].end == row.end:
+                if mentions.rows[at].start == row.start:
+                    form = mentions.canonical[mentions.rows[at].name]
                 at += 1
-            if at < mentions.count and mentions.rows[at].start == row.start and mentions.rows[at].end == row.end:
-                form = mentions.canonical[mentions.rows[at].name]
-            else:
-                form = self.canonical[row.canonical] if row.canonical >= 0 else None
             made.append((text, row.start, row.end, LABELS[row.label], row.score, form))
         return made
 
 
 cdef struct Mention:
-    int32_t start
     int32_t end
+    int32_t start
     int32_t name
 
 
 cdef int _compare(const void *a, const void *b) noexcept nogil:
     cdef const Mention *x = <const Mention *>a
     cdef const Mention *y = <const Mention *>b
-    if x.start != y.start:
-        return -1 if x.start < y.start else 1
     if x.end != y.end:
         return -1 if x.end < y.end else 1
-    return y.name - x.name      # of several names the last
+    if x.start != y.start:
+        return -1 if x.start < y.start else 1
+    return x.name - y.name
 
 
 @cython.final
 cdef class Mentions:
-    """The mentions of names in order."""
+    """The mentions of aligned names by where they end; of those that end at one place the longest comes first."""
 
     cdef Mention *rows
     cdef Py_ssize_t count
@@ -107,16 +107,45 @@ cdef class Mentions:
             raise MemoryError()
         for number in range(<int32_t>len(self.canonical)):
             for mention in names[number].mentions:
-                self.rows[i] = Mention(mention.start, mention.end, number)
+                self.rows[i] = Mention(mention.end, mention.start, number)
                 i += 1
         qsort(self.rows, self.count, sizeof(Mention), _compare)
 
     def __dealloc__(self):
         PyMem_Free(self.rows)
 
-    cdef inline bint before(self, Py_ssize_t i, const Span *row) noexcept:
-        """Whether a mention comes before a span."""
-        return self.rows[i].start < row.start or (self.rows[i].start == row.start and self.rows[i].end < row.end)
+    cdef Py_ssize_t first_of(self, int32_t end) noexcept:
+        """The first mention that does not end before an offset."""
+        cdef Py_ssize_t low = 0, high = self.count, middle
+        while low < high:
+            middle = (low + high) // 2
+            if self.rows[middle].end < end:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def among(self, list records not None, list kinds not None):
+        """The names that the records of :meth:`Spans.records` mention, as pairs of the kind of a record and the number of
+        a name; each pair once, in order. A mention is the record, or, where this is a person, any that ends with it.
+
+        :param kinds: a number for each record.
+        """
+        cdef dict pairs = {}
+        cdef Py_ssize_t i, at
+        cdef int32_t start, end
+        cdef bint person
+        if not self.count:
+            return pairs
+        for i in range(len(records)):
+            _, start, end, label, _, _ = <tuple>records[i]
+            person = label == LABELS[PER]
+            at = self.first_of(end)
+            while at < self.count and self.rows[at].end == end:
+                if person or self.rows[at].start == start:
+                    pairs[kinds[i], self.rows[at].name] = None
+                at += 1
+        return pairs
 
 
 cdef Spans merged(Spans first, Spans second):

@@ -1,10 +1,13 @@
-"""An entity on the way to its final form."""
+"""Entities on the way to their final form."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-__all__ = ["Found"]
+__all__ = ["Found", "Record"]
+
+Record: TypeAlias = tuple[str, int, int, str, float, str | None]
+"""Text, start, end, label, score and canonical form."""
 
 
 class Found(NamedTuple):

@@ -7,12 +7,15 @@ belongs to neither.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.records import Entity, Name
+from arabnews_nlp.entities._agreement import written_alike
+from arabnews_nlp.entities._spans import Mentions
+from arabnews_nlp.entities.found import Record
 from arabnews_nlp.names.known import known_names
 from arabnews_nlp.names.lexicon import arabic_given_names, listed
 
@@ -28,12 +31,8 @@ _APART = 6
 _OPENING, _CLOSING = " ([«\"'“", ")]»\"'”"
 
 
-Row: TypeAlias = tuple[str, int, int, str, float, str | None]
-"""An entity while identities are sought: text, start, end, label, score, canonical form."""
-
-
 class Found(NamedTuple):
-    """A row by the names of its columns."""
+    """A record of spans by the names of its columns."""
 
     text: str
     start: int
@@ -63,52 +62,47 @@ class _Groups:
             self.parent[max(a, b)] = min(a, b)
 
 
-def identified(found: Sequence[Row], names: Sequence[Name]) -> list[Entity]:
+def identified(records: list[Record], names: Sequence[Name], mentions: Mentions) -> list[Entity]:
     """The entities with the number of what they name, and one canonical form for all that name it.
 
     Numbers of aligned names come first and are those of ``names``; the others follow in order of appearance.
+
+    :param mentions: those of ``names``.
     """
-    if len(found) < 2 and not names:
-        return [Entity(*row[:5], row[5] or None, 0) for row in found]
+    if len(records) < 2 and not names:
+        return [Entity(*row[:5], row[5] or None, 0) for row in records]
     # What is written alike and of one type is one thing, and is looked at once.
-    units: dict[tuple[str, str], int] = {}
-    first: list[Found] = []
-    unit_of: list[int] = []
-    for entity in found:
-        text, start, end, label, _, _ = entity
-        unit = units.setdefault((text[start:end], label), len(first))
-        if unit == len(first):
-            first.append(Found._make(entity))
-        unit_of.append(unit)
+    alike, kinds, form_of = written_alike(records)
+    first = [Found._make(row) for row in alike]
     groups = _Groups(len(first))
-    aligned = _by_name(found, unit_of, names, groups)
+    aligned = _by_name(mentions.among(records, kinds), groups)
     words: list[tuple[str, ...]] = []
     if len(first) > 1:
         words = [_words(entity) for entity in first]
         _by_table(first, groups)
         _by_words(first, words, groups)
-        _by_parentheses(found, unit_of, groups)
+        _by_parentheses(records, kinds, groups)
         _by_parts(first, words, groups)
-    group_of = [groups.of(unit) for unit in range(len(first))]
+    group_of = [groups.of(kind) for kind in range(len(first))]
     numbers: dict[int, int] = {}
-    for unit, name in aligned.items():
-        numbers.setdefault(group_of[unit], name)
+    for kind, name in aligned.items():
+        numbers.setdefault(group_of[kind], name)
     following = len(names)
     members: dict[int, list[int]] = {}
-    for unit, group in enumerate(group_of):
-        members.setdefault(group, []).append(unit)
+    for kind, group in enumerate(group_of):
+        members.setdefault(group, []).append(kind)
         if group not in numbers:
             numbers[group] = following
             following += 1
     known: dict[int, str] = {}
-    for entity, unit in zip(found, unit_of, strict=True):
-        if (canonical := entity[5]) is not None:
-            known.setdefault(group_of[unit], canonical)
+    for kind, form in form_of.items():
+        known.setdefault(group_of[kind], form)
     forms = {group: known.get(group) or _fullest(first, words, items) for group, items in members.items()}
-    ends = [(forms[group], numbers[group]) for group in group_of]
+    canonical_of = [forms[group] for group in group_of]
+    number_of = [numbers[group] for group in group_of]
     return [
-        Entity(text, start, end, label, score, *ends[unit])
-        for (text, start, end, label, score, _), unit in zip(found, unit_of, strict=True)
+        Entity(text, start, end, label, score, canonical_of[kind], number_of[kind])
+        for (text, start, end, label, score, _), kind in zip(records, kinds, strict=True)
     ]
 
 
@@ -120,25 +114,14 @@ def _words(entity: Found) -> tuple[str, ...]:
     return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in fold(form).split())
 
 
-def _by_name(found: Sequence[Row], unit_of: Sequence[int], names: Sequence[Name], groups: _Groups) -> dict[int, int]:
-    """Join mentions of one aligned name; which of what is found are such, by the number of the name."""
-    if not names:
-        return {}
-    ending: dict[int, list[tuple[int, int]]] = {}
-    for number, name in enumerate(names):
-        for mention in name.mentions:
-            ending.setdefault(mention.end, []).append((mention.start, number))
-    for beginnings in ending.values():
-        beginnings.sort()
+def _by_name(pairs: Iterable[tuple[int, int]], groups: _Groups) -> dict[int, int]:
+    """Join what mentions one aligned name; which of what is found are mentions, by the number of the name."""
     first: dict[int, int] = {}
     aligned: dict[int, int] = {}
-    for (_, start, end, label, _, _), unit in zip(found, unit_of, strict=True):
-        # The mention is the entity, or its end: the surname of a full name.
-        for begin, number in ending.get(end, ()):
-            if begin == start or label == "PER":
-                aligned.setdefault(unit, number)
-                if first.setdefault(number, unit) != unit:
-                    groups.join(unit, first[number])
+    for kind, number in pairs:
+        aligned.setdefault(kind, number)
+        if first.setdefault(number, kind) != kind:
+            groups.join(kind, first[number])
     return aligned
 
 
@@ -165,16 +148,15 @@ def _by_words(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: 
             groups.join(item, first.setdefault((True, ("", *strong)), item))
 
 
-def _by_parentheses(found: Sequence[Row], unit_of: Sequence[int], groups: _Groups) -> None:
+def _by_parentheses(records: Sequence[Record], kinds: Sequence[int], groups: _Groups) -> None:
     """Join an entity and the one in parentheses right after it, if they are of one type."""
-    for i in range(len(found) - 1):
-        end, start = found[i][2], found[i + 1][1]
-        if not 0 < start - end < _APART or found[i][3] != found[i + 1][3]:
-            continue
-        text, last = found[i][0], found[i + 1][2]
-        between = text[end:start]
-        if "(" in between and not between.strip(_OPENING) and text[last : last + 2].strip(" ")[:1] in _CLOSING:
-            groups.join(unit_of[i], unit_of[i + 1])
+    end, before = -_APART, ""
+    for i, (text, start, last, label, _, _) in enumerate(records):
+        if 0 < start - end < _APART and label == before:
+            between = text[end:start]
+            if "(" in between and not between.strip(_OPENING) and text[last : last + 2].strip(" ")[:1] in _CLOSING:
+                groups.join(kinds[i - 1], kinds[i])
+        end, before = last, label
 
 
 def _by_parts(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: _Groups) -> None:

@@ -342,7 +342,10 @@ static void KERNEL(step)(const direction *way, int hidden, int backward, const b
             of[k].before = in->state[lane];
             of[k].cell = first + k < lanes ? in->cell + (long)lane * hidden : in->spare;
             of[k].state = first + k < lanes ? states + (long)at * 2 * hidden : in->spare;
-            if (in->left[lane] > 1) fetch_lines(texts->unit[at + move] + offset, GATES * hidden * (int)sizeof(int16_t));
+            if (in->left[lane] > 1) {
+                fetch_lines(texts->unit[at + move] + offset, GATES * hidden * (int)sizeof(int16_t));
+                fetch_lines(texts->context[at + move] + offset, GATES * hidden * (int)sizeof(int16_t));
+            }
         }
         if (together == 2)
             KERNEL(advance)(way, hidden, of, 2);
