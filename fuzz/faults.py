@@ -5,7 +5,8 @@ usage: python -m fuzz.faults [--command NAME ...] [--fault NAME ...]
 Each command runs in a process of its own over an output that is there already, and meets one fault: a full disk, a
 signal, a reader that goes away, input that cannot be read, a missing extra, an output that is the input. Afterwards the
 output is the old one or the whole new one, the exit code is the documented one, standard error has no traceback, no
-temporary file is left (but by ``kill -9``, and the next run takes that away), and no process is left.
+temporary file is left (but by ``kill -9``, and the next run takes that away), and no process is left. A format that
+writes a folder is refused on standard output, and where the folder is not empty, with exit code 2.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ COMMANDS: dict[str, list[str]] = {
     "process, Parquet": ["process", "--out", "parquet"],
     "process, Label Studio": ["process", "--out", "label-studio"],
     "process, brat": ["process", "--out", "brat"],
+    "normalize, CSV": ["normalize", "--out", "csv"],
+    "entities, Parquet": ["entities", "--out", "parquet"],
     **{
         name: [name]
         for name in (
@@ -198,11 +201,22 @@ class Skipped(Exception):
 
 
 def _file_too_large(command: Command, place: Place) -> Iterator[str]:
-    run = _run([*_to(command, place), INPUT], place.folder, most=8192)
+    run = _run([*_to(command, place), INPUT], place.folder, most=64 if command.folder else 8192)
     yield from _judged(command, place, run, code=3)
 
 
+def _refused_on_standard_output(command: Command, place: Place) -> Iterator[str]:
+    run = _run([*command.words, "--errors", place.errors, INPUT], place.folder)
+    place.output.unlink()
+    yield from _judged(command, place, run, code=2)
+    if "--output, the folder" not in run.stderr:
+        yield f"does not say what it takes: {run.stderr.strip()}"
+
+
 def _full_device(command: Command, place: Place) -> Iterator[str]:
+    if command.folder:
+        yield from _refused_on_standard_output(command, place)
+        return
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [*_python(), *command.words, "--errors", str(place.errors), INPUT],
@@ -272,6 +286,9 @@ def _session(leader: int) -> list[int]:
 
 
 def _broken_pipe(command: Command, place: Place) -> Iterator[str]:
+    if command.folder:
+        yield from _refused_on_standard_output(command, place)
+        return
     words = [*_python(), *command.words, "--errors", str(place.errors), *[INPUT] * 4]
     process = subprocess.Popen(words, cwd=place.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None and process.stderr is not None
@@ -301,7 +318,26 @@ def _missing_extra(command: Command, place: Place) -> Iterator[str]:
         yield f"does not say how to install it: {run.stderr.strip()}"
 
 
+def _output_is_a_full_folder(command: Command, place: Place) -> Iterator[str]:
+    """A folder that is the input, or holds it, or is a file, is refused; what is in it stays."""
+    place.output.unlink()
+    source = place.folder / "source"
+    source.mkdir()
+    place.input.rename(source / INPUT)
+    (place.folder / "link").symlink_to(source)
+    before = _content(source)
+    for target in (source, place.folder / "link", source / INPUT):
+        for flag in ([], ["--in-place"]):
+            words = [*command.words, source, "--output", target, "--errors", place.errors, *flag]
+            yield from _judged(command, place, _run(words, place.folder), code=2)
+    if _content(source) != before:
+        yield "the input has changed"
+
+
 def _output_is_input(command: Command, place: Place) -> Iterator[str]:
+    if command.folder:
+        yield from _output_is_a_full_folder(command, place)
+        return
     hard, soft = place.folder / "hard.jsonl", place.folder / "soft.jsonl"
     hard.hardlink_to(place.input)
     soft.symlink_to(place.input)
@@ -365,10 +401,6 @@ FAULTS: dict[str, Callable[[Command, Place], Iterator[str]]] = {
     "second run": _second_run,
 }
 """Faults by name; each gives what was wrong afterwards, in words."""
-OF_ONE_FILE = {"file too large", "full device", "broken pipe", "output is input"}
-"""Faults that a command which writes a folder cannot meet."""
-OF_STANDARD_OUTPUT = {"full device", "broken pipe"}
-"""Faults that a command which writes to files alone cannot meet."""
 
 
 def _judged(
@@ -399,13 +431,9 @@ def _judged(
 def broken(name: str, fault: str) -> list[str]:
     """What is wrong after this fault of this command; nothing where it holds.
 
-    :raises Skipped: the fault cannot be made here, or not for this command.
+    :raises Skipped: the fault cannot be made here.
     """
     command = _command(name)
-    if command.folder and fault in OF_ONE_FILE:
-        raise Skipped("it writes a folder")
-    if "parquet" in command.words and fault in OF_STANDARD_OUTPUT:
-        raise Skipped("it does not write to standard output")
     with tempfile.TemporaryDirectory() as folder:
         try:
             return list(FAULTS[fault](command, _placed(Path(folder))))
@@ -435,7 +463,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--command", nargs="+", choices=COMMANDS, default=list(COMMANDS), metavar="NAME")
     parser.add_argument("--fault", nargs="+", choices=FAULTS, default=list(FAULTS), metavar="NAME")
     arguments = parser.parse_args(argv)
-    bad = 0
+    bad = held = 0
     for name in arguments.command:
         for fault in arguments.fault:
             try:
@@ -444,7 +472,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 print(f"{name:24s} {fault:18s} - {reason}", flush=True)
                 continue
             bad += bool(wrong)
+            held += not wrong
             print(f"{name:24s} {fault:18s} {'; '.join(wrong) or 'holds'}", flush=True)
+    print(f"{held} of {len(arguments.command) * len(arguments.fault)} hold")
     return 1 if bad else 0
 
 

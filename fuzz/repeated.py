@@ -1,26 +1,31 @@
 """Looks for texts that take more than linear time: short units over all classes of characters, repeated.
 
-usage: python -m fuzz.repeated [--length 3] [--sample 500] [--bytes 4000 32000] [--function NAME ...]
+usage: python -m fuzz.repeated [--length 3] [--sample 500] [--families] [--bytes 4000 32000] [--function NAME ...]
 
 Every unit of one or two of ``SIGNS``, or of three of ``FEWER``, is repeated to texts of some sizes, and every public
 function is timed on each. Where one of them grows faster than the text, all sizes are measured again, in turn, and what
-is still beyond the bound is printed. What was found and mended stays as a family of ``fuzz.worst_cases``.
+is still beyond the bound is printed. What was found and mended stays as a family of ``fuzz.worst_cases``;
+``--families`` takes all of these in every function.
 
 ``--bytes 250000 500000 1000000 --sample 25 --report docs/performance.md`` takes some units at full size and writes the
-slowest functions and units into that page.
+slowest functions and units into that page. ``--results FILE`` keeps each measurement, so that a run goes on where the
+one before ended, after ``--minutes`` for example.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import random
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from fuzz.functions import FUNCTIONS, timed
+from fuzz.worst_cases import FAMILIES
 
 __all__ = ["FEWER", "FOUND", "SIGNS", "beyond", "fastest", "repeated", "units"]
 
@@ -59,10 +64,14 @@ def units(length: int) -> Iterator[str]:
 
 def repeated(unit: str, size: int) -> str:
     """A text of about so many bytes of UTF-8."""
-    return unit * max(1, size // len(unit.encode("utf-8", "surrogatepass")))
+    return unit * max(1, size // _bytes(unit))
 
 
-def beyond(sizes: Sequence[int], times: Sequence[dict[str, float]], growth: float = GROWTH) -> list[str]:
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def beyond(sizes: Sequence[int], times: Sequence[Mapping[str, float]], growth: float = GROWTH) -> list[str]:
     """Functions whose time grows faster than the text."""
     return [
         name
@@ -75,69 +84,117 @@ def beyond(sizes: Sequence[int], times: Sequence[dict[str, float]], growth: floa
 
 
 def fastest(
-    unit: str, sizes: Sequence[int], names: Collection[str] = FUNCTIONS, growth: float = GROWTH
+    text_of: Callable[[int], str], sizes: Sequence[int], names: Collection[str] = FUNCTIONS, growth: float = GROWTH
 ) -> list[dict[str, float]]:
-    """Fewest seconds of each function for each size; what seems to grow too fast is measured again."""
+    """Fewest seconds of each function for each size; what seems to grow too fast is measured again.
+
+    :param text_of: makes a text of about so many bytes.
+    """
     fewest: list[dict[str, float]] = [{} for _ in sizes]
     for _ in range(TURNS):
         for size, best in zip(sizes, fewest, strict=True):
-            best.update({name: min(t, best.get(name, t)) for name, t in timed(repeated(unit, size), names).items()})
+            best.update({name: min(t, best.get(name, t)) for name, t in timed(text_of(size), names).items()})
         names = beyond(sizes, fewest, growth)
         if not names:
             break
     return fewest
 
 
-def _report(page: Path, sizes: Sequence[int], slowest: list[tuple[float, str, str]], ratios: list[float]) -> None:
-    rows = [f"| `{name}` | `{unit!a}` | {speed:.2f} |" for speed, name, unit in slowest]
-    text = (
-        f"<!-- slowest -->\n\n{len(ratios)} measurements up to {sizes[-1] / 1e6:g} MB; twice the text takes at most "
-        f"{max(ratios):.1f} times as long. The slowest ten:\n\n| function | unit | MB/s |\n|---|---|---|\n"
-        + "\n".join(rows)
+class Results:
+    """Seconds by text, function and size, in a file that a later run goes on with.
+
+    :param path: the file, of JSON lines; None keeps nothing.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.times: dict[tuple[str, int], dict[str, float]] = {}
+        if path is not None and path.exists():
+            for line in path.read_text("utf-8").splitlines():
+                text, size, seconds = json.loads(line)
+                self.times.setdefault((text, size), {}).update(seconds)
+
+    def missing(self, text: str, sizes: Sequence[int], names: Collection[str]) -> list[str]:
+        """Functions that were not measured yet."""
+        known = [self.times.get((text, size), {}) for size in sizes]
+        return [name for name in names if not all(name in seconds for seconds in known)]
+
+    def add(self, text: str, size: int, seconds: dict[str, float]) -> None:
+        """Keep what was measured."""
+        self.times.setdefault((text, size), {}).update(seconds)
+        if self._path is not None:
+            with self._path.open("a", encoding="utf-8") as file:
+                print(json.dumps([text, size, seconds]), file=file)
+
+
+def _told(rows: list[tuple[float, str, str]], ratios: list[float], largest: int) -> str:
+    """The slowest in a table."""
+    table = "".join(f"| `{name}` | `{text}` | {speed:.2f} |\n" for speed, name, text in rows)
+    most = max(ratios, default=0)
+    return (
+        f"{len(ratios)} measurements up to {largest / 1e6:g} MB; twice the text takes at most {most:.1f} times as long."
+        f" The slowest ten:\n\n| function | text | MB/s |\n|---|---|---|\n{table}"
     )
-    page.write_text(
-        re.sub(
-            "<!-- slowest -->.*?(?=\n\n<!-- end of the slowest -->)",
-            lambda _: text,
-            page.read_text("utf-8"),
-            flags=re.S,
-        ),
-        "utf-8",
+
+
+def _slowest(texts: Mapping[str, Callable[[int], str]], size: int, results: Results) -> list[tuple[float, str, str]]:
+    """Megabytes a second, function and text of the ten functions that are slowest on any of the texts."""
+    speeds = sorted(
+        (_bytes(text_of(size)) / 1e6 / max(seconds, 1e-9), name, text)
+        for text, text_of in texts.items()
+        for name, seconds in results.times[text, size].items()
     )
+    return [row for n, row in enumerate(speeds) if row[1] not in {name for _, name, _ in speeds[:n]}][:10]
+
+
+def _texts(arguments: argparse.Namespace) -> dict[str, Callable[[int], str]]:
+    """What makes the texts, by name."""
+    if arguments.families:
+        return {name: FAMILIES[name] for name in FAMILIES}
+    chosen = list(units(arguments.length))
+    if arguments.sample is not None:
+        chosen = [*FOUND, *random.Random(arguments.seed).sample(chosen, arguments.sample)]
+    return {ascii(unit): lambda size, unit=unit: repeated(unit, size) for unit in chosen}  # type: ignore[misc]
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz.repeated")
     parser.add_argument("--length", type=int, choices=(2, 3), default=2)
     parser.add_argument("--bytes", type=int, nargs="+", default=(4_000, 32_000))
-    parser.add_argument("--function", nargs="+", choices=FUNCTIONS, default=FUNCTIONS)
+    parser.add_argument("--function", nargs="+", choices=FUNCTIONS, default=FUNCTIONS, metavar="NAME")
+    parser.add_argument("--families", action="store_true", help="the families of fuzz.worst_cases instead of units")
     parser.add_argument("--sample", type=int, help="so many units, by chance, and those that were found before")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--results", type=Path, help="file that keeps each measurement, for a later run to go on with")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no text after so many")
     parser.add_argument("--report", type=Path, help="page that takes the slowest ten")
     arguments = parser.parse_args()
-    chosen = list(units(arguments.length))
-    if arguments.sample is not None:
-        chosen = [*FOUND, *random.Random(arguments.seed).sample(chosen, arguments.sample)]
-    found, speeds, ratios = 0, [], []
-    for unit in chosen:
-        times = fastest(unit, arguments.bytes, arguments.function)
-        for name in beyond(arguments.bytes, times):
-            found += 1
-            print(f"{unit!a:24} {name:22}", *(f"{t[name] * 1e3:8.2f} ms" for t in times), flush=True)
-        for name, seconds in times[-1].items():
-            speeds.append(
-                (len(repeated(unit, arguments.bytes[-1]).encode("utf-8", "surrogatepass")) / 1e6 / seconds, name, unit)
-            )
-            ratios += [
-                after[name] / before[name] for before, after in itertools.pairwise(times) if before[name] > NOISE
-            ]
-    speeds.sort()
-    slowest = [row for n, row in enumerate(speeds) if row[1] not in {name for _, name, _ in speeds[:n]}][:10]
-    for speed, name, unit in slowest:
-        print(f"{speed:8.3f} MB/s {name:22} {unit!a}")
+    begun, results, sizes = time.monotonic(), Results(arguments.results), arguments.bytes
+    texts = _texts(arguments)
+    for text, text_of in texts.items():
+        if missing := results.missing(text, sizes, arguments.function):
+            if time.monotonic() - begun > 60 * arguments.minutes:
+                print("not all were measured; run again to go on")
+                return 2
+            for size, seconds in zip(sizes, fastest(text_of, sizes, missing), strict=True):
+                results.add(text, size, seconds)
+    found, ratios = 0, []
+    for text in texts:
+        times = [results.times[text, size] for size in sizes]
+        slow = beyond(sizes, times)
+        found += len(slow)
+        for name in slow:
+            print(f"{text:24} {name:22}", *(f"{seconds[name] * 1e3:8.2f} ms" for seconds in times))
+        ratios += [
+            after[n] / before[n] for before, after in itertools.pairwise(times) for n in before if before[n] > NOISE
+        ]
+    told = _told(_slowest(texts, sizes[-1], results), ratios, sizes[-1])
+    print(told)
     if arguments.report is not None:
-        _report(arguments.report, arguments.bytes, slowest, ratios)
-    print(f"{len(chosen)} units, {found} beyond the bound")
+        page = arguments.report.read_text("utf-8")
+        mark = "(?<=<!-- slowest -->\n\n).*?(?=\n<!-- end of the slowest -->)"
+        arguments.report.write_text(re.sub(mark, lambda _: told, page, flags=re.S), "utf-8")
+    print(f"{len(texts)} texts, {found} beyond the bound")
     return 1 if found else 0
 
 

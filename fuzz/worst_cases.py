@@ -67,6 +67,24 @@ def _both_scripts() -> Iterator[str]:
         yield f"{latin} ({arabic}) "
 
 
+def _numbered(line: str) -> Callable[[int], str]:
+    """A line over and over, with another number each time."""
+    return _joined(lambda: (line.format(number) for number in itertools.count()))
+
+
+def _arabic_names(line: str) -> Callable[[int], str]:
+    """A line over and over, with another word each time."""
+    letters = "ابتثجحخدرزسشصطعغفقكلمنهوي"
+    words = ("".join(letters[(number * 7919 // 25**k) % 25] for k in range(5)) for number in itertools.count())
+    return _joined(lambda: (line.format(word) for word in words))
+
+
+def _within(left: str, right: str, text: str = "") -> Callable[[int], str]:
+    """Brackets within brackets."""
+    pair = len((left + right).encode())
+    return lambda size: left * (size // pair) + text + right * (size // pair)
+
+
 def _zalgo() -> Iterator[str]:
     for i in itertools.count():
         yield "ابجد "[i % 5] + "".join(chr(0x64B + (i * j) % 8) + chr(0x300 + (i + j) % 40) for j in range(12))
@@ -192,6 +210,52 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "exponents": _repeated("1e9"),
     "numbers and names": _repeated("GPT-4 "),
     "brands": _repeated("Google غوغل "),
+    "quotations within quotations": _within("«", "»", "ا"),
+    "brackets of all kinds within each other": _within("([{«", "»}])"),
+    "words in brackets within brackets": _within("(ا ", " ب)"),
+    "open quotations": _repeated("«ا "),
+    "straight quotations": _repeated('"ا" '),
+    "elements within elements": _within("<div>", "</div>", "نص"),
+    "objects within objects": _within('{"a":', "}", "5"),
+    "quoted lines within each other": _repeated("> "),
+    "a list of one name": _repeated("محمد علي، "),
+    "a list of one Latin name": _repeated("Microsoft, "),
+    "words never seen": _arabic_names("{} "),
+    "presidents never seen": _arabic_names("الرئيس {} "),
+    "companies never seen": _arabic_names("شركة {} (AB) "),
+    "addresses never seen": _numbered("http://a.b/{} "),
+    "numbers never seen": _numbered("{} "),
+    "amounts never seen": _numbered("{} دولار، "),
+    "versions never seen": _numbered("GPT-{} "),
+    "paragraphs never seen": _arabic_names("قال {} إن السعر سيرتفع\n\n"),
+    "one paragraph": _repeated("قال محمد إن السعر سيرتفع بنسبة 5% في العام المقبل\n\n"),
+    "sentences of one word": _repeated("نعم. "),
+    "sentences of one Latin word": _repeated("Yes! "),
+    "lines of one letter": _repeated("ا\n"),
+    "lines of one dash": _repeated("- ا\n"),
+    "numbered lines": _numbered("{}. نص\n"),
+    "rows of a table": _repeated("| ا | 5 |\n"),
+    "grouped digits": _repeated("123,"),
+    "zeros": _repeated("0"),
+    "digits and a point": lambda size: "5" * (size // 2) + "." + "5" * (size // 2),
+    "fractions": _repeated("1/2 "),
+    "roman numerals": _repeated("XIV "),
+    "one word of Latin letters": _repeated("a"),
+    "combining marks": _repeated("\u0301"),
+    "embeddings": _repeated("\u202b"),
+    "isolates within isolates": _within("\u2067", "\u2069", "a"),
+    "isolates": _repeated("\u2068a\u2069"),
+    "ends of isolates": _repeated("\u2069"),
+    "Latin marks in turn": _repeated("a\u200fا\u200e"),
+    "no-break hyphens": _repeated("ا\u2011"),
+    "one emoji among many letters": lambda size: "ا" * (size // 2) + "😀",
+    "two names in turn": _repeated("مايكروسوفت Microsoft غوغل Google "),
+    "possessives": _repeated("OpenAI's "),
+    "hosts": _repeated("وللمحمد "),
+    "durations of all units": _repeated("سنة وشهر ويوم وساعة "),
+    "ranges of dates": _repeated("من 5 إلى 7 مارس 2024 "),
+    "before and after": _repeated("قبل يومين من الأحد "),
+    "signs of the currency": _repeated("$5-€6 "),
 }
 """Text of about so many bytes of UTF-8, by the name of its family."""
 

@@ -1,10 +1,11 @@
 """Adversarial texts take time that grows with their length, in every stage (more: fuzz/worst_cases.py)."""
 
 import random
+from functools import partial
 from itertools import islice
 
 import pytest
-from fuzz.repeated import FOUND, beyond, fastest, units
+from fuzz.repeated import FOUND, beyond, fastest, repeated, units
 from fuzz.worst_cases import FAMILIES, rounds, text_of
 
 import arabnews_nlp as an
@@ -48,4 +49,4 @@ TRIPLES = random.Random(12).sample(list(units(3)), 5)
 def test_every_public_function_takes_linear_time_for_repeated_units(unit):
     """Quadratic time would be 64 times for 8 times the text."""
     sizes = (1_000, 8_000)
-    assert not beyond(sizes, fastest(unit, sizes, growth=2), growth=2)
+    assert not beyond(sizes, fastest(partial(repeated, unit), sizes, growth=2), growth=2)

@@ -1,5 +1,6 @@
 """The command line in real processes: streams, exit codes, bad input."""
 
+import io
 import json
 import os
 import subprocess
@@ -65,6 +66,33 @@ def test_what_is_written_can_be_isolated(command):
 def test_a_format_that_keeps_the_text_is_not_isolated():
     result = arabnews("process", "--bidi", "isolate", stdin=b"x")
     assert result.returncode == 2 and "--out summary" in result.stderr.decode()
+
+
+def test_parquet_goes_through_a_pipe_but_not_to_a_terminal(tmp_path):
+    pq = pytest.importorskip("pyarrow.parquet")
+    result = arabnews("process", "--out", "parquet", stdin="السعر 5 دولارات".encode())
+    assert (result.returncode, result.stderr) == (0, b"")
+    (row,) = pq.read_table(io.BytesIO(result.stdout)).to_pylist()
+    assert row["numbers"][0]["unit"] == "USD"
+    ours, theirs = os.openpty()
+    words = [sys.executable, "-m", "arabnews_nlp.cli", "numbers", "--out", "parquet", "/dev/null"]
+    done = subprocess.run(words, stdout=theirs, stderr=subprocess.PIPE, timeout=120)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2 and b"--output names a file" in done.stderr
+
+
+def test_without_a_command_the_help_is_shown():
+    result = arabnews()
+    assert (result.returncode, result.stdout) == (2, b"") and b"examples:" in result.stderr
+
+
+def test_every_command_says_what_it_does():
+    from arabnews_nlp.cli.main import _parser
+    from arabnews_nlp.cli.parser import subcommands
+
+    for name, command, summary in subcommands(_parser()):
+        assert summary and len(summary) < 90 and command.description.endswith("."), name
 
 
 def test_a_page_is_named_after_its_document(tmp_path):

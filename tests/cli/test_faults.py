@@ -1,5 +1,6 @@
 """What goes wrong while a command writes leaves the old output or the whole new one (all commands: fuzz.faults)."""
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -9,13 +10,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fuzz import faults
 
-NOT_MET = {"process, brat": faults.OF_ONE_FILE, "process, Parquet": faults.OF_STANDARD_OUTPUT}
-PAIRS = [
-    (command, fault)
-    for command in ("process, 2 workers", "process, brat", "process, Parquet")
-    for fault in faults.FAULTS
-    if fault not in NOT_MET.get(command, ())
-]
+COMMANDS = ("process, 2 workers", "process, brat", "process, Parquet")
+PAIRS = list(itertools.product(COMMANDS, faults.FAULTS))
 
 
 @pytest.mark.slow

@@ -194,7 +194,9 @@ def test_the_suffix_of_the_output_is_its_format(run, jsonl, tmp_path):
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (["proces"], "did you mean process?"),
+        (["proces"], "unknown command 'proces'; did you mean process?"),
+        (["config", "chek"], "unknown action 'chek'; did you mean check?"),
+        (["completion", "bahs"], "unknown shell 'bahs'; did you mean bash?"),
         (["process", "--formt", "csv"], "did you mean --format?"),
         (["process", "--form", "csv"], "did you mean --format?"),
         (["process", "--out", "html.html"], "to write to a file: --output html.html"),
@@ -222,10 +224,10 @@ def test_quiet_and_verbose(run, jsonl, tmp_path):
 
 def test_lists_of_what_there_is(run):
     assert run("-V")[1] == f"arabnews {an.__version__}\n"
-    assert "buckwalter\n" in run("schemes")[1]
+    assert "buckwalter       to Latin letters and back\n" in run("schemes")[1]
     assert "search  " in run("profiles")[1]
     assert "news  normalize, tokens" in run("presets")[1]
-    assert "backends: camel, stanza" in run("stages")[1]
+    assert "entities    layer entities; backends camel, stanza\n" in run("stages")[1]
     out = run("doctor")[1]
     assert "names.model" in out and "pipeline works" in out and "dataframe" in out
 
@@ -257,7 +259,71 @@ def test_parquet_out_has_a_row_for_each_record(run, jsonl, tmp_path):
     assert rows[1]["error"] == "no field 'text'; fields: id, title" and rows[1]["numbers"] is None
     again = run("numbers", tmp_path / "a.parquet", "-q")[1]
     assert [row["id"] for row in objects(again)] == ["a1", "2", "a3"]
-    assert run("process", jsonl, "--out", "parquet")[0] == 2
+
+
+def test_records_written_anew_as_csv_have_their_columns(run, jsonl, table, tmp_path):
+    code, out, _ = run("normalize", jsonl, "--out", "csv", "-q")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 1 and list(rows[0]) == ["id", "title", "tags", "text", "error"]
+    assert [row["id"] for row in rows] == ["a1", "2", "a3"]
+    assert rows[0]["text"] == an.normalize(RECORDS[0]["text"], "search")
+    assert json.loads(rows[0]["tags"]) == RECORDS[0]["tags"]
+    assert (rows[1]["text"], rows[1]["error"]) == ("", "no field 'text'; fields: id, title")
+    run("normalize", table, "-o", tmp_path / "out.csv", "-q")
+    assert "one,\ntwo" in [row["title"] for row in csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8"))]
+
+
+def test_a_field_without_a_column_is_never_dropped(run, tmp_path):
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"text": "a"}\n{"text": "b", "late": 1}\n{"text": "c"}\n')
+    code, out, _ = run("normalize", path, "--out", "csv", "-q")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 1 and [row["text"] for row in rows] == ["a", "", "c"] and "'late'" in rows[1]["error"]
+    code, out, _ = run("normalize", path, "--out", "csv", "-q", "--keep", "none")
+    assert (code, out.count("\n")) == (0, 4)
+
+
+def test_the_first_record_says_columns_also_where_it_failed(run, tmp_path):
+    path = tmp_path / "m.jsonl"
+    path.write_text('{"id": 1}\n{"id": 2, "text": "قال محمد علي"}\n', "utf-8")
+    _, out, _ = run("replace", path, "--out", "csv", "--with-originals", "-q")
+    first, second = csv.DictReader(io.StringIO(out))
+    assert (first["error"] != "", second["text"]) == (True, "قال [PER_1]")
+    assert json.loads(second["replacements"])[0]["text"] == "محمد علي"
+
+
+def test_a_text_that_is_a_file_is_known_by_its_name_and_what_has_no_id_by_its_line(run, tmp_path):
+    (tmp_path / "a.txt").write_text("أ", "utf-8")
+    assert objects(run("normalize", tmp_path, "--out", "jsonl")[1]) == [{"id": f"{tmp_path}/a.txt", "text": "ا"}]
+    (tmp_path / "b.jsonl").write_text("no JSON\n")
+    (failed,) = objects(run("normalize", tmp_path / "b.jsonl")[1])
+    assert failed["location"] == f"{tmp_path}/b.jsonl:1"
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [("process", "a.txt"), ("entities", "a.html"), ("normalize", "a.json"), ("numbers", "a.tsv.gz")],
+)
+def test_a_suffix_of_a_format_that_the_command_does_not_write_is_refused(run, jsonl, tmp_path, command, name):
+    code, out, err = run(command, jsonl, "-o", tmp_path / name)
+    assert (code, out, err.count("\n")) == (2, "", 1) and ".jsonl" in err and "--out" in err
+    assert not (tmp_path / name).exists()
+    assert run(command, jsonl, "-o", tmp_path / name, "--out", "jsonl", "-q")[0] == 1
+
+
+def test_a_field_of_date_or_id_that_is_not_there_is_told(run, jsonl):
+    code, _, err = run("numbers", jsonl, "--date-field", "datum", "--id-field", "ID")
+    assert code == 1
+    assert "--date-field datum: the first record has none" in err and "--id-field ID: the first record has none" in err
+    assert run("numbers", jsonl, "--date-field", "datum", "-q")[2] == ""
+
+
+def test_a_field_that_is_no_string_is_named_as_in_json(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": null}\n{"text": true}\n{"text": 5}\n{"text": []}\n{"text": {}}\n')
+    found = [row["error"] for row in objects(run("numbers", tmp_path / "a.jsonl", "-q")[1])]
+    assert found == [
+        f"field 'text' is {what}, not a string" for what in ("null", "true", "a number", "a list", "an object")
+    ]
 
 
 @pytest.mark.parametrize("command", ["sentences", "tokenize", "entities", "numbers", "names", "duplicates"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from arabnews_nlp import __version__, load
 from arabnews_nlp.cli.parser import Commands, Parser
+from arabnews_nlp.errors import ConfigError
 
 __all__ = ["add_commands"]
 
@@ -16,15 +17,19 @@ SHELLS = ("bash", "zsh", "fish")
 def add_commands(commands: Commands) -> None:
     """Add profiles, schemes, presets, stages, config, completion and doctor."""
     for name, summary, rows in (
-        ("profiles", "list the normalization profiles", _profiles),
+        ("profiles", "list the profiles of normalization", _profiles),
         ("schemes", "list the schemes of transliteration", _schemes),
-        ("presets", "list the pipelines that are ready to use", _presets),
+        ("presets", "list the pipelines that are ready for use", _presets),
         ("stages", "list the stages that pipelines are made of", _stages),
     ):
-        commands.add_parser(name, help=summary, fill=_listing(rows))
-    commands.add_parser("config", help="show or check a pipeline configuration", fill=_config)
-    commands.add_parser("completion", help="write what completes commands and options in a shell", fill=_completion)
-    commands.add_parser("doctor", help="say what is installed and whether the pipeline works", fill=_doctor)
+        _add(commands, name, summary, _listing(rows))
+    _add(commands, "config", "show or check a pipeline configuration", _config)
+    _add(commands, "completion", "write a script that completes commands and options in a shell", _completion)
+    _add(commands, "doctor", "say what is installed and whether the pipeline works", _doctor)
+
+
+def _add(commands: Commands, name: str, summary: str, fill: Callable[[Parser], None]) -> None:
+    commands.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.", fill=fill)
 
 
 Rows = Iterable[tuple[str, str]]
@@ -53,9 +58,9 @@ def _profiles() -> Rows:
 
 
 def _schemes() -> Rows:
-    from arabnews_nlp.transliteration.schemes import schemes
+    from arabnews_nlp.transliteration.schemes import reversible, schemes
 
-    return [(name, "") for name in schemes()]
+    return [(name, "to Latin letters and back" if reversible(name) else "to Latin letters") for name in schemes()]
 
 
 def _presets() -> Rows:
@@ -65,21 +70,25 @@ def _presets() -> Rows:
 
 
 def _stages() -> Rows:
-    from arabnews_nlp.pipeline.registry import backends, stage_names
+    from arabnews_nlp.pipeline.registry import backends, stage_class, stage_names
 
     for name in stage_names():
-        others = backends(name)
-        yield name, f"backends: {', '.join(others)}" if others else ""
+        try:
+            about = f"layer {', '.join(sorted(stage_class(name).provides))}"
+        except ConfigError:
+            about = "by other libraries alone"
+        others = ", ".join(backends(name))
+        yield name, f"{about}; backends {others}" if others else about
 
 
 def _config(parser: Parser) -> None:
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, summary, run in (
         ("show", "write the configuration of a preset or file as TOML", _show),
-        ("check", "build the pipeline and say whether it is right", _check),
+        ("check", "check a configuration: build its pipeline, and print its stages and fingerprint", _check),
     ):
-        action = actions.add_parser(name, help=summary)
-        action.add_argument("config", nargs="?", default="news", help="preset or TOML file (news)")
+        action = actions.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.")
+        action.add_argument("config", nargs="?", default="news", help="preset or TOML file (default: news)")
         action.set_defaults(run=run)
 
 

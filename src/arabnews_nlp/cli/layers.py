@@ -37,15 +37,19 @@ LAYERS: dict[str, tuple[str, list[str]]] = {
 def add_commands(commands: Commands) -> None:
     """Add one command for each layer."""
     for name, (layer, stages) in LAYERS.items():
-        summary = f"write the {layer} found, one JSON object a line"
-        about = f"Write the {layer} found, each with the id, the file and the line of its record."
+        summary = f"find {layer}; one a line, as JSON"
+        about = f"Find {layer}. Each is written with the id, the file and the line of its record."
         commands.add_parser(name, help=summary, description=about, fill=_filled(name, stages))
 
 
 def _filled(name: str, stages: list[str]) -> Callable[[Parser], None]:
     def fill(parser: Parser) -> None:
-        parser.add_argument("--config", metavar="PRESET|FILE", help="preset or TOML file whose stages find them")
-        parser.add_argument("--workers", type=positive, default=1, metavar="N", help="worker processes (1)")
+        parser.add_argument(
+            "--config",
+            metavar="PRESET|FILE",
+            help="preset or TOML file whose stages are run (default: those that the command needs)",
+        )
+        parser.add_argument("--workers", type=positive, default=1, metavar="N", help="worker processes (default: 1)")
         add_input(parser, kept="none")
         add_output(parser, FORMATS, "jsonl")
         parser.set_defaults(run=lambda arguments: _write(arguments, name, stages))

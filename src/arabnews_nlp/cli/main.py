@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -18,9 +19,20 @@ from arabnews_nlp.errors import ArabNewsError, StoppedError
 
 __all__ = ["main"]
 
-_EXIT_CODES = """exit codes: 0 all done; 1 all done, some records failed (see --errors); 2 refused, nothing begun;
-3 stopped, by a full disk for example; 130, 143, 129 stopped by Ctrl-C, SIGTERM, SIGHUP. Whatever stops a command, a
-file of --output is the old one or the whole new one."""
+_EPILOG = """examples:
+  arabnews process articles.jsonl -o annotated.jsonl
+  arabnews entities articles.csv --text-field body --keep title --out csv
+  echo "أعلنت OpenAI عن 5 ملايين دولار" | arabnews process --out summary
+
+"arabnews COMMAND --help" lists the options of a command.
+
+exit codes:
+  0              done
+  1              done, but some records failed (see --errors)
+  2              refused: nothing was done
+  3              stopped, by a full disk for example
+  130, 143, 129  stopped by Ctrl-C, SIGTERM, SIGHUP
+Whatever stops a command, the file of --output is either the old one or the new one as a whole."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,7 +42,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         that stopped it.
     """
     _use_utf8()
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    if not (sys.argv[1:] if argv is None else argv):
+        parser.print_help(sys.stderr)
+        return 2
+    arguments = parser.parse_args(argv)
     try:
         with signals_raised():
             code: int = arguments.run(arguments)
@@ -74,7 +90,8 @@ def _parser() -> Parser:
     parser = Parser(
         prog="arabnews",
         description="Arabic news text: normalize, segment, find names, numbers and entities. Works offline.",
-        epilog=_EXIT_CODES,
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.set_defaults(parser=parser)
     parser.add_argument("-V", "--version", action="version", version=f"arabnews {__version__}")

@@ -271,9 +271,9 @@ class Outputs(AbstractContextManager["Outputs"]):
         """
         return self._opened(path).as_text()
 
-    def open_binary(self, path: str) -> IO[bytes]:
-        """A file for bytes; as :meth:`open`."""
-        return self._opened(path).binary
+    def open_binary(self, path: str | None) -> IO[bytes]:
+        """A file for bytes; as :meth:`open`. None is standard output."""
+        return standard_output().buffer if path is None else self._opened(path).binary  # type: ignore[attr-defined]
 
     def open_folder(self, path: str) -> str:
         """A folder for files.

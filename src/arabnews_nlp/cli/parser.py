@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, TypeAlias
 
@@ -40,11 +41,13 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One line with a hint, and exit code 2."""
-        self.exit(2, f"arabnews: {printable(message)}{self._hint(message)}\n")
+        hint = self._hint(message)
+        if found := re.match(r"argument (COMMAND|ACTION|shell): invalid choice: (.*?) \(choose from", message):
+            message = f"unknown {found[1].lower()} {found[2]}"
+        self.exit(2, f"arabnews: {printable(message)}{hint}\n")
 
     def _hint(self, message: str) -> str:
         import difflib
-        import re
 
         options = [option for action in self._actions for option in action.option_strings]
         if found := re.match(r"argument (\S+): invalid choice: '([^']*)'(?: \(choose from (.*)\))?", message):

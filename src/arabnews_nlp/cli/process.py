@@ -28,18 +28,30 @@ def add_commands(commands: Commands) -> None:
     commands.add_parser(
         "process",
         help="annotate texts with every layer",
-        description="Annotate texts with every layer. Each record comes out with its id and its fields, or with the "
-        "reason why it failed.",
+        description="Annotate texts with every layer. Each record is written as a document with its id and its other "
+        "fields, or with the reason why it failed.",
         fill=_fill,
     )
 
 
 def _fill(parser: Parser) -> None:
-    parser.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
-    parser.add_argument("--layers", type=names, metavar="NAME,…", help="only these layers, as numbers,entities")
-    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="worker processes (1)")
     parser.add_argument(
-        "--engine", choices=ENGINES, help="annotate a folder of JSONL or Parquet files into the folder of --output"
+        "--config",
+        default="news",
+        metavar="PRESET|FILE",
+        help="preset or TOML file (default: news); see arabnews presets",
+    )
+    parser.add_argument(
+        "--layers",
+        type=names,
+        metavar="NAME,…",
+        help="write only these: numbers,entities for example; see arabnews stages",
+    )
+    parser.add_argument("--workers", type=positive, default=1, metavar="N", help="worker processes (default: 1)")
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        help="annotate a folder of files into the folder of --output, file by file; a run that was stopped goes on",
     )
     add_input(parser, kept="all")
     add_output(parser, FORMATS, "by the suffix of --output, else jsonl")

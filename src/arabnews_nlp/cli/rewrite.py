@@ -9,13 +9,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from arabnews_nlp.cli.outputs import standard_output
 from arabnews_nlp.cli.parser import Commands, Parser, names
-from arabnews_nlp.cli.run import Run, add_input, add_output, output_format, running
+from arabnews_nlp.cli.run import add_input, add_output, identity, output_format, running
+from arabnews_nlp.cli.tables import RecordRows
 from arabnews_nlp.errors import RecordError
 from arabnews_nlp.readers import Record
 
 __all__ = ["add_bidi", "add_commands", "shown"]
 
-FORMATS = ("jsonl", "text")
+FORMATS = ("csv", "jsonl", "text")
 
 
 class Rewritten(NamedTuple):
@@ -31,18 +32,28 @@ Rewrite: TypeAlias = Callable[[str], str | Rewritten]
 def add_commands(commands: Commands) -> None:
     """Add normalize, explain, isolate, replace and transliterate."""
     for name, summary, prepare, options in (
-        ("normalize", "write the normalized text", _normalizer, _profile_options),
-        ("explain", "say what a profile changes, why and how often", _explainer, _profile_options),
-        ("isolate", "put Latin names and signed numbers in order for every display", _isolator, _isolate_options),
-        ("replace", "put others in the place of names and numbers, as for anonymizing", _replacer, _replace_options),
-        ("transliterate", "write in a Latin character scheme", _transliterator, _scheme_options),
+        ("normalize", "normalize texts", _normalizer, _profile_options),
+        ("explain", "say what normalization changes, how often, and why", _explainer, _profile_options),
+        (
+            "isolate",
+            "put bidi isolates around Latin names and signed numbers, so that they display in order",
+            _isolator,
+            _isolate_options,
+        ),
+        ("replace", "replace names and numbers, to anonymize texts for example", _replacer, _replace_options),
+        (
+            "transliterate",
+            "write Arabic script in Latin letters, or back, by a scheme",
+            _transliterator,
+            _scheme_options,
+        ),
     ):
         commands.add_parser(name, help=summary, description=_about(summary), fill=_filled(prepare, options))
 
 
 def _about(summary: str) -> str:
     sentence = summary[:1].upper() + summary[1:]
-    return f"{sentence}. Records come out as they are, with what is written in the field of the text."
+    return f"{sentence}. A record is written with all its fields, and the result in the field of the text."
 
 
 def _filled(
@@ -62,7 +73,10 @@ def _filled(
 def add_bidi(parser: Parser) -> None:
     """Add the option that puts what is written in order for displays."""
     parser.add_argument(
-        "--bidi", choices=("original", "isolate"), default="original", help="isolate Latin names and signed numbers"
+        "--bidi",
+        choices=("original", "isolate"),
+        default="original",
+        help="isolate: put bidi isolates around Latin names and signed numbers, so that they display in order",
     )
 
 
@@ -81,32 +95,52 @@ def shown(arguments: argparse.Namespace, rewrite: Rewrite) -> Rewrite:
 
 
 def _profile_options(parser: Parser) -> None:
-    parser.add_argument("--profile", help="normalization profile (search); arabnews profiles lists them")
-    parser.add_argument("--config", metavar="PRESET|FILE", help="preset or TOML file whose stage normalize says how")
+    parser.add_argument("--profile", help="normalization profile (default: search); see arabnews profiles")
+    parser.add_argument(
+        "--config", metavar="PRESET|FILE", help="preset or TOML file; its stage normalize is used instead of a profile"
+    )
 
 
 def _scheme_options(parser: Parser) -> None:
-    parser.add_argument("--scheme", default="buckwalter", help="scheme (buckwalter); arabnews schemes lists them")
-    parser.add_argument("--reverse", action="store_true", help="from the scheme back into Arabic script")
+    parser.add_argument("--scheme", default="buckwalter", help="scheme (default: buckwalter); see arabnews schemes")
+    parser.add_argument(
+        "--reverse", action="store_true", help="turn Latin letters of the scheme back into Arabic script"
+    )
 
 
 def _isolate_options(parser: Parser) -> None:
-    parser.add_argument("--direction", choices=("auto", "rtl", "ltr"), default="auto", help="of the lines (auto)")
-    parser.add_argument("--strip", action="store_true", help="take isolates away instead")
+    parser.add_argument(
+        "--direction",
+        choices=("auto", "rtl", "ltr"),
+        default="auto",
+        help="base direction of the lines (default: auto)",
+    )
+    parser.add_argument("--strip", action="store_true", help="remove isolates instead")
 
 
 def _replace_options(parser: Parser) -> None:
     parser.add_argument(
-        "--labels", type=names, default=["PER"], metavar="LABEL,…", help="of entities and numbers, as PER,MONEY (PER)"
+        "--labels",
+        type=names,
+        default=["PER"],
+        metavar="LABEL,…",
+        help="what to replace: PER,ORG,MONEY for example (default: PER)",
     )
     parser.add_argument(
         "--by",
         metavar="TEXT",
-        help="what stands in their place; {label} and {number} are filled in ([{label}_{number}])",
+        help="what to write instead; {label} and {number} are filled in (default: [{label}_{number}])",
     )
-    parser.add_argument("--config", default="news", metavar="PRESET|FILE", help="preset or TOML file (news)")
     parser.add_argument(
-        "--with-originals", action="store_true", help="list what was replaced in a field replacements: the way back"
+        "--config",
+        default="news",
+        metavar="PRESET|FILE",
+        help="preset or TOML file (default: news); see arabnews presets",
+    )
+    parser.add_argument(
+        "--with-originals",
+        action="store_true",
+        help="add a field replacements that lists what was replaced, so that it can be undone",
     )
 
 
@@ -174,24 +208,44 @@ def _rewrite(arguments: argparse.Namespace, rewrite: Rewrite) -> int:
     with running(arguments) as (run, outputs):
         out = standard_output() if arguments.output is None else outputs.open(arguments.output)
         run.open_errors(outputs)
+        rows = RecordRows(out)
         for record in run.records():
-            lines = to == "jsonl" or (to is None and run.of_many(record))
+            if to == "csv" and (name := rows.without_column(record.fields)) is not None:
+                reason = (
+                    f"field {name!r} has no column, for the first record has none; --keep says which fields to keep"
+                )
+                record = RecordError(record.location, reason, record.id)
+            written = None
             if isinstance(record, RecordError):
                 run.fail(record, record.reason)
-                if lines:
-                    out.write(_json_line(record, {"error": record.reason}, run))
             else:
-                written = rewrite(record.text)
-                text, more = written if isinstance(written, Rewritten) else (written, {})
-                if lines:
-                    out.write(_json_line(record, {arguments.text_field: text, **more}, run))
-                else:
-                    out.write(text if text.endswith("\n") or not text else f"{text}\n")
+                found = rewrite(record.text)
+                written = found if isinstance(found, Rewritten) else Rewritten(found, {})
                 run.step()
+            if to == "csv":
+                rows.add(_row(record, written, arguments))
+            elif to == "jsonl" or (to is None and run.of_many(record)):
+                out.write(_json_line(record, written, arguments))
+            elif written is not None and written.text:
+                out.write(written.text if written.text.endswith("\n") else f"{written.text}\n")
     return 1 if run.failed else 0
 
 
-def _json_line(record: Record | RecordError, more: dict[str, Any], run: Run) -> str:
-    """The record with more fields, as a line of JSON."""
-    known = {} if record.id is None else {run.arguments.id_field: record.id}
+def _json_line(record: Record | RecordError, written: Rewritten | None, arguments: argparse.Namespace) -> str:
+    """The record as a line of JSON, with what was written or with the reason why it failed."""
+    whole_file = isinstance(record, Record) and record.line is None
+    known = {} if record.id is None and not whole_file else {arguments.id_field: identity(record)}
+    if isinstance(record, RecordError):
+        more = {"error": record.reason} if known else {"location": record.location, "error": record.reason}
+    else:
+        assert written is not None
+        more = {arguments.text_field: written.text, **written.fields}
     return json.dumps({**known, **record.fields, **more}, ensure_ascii=False) + "\n"
+
+
+def _row(record: Record | RecordError, written: Rewritten | None, arguments: argparse.Namespace) -> dict[str, Any]:
+    """The record as cells by column, the same for records that failed."""
+    text, more = written or (None, {"replacements": None} if getattr(arguments, "with_originals", False) else {})
+    reason = record.reason if isinstance(record, RecordError) else None
+    known = {arguments.id_field: identity(record)}
+    return {**known, **record.fields, arguments.text_field: text, **more, "error": reason}

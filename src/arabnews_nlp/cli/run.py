@@ -13,7 +13,7 @@ from typing import IO
 from arabnews_nlp.cli.messages import progress, say
 from arabnews_nlp.cli.outputs import Outputs, check_outputs
 from arabnews_nlp.cli.parser import Parser, names, separator
-from arabnews_nlp.errors import ArgumentValueError, RecordError
+from arabnews_nlp.errors import ArgumentValueError, ConfigError, RecordError
 from arabnews_nlp.readers import FORMATS, Record, input_files, read_records
 
 __all__ = ["Run", "add_input", "add_output", "identity", "output_format", "running"]
@@ -24,9 +24,11 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".htm": "html",
     ".html": "html",
+    ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
+    ".tsv": "tsv",
     ".txt": "text",
 }
 
@@ -39,26 +41,44 @@ def add_input(parser: Parser, kept: str, dates: bool = True) -> None:
     """
     parser.set_defaults(kept=[kept], date_field=None)
     group = parser.add_argument_group("input")
-    group.add_argument("files", nargs="*", default=["-"], help="files, folders, patterns; - or none: standard input")
-    group.add_argument("--format", choices=FORMATS, help="input format; by suffix or first bytes where not given")
-    group.add_argument("--text-field", default="text", metavar="NAME", help="field or column with the text (text)")
-    group.add_argument("--id-field", default="id", metavar="NAME", help="field or column that identifies a record (id)")
+    group.add_argument(
+        "files",
+        nargs="*",
+        default=["-"],
+        help="files, folders or patterns such as '*.txt'; standard input if none is given, or as -",
+    )
+    group.add_argument(
+        "--format", choices=FORMATS, help="input format (default: told by the suffix or the first bytes)"
+    )
+    group.add_argument(
+        "--text-field", default="text", metavar="NAME", help="field or column that holds the text (default: text)"
+    )
+    group.add_argument(
+        "--id-field", default="id", metavar="NAME", help="field or column that identifies a record (default: id)"
+    )
     if dates:
         group.add_argument(
-            "--date-field", metavar="NAME", help="field or column with the date that relative dates need"
+            "--date-field",
+            metavar="NAME",
+            help="field or column with the date of the text (ISO 8601), which resolves dates such as yesterday",
         )
-    group.add_argument("--keep", type=names, metavar="NAME,…", help=f"fields to pass through, all or none ({kept})")
     group.add_argument(
-        "--encoding", default="utf-8", metavar="NAME", help="of the text: windows-1256, iso-8859-6, utf-16 … (utf-8)"
+        "--keep", type=names, metavar="NAME,…", help=f"fields to pass through, or all, or none (default: {kept})"
+    )
+    group.add_argument(
+        "--encoding",
+        default="utf-8",
+        metavar="NAME",
+        help="encoding of the input: windows-1256, iso-8859-6, utf-16 … (default: utf-8)",
     )
     group.add_argument(
         "--encoding-errors",
         choices=("strict", "replace"),
         default="strict",
-        help="where bytes are not of this encoding: the record fails (strict), or they become U+FFFD",
+        help="bytes that are not of this encoding fail the record (strict, the default) or become U+FFFD (replace)",
     )
     group.add_argument(
-        "--separator", type=separator, metavar="CHAR", help="between columns of CSV; by the header where not given"
+        "--separator", type=separator, metavar="CHAR", help="separator of CSV columns (default: told by the header)"
     )
 
 
@@ -68,28 +88,40 @@ def add_output(parser: Parser, formats: tuple[str, ...], default: str) -> None:
     :param default: the format where neither ``--out`` nor the suffix of ``--output`` says one, in words.
     """
     group = parser.add_argument_group("output")
-    group.add_argument("--out", choices=formats, metavar="FORMAT", help=f"{', '.join(formats)} ({default})")
-    group.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
-    group.add_argument("--errors", metavar="FILE", help="list failed records here as JSON lines")
+    group.add_argument(
+        "--out", choices=formats, metavar="FORMAT", help=f"output format: {', '.join(formats)} (default: {default})"
+    )
+    group.add_argument("-o", "--output", metavar="FILE", help="file to write to (default: standard output)")
+    group.add_argument("--errors", metavar="FILE", help="file that lists the records that failed, as JSON lines")
     group.add_argument(
         "--in-place",
         action="store_true",
-        help="--output may be an input file; it is replaced when all is done and no record failed",
+        help="allow --output to be an input file; it is replaced at the end, unless a record failed",
     )
-    group.add_argument("-q", "--quiet", action="store_true", help="say only what stops the command")
-    group.add_argument("-v", "--verbose", action="store_true", help="say how many records were read and failed")
-    group.add_argument("--progress", action=argparse.BooleanOptionalAction, help="show how far it is (on a terminal)")
+    group.add_argument("-q", "--quiet", action="store_true", help="print nothing but the error that stops the command")
+    group.add_argument(
+        "-v", "--verbose", action="store_true", help="say at the end how many records were read, and how many failed"
+    )
+    group.add_argument(
+        "--progress", action=argparse.BooleanOptionalAction, help="show progress (default: on a terminal)"
+    )
 
 
 def output_format(arguments: argparse.Namespace, formats: tuple[str, ...]) -> str | None:
-    """The format of ``--out``, or of the suffix of ``--output``; None where they say none."""
+    """The format of ``--out``, or of the suffix of ``--output``; None where they say none.
+
+    :raises ConfigError: the suffix is that of another format.
+    """
     if arguments.out is not None or arguments.output is None:
         return arguments.out  # type: ignore[no-any-return]
     name = arguments.output.lower()
     for packed in (".gz", ".bz2", ".xz", ".zst"):
         name = name.removesuffix(packed)
     found = next((to for suffix, to in _BY_SUFFIX.items() if name.endswith(suffix)), None)
-    return found if found in formats else None
+    if found is not None and found not in formats:
+        known = ", ".join(suffix for suffix, to in _BY_SUFFIX.items() if to in formats)
+        raise ConfigError(f"{arguments.output}: this command writes {known}; --out names the format of any other file")
+    return found
 
 
 def identity(record: Record | RecordError) -> str | int:
@@ -131,6 +163,8 @@ class Run:
             notice=self.notice,
         ):
             self.read += 1
+            if self.read == 1:
+                self._miss(record)
             yield record if wanted in (["all"], ["none"]) else self._only(record, wanted)
 
     def _only(self, record: Record | RecordError, wanted: list[str]) -> Record | RecordError:
@@ -142,6 +176,14 @@ class Run:
                 if name not in fields:
                     self.notice(f"--keep {name}: the first record has no such field")
         return record._replace(fields=fields)
+
+    def _miss(self, first: Record | RecordError) -> None:
+        """Say so where the first record has not the date or id that is asked for: a slip of the pen, most likely."""
+        date, known = self.arguments.date_field, self.arguments.id_field
+        if date is not None and isinstance(first, Record) and first.date is None:
+            self.notice(f"--date-field {date}: the first record has none")
+        if known != "id" and first.id is None:
+            self.notice(f"--id-field {known}: the first record has none")
 
     def of_many(self, record: Record | RecordError) -> bool:
         """Whether the record is one of a list or table, and not a whole file."""

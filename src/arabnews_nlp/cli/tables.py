@@ -9,23 +9,24 @@ from contextlib import AbstractContextManager
 from typing import IO, TYPE_CHECKING, Any, Protocol, Self
 
 from arabnews_nlp.cli.messages import printable
+from arabnews_nlp.cli.outputs import standard_output
 from arabnews_nlp.errors import ConfigError, MissingExtraError, RecordError
 from arabnews_nlp.readers import Record
 
 if TYPE_CHECKING:
     from arabnews_nlp.document.doc import Doc
 
-__all__ = ["CsvTable", "JsonTable", "ParquetRows", "ParquetTable", "Table", "check_parquet", "head_of"]
+__all__ = ["CsvTable", "JsonTable", "ParquetRows", "ParquetTable", "RecordRows", "Table", "check_parquet", "head_of"]
 
 
 def check_parquet(arguments: argparse.Namespace) -> bool:
     """Parquet can be written here.
 
-    :raises ConfigError: no file is named.
+    :raises ConfigError: it would go to a terminal.
     :raises MissingExtraError: pyarrow is not installed.
     """
-    if arguments.output is None:
-        raise ConfigError("--out parquet takes --output, the file to write to")
+    if arguments.output is None and standard_output().isatty():
+        raise ConfigError("--out parquet is not for a terminal; --output names a file")
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
@@ -110,6 +111,27 @@ class CsvTable(JsonTable):
         for part in row.get("mentions", [{}]):
             cells = {**head, **row, **part}
             self._rows.writerow([*(_shown(name, cells.get(name)) for name in self._columns), *kept])
+
+
+class RecordRows:
+    """Records as rows of CSV; the first one names the columns."""
+
+    def __init__(self, out: IO[str]) -> None:
+        import csv
+
+        self._rows = csv.writer(out, lineterminator="\n")
+        self._columns: tuple[str, ...] = ()
+
+    def add(self, row: dict[str, Any]) -> None:
+        """Write a row; its last field is the reason why a record failed, or None."""
+        if not self._columns:
+            self._columns = tuple(row)
+            self._rows.writerow(self._columns)
+        self._rows.writerow([_cell(row.get(name)) for name in self._columns])
+
+    def without_column(self, fields: Iterable[str]) -> str | None:
+        """The first of these fields that the rows have no place for."""
+        return next((name for name in fields if self._columns and name not in self._columns), None)
 
 
 def head_of(record: Record | RecordError) -> dict[str, Any]:

@@ -127,7 +127,6 @@ class _Parquet(Writer):
         from arabnews_nlp.integrations.arrow import SCHEMA
 
         names = ("id", "location", "text", "reference", "meta")
-        assert path is not None
         self._rows = ParquetRows(
             outputs.open_binary(path), pa.schema([*((name, pa.string()) for name in names), *SCHEMA])
         )

@@ -29,6 +29,8 @@ LABELING_CONFIG = (
 def to_label_studio(doc: Doc) -> dict[str, Any]:
     """The document as a task for import: ``data.text``, and one prediction with a region for each annotation.
 
+    ``data`` has the document's id and metadata too, where there are any.
+
     What is known of a region (canonical, value, unit …) is in ``meta``; the mentions of one name are chained by
     relations.
     """
@@ -57,4 +59,6 @@ def to_label_studio(doc: Doc) -> dict[str, Any]:
     prediction: dict[str, Any] = {"result": [*regions, *relations]}
     if doc.provenance is not None:
         prediction["model_version"] = doc.provenance
-    return {"data": {"text": doc.text}, "predictions": [prediction]}
+    known: dict[str, Any] = {"id": doc.id, "meta": {**doc.meta}}
+    data = {"text": doc.text, **{name: value for name, value in known.items() if value not in (None, {})}}
+    return {"data": data, "predictions": [prediction]}

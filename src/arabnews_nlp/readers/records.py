@@ -81,7 +81,15 @@ class _Reading(NamedTuple):
         if self.text_field not in data:
             found = ", ".join(map(str, data)) or "none"
             return RecordError(location, f"no field {self.text_field!r}; fields: {found}", known, fields)
-        return RecordError(location, f"field {self.text_field!r} is {type(text).__name__}, not a string", known, fields)
+        return RecordError(location, f"field {self.text_field!r} is {_told(text)}, not a string", known, fields)
+
+
+def _told(value: Any) -> str:
+    """What a value is in JSON."""
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
+    named = {"a number": (int, float), "a list": (list,), "an object": (dict,)}
+    return next((name for name, types in named.items() if isinstance(value, types)), type(value).__name__)
 
 
 def _id(value: Any) -> str | int | None:

@@ -14,7 +14,7 @@ from arabnews_nlp._core.char_table import CharTable
 from arabnews_nlp._files.tables import columns, read_table
 from arabnews_nlp.errors import ArgumentValueError, UnknownNameError, plain_text
 
-__all__ = ["Scheme", "schemes", "transliterate"]
+__all__ = ["Scheme", "reversible", "schemes", "transliterate"]
 
 
 class Scheme(NamedTuple):
@@ -53,6 +53,11 @@ def schemes() -> tuple[str, ...]:
     ('ala_lc', 'buckwalter', 'din31635', 'hsb', 'iso233', 'safe_buckwalter', 'xml_buckwalter')
     """
     return tuple(sorted(_schemes()))
+
+
+def reversible(scheme: str) -> bool:
+    """Whether text in the scheme of this name can be turned back into Arabic script."""
+    return _schemes()[scheme].reversible
 
 
 def transliterate(text: str, scheme: str = "buckwalter", reverse: bool = False) -> str:
