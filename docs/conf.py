@@ -38,6 +38,7 @@ BUILT_IN = "str|int|float|bool|bytes|dict|list|tuple|type|object|Exception|[A-Z]
 TYPING = "Any|Self|Decimal|Iterable|Iterator|Mapping|Sequence|Callable|Literal|ClassVar|NamedTuple|None"
 CORE = r"(arabnews_nlp\._core\.(char_table|pretokens)\.)?(CharTable|PreTokens)"
 UNLISTED = rf"StepClass|Edit|{CORE}|arabnews_nlp\.pipeline\.pipeline\.Context|arabnews_nlp\.pipeline\.config\.Spec"
+UNLISTED += r"|arabnews_nlp\.pipeline\.items\.Options"
 nitpick_ignore_regex = [
     ("py:.*", rf"({OTHER_MODULES})\..*"),
     ("py:.*", rf"({BUILT_IN}|{TYPING}|{UNLISTED})"),

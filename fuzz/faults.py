@@ -201,7 +201,7 @@ class Skipped(Exception):
 
 
 def _file_too_large(command: Command, place: Place) -> Iterator[str]:
-    run = _run([*_to(command, place), INPUT], place.folder, most=64 if command.folder else 8192)
+    run = _run([*_to(command, place), INPUT], place.folder, most=64 if command.folder else 1024)
     yield from _judged(command, place, run, code=3)
 
 

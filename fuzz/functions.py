@@ -19,7 +19,14 @@ from arabnews_nlp.search import index_text
 __all__ = ["FUNCTIONS", "ON_DOCUMENTS", "ON_TEXTS", "timed"]
 
 OWN_NAMES = Gazetteer([("ب و ال " * 16, "ORG"), ("Of Of Of Of", "ORG"), ("محمد محمد", "PER"), ("a", "PRODUCT")])
+QUERY = an.search_query("Microsoft محمد علي 5 a B")
 LABELS = ("PER", "ORG", "LOC", "PRODUCT", "EVENT", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE")
+
+
+def _asked(text: str) -> object:
+    query = an.search_query(text)
+    return query.fts5(), query.opensearch()
+
 
 ON_TEXTS: dict[str, Callable[[str], object]] = {
     "tokenize": an.tokenize,
@@ -42,7 +49,7 @@ ON_TEXTS: dict[str, Callable[[str], object]] = {
     "isolate, HTML": lambda text: an.isolate(text, html=True),
     "strip_isolates": strip_isolates,
     "visual_order": visual_order,
-    "search_query": an.search_query,
+    "search_query": _asked,
     "pipeline": an.load(),
 }
 """What is done with a text."""
@@ -67,6 +74,7 @@ ON_DOCUMENTS: dict[str, Callable[[an.Doc], object]] = {
     "offsets": lambda doc: [doc.offsets.to_utf8(token.start, token.end) for token in doc.tokens],
     "spans of the normalized": lambda doc: [doc.normalized.to_normalized(x.start, x.end) for x in doc.tokens],
     "index_text": index_text,
+    "highlights": lambda doc: QUERY.spans(doc.search_terms()),
     **{f"render {names}": lambda doc, n=names: doc.render(n, "isolate") for names in ("both", "latin", "arabic")},  # type: ignore[misc]
     "chunks": an.Doc.chunks,
     "chunks, overlapping": lambda doc: doc.chunks(max_chars=80, overlap=40),

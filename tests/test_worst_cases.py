@@ -41,6 +41,14 @@ def test_a_megabyte_of_one_kind_comes_back_whole(family):
     assert sum(len(token) for token in doc.tokens) <= len(text)
 
 
+@pytest.mark.parametrize(
+    "family", ["brands", "two names in turn", "numbers never seen", "Latin names", "ligatures", "numbered lines"]
+)
+def test_every_public_function_takes_linear_time_for_a_family(family):
+    sizes = (1_000, 8_000)
+    assert not beyond(sizes, fastest(FAMILIES[family], sizes, growth=2), growth=2)
+
+
 PAIRS = random.Random(11).sample(list(units(2)), 10)
 TRIPLES = random.Random(12).sample(list(units(3)), 5)
 

@@ -22,6 +22,8 @@ __all__ = [
     "StageOrderError",
     "StoppedError",
     "UnknownNameError",
+    "check_count",
+    "check_many",
     "check_span",
     "plain_text",
     "short",
@@ -182,6 +184,24 @@ def plain_text(value: object, argument: str = "text") -> str:
     if not isinstance(value, str):
         raise ArgumentTypeError(argument, value, "str")
     return str.__str__(value)
+
+
+def check_count(argument: str, value: object) -> None:
+    """A count is a whole number from 1 up.
+
+    :raises ArgumentValueError: it is none.
+    """
+    if not isinstance(value, int) or value < 1:
+        raise ArgumentValueError(argument, value, "a whole number from 1 up")
+
+
+def check_many(argument: str, value: object, expected: str) -> None:
+    """Something can be gone through, and is not one text in the place of many.
+
+    :raises ArgumentTypeError: it cannot.
+    """
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise ArgumentTypeError(argument, value, expected)
 
 
 def check_span(start: object, end: object, length: int) -> None:

@@ -30,6 +30,7 @@ from arabnews_nlp.errors import (
     RecordError,
     StoppedError,
     UnknownNameError,
+    check_count,
 )
 from arabnews_nlp.pipeline import Pipeline
 from arabnews_nlp.readers import document_of, read_records
@@ -179,8 +180,7 @@ def process_folder(
     """
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
-    if workers < 1:
-        raise ArgumentValueError("workers", workers, "a whole number from 1 up")
+    check_count("workers", workers)
     source, output = os.path.realpath(source), os.path.realpath(output)
     if os.path.commonpath([source, output]) == source:
         raise ArgumentValueError("output", output, f"a folder outside {source}")

@@ -95,3 +95,21 @@ def test_nothing_else_changes(text, labels):
         rest += [text[place : replacement.start], replacement.new]
         place = replacement.end
     assert "".join([*rest, text[place:]]) == replaced.text
+
+
+def test_numbers_that_the_text_has_are_left_out():
+    text = "قال [PER_1] و[PER_3] إن محمد علي لقي سامي حسن"
+    doc = an.Doc(text)
+    names = ("محمد علي", "سامي حسن")
+    doc.entities = tuple(an.Entity(text, text.index(n), text.index(n) + len(n), "PER") for n in names)
+    assert [r.new for r in doc.replace(["PER"]).replacements] == ["[PER_2]", "[PER_4]"]
+    assert [r.new for r in doc.replace(["PER"], "{number}").replacements] == ["2", "4"]
+    assert [r.new for r in doc.replace(["PER"], "{number}-{number}").replacements] == ["1-1", "2-2"]
+
+
+def test_the_longest_replacement_that_begins_at_a_place_is_put_back():
+    text = "محمد وسامي"
+    doc = an.Doc(text)
+    doc.entities = (an.Entity(text, 0, 4, "PER"), an.Entity(text, 6, 10, "PER"))
+    replaced = doc.replace(["PER"], lambda entity: "X" if entity.start == 0 else "X1")
+    assert replaced.restore("X1 X X2 x") == "سامي محمد محمد2 x"

@@ -17,7 +17,7 @@ import regex
 
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Duplicate, Entity, Name, Quantity, Span
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, check_count
 from arabnews_nlp.segmentation.sentences import split_sentences
 
 __all__ = ["Chunk", "make_chunks"]
@@ -78,8 +78,7 @@ def make_chunks(
     :raises ArgumentValueError: a bound below 1, or an overlap that is negative or not below the bound.
     :raises ArgumentTypeError: a length that counts nothing, or a title or date that is no text.
     """
-    if not isinstance(max_chars, int) or max_chars < 1:
-        raise ArgumentValueError("max_chars", max_chars, "a whole number from 1 up")
+    check_count("max_chars", max_chars)
     if not isinstance(overlap, int) or not 0 <= overlap < max_chars:
         raise ArgumentValueError("overlap", overlap, "a whole number from 0 up, and below max_chars")
     try:

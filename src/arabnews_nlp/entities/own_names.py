@@ -10,7 +10,7 @@ from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.entities.found import Found
 from arabnews_nlp.entities.tagger import LABELS
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, ConfigError, UnknownNameError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, ConfigError, UnknownNameError, check_many
 
 __all__ = ["Gazetteer", "Names"]
 
@@ -40,8 +40,7 @@ class Gazetteer:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._names: dict[str, Any] = {}
         """For each first word the next ones, and under an empty word the type and the canonical form."""
-        if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
-            raise ArgumentTypeError("rows", rows, "rows of name, type and canonical form")
+        check_many("rows", rows, "rows of name, type and canonical form")
         for row in rows:
             self._add(row)
 

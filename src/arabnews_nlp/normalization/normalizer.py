@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Self
 
 from arabnews_nlp.document.normalized import Normalized
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, plain_text
+from arabnews_nlp.errors import ArgumentValueError, UnknownNameError, check_many, plain_text
 from arabnews_nlp.normalization.engine import engine
 from arabnews_nlp.normalization.profiles import profile as built_in
 from arabnews_nlp.normalization.profiles import read_profiles
@@ -39,8 +39,8 @@ class Normalizer:
     def __init__(self, profile: str | None = None, *, steps: Iterable[str] | None = None, **switches: bool) -> None:
         if profile is not None and steps is not None:
             raise ArgumentValueError("steps", steps, "absent where a profile is given")
-        if isinstance(steps, str) or not (steps is None or isinstance(steps, Iterable)):
-            raise ArgumentTypeError("steps", steps, "a sequence of step names")
+        if steps is not None:
+            check_many("steps", steps, "a sequence of step names")
         chosen = list(built_in(profile or "search").steps) if steps is None else [step(s).name for s in steps]
         for name, wanted in switches.items():
             if name not in STEPS:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, Self, TypeAlias, TypedDict
 
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.given import checked_id, checked_meta, moment
 from arabnews_nlp.errors import ArabNewsError, ArgumentTypeError, RecordError, plain_text
 
-__all__ = ["Fields", "Given", "read_item", "text_of"]
+__all__ = ["Fields", "Given", "OnError", "Options", "read_item", "text_of"]
+
+
+OnError: TypeAlias = Literal["raise", "record"]
+
+
+class Options(TypedDict, total=False):
+    """Arguments of ``pipe()`` that say nothing of what it yields."""
+
+    text_field: str
+    id_field: str
+    date_field: str | None
+    batch_size: int
+    n_process: int
 
 
 class Fields(NamedTuple):
@@ -18,6 +31,16 @@ class Fields(NamedTuple):
     text: str
     id: str
     date: str | None
+
+    @classmethod
+    def checked(cls, text: object, id: object, date: object) -> Self:
+        """The keys that ``pipe()`` was given.
+
+        :raises ArgumentTypeError: one that is no string.
+        """
+        if date is not None:
+            date = _name("date_field", date)
+        return cls(_name("text_field", text), _name("id_field", id), date)
 
 
 class Given(NamedTuple):
@@ -39,6 +62,12 @@ class Given(NamedTuple):
         if self.meta:
             result.meta = self.meta
         return result
+
+
+def _name(argument: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ArgumentTypeError(argument, value, "the name of a field")
+    return value
 
 
 def text_of(item: Any) -> Any:

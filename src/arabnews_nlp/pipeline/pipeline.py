@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
 from itertools import chain, count
-from typing import Any, Literal, Self, TypeAlias, TypeVar, overload
+from typing import Any, Literal, Self, TypeAlias, TypeVar, Unpack, get_args, overload
 
 import msgspec
 
@@ -24,14 +24,15 @@ from arabnews_nlp.errors import (
     RecordError,
     StageOrderError,
     UnknownNameError,
+    check_count,
+    check_many,
 )
 from arabnews_nlp.pipeline.config import Spec, read_spec
-from arabnews_nlp.pipeline.items import Fields, Given, read_item, text_of
+from arabnews_nlp.pipeline.items import Fields, Given, OnError, Options, read_item, text_of
 from arabnews_nlp.pipeline.registry import backend_class, stage_class
 
 __all__ = ["Pipeline"]
 
-OnError: TypeAlias = Literal["raise", "record"]
 Item: TypeAlias = str | Mapping[str, Any] | Doc
 """What :meth:`Pipeline.pipe` annotates: a text, a mapping that holds one, or a document of one."""
 Context = TypeVar("Context")
@@ -46,8 +47,7 @@ class Pipeline:
 
     def __init__(self, stages: Sequence[Stage]) -> None:
         available: set[str] = set()
-        if isinstance(stages, (str, bytes)) or not isinstance(stages, Iterable):
-            raise ArgumentTypeError("stages", stages, "a sequence of Stage objects")
+        check_many("stages", stages, "a sequence of Stage objects")
         stages = tuple(stages)
         for stage in stages:
             if not isinstance(stage, Stage):
@@ -72,8 +72,7 @@ class Pipeline:
 
         :raises UnknownNameError: a layer that no stage provides.
         """
-        if isinstance(layers, (str, bytes)) or not isinstance(layers, Iterable):
-            raise ArgumentTypeError("layers", layers, "names of layers")
+        check_many("layers", layers, "names of layers")
         layers = list(layers)
         if bad := [layer for layer in layers if not isinstance(layer, str)]:
             raise ArgumentTypeError("layers", bad[0], "names of layers")
@@ -153,12 +152,8 @@ class Pipeline:
         texts: Iterable[Item],
         *,
         as_tuples: Literal[False] = False,
-        text_field: str = "text",
-        id_field: str = "id",
-        date_field: str | None = None,
-        batch_size: int = 64,
-        n_process: int = 1,
         on_error: Literal["raise"] = "raise",
+        **options: Unpack[Options],
     ) -> Generator[Doc, None, None]: ...
     @overload
     def pipe(
@@ -166,12 +161,8 @@ class Pipeline:
         texts: Iterable[Item],
         *,
         as_tuples: Literal[False] = False,
-        text_field: str = "text",
-        id_field: str = "id",
-        date_field: str | None = None,
-        batch_size: int = 64,
-        n_process: int = 1,
         on_error: OnError,
+        **options: Unpack[Options],
     ) -> Generator[Doc | RecordError, None, None]: ...
     @overload
     def pipe(
@@ -179,12 +170,8 @@ class Pipeline:
         texts: Iterable[tuple[Item, Context]],
         *,
         as_tuples: Literal[True],
-        text_field: str = "text",
-        id_field: str = "id",
-        date_field: str | None = None,
-        batch_size: int = 64,
-        n_process: int = 1,
         on_error: Literal["raise"] = "raise",
+        **options: Unpack[Options],
     ) -> Generator[tuple[Doc, Context], None, None]: ...
     @overload
     def pipe(
@@ -192,12 +179,8 @@ class Pipeline:
         texts: Iterable[tuple[Item, Context]],
         *,
         as_tuples: Literal[True],
-        text_field: str = "text",
-        id_field: str = "id",
-        date_field: str | None = None,
-        batch_size: int = 64,
-        n_process: int = 1,
         on_error: OnError,
+        **options: Unpack[Options],
     ) -> Generator[tuple[Doc | RecordError, Context], None, None]: ...
     def pipe(
         self,
@@ -228,20 +211,15 @@ class Pipeline:
             :class:`~arabnews_nlp.errors.RecordError` with its number, its id and its fields instead and goes on.
         :raises ArgumentTypeError: one text in the place of many.
         """
-        if isinstance(texts, (str, bytes, Mapping, Doc)) or not isinstance(texts, Iterable):
-            hint = "many texts; nlp(text) annotates one" if isinstance(texts, (str, Doc)) else "an iterable of texts"
-            raise ArgumentTypeError("texts", texts, hint)
-        if on_error not in ("raise", "record"):
-            raise UnknownNameError("on_error", on_error, ("raise", "record"))
-        for argument, number in (("batch_size", batch_size), ("n_process", n_process)):
-            if not isinstance(number, int) or number < 1:
-                raise ArgumentValueError(argument, number, "a whole number from 1 up")
-        for argument, name in (("text_field", text_field), ("id_field", id_field), ("date_field", date_field)):
-            if not isinstance(name, str) and not (argument == "date_field" and name is None):
-                raise ArgumentTypeError(argument, name, "the name of a field")
-        return self._piped(
-            texts, as_tuples, Fields(text_field, id_field, date_field), batch_size, n_process, on_error == "raise"
-        )
+        if isinstance(texts, (str, Mapping, Doc)):
+            raise ArgumentTypeError("texts", texts, "many texts; nlp(text) annotates one")
+        check_many("texts", texts, "an iterable of texts")
+        if on_error not in get_args(OnError):
+            raise UnknownNameError("on_error", on_error, get_args(OnError))
+        check_count("batch_size", batch_size)
+        check_count("n_process", n_process)
+        fields = Fields.checked(text_field, id_field, date_field)
+        return self._piped(texts, as_tuples, fields, batch_size, n_process, on_error == "raise")
 
     def _piped(
         self, texts: Iterable[Any], as_tuples: bool, fields: Fields, batch_size: int, n_process: int, raising: bool

@@ -20,6 +20,7 @@ from arabnews_nlp.errors import (
     MissingExtraError,
     RecordError,
     UnknownNameError,
+    check_many,
 )
 from arabnews_nlp.readers.files import FORMATS, as_utf8, format_of, input_files, opened, sniffed
 
@@ -162,8 +163,7 @@ def read_records(
     as_utf8(io.BufferedReader(io.BytesIO()), encoding, encoding_errors)
     if separator is not None and (not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n\0'):
         raise ArgumentValueError("separator", separator, "one character, no quotation mark or line break")
-    if isinstance(paths, (str, bytes)) or not isinstance(paths, Iterable):
-        raise ArgumentTypeError("paths", paths, "names of files, not one name")
+    check_many("paths", paths, "names of files, not one name")
     paths = list(paths)
     if bad := [path for path in paths if not isinstance(path, str) or "\0" in path]:
         raise ArgumentTypeError("paths", bad[0], "names of files")

@@ -73,6 +73,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
             if latin is None or arabic is None:
                 continue
             repeated = _repetitions(text, name) if names != "both" else {}
+            definite = _with_article(name)
             for place, mention in enumerate(name.mentions):
                 other = latin if mention.script == "arabic" else arabic
                 if mention.start in repeated:
@@ -86,7 +87,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
                 elif names == "latin" and mention.script == "arabic":
                     edits.append(_as_latin(text, mention, other))
                 elif names == "arabic" and mention.script == "latin":
-                    edits.append(_as_arabic(text, mention, other, _with_article(name)))
+                    edits.append(_as_arabic(text, mention, other, definite))
     return apply_edits(text, edits)
 
 
@@ -97,8 +98,9 @@ def _form(name: Name, script: str) -> str | None:
         return None
     if script == "arabic":
         bare = Counter({s: n for s, n in spellings.items() if not s.startswith(_ARTICLE)})
-        plain = [s for s in bare if any(other.endswith(s) for other in spellings.keys() - {s})]
-        spellings = bare if plain else Counter({_bare(s): n for s, n in spellings.items()})
+        ends = pairwise(sorted(s[::-1] for s in spellings))
+        ends_another = any(longer.startswith(end) and end[::-1] in bare for end, longer in ends)
+        spellings = bare if ends_another else Counter({_bare(s): n for s, n in spellings.items()})
     if script == "latin" and name.canonical in spellings:
         return name.canonical
     return max(spellings, key=lambda s: (spellings[s], len(s), s))

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Entity, Quantity, Span
-from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError, plain_text
+from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError, check_many, plain_text
 from arabnews_nlp.render.layers import ARABIC_LABELS
 from arabnews_nlp.render.names import Rendered, apply_edits
 
@@ -59,10 +59,8 @@ class Replaced(Rendered, frozen=True):
         for replacement in self.replacements:
             if first.setdefault(replacement.new, replacement).thing != replacement.thing:
                 shared.add(replacement.new)
-        known = sorted(first.keys() - shared, key=len, reverse=True)
-        if not known:
-            return text
-        return re.sub("|".join(map(re.escape, known)), lambda match: first[match[0]].text, text)
+        known = {new: replacement.text for new, replacement in first.items() if new not in shared}
+        return "".join(_put_back(text, known))
 
 
 class _Thing(NamedTuple):
@@ -70,6 +68,22 @@ class _Thing(NamedTuple):
 
     number: int
     new: str
+
+
+def _put_back(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The text in pieces, with each key of ``known``, the longest that begins at a place, replaced by its value."""
+    if not known:
+        yield text
+        return
+    lengths = sorted(set(map(len, known)), reverse=True)
+    done = 0
+    for begin in re.finditer(f"[{re.escape(''.join({new[0] for new in known}))}]", text):
+        start = begin.start()
+        if start >= done and (new := next((p for n in lengths if (p := text[start : start + n]) in known), None)):
+            yield text[done:start]
+            yield known[new]
+            done = start + len(new)
+    yield text[done:]
 
 
 def replace(doc: Doc, labels: Iterable[str], by: By | None = None) -> Replaced:
@@ -90,8 +104,7 @@ def replace(doc: Doc, labels: Iterable[str], by: By | None = None) -> Replaced:
 
 
 def _checked(labels: Iterable[str]) -> frozenset[str]:
-    if isinstance(labels, (str, bytes)) or not isinstance(labels, Iterable):
-        raise ArgumentTypeError("labels", labels, "labels of entities and numbers")
+    check_many("labels", labels, "labels of entities and numbers")
     wanted = list(labels)
     for label in wanted:
         if not isinstance(label, str) or label not in ARABIC_LABELS:
@@ -126,17 +139,34 @@ def _writer(by: By | None, text: str) -> Callable[[Entity | Quantity], str]:
             raise UnknownNameError("label", label, ARABIC_LABELS)
         if not isinstance(template, str):
             raise ArgumentTypeError("by", by, "a string, a mapping of labels to strings, or a function of a record")
-    counts = {label: count(1) for label in ARABIC_LABELS}
+    free: dict[str, Iterator[int]] = {}
 
     def write(record: Entity | Quantity) -> str:
-        template = templates.get(record.label, _TEMPLATE)
-        while True:
-            number = next(counts[record.label])
-            new = template.replace("{label}", record.label).replace("{number}", str(number))
-            if "{number}" not in template or new not in text:
-                return new
+        template = templates.get(record.label, _TEMPLATE).replace("{label}", record.label)
+        if "{number}" not in template:
+            return template
+        if record.label not in free:
+            taken = _numbers_in(text, template)
+            free[record.label] = (number for number in count(1) if number not in taken)
+        return template.replace("{number}", str(next(free[record.label])))
 
     return write
+
+
+def _numbers_in(text: str, template: str) -> set[int]:
+    """Numbers with which the text has the template already."""
+    before, _, after = template.partition("{number}")
+    found = set()
+    for place in re.finditer(f"(?={re.escape(before)}([1-9][0-9]{{0,{_DIGITS - 1}}}))", text):
+        for length in range(1, len(place[1]) + 1):
+            number = place[1][:length]
+            if text.startswith(after.replace("{number}", number), place.start(1) + length):
+                found.add(int(number))
+    return found
+
+
+_DIGITS = 9
+"""Most of the number of a replacement: no text names more things."""
 
 
 def _called(by: Callable[[Entity | Quantity], str], record: Entity | Quantity) -> str:

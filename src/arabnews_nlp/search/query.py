@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -80,17 +81,15 @@ class SearchQuery(msgspec.Struct, frozen=True):
         wanted: dict[tuple[str, ...], bool] = {}
         for i, group in enumerate(self.groups):
             wanted |= {phrase: i in self.known and wanted.get(phrase, True) for phrase in group}
-        first = {phrase[0] for phrase in wanted}
-        longest = max(map(len, wanted), default=0)
+        beginning: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in wanted:
+            beginning.setdefault(phrase[0], []).append(phrase)
         at: dict[tuple[int, str], SearchTerm] = {}
         for term in terms:
             at.setdefault((term.position, term.term), term)
         found: dict[tuple[int, int], Span] = {}
         for (position, word), term in at.items():
-            if word not in first:
-                continue
-            phrases = [p for p in wanted if p[0] == word] if longest > 1 else [(word,)]
-            for phrase in phrases:
+            for phrase in beginning.get(word, ()):
                 parts = [at.get((position + i, part)) for i, part in enumerate(phrase)]
                 if (last := None not in parts and parts[-1]) and not (wanted[phrase] and len(phrase) < term.length):
                     start, end = term.start, max(last.end, term.end)
@@ -135,8 +134,9 @@ def search_query(text: str) -> SearchQuery:
             groups.append((span.start, tuple(alternatives), is_known))
     words: dict[int, dict[tuple[str, ...], None]] = {}
     place: dict[int, int] = {}
+    until = [*accumulate(covered, initial=0)]
     for term in found:
-        if not all(covered[term.start : term.end]):
+        if until[term.end] - until[term.start] < term.end - term.start:
             words.setdefault(term.position, {})[term.term,] = None
             place.setdefault(term.position, term.start)
     groups += [(place[position], tuple(forms), False) for position, forms in words.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
+from arabnews_nlp.errors import UnknownNameError, check_many
 from arabnews_nlp.normalization.normalizer import normalize
 
 __all__ = ["stop_words"]
@@ -32,8 +32,8 @@ def stop_words(classes: Iterable[str] | None = None, profile: str = "none") -> f
     (True, True, True)
     """
     known = _by_class()
-    if isinstance(classes, (str, bytes)) or not (classes is None or isinstance(classes, Iterable)):
-        raise ArgumentTypeError("classes", classes, "names of classes of words")
+    if classes is not None:
+        check_many("classes", classes, "names of classes of words")
     chosen = known if classes is None else list(classes)
     for kind in chosen:
         if not isinstance(kind, str) or kind not in known:
