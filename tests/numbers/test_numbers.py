@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import arabnews_nlp as an
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError
+from arabnews_nlp.numbers import PREFERENCES
 from arabnews_nlp.numbers._decimals import digits_value
 from arabnews_nlp.numbers.spellout import _nouns, _subunits
 from arabnews_nlp.testing import messy_text, mixed_news
@@ -151,8 +152,8 @@ class TestReference:
         found = an.parse_numbers(text, datetime(2023, 8, 31), scope="explicit", prefer="nearest")
         assert timex in [q.timex for q in found if q.label == "DATE"]
 
-    def test_the_stage_prefers_as_the_function_does(self):
-        for options, timex in (({}, "2024-03"), ({"prefer": "nearest"}, "2023-03")):
+    def test_the_stage_leaves_partial_what_is_not_evident_unless_told_to_prefer(self):
+        for options, timex in (({}, "XXXX-03"), ({"prefer": "future"}, "2024-03"), ({"prefer": "past"}, "2023-03")):
             nlp = an.load({"stages": ["numbers"], "stage": {"numbers": options}})
             assert nlp("في مارس", reference="2023-08-30").numbers[0].timex == timex
 
@@ -195,7 +196,8 @@ class TestDatesOfReports:
         ],
     )
     def test_verbs_say_which_one(self, text, timex):
-        assert next(q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31)) if q.label == "DATE") == timex
+        found = an.parse_numbers(text, datetime(2023, 8, 31), prefer="evident")
+        assert next(q.timex for q in found if q.label == "DATE") == timex
 
     @pytest.mark.parametrize(
         ("text", "timex"),
@@ -210,17 +212,19 @@ class TestDatesOfReports:
         ],
     )
     def test_without_a_word_that_says_so_the_date_stays_partial(self, text, timex):
-        assert timex in [q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31)) if q.label == "DATE"]
+        found = an.parse_numbers(text, datetime(2023, 8, 31), prefer="evident")
+        assert timex in [q.timex for q in found if q.label == "DATE"]
 
     @pytest.mark.parametrize(
         ("text", "future", "past", "nearest"),
         [
+            ("تقرير مفصل عن أوضاع المزارعين في المحافظات، السبت", "2023-09-02", "2023-08-26", "2023-09-02"),
             ("السبت", "2023-09-02", "2023-08-26", "2023-09-02"),
             ("في 20 يناير", "2024-01-20", "2023-01-20", "2024-01-20"),
             ("اجتماع الثلاثاء", "2023-09-05", "2023-08-29", "2023-08-29"),
         ],
     )
-    def test_a_label_without_a_verb_is_what_is_preferred(self, text, future, past, nearest):
+    def test_without_a_word_that_says_so_the_date_is_what_is_preferred(self, text, future, past, nearest):
         for prefer, timex in (("future", future), ("past", past), ("nearest", nearest)):
             assert [q.timex for q in an.parse_numbers(text, datetime(2023, 8, 31), prefer=prefer)] == [timex]
 
@@ -246,7 +250,7 @@ class TestDatesOfReports:
         st.sampled_from(["السبت", "الثلاثاء", "الأربعاء الخميس", "20 يناير", "مارس", "من يوليو إلى سبتمبر"]),
         st.sampled_from(["", "الماضي", "المقبل", "إلى العاصمة", "كانت", "سيعود"]),
         st.datetimes(datetime(2000, 1, 1), datetime(2030, 12, 31)),
-        st.sampled_from(["future", "past", "nearest"]),
+        st.sampled_from(PREFERENCES),
     )
     def test_a_date_is_whole_at_its_own_grain_or_stays_as_it_was(self, verb, rest, day, after, moment, prefer):
         text = " ".join((verb, rest, day, after))
@@ -458,7 +462,7 @@ def grammar_words():
     st.one_of(mixed_news(), messy_text(), grammar_words()),
     st.sampled_from(["all", "explicit"]),
     st.one_of(st.none(), st.datetimes()),
-    st.sampled_from(["future", "past", "nearest"]),
+    st.sampled_from(PREFERENCES),
 )
 def test_any_text_gives_ordered_disjoint_spans(text, scope, reference, prefer):
     last = 0

@@ -31,9 +31,10 @@ def parse_numbers(
         against. Without it partial dates keep X for what is not known and relative ones have no ``timex``.
     :param scope: ``"explicit"`` leaves out what newspaper annotation leaves out: relative expressions (أمس),
         duals without a number word (شهرين), and a text that is only واحد. The pipeline does so.
-    :param prefer: which date a partial one becomes, at its own grain, where no adjective after it says so (الماضي,
-        المقبل): the nearest one that is not past (a day of the reference's month is one of its year), ``"past"`` the
-        last one, as a report means, or ``"nearest"``.
+    :param prefer: which date a partial one becomes, at its own grain, where the words of its sentence do not say so:
+        the nearest one that is not past (a day of the reference's month is one of its year), ``"past"`` the last one,
+        or ``"nearest"``. ``"evident"`` leaves it partial, unless the nearest one that is not past is less than three
+        months away and nearer than the last one; the pipeline does so.
 
     >>> [(q.text, q.label, q.unit) for q in parse_numbers("بنسبة 38 % إلى 17 مليار دولار أمريكي")]
     [('38 %', 'PERCENT', '%'), ('17 مليار دولار أمريكي', 'MONEY', 'USD')]

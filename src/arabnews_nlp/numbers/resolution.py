@@ -12,7 +12,7 @@ from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.records import Quantity
 from arabnews_nlp.numbers.tense import Evidence, evidence, is_verb_of_the_past, means, weekdays
-from arabnews_nlp.numbers.timex import Prefer, resolve
+from arabnews_nlp.numbers.timex import Prefer, Side, resolve
 
 __all__ = ["all_resolved"]
 
@@ -22,8 +22,6 @@ _SENTENCE = 300
 """Characters before and after a date in which its sentence is read."""
 _TALE = 400
 """Characters before a date in which a year may stand that the text tells of."""
-_LABEL = 60
-"""Characters of a text that may be a mere label or query, in which no verb says which date is meant."""
 _NEAR_DAYS = 92
 """A date not farther than this is meant rather than one that is nearly a year away."""
 _SAME_TALE_DAYS = 45
@@ -97,7 +95,7 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
             after = _after_weekday(after)
         return _said_by_adjective(timex, after, reference) or _weekday(quantity, timex, before, reference, prefer)
     if timex.startswith("XXXX-XX"):
-        return _said_by_adjective(timex, after, reference) or resolve(timex, reference, prefer)
+        return _said_by_adjective(timex, after, reference) or resolve(timex, reference, _side(prefer))
     if before and (means(before[-1], "occasion") or means(before[-1].lstrip(_PROCLITICS), "occasion")):
         return timex
     if _is_year(after[:1]):
@@ -128,17 +126,22 @@ def _weekday(quantity: Quantity, timex: str, before: list[str], reference: datet
     if _is_today(before) or (found != "ahead" and found != "event" and _is_night(quantity, before)):
         return resolve(timex, reference, "nearest")
     last, following = resolve(timex, reference, "past"), resolve(timex, reference, "future")
-    running = len(quantity.source) > _LABEL
+    evident = prefer == "evident"
     if found is None and _is_limit(before):
         found = "ahead"
     if found:
         told = following if found == "ahead" else last
-        sure = found != "speech" and (not running or before[-1:] == ["منذ"])
+        sure = found != "speech" and (not evident or before[-1:] == ["منذ"])
         if sure or _days_from(told, reference) < _LATE_DAYS:
             return told
-    if prefer == "future" and running and last != following:
+    if evident and last != following:
         return timex
-    return resolve(timex, reference, prefer)
+    return resolve(timex, reference, _side(prefer))
+
+
+def _side(prefer: Prefer) -> Side:
+    """Where a date is looked for of which its sentence says nothing, and which is not left partial."""
+    return "future" if prefer == "evident" else prefer
 
 
 def _of_year(quantity: Quantity, timex: str, before: list[str], reference: datetime, prefer: Prefer) -> str:
@@ -149,7 +152,7 @@ def _of_year(quantity: Quantity, timex: str, before: list[str], reference: datet
     past, following = resolve(timex, reference, "past"), resolve(timex, reference, "future")
     nearest = resolve(timex, reference, "nearest")
     near = timex[5] not in "QH" and _days_from(nearest, reference) <= _NEAR_DAYS
-    told = resolve(timex, reference, prefer)
+    told = resolve(timex, reference, _side(prefer))
     if found == "event" or found == "ahead":
         told = past if found == "event" else following
         if near and told != nearest and before[-1:] != ["منذ"]:
@@ -158,7 +161,7 @@ def _of_year(quantity: Quantity, timex: str, before: list[str], reference: datet
         told = nearest
     elif prefer == "past" and _is_limit(before):
         told = following
-    elif prefer == "future" and len(quantity.source) > _LABEL and not (near and told == nearest):
+    elif prefer == "evident" and not (near and told == nearest):
         return timex
     if _is_of_another_year(quantity, reference) and _days_from(told, reference) > _SAME_TALE_DAYS:
         return timex

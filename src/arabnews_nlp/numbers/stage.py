@@ -27,9 +27,9 @@ class NumbersStage(Stage):
         """ISO 8601 date or time that partial and relative dates resolve against; that of a document goes before."""
         scope: Scope = "explicit"
         """``explicit`` or ``all``, which adds relative expressions and plain duals."""
-        prefer: Prefer = "future"
-        """Which date a partial one becomes where no word says so, the next (``future``), the last (``past``) or, as in
-        news, the ``nearest``."""
+        prefer: Prefer = "evident"
+        """Which date a partial one becomes where no word says so: the next (``future``), the last (``past``), the
+        ``nearest``, or, as it may be wrong in a report, none (``evident``)."""
 
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)

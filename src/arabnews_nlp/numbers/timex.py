@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-__all__ = ["PREFERENCES", "Prefer", "iso_week", "nth_week", "nth_weekday", "resolve", "shifted"]
+__all__ = ["PREFERENCES", "Prefer", "Side", "iso_week", "nth_week", "nth_weekday", "resolve", "shifted"]
 
 _MONTH_DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _DAY = re.compile(r"XXXX-XX-(\d\d)")
@@ -18,18 +18,20 @@ _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _PART = re.compile(r"XXXX-([QH])(\d)")
 
 
-Prefer = Literal["future", "past", "nearest"]
-PREFERENCES: tuple[Prefer, ...] = ("future", "past", "nearest")
-"""Which of the dates that a partial one may be is meant."""
+Side = Literal["future", "past", "nearest"]
+"""On which side of the reference a partial date lies."""
+Prefer = Literal["future", "past", "nearest", "evident"]
+PREFERENCES: tuple[Prefer, ...] = ("future", "past", "nearest", "evident")
+"""Which of the dates that a partial one may be is meant where no word says so; ``evident`` leaves those partial."""
 
 
-def resolve(timex: str, reference: datetime, prefer: Prefer = "future") -> str:
+def resolve(timex: str, reference: datetime, prefer: Side = "future") -> str:
     """A partial date made whole, at its own grain: the next one, the last one or the nearer of both.
 
     The day or month of the reference itself is the next one and the last one.
 
     >>> moment = datetime(2023, 9, 1)
-    >>> [resolve("XXXX-08-29", moment, prefer) for prefer in PREFERENCES]
+    >>> [resolve("XXXX-08-29", moment, side) for side in ("future", "past", "nearest")]
     ['2024-08-29', '2023-08-29', '2023-08-29']
     """
     following = _next(timex, reference)
