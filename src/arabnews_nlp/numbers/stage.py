@@ -28,8 +28,8 @@ class NumbersStage(Stage):
         scope: Scope = "explicit"
         """``explicit`` or ``all``, which adds relative expressions and plain duals."""
         prefer: Prefer = "evident"
-        """Which date a partial one becomes where no word says so: the next (``future``), the last (``past``), the
-        ``nearest``, or, as it may be wrong in a report, none (``evident``)."""
+        """Which date a partial one becomes where no word says so, the next (``future``), the last (``past``), the
+        ``nearest`` or, as it may be wrong in a report, none (``evident``)."""
 
     def __init__(self, config: StageConfig | None = None) -> None:
         super().__init__(config)
