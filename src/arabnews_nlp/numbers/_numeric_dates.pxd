@@ -1,7 +1,5 @@
-from arabnews_nlp.numbers._months cimport month
 from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._word_stream cimport Word
-from arabnews_nlp.numbers._years cimport year
 
 cdef class Day:
     cdef readonly Py_ssize_t start

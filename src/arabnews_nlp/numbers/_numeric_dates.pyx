@@ -6,11 +6,10 @@ from libc.string cimport memcpy
 from arabnews_nlp._core.pretokens cimport DIGIT, PyUnicode_READ
 from arabnews_nlp.numbers._decimals cimport small_digits
 from arabnews_nlp.numbers._identifiers cimport after_number_noun
-from arabnews_nlp.numbers._months cimport month
 from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._senses cimport AH, CE, DAY_WORD, MEASURE, MONEY, PERCENT, PERIOD, SCALE, WEEKDAY, WHEN
 from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, sign_of, word_at
-from arabnews_nlp.numbers._years cimport EARLIEST, FIRST_BARE_YEAR, HIJRI_LATEST, LAST_BARE_YEAR, LATEST, year
+from arabnews_nlp.numbers._years cimport EARLIEST, FIRST_BARE_YEAR, HIJRI_LATEST, LAST_BARE_YEAR, LATEST
 
 from calendar import monthrange
 

@@ -1,4 +1,4 @@
-from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.pretokens cimport PreTokens, PyUnicode_READ, fold_char
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit

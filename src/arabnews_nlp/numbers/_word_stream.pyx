@@ -15,7 +15,7 @@ from arabnews_nlp._core.pretokens cimport (
     fold_char, folded,
 )
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
-from arabnews_nlp.numbers._lexicon cimport ANYWHERE, BEFORE_DIGITS, NAMES, NO_SENSES, Lexicon, form_key
+from arabnews_nlp.numbers._lexicon cimport ANYWHERE, BEFORE_DIGITS, NAMES, Lexicon, form_key
 from arabnews_nlp.numbers._lookup cimport Host, look_up
 
 cdef enum:
