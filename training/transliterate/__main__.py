@@ -1,7 +1,8 @@
 """Trains the name model: python -m training.transliterate --pairs FILE… --held-out FILE… --text FILE… --output FILE
 
 The order of the pair files matters: the transducers speak for the first. Everything is seeded; about forty minutes on
-one core. Run it from the root of the repository, with the core built.
+one core. Run it from the root of the repository, with the core built. ``--weights-of MODEL`` fits only the weights and
+the calibration of matching anew (half a minute) and takes the rest from a model.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from arabnews_nlp.names.letters import latin_letters
 from arabnews_nlp.names.models.model_file import KIND, read_model
 from arabnews_nlp.names.tables import brands
 
-from . import alignment, letters, matching, mining, transducer, weights
+from . import alignment, calibration, letters, matching, mining, transducer, weights
 from .ngrams import NGrams
 from .pairs import Pair, read, without, words_of
 from .pruning import pruned
@@ -30,10 +31,12 @@ _JOINT_LOSS, _LETTER_LOSS = 3e-7, 1e-7
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.transliterate", description=__doc__)
-    parser.add_argument("--pairs", type=Path, nargs="+", required=True, help="arabic<TAB>latin; the main source first")
+    parser.add_argument("--pairs", type=Path, nargs="*", default=[], help="arabic<TAB>latin; the main source first")
     parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="pairs that must not be learnt")
     parser.add_argument("--text", type=Path, nargs="*", default=[], help="xz texts for name pairs in brackets")
     parser.add_argument("--words", type=Path, nargs="*", default=[], help="words of names: arabic, latin, …, count")
+    parser.add_argument("--lists", type=Path, required=True, help="folder of the open lists of names")
+    parser.add_argument("--weights-of", type=Path, metavar="MODEL", help="fit how matching weighs, no more")
     parser.add_argument("--brands", action="store_true", help="match known names of the shipped table, too")
     parser.add_argument("--tune", type=int, default=800, help="pairs of the main source kept for weights")
     parser.add_argument("--epochs", type=int, default=25)
@@ -41,7 +44,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--output", type=Path, required=True)
     options = parser.parse_args()
-    data = build(options)
+    if not options.held_out or not (options.pairs or options.weights_of):
+        parser.error("--held-out and one of --pairs and --weights-of are needed")
+    data = reweighed(options) if options.weights_of else build(options)
     options.output.write_bytes(data)
     print(f"{options.output}: {len(data)} bytes")
 
@@ -87,9 +92,17 @@ def build(options: argparse.Namespace) -> bytes:
         sections[name] = transducer.pack(states, alphabet, groups)
 
     known = [*pairs, *(known_names() if options.brands else [])]
-    sections |= matching.train(known, tuned, counted(options.words, options.held_out), options.seed)
+    sections |= matching.train(known, counted(options.words, options.held_out))
+    sections |= calibration.fit(sections, calibration.Parts.of(options.lists, options.held_out[0]), options.seed)
     say("matching")
     return finish(sections, tuned, say)
+
+
+def reweighed(options: argparse.Namespace) -> bytes:
+    """The bytes of a model file with other weights of matching."""
+    sections = KIND.unpack(options.weights_of.read_bytes())
+    parts = calibration.Parts.of(options.lists, options.held_out[0])
+    return KIND.pack(sections | calibration.fit(sections, parts, options.seed))
 
 
 def finish(sections: dict[str, bytes], tuned: list[Pair], say) -> bytes:

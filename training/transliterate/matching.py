@@ -1,8 +1,7 @@
-"""The matching model: joint bigrams over folded letters, letter chances, and the weights that make a probability."""
+"""The matching model: joint bigrams over folded letters, letter chances, and known words (weights: ``calibration``)."""
 
 from __future__ import annotations
 
-import random
 import struct
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -12,8 +11,6 @@ import numpy as np
 
 from arabnews_nlp._files.tables import read_table
 from arabnews_nlp.names.models._folded_names import folded, hashes
-from arabnews_nlp.names.models._matcher import Matcher
-from arabnews_nlp.names.models.matcher import name_tables
 
 from .alignment import SHAPES, align
 from .ngrams import NGrams
@@ -30,8 +27,8 @@ _FREQUENT = 10
 Counts = Mapping[Pair, int]
 
 
-def train(pairs: Sequence[Pair], held: Sequence[Pair], known: Counts, seed: int) -> dict[str, bytes]:
-    """The sections of the model file that matching reads.
+def train(pairs: Sequence[Pair], known: Counts) -> dict[str, bytes]:
+    """The sections of the model file that matching reads, but for what is fitted on other names.
 
     :param known: how often lists have pairs of words of personal names.
     """
@@ -43,12 +40,9 @@ def train(pairs: Sequence[Pair], held: Sequence[Pair], known: Counts, seed: int)
     sentences = [[numbers.setdefault(g, len(numbers) + 2) for g in cut] for cut in cuts if cut]
     model = NGrams(sentences, [1] * len(sentences), 2, len(numbers) + 2)
     model.prune(0.5)
-    joint, chances = model.pack(list(numbers)), letter_chances(short)
-    weights = calibrate(joint, chances, held, known, seed)
     return {
-        "match": joint,
-        "match_chances": chances,
-        "match_weights": struct.pack(f"<{len(weights)}f", *weights),
+        "match": model.pack(list(numbers)),
+        "match_chances": letter_chances(short),
         "match_words": known_words(known),
     }
 
@@ -111,64 +105,6 @@ def letter_chances(pairs: Sequence[Pair]) -> bytes:
     values = [log((latin[chr(97 + k)] + 1) / n) for k in range(_LATIN)]
     values += [log((arabic[chr(_BASE + k)] + 1) / m) for k in range(_ARABIC)]
     return np.array([*values, log(len(pairs) / n), log(len(pairs) / m)], "<f4").tobytes()
-
-
-def calibrate(
-    joint: bytes, chances: bytes, held: Sequence[Pair], known: Counts, seed: int, others: int = 20
-) -> list[float]:
-    """Logistic weights of a pair of single words.
-
-    Right pairs are the held-out ones, known ones as often as they occur, and, with little weight, a tenth of the known
-    ones that the list then lacks. Wrong ones are random partners and near ones: Arabic words that differ in one letter
-    and are no spelling of the name. Near partners weigh as much as the right pairs, since users compare such.
-    """
-    rng = random.Random(seed)
-    shuffled = sorted(known)
-    rng.shuffle(shuffled)
-    lacking = shuffled[: len(shuffled) // 10]
-    listed = {pair: known[pair] for pair in shuffled[len(shuffled) // 10 :]}
-    matcher = Matcher(joint, chances, struct.pack("<8f", *[0.0] * 8), known_words(listed), name_tables())
-    partners: dict[str, set[str]] = {}
-    for arabic, latin in [*held, *shuffled]:
-        partners.setdefault(folded(latin), set()).add(folded(arabic))
-    words = sorted({pair.arabic for pair in [*held, *shuffled]})
-    near: dict[str, list[str]] = {}
-    ordinary = ordinary_words()
-    for word in sorted({*words, *ordinary}):
-        for hole in holes(word):
-            near.setdefault(hole, []).append(word)
-    rows, labels, shares = [], [], []
-
-    def add(latin: str, arabic: str, label: int, share: float) -> None:
-        row = matcher.features(latin, arabic)
-        if row is not None:
-            rows.append(row)
-            labels.append(label)
-            shares.append(share)
-
-    drawn = rng.choices(list(listed), weights=list(listed.values()), k=2 * len(held))
-    for pairs, weight in ((held, 1.0), (drawn, 1.0), (lacking, 0.1)):
-        for arabic, latin in pairs:
-            add(latin, arabic, 1, weight)
-            own = partners[folded(latin)]
-            alike = sorted({w for hole in holes(arabic) for w in near.get(hole, ()) if folded(w) not in own})
-            for kind in ([w for w in alike if w not in ordinary], [w for w in alike if w in ordinary]):
-                chosen = rng.sample(kind, min(len(kind), 3))
-                for other in chosen:
-                    add(latin, other, 0, weight / len(chosen))
-            for other in rng.sample(words, others):
-                if folded(other) not in own:
-                    add(latin, other, 0, weight / others)
-    x = np.array([(1.0, max(row[0], -60.0), max(row[1], -5.0), *row[2:]) for row in rows])
-    y, share = np.array(labels, float), np.array(shares)
-    weights = np.zeros(x.shape[1])
-    # Newton steps on the log likelihood with a small ridge.
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-np.clip(x @ weights, -40, 40)))
-        gradient = x.T @ (share * (y - p)) - 0.01 * weights
-        hessian = (x * (share * p * (1 - p))[:, None]).T @ x + 0.01 * np.eye(len(weights))
-        weights += np.linalg.solve(hessian, gradient)
-    return [float(w) for w in weights]
 
 
 def ordinary_words() -> set[str]:

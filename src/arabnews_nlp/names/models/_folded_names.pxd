@@ -13,6 +13,13 @@ cdef enum:
     ROWS = 4
 
 
+cdef struct Stretch:
+    # What matching has found out about some words of a name; nothing yet where ``best`` is 1.
+    float best                  # log probability with the likeliest spelling of the other script
+    uint32_t hash
+    bint frequent               # whether the lists of name words have it often
+
+
 cdef struct Name:
     int side
     int length
@@ -29,6 +36,7 @@ cdef struct Name:
     int32_t rows[ROWS]          # of the tables of names, -1 after the last one
     uint64_t spelled            # hash of the letters that all its words name or are, 0 where some do not
     bint common                 # whether it is an ordinary Arabic word
+    Stretch stretch[WORDS][2]   # of each word, and of it with the next one
 
 # Letters by code point (below 0x2000), 0 for what is passed over, BREAK, or a digit below 16.
 cdef const uint16_t *FOLDED

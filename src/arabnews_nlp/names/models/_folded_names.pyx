@@ -163,6 +163,8 @@ cdef int prepare(str text, Name *name, bint composed=False) except -1:
     name.side = 1 if latin else 0 if arabic else 2
     name.length, name.words = n, words
     name.start[words] = <uint8_t>n
+    for i in range(WORDS):
+        name.stretch[i][0].best = name.stretch[i][1].best = 1.0
     finish(name)
     return 0
 

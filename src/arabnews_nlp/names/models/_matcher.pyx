@@ -7,12 +7,12 @@ meet the model (``_pair_bigrams``): how much likelier the pair is as one name th
 """
 
 from libc.math cimport expf
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint32_t, uint64_t, uint8_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memcpy, memset
 
 from arabnews_nlp.names.models._folded_names cimport (
-    ROWS, SIZE, SOUNDS, STRONG_ARABIC, STRONG_LATIN, WORDS, Name, chat_name, pair_hash, prepare, spoken, word_hash,
+    BASE, ROWS, SIZE, SOUNDS, STRONG_ARABIC, STRONG_LATIN, WORDS, Name, Stretch, chat_name, pair_hash, prepare, spoken, word_hash,
 )
 from arabnews_nlp.names.models._known_words cimport KnownWords
 from arabnews_nlp.names.models._name_rows cimport NameTables
@@ -30,14 +30,17 @@ cdef enum:
     # What it speaks for a pair that an acronym agrees letter by letter, as a logit.
     SPELLED = 3
     REMEMBERED = 16384
-    # Weights of a pair of words: constant, log ratio, log ratio a letter, mismatch, letters, listed as a pair, listed
-    # apart, ordinary word.
-    WEIGHTS = 8
+    # Weights of a pair of words: constant, then one for each feature of `compare`.
+    WEIGHTS = 11
+    # Kinds of pairs that are calibrated each for itself: one word in both scripts, and more.
+    KINDS = 2
+    # Calibrated logits of a kind, for the raw logits from LOWEST on, one apart.
+    KNOTS = 16
+    LOWEST = -9
 
-# Logits, fitted by hand on the development cases of matching (tests/cases/match.tsv) after the weights were trained.
+# Logits, fitted by hand on the development cases of matching (tests/cases/match.tsv).
 cdef float UNFILTERED = -11.0       # of a pair that the filter of consonants stops, whatever else it is
 cdef float FILTERED_LIKENESS = 4.0  # what the share of common consonants adds to that
-cdef float REFINED = -3.0           # from which on a pair is looked at word by word
 cdef float LEAST_WORD = -8.0        # of one pair of words, at least
 cdef float MOST_WORD = 4.0          # and at most
 cdef float OTHERS = 0.35            # what the other words of a name add to its worst pair, as a share of their logits
@@ -48,20 +51,18 @@ cdef float SAME_ROW = 3.5           # of two spellings of one row of the tables
 cdef float OTHER_ROW = -4.0         # added to two names that the tables have and do not give as one
 cdef float SAME_LETTERS = 3.0       # of an acronym and its letters one by one
 cdef float OTHER_LETTERS = -4.0     # of an acronym and the letters of another
-# Logits between which the weights promise too much, and by how much in their middle; fitted by hand on ar2en-eval and a
-# sample of pairs of the open lists, against words that differ in one letter. docs/names.md has a table of that sample and
-# one of pairs on which nothing was fitted.
-cdef float[4] UNSURE = [-4.0, -1.5, 1.0, 2.2]
-cdef float LESS = 0.5
+# Log ratio a letter from which on names of several words are looked at word by word.
+cdef float CLOSE = 0.4
+cdef float UNLIKE = 0.6             # share of consonants without a counterpart from which on two words are looked at no more
+cdef float LEAST_RATIO = -10.0      # of a pair of words that the model does not know
+# How much less likely than the likeliest pair a pair can count, in logs.
+cdef float FARTHEST = 10.0
 
 
-cdef inline float _settled(float z) noexcept nogil:
-    """A logit by what is observed: the middle ones promise too much (``tools/match_reliability.py``)."""
-    if not UNSURE[0] < z < UNSURE[3]:
-        return z
-    if z < UNSURE[1]:
-        return z - LESS * (z - UNSURE[0]) / (UNSURE[1] - UNSURE[0])
-    return z - LESS * (UNSURE[3] - z) / (UNSURE[3] - UNSURE[2]) if z > UNSURE[2] else z - LESS
+cdef inline bint servant(const Name *a, int j) noexcept nogil:
+    """Whether an Arabic word is عبد, the article of whose next word Latin names may give to either."""
+    cdef const uint8_t *x = a.letters + a.start[j]
+    return a.start[j + 1] - a.start[j] == 3 and x[0] == 0x639 - BASE and x[1] == 0x628 - BASE and x[2] == 0x62F - BASE
 
 
 cdef class Matcher:
@@ -69,7 +70,8 @@ cdef class Matcher:
 
     :param joint: joint bigrams over folded letters.
     :param chances: log probability of each Latin letter (26), each Arabic letter (48) and of the end of each, as floats.
-    :param weights: eight floats, of the features of a pair of words.
+    :param weights: eleven floats, of the features of a pair of words.
+    :param calibration: for each kind of pair the logits that are observed where the weights say -9, -8 … 6.
     :param words: pairs of words that are known (:class:`KnownWords`).
     :param tables: what the tables of names know; ``None`` where they are not used.
     """
@@ -78,14 +80,18 @@ cdef class Matcher:
     cdef NameTables tables
     cdef PairBigrams bigrams
     cdef float weight[WEIGHTS]
+    cdef float observed[KINDS][KNOTS]
 
     def __cinit__(
-        self, bytes joint not None, bytes chances not None, bytes weights not None, bytes words not None,
-        NameTables tables=None
+        self, bytes joint not None, bytes chances not None, bytes weights not None, bytes calibration not None,
+        bytes words not None, NameTables tables=None
     ):
         if len(weights) != 4 * WEIGHTS:
             raise ModelFormatError("matching model: weights of another number")
+        if len(calibration) != 4 * KINDS * KNOTS:
+            raise ModelFormatError("matching model: a calibration of another length")
         memcpy(self.weight, <const char *>weights, 4 * WEIGHTS)
+        memcpy(self.observed, <const char *>calibration, 4 * KINDS * KNOTS)
         self.bigrams = PairBigrams(joint, chances)
         self.words = KnownWords(words)
         self.tables = tables
@@ -99,9 +105,43 @@ cdef class Matcher:
             v = (v + u) | (v - u)
         return count_bits(~v)
 
-    cdef float logit(self, float log_ratio, int letters, float mismatch) noexcept nogil:
-        return (self.weight[0] + self.weight[1] * log_ratio + self.weight[2] * log_ratio / letters
-                + self.weight[3] * mismatch + self.weight[4] * letters)
+    cdef float logit(self, const float *x) noexcept nogil:
+        """Logit of the features of a pair of words."""
+        cdef float z = self.weight[0]
+        cdef int k
+        for k in range(WEIGHTS - 1):
+            z += self.weight[k + 1] * x[k]
+        return z
+
+    cdef void compare(self, Name *a, int j, int q, Name *l, int i, int p, float *x) noexcept nogil:
+        """Features of ``q`` words from ``j`` on and ``p`` words from ``i`` on as one word, but for what the tables say."""
+        cdef int a0 = a.start[j], a1 = a.start[j + q], l0 = l.start[i], l1 = l.start[i + p]
+        cdef float joint = self.bigrams.joint(a, a0, a1, l, l0, l1)
+        cdef Stretch latin = self.stretch(l, i, p), arabic = self.stretch(a, j, q)
+        cdef bint paired = self.words.has(0, pair_hash(latin.hash, arabic.hash))
+        x[0] = max(joint - self.bigrams.chance(a, a0, a1) - self.bigrams.chance(l, l0, l1), LEAST_RATIO)
+        x[1] = self.mismatch(a, a0, a1, l, l0, l1)
+        x[2] = a1 - a0 + l1 - l0
+        x[3] = min(max(latin.best - joint, 0.0), FARTHEST)
+        x[4] = min(max(arabic.best - joint, 0.0), FARTHEST)
+        x[5] = paired
+        x[6] = not paired and latin.frequent and arabic.frequent
+        x[7] = not paired and latin.frequent and not arabic.frequent
+        x[8] = not paired and arabic.frequent and not latin.frequent
+        x[9] = not paired and a.common and l.words == 1
+
+    cdef Stretch stretch(self, Name *name, int word, int words) noexcept nogil:
+        """What is to know about some words of a name, of one or two remembered."""
+        cdef Stretch found
+        cdef int start = name.start[word], end = name.start[word + words]
+        if words <= 2 and name.stretch[word][words - 1].best < 1:
+            return name.stretch[word][words - 1]
+        found.best = self.bigrams.best(name, start, end)
+        found.hash = word_hash(name.letters, start, end)
+        found.frequent = self.words.has(2 - name.side, found.hash)
+        if words <= 2:
+            name.stretch[word][words - 1] = found
+        return found
 
     cdef float mismatch(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
         """Share of the consonants of two stretches that have no counterpart in the longest common sequence."""
@@ -118,32 +158,26 @@ cdef class Matcher:
         shared = count_bits(~v)
         return max(0.0, <float>(both - 2 * shared)) / (both + 1)
 
-    cdef float word(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
-        """Logit of two stretches of letters as one word."""
-        cdef float z
-        cdef uint32_t x, y
+    cdef float word(self, Name *a, int j, int q, Name *l, int i, int p) noexcept nogil:
+        """Logit of ``q`` words from ``j`` on and ``p`` words from ``i`` on as one word."""
+        cdef int a0 = a.start[j], a1 = a.start[j + q], l0 = l.start[i], l1 = l.start[i + p]
+        cdef float x[WEIGHTS - 1]
         if a1 - a0 == 1 or l1 - l0 == 1:
             # An initial: its letter may begin the other word.
             if SOUNDS[a.letters[a0]] >> l.letters[l0] & 1 or (
                     not STRONG_LATIN[l.letters[l0]] and not STRONG_ARABIC[a.letters[a0]]):
                 return 1.0
             return LEAST_WORD
-        z = self.logit(
-            self.bigrams.log_ratio(a, a0, a1, l, l0, l1), a1 - a0 + l1 - l0, self.mismatch(a, a0, a1, l, l0, l1))
-        if z > LEAST_WORD:
-            z += self.listing(word_hash(l.letters, l0, l1), word_hash(a.letters, a0, a1))
-        return min(max(z, LEAST_WORD), MOST_WORD)
+        if self.mismatch(a, a0, a1, l, l0, l1) > UNLIKE:
+            return LEAST_WORD
+        self.compare(a, j, q, l, i, p, x)
+        return min(max(self.logit(x), LEAST_WORD), MOST_WORD)
 
-    cdef inline float listing(self, uint32_t latin, uint32_t arabic) noexcept nogil:
-        """What the list of known words adds to the logit of a pair of words."""
-        if self.words.has(0, pair_hash(latin, arabic)):
-            return self.weight[5]
-        return self.weight[6] if self.words.has(1, latin) and self.words.has(2, arabic) else 0.0
-
-    cdef float by_words(self, const Name *a, const Name *l) noexcept nogil:
+    cdef float by_words(self, Name *a, Name *l) noexcept nogil:
         """Logit of two names word by word in order: the worst pair of the best cut, and a share of the others.
 
-        A word may stand for two of the other name (Abdulaziz, عبد العزيز); a word without a counterpart costs much.
+        A word may stand for two of the other name (Abdulaziz, عبد العزيز), and two may be cut in another place after عبد
+        (Abdul Aziz); a word without a counterpart costs much.
         """
         cdef float total[WORDS + 1][WORDS + 1]
         cdef float worst[WORDS + 1][WORDS + 1]
@@ -165,8 +199,8 @@ cdef class Matcher:
                     self._reach(total, worst, i, j, i, j + 1, z)
                 for p in range(1, 3):
                     for q in range(1, 3):
-                        if i + p <= l.words and j + q <= a.words and (p == 1 or q == 1):
-                            z = self.word(a, a.start[j], a.start[j + q], l, l.start[i], l.start[i + p])
+                        if i + p <= l.words and j + q <= a.words and (p == 1 or q == 1 or servant(a, j)):
+                            z = self.word(a, j, q, l, i, p)
                             self._reach(total, worst, i, j, i + p, j + q, z)
         i, j = l.words, a.words
         return worst[i][j] + OTHERS * max(0.0, total[i][j] - worst[i][j])
@@ -177,7 +211,7 @@ cdef class Matcher:
             total[p][q] = total[i][j] + z
             worst[p][q] = min(worst[i][j], z)
 
-    cdef float turned(self, const Name *a, const Name *l) noexcept nogil:
+    cdef float turned(self, Name *a, Name *l) noexcept nogil:
         """The same for words in any order."""
         cdef bint used[WORDS]
         cdef int i, j, best, last = -1, turns = 0
@@ -187,7 +221,7 @@ cdef class Matcher:
             best, top = -1, SKIPPED_INITIAL if l.start[i + 1] - l.start[i] == 1 else SKIPPED
             for j in range(a.words):
                 if not used[j]:
-                    z = self.word(a, a.start[j], a.start[j + 1], l, l.start[i], l.start[i + 1])
+                    z = self.word(a, j, 1, l, i, 1)
                     if z > top:
                         best, top = j, z
             total += top
@@ -213,11 +247,11 @@ cdef class Matcher:
                 return True
         return False
 
-    cdef float pair(self, const Name *x, const Name *y, int bonus) noexcept nogil:
-        cdef const Name *a = x
-        cdef const Name *l = y
-        cdef int both, shared, apart, most
-        cdef float z, likeness
+    cdef float pair(self, Name *x, Name *y, int bonus) noexcept nogil:
+        cdef Name *a = x
+        cdef Name *l = y
+        cdef int both
+        cdef float z
         if a.side == 2 or l.side == 2:
             return 1.0 if a.side == l.side and a.digits and a.digits == l.digits else 0.0
         if a.side == l.side:
@@ -233,24 +267,33 @@ cdef class Matcher:
             return 1.0 / (1.0 + expf(-SAME_ROW))
         if a.spelled and l.spelled:
             return 1.0 / (1.0 + expf(-SAME_LETTERS if a.spelled == l.spelled else -OTHER_LETTERS))
-        both = a.strong + l.strong
-        shared = self.common(a, l)
-        apart = both - 2 * shared
-        if apart < 0:
-            apart = 0
-        likeness = 1.0 - <float>apart / (both + 1)
+        z = self.raw(a, l, bonus)
+        return self.calibrated(z, a.words > 1 or l.words > 1) if z > -60 else 0.0
+
+    cdef float calibrated(self, float z, int kind) noexcept nogil:
+        """Probability of a raw logit, by what is observed for its kind."""
+        cdef const float *y = self.observed[kind]
+        cdef float at = z - LOWEST
+        cdef int k = min(max(<int>at, 0), KNOTS - 2)
+        return 1.0 / (1.0 + expf(-(y[k] + (y[k + 1] - y[k]) * (at - k))))
+
+    cdef float raw(self, Name *a, Name *l, int bonus) noexcept nogil:
+        """Logit of an Arabic and a Latin name, before calibration."""
+        cdef int both = a.strong + l.strong, apart, most
+        cdef float z
+        cdef float x[WEIGHTS - 1]
+        apart = max(both - 2 * self.common(a, l), 0)
         most = 2 if both < 7 else (both * 2) // 5
-        if apart <= most:
-            z = self.logit(
-                self.bigrams.log_ratio(a, 0, a.length, l, 0, l.length), a.length + l.length, <float>apart / (both + 1)
-            )
-            if z > REFINED and not bonus:
-                if a.words == 1 and l.words == 1:
-                    z += self.listing(word_hash(l.letters, 0, l.length), word_hash(a.letters, 0, a.length))
-                else:
-                    z = self.by_words(a, l)
+        if apart > most:
+            z = UNFILTERED + FILTERED_LIKENESS * (1.0 - <float>apart / (both + 1)) - bonus
+        elif bonus or (a.words == 1 and l.words == 1):
+            self.compare(a, 0, a.words, l, 0, l.words, x)
+            z = self.logit(x)
+        elif (self.bigrams.joint(a, 0, a.length, l, 0, l.length) - self.bigrams.chance(a, 0, a.length)
+                - self.bigrams.chance(l, 0, l.length)) > CLOSE * (a.length + l.length):
+            z = self.by_words(a, l)
         else:
-            z = UNFILTERED + FILTERED_LIKENESS * likeness - bonus
+            z = UNFILTERED + FILTERED_LIKENESS
         if z < 0 and a.words > 1 and l.words > 1 and (
                 apart <= 2 * most or a.start[1] == 1 or l.start[1] == 1):
             z = max(z, self.turned(a, l))
@@ -259,32 +302,37 @@ cdef class Matcher:
             z = min(z, 3.0) - (4.0 if not a.digits or not l.digits else 9.0)
         if l.rows[0] >= 0 and a.rows[0] >= 0:
             z += OTHER_ROW
-        elif a.common and l.words == 1 and not self.listed(a, l):
-            z += self.weight[7]
-        return 1.0 / (1.0 + expf(-_settled(z))) if z > -60 else 0.0
-
-    cdef bint listed(self, const Name *a, const Name *l) noexcept nogil:
-        """Whether the lists have two single words as a pair."""
-        return self.words.has(0, pair_hash(word_hash(l.letters, 0, l.length), word_hash(a.letters, 0, a.length)))
+        return z
 
     def features(self, str latin not None, str arabic not None):
         """What the weights of a pair of single words multiply, but for the constant (for training)."""
         cdef Name a, l
+        cdef float x[WEIGHTS - 1]
+        cdef int k
         prepare(arabic, &a)
         prepare(latin, &l)
         if a.side != 0 or l.side != 1:
             return None
-        cdef float log_ratio = self.bigrams.log_ratio(&a, 0, a.length, &l, 0, l.length)
-        cdef int letters = a.length + l.length
-        cdef uint32_t x = word_hash(l.letters, 0, l.length), y = word_hash(a.letters, 0, a.length)
-        cdef bint paired = self.words.has(0, pair_hash(x, y))
-        cdef bint apart = not paired and self.words.has(1, x) and self.words.has(2, y)
-        cdef float common = 0.0
         if self.tables is not None:
             self.tables.look_up(arabic, &a)
-            common = a.common and not paired
-        return (log_ratio, log_ratio / letters, self.mismatch(&a, 0, a.length, &l, 0, l.length), float(letters),
-                float(paired), float(apart), common)
+        self.compare(&a, 0, a.words, &l, 0, l.words, x)
+        return tuple([x[k] for k in range(WEIGHTS - 1)])
+
+    def logits(self, object pairs not None):
+        """Logits of Latin and Arabic names before calibration, each with its kind; ``None`` where tables decide (for training)."""
+        cdef Name a, l
+        cdef list out = []
+        for latin, arabic in pairs:
+            prepare(arabic, &a)
+            prepare(latin, &l)
+            if self.tables is not None:
+                self.tables.look_up(arabic, &a)
+                self.tables.look_up(latin, &l)
+            if a.side != 0 or l.side != 1 or (l.rows[0] >= 0 and a.rows[0] >= 0) or (a.spelled and l.spelled):
+                out.append(None)
+            else:
+                out.append((self.raw(&a, &l, 0), int(a.words > 1 or l.words > 1)))
+        return out
 
     def score(self, str first not None, str second not None):
         """Probability that two strings name the same thing."""

@@ -1,4 +1,4 @@
-from libc.stdint cimport int16_t, int32_t
+from libc.stdint cimport int16_t, int32_t, uint8_t
 
 from arabnews_nlp.names.models._folded_names cimport ARABIC_LETTERS, LATIN_LETTERS, Name
 
@@ -13,6 +13,13 @@ cdef struct Place:
     int16_t last[KEPT]
 
 
+cdef struct Writing:
+    # A graphone that writes a letter, or it and the one after it.
+    int16_t token
+    int16_t second              # -1 where it writes one letter
+    int32_t least               # its cost after the graphone after which it costs least
+
+
 cdef class PairBigrams:
     cdef int16_t *follow
     cdef int tokens
@@ -24,7 +31,13 @@ cdef class PairBigrams:
     cdef int16_t none_one[LATIN_LETTERS]
     cdef int16_t one_two[ARABIC_LETTERS][LATIN_LETTERS][LATIN_LETTERS]
     cdef int16_t two_one[ARABIC_LETTERS][ARABIC_LETTERS][LATIN_LETTERS]
+    # By side (0 Arabic, 1 Latin) the graphones that begin with a letter of it: first place of each letter, and one more.
+    cdef int32_t first[2][ARABIC_LETTERS + 1]
+    cdef Writing *writings[2]
 
     cdef float chance(self, const Name *name, int start, int end) noexcept nogil
-    cdef float log_ratio(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil
+    cdef int index(self, int side) except -1
+    cdef int32_t least(self, int token) noexcept nogil
+    cdef float joint(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil
+    cdef float best(self, const Name *name, int start, int end) noexcept nogil
     cdef void move(self, Place *here, Place *there, int token) noexcept nogil

@@ -1,5 +1,7 @@
 # cython: cdivision=True
-"""How much likelier two stretches of letters are as one name than as two: joint bigrams against letter chances."""
+"""How likely two stretches of letters are as one name: joint bigrams, against letter chances and against the likeliest
+name that either stretch could be written as.
+"""
 
 from libc.stdint cimport int16_t, int32_t, uint16_t, uint8_t
 from libc.stdlib cimport free, malloc
@@ -14,7 +16,10 @@ cdef enum:
     SCALE = 256
     DEAREST = 30000
     FAR = 1 << 29
+    # How much more than the cheapest graphone of a letter one may cost that is tried.
+    REACH = 4 * SCALE
 
+cdef float NEVER = -1000.0  # log probability of what the model does not know
 
 cdef class PairBigrams:
     """The joint model of matching.
@@ -61,9 +66,58 @@ cdef class PairBigrams:
                 for k in range(ARABIC_LETTERS):
                     a[1] = <uint16_t>(BASE + k)
                     self.two_one[i][k][j] = model.find_pair(a, 2, l, 1)
+        self.index(0)
+        self.index(1)
 
     def __dealloc__(self):
         free(self.follow)
+        free(self.writings[0])
+        free(self.writings[1])
+
+    cdef int index(self, int side) except -1:
+        """Gathers the graphones by the letters of a side that they write, those that may cost least first; the rest never
+        is in a likeliest spelling.
+        """
+        cdef int i, j, k, letter, n = 0
+        cdef list found = [[] for _ in range(ARABIC_LETTERS)]
+        for i in range(ARABIC_LETTERS):
+            if side == 0 and self.one_none[i] >= 0:
+                found[i].append((self.one_none[i], -1))
+            for j in range(LATIN_LETTERS):
+                letter = j if side else i
+                if side and i == 0 and self.none_one[j] >= 0:
+                    found[j].append((self.none_one[j], -1))
+                if self.one_one[i][j] >= 0:
+                    found[letter].append((self.one_one[i][j], -1))
+                for k in range(LATIN_LETTERS):
+                    if self.one_two[i][j][k] >= 0:
+                        found[letter].append((self.one_two[i][j][k], k if side else -1))
+                for k in range(ARABIC_LETTERS):
+                    if self.two_one[i][k][j] >= 0:
+                        found[letter].append((self.two_one[i][k][j], -1 if side else k))
+        self.writings[side] = <Writing *>malloc(sum([len(rows) for rows in found]) * sizeof(Writing) + 1)
+        if not self.writings[side]:
+            raise MemoryError()
+        for letter in range(ARABIC_LETTERS):
+            self.first[side][letter] = n
+            rows = sorted([(self.least(token), token, second) for token, second in found[letter]])
+            for least, token, second in rows:
+                if least > rows[0][0] + REACH:
+                    break
+                self.writings[side][n].token = token
+                self.writings[side][n].second = second
+                self.writings[side][n].least = least
+                n += 1
+        self.first[side][ARABIC_LETTERS] = n
+        return 0
+
+    cdef int32_t least(self, int token) noexcept nogil:
+        """Cost of a graphone after the one after which it costs least."""
+        cdef int k
+        cdef int32_t found = FAR
+        for k in range(self.tokens):
+            found = min(found, <int32_t>self.follow[k * self.tokens + token])
+        return found
 
     cdef float chance(self, const Name *name, int start, int end) noexcept nogil:
         cdef float total = self.latin_end if name.side == 1 else self.arabic_end
@@ -72,8 +126,48 @@ cdef class PairBigrams:
             total += self.latin_chance[name.letters[i]] if name.side == 1 else self.arabic_chance[name.letters[i]]
         return total
 
-    cdef float log_ratio(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
-        """Log of how much likelier two stretches are as one name than as two: best cut, near the diagonal."""
+    cdef float best(self, const Name *name, int start, int end) noexcept nogil:
+        """Log probability of a stretch with the likeliest spelling that the other script has for it (by few ways)."""
+        cdef Place places[SIZE + 2]
+        cdef Place *here
+        cdef Place *there
+        cdef const Writing *writing
+        cdef const Writing *last
+        cdef const uint8_t *x = name.letters + start
+        cdef int i, k, n = end - start, side = name.side
+        cdef int32_t cost, cheapest, least = FAR
+        for i in range(n + 1):
+            places[i].count = 0
+        places[0].count = 1
+        places[0].last[0] = 0
+        places[0].cost[0] = 0
+        for i in range(n):
+            here = places + i
+            if not here.count:
+                continue
+            cheapest = here.cost[0] if here.count == 1 else min(here.cost[0], here.cost[1])
+            writing = self.writings[side] + self.first[side][x[i]]
+            last = self.writings[side] + self.first[side][x[i] + 1]
+            while writing < last:
+                if writing.second < 0:
+                    there = here + 1
+                elif i + 1 < n and x[i + 1] == writing.second:
+                    there = here + 2
+                else:
+                    writing += 1
+                    continue
+                if there.count < KEPT or cheapest + writing.least < max(there.cost[0], there.cost[1]):
+                    self.move(here, there, writing.token)
+                writing += 1
+        here = places + n
+        for k in range(here.count):
+            cost = here.cost[k] + self.follow[here.last[k] * self.tokens + 1]
+            if cost < least:
+                least = cost
+        return NEVER if least == FAR else -<float>least / SCALE
+
+    cdef float joint(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
+        """Log probability of two stretches as one name, by the best cut near the diagonal; ``NEVER`` where none is."""
         cdef Place places[(SIZE + 1) * (SIZE + 1)]
         cdef Place *here
         cdef int i, j, k, na = a1 - a0, nl = l1 - l0, columns = nl + 1
@@ -82,7 +176,7 @@ cdef class PairBigrams:
         cdef const uint8_t *y = l.letters + l0
         cdef int32_t cost, best = FAR
         if not na or not nl:
-            return -30.0
+            return NEVER
         for i in range((na + 1) * columns):
             places[i].count = 0
         places[0].count = 1
@@ -111,9 +205,7 @@ cdef class PairBigrams:
             cost = here.cost[k] + self.follow[here.last[k] * self.tokens + 1]
             if cost < best:
                 best = cost
-        if best == FAR:
-            return -30.0
-        return -<float>best / SCALE - self.chance(a, a0, a1) - self.chance(l, l0, l1)
+        return NEVER if best == FAR else -<float>best / SCALE
 
     cdef inline void move(self, Place *here, Place *there, int token) noexcept nogil:
         """Continues the ways of one place to another by a graphone; the way with the dearest cost makes room."""

@@ -15,6 +15,9 @@ from arabnews_nlp.names.models._name_rows import NameTables
 from arabnews_nlp.names.models.model_file import KIND, file_bytes
 from arabnews_nlp.names.tables import brands, same_names
 
+SECTIONS = ("match", "match_chances", "match_weights", "match_observed", "match_words")
+"""Of the model file, what a matcher is made of."""
+
 __all__ = ["batch_match", "load_matcher", "match"]
 
 
@@ -79,8 +82,7 @@ def read_matcher(data: bytes, tables: NameTables | None = None) -> Matcher:
     """
     sections = KIND.unpack(data)
     try:
-        return Matcher(
-            sections["match"], sections["match_chances"], sections["match_weights"], sections["match_words"], tables
-        )
+        bigrams, chances, weights, observed, words = (sections[name] for name in SECTIONS)
+        return Matcher(bigrams, chances, weights, observed, words, tables)
     except KeyError as error:
         raise ModelFormatError(f"name model: no section {error}") from None

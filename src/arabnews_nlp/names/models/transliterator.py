@@ -8,6 +8,7 @@ from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, plain_text
 from arabnews_nlp.names.letters import arabic_letters
 from arabnews_nlp.names.models.habits import countries
+from arabnews_nlp.names.models.matcher import batch_match
 from arabnews_nlp.names.models.spellings import MOST, Scored, joined
 from arabnews_nlp.names.models.to_arabic import arabic_choices
 from arabnews_nlp.names.models.to_latin import acronym, capitals, latin_choices, servants
@@ -66,7 +67,7 @@ def arabize(name: str, n: int = 5, country: str | None = None) -> Scored:
     words = name.split()
     alone = len(words) == 1
     made = joined([arabic_choices(word, alone, habits) for word in words], " ", max(n, MOST))
-    return _ranked(brand.written if brand else (), made, n)
+    return _ranked(brand.written if brand else (), _matching_first(name, made), n)
 
 
 def _checked(name: object, n: object, country: object) -> str:
@@ -85,6 +86,15 @@ def _checked(name: object, n: object, country: object) -> str:
     if country not in countries():
         raise UnknownNameError("country", country, countries())
     return countries()[country]
+
+
+def _matching_first(name: str, made: Scored) -> Scored:
+    """The spellings, with one in front that matches the name; those that it passes share its place in probability."""
+    for place, match in enumerate(batch_match((name, text) for text, _ in made)):
+        if match > 0.5:
+            shared = sum(p for _, p in made[: place + 1]) / (place + 1)
+            return [*((text, shared) for text, _ in (made[place], *made[:place])), *made[place + 1 :]]
+    return made
 
 
 def _ranked(first: Iterable[str], made: Scored, n: int) -> Scored:
