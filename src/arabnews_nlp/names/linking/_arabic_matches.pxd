@@ -21,6 +21,7 @@ cdef class ArabicMatches:
 
 cdef class Phrases:
     cdef HashTable table
+    cdef HashTable single        # those of one word
     cdef uint64_t endings       # bits of the last letters of the first words
     cdef int32_t _find(self, PreTokens lx)
     cdef int _put(self, PreTokens lx, str form, int32_t number) except -1

@@ -46,6 +46,7 @@ cdef class Phrases:
 
     def __cinit__(self):
         self.table = HashTable()
+        self.single = HashTable()
 
     def __len__(self):
         return self.table.count
@@ -91,6 +92,8 @@ cdef class Phrases:
             words += 1
         if words:
             self.table.put(key, number)
+        if words == 1:
+            self.single.put(key, number)
 
 
 cdef inline bint _spoken_word(PreTokens lx, Py_ssize_t i) noexcept:
@@ -126,6 +129,11 @@ cdef Py_ssize_t next_word(PreTokens lx, int width, const void *data, Py_ssize_t 
     if i + 2 < lx.count and is_word(lx, i + 2) and _joins(lx, width, data, i + 1):
         return i + 2
     return -1
+
+
+cdef inline bint _may_have_readings(Py_UCS4 first, Py_UCS4 second) noexcept nogil:
+    """Whether a word with these first characters may have more readings than that of its own letters."""
+    return is_proclitic(first) or (first == ALEF and second == LAM) or first == TATWEEL
 
 
 cdef inline int _readings(int width, const void *data, Py_ssize_t start, Py_ssize_t end, Py_ssize_t *body, Py_ssize_t *left) noexcept nogil:
@@ -273,8 +281,11 @@ cdef inline uint64_t _consonants(const CodeUnit *text, Py_ssize_t start, Py_ssiz
 cdef inline bint _phrase_begins(Phrases phrases, PreTokens lx, uint64_t key, Py_ssize_t following) noexcept:
     """Whether a word is a phrase, or begins one with the word that follows it; -1 for none."""
     cdef uint64_t phrase = _chain(FNV_OFFSET, key)
-    cdef int32_t value = phrases.table.find(phrase)
-    return value > 0 or (value == 0 and following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0)
+    if not phrases.table.may_have(phrase):
+        return False
+    if phrases.single.find(phrase) >= 0:
+        return True
+    return following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0
 
 
 cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, ConsonantKeys skeletons, int32_t *found) noexcept:
@@ -307,7 +318,9 @@ cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, Con
             if kinds[i] == ARABIC:
                 key = lx.key[i]
                 passed = 0
-                forms = _readings(sizeof(CodeUnit), text, start, end, body, left)
+                forms = 1
+                if _may_have_readings(text[start], text[start + 1]):
+                    forms = _readings(sizeof(CodeUnit), text, start, end, body, left)
                 for f in range(forms):
                     if f:
                         key = fold_key(sizeof(CodeUnit), text, body[f], end)

@@ -11,6 +11,9 @@ cdef enum:
     BITS = 4
     # Where the characters end that have a code.
     REACH = 0x700
+    # Two letters that write one sound (تشيلي for Chile)
+    TEH = 0x62A
+    SHEEN = 0x634
     # First consonants of a run, all where it has fewer, by which most runs that are no name are told.
     OPENING = 4
 
@@ -25,9 +28,9 @@ cdef inline uint8_t consonant_class(Py_UCS4 c, Py_UCS4 following) noexcept nogil
 
     تش is ch, so that the ت says nothing there.
     """
-    if c >= REACH or (c == 0x62A and following == 0x634):
+    if c >= REACH:
         return 0
-    return CONSONANT_CLASS[c]
+    return CONSONANT_CLASS[c] if c != TEH or following != SHEEN else 0
 
 
 cdef struct KeyState:
