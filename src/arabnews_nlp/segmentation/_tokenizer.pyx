@@ -1,13 +1,14 @@
 """Words and other tokens as merges of pretokens, and the clitics inside them."""
 
 cimport cython
-from libc.stdint cimport int32_t, uint8_t, uint32_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
 
 from arabnews_nlp._core.characters cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, LETTER, MARK, NEWLINE, PUNCT, SPACE, SYMBOL, fold_char, is_emoji, is_letter,
 )
 from arabnews_nlp._core.pretokens cimport KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
 from arabnews_nlp._core.proclitics cimport LAM, Proclitics, is_proclitic, longest_proclitics
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.url cimport address_end
 from arabnews_nlp.segmentation._full_stops cimport LETTERNAME, NAME, SITE, TITLE, UNIT, Rules, is_title_letter, joins
 from arabnews_nlp.segmentation._token_columns cimport (
@@ -30,6 +31,24 @@ cdef struct Letters:
     Py_UCS4 folded[SEEN]
     Py_ssize_t places[SEEN + 1]
     int total
+
+
+cdef inline void fold_letters(const CodeUnit *text, Py_ssize_t start, Py_ssize_t end, Letters *word) noexcept nogil:
+    """The folded letters that a word begins with, and their places; counting stops soon after those that are kept."""
+    cdef Py_ssize_t p
+    cdef Py_UCS4 c
+    word.total = 0
+    for p in range(start, end):
+        c = fold_char(text[p])
+        if c:
+            if word.total < SEEN:
+                word.folded[word.total] = c
+                word.places[word.total] = p
+            word.total += 1
+            if word.total > SEEN + 2:
+                break
+    if word.total <= SEEN:
+        word.places[word.total] = end
 
 
 cdef inline int host_at(const Proclitics *found) noexcept:
@@ -132,21 +151,13 @@ cdef class _Tokenizer:
         return packed_lengths(&word, &found)
 
     cdef void fold(self, Py_ssize_t start, Py_ssize_t end, Letters *word) noexcept:
-        """The folded letters that a word begins with, and their places; counting stops soon after those that are kept."""
-        cdef Py_ssize_t p
-        cdef Py_UCS4 c
-        word.total = 0
-        for p in range(start, end):
-            c = fold_char(self.at(p))
-            if c:
-                if word.total < SEEN:
-                    word.folded[word.total] = c
-                    word.places[word.total] = p
-                word.total += 1
-                if word.total > SEEN + 2:
-                    break
-        if word.total <= SEEN:
-            word.places[word.total] = end
+        """:func:`fold_letters` of a stretch."""
+        if self.width == 2:
+            fold_letters(<const uint16_t *>self.data, start, end, word)
+        elif self.width == 4:
+            fold_letters(<const uint32_t *>self.data, start, end, word)
+        else:
+            fold_letters(<const uint8_t *>self.data, start, end, word)
 
     # ---- units of several pretokens
 
