@@ -65,6 +65,10 @@ cdef class Alignment:
         self._count += 1
         return 0
 
+    cdef void clear(self) noexcept:
+        """Forget the edits."""
+        self._count = 0
+
     cdef int close(self, Py_ssize_t normalized_length, Py_ssize_t original_length) except -1:
         """Set the lengths and give back unused memory."""
         self.normalized_length = normalized_length

@@ -128,10 +128,9 @@ cdef class CharTable:
         None where it does not apply: a character expands, or the result needs another width.
         """
         cdef Py_ssize_t i = 0, out
-        cdef uint32_t t, seen = 0
+        cdef uint32_t seen = 0
         cdef uint16_t *target
         cdef PyObject *result
-        cdef str replacement
         if SPECIAL in self._special:
             return None
         while i < n and self._map[source[i]] == source[i]:
@@ -143,40 +142,63 @@ cdef class CharTable:
         memcpy(target, source, i * sizeof(uint16_t))
         for out in range(i):
             seen |= target[out]
-        out = i
+        try:
+            if alignment is None:
+                out = self._shrink(source, i, n, target, &seen)
+            else:
+                out = self._shrink_aligned(source, i, n, target, &seen, alignment)
+            if out <= 0 or seen < 0x100:
+                if alignment is not None:
+                    alignment.clear()
+                return None
+            PyUnicode_Resize(&result, out)
+            return <str>result
+        finally:
+            Py_XDECREF(result)
+
+    cdef Py_ssize_t _shrink(
+        self, const uint16_t *source, Py_ssize_t i, Py_ssize_t n, uint16_t *target, uint32_t *seen
+    ) except? -1:
+        """Write the characters from ``i`` on; how many are written then, -1 where one expands."""
+        cdef Py_ssize_t out = i
+        cdef uint32_t t, every = 0
         while i < n:
             t = self._map[source[i]]
             if t == SPECIAL:
-                replacement = self._expansion(source[i])
-                if replacement is not None:
-                    Py_XDECREF(result)
-                    return None
+                if self._expansion(source[i]) is not None:
+                    return -1
                 t = source[i]
                 target[out] = <uint16_t>t
                 out += 1
             else:
                 target[out] = <uint16_t>t
                 out += t != DELETED
-            seen |= t
+            every |= t
             i += 1
-        if seen < 0x100 or out == 0:
-            Py_XDECREF(result)
-            return None
-        PyUnicode_Resize(&result, out)
-        finished = <str>result
-        Py_XDECREF(result)
-        if alignment is not None and out < n:
-            self._push_deleted(source, n, alignment)
-        return finished
+        seen[0] |= every
+        return out
 
-    cdef int _push_deleted(self, const uint16_t *source, Py_ssize_t n, Alignment alignment) except -1:
-        """Write the deletions into the alignment, of a text that is else mapped one to one."""
-        cdef Py_ssize_t i, deleted = 0
-        for i in range(n):
-            if self._map[source[i]] == DELETED:
-                alignment.push(i - deleted, i - deleted, i, i + 1)
-                deleted += 1
-        return 0
+    cdef Py_ssize_t _shrink_aligned(
+        self, const uint16_t *source, Py_ssize_t i, Py_ssize_t n, uint16_t *target, uint32_t *seen, Alignment alignment
+    ) except? -1:
+        """The same, with the deletions written into the alignment."""
+        cdef Py_ssize_t out = i
+        cdef uint32_t t, every = 0
+        while i < n:
+            t = self._map[source[i]]
+            if t == DELETED:
+                alignment.push(out, out, i, i + 1)
+            else:
+                if t == SPECIAL:
+                    if self._expansion(source[i]) is not None:
+                        return -1
+                    t = source[i]
+                target[out] = <uint16_t>t
+                out += 1
+                every |= t
+            i += 1
+        seen[0] |= every
+        return out
 
     cdef str _measure(self, str text, CodeUnit *source, Py_ssize_t n, Alignment alignment):
         """First pass: where the first change is, how long the result is, and which width it needs."""

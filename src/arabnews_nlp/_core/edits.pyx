@@ -12,12 +12,15 @@ from arabnews_nlp._core.unicode_buffer cimport PyUnicode_DATA, PyUnicode_KIND, P
 from arabnews_nlp.errors import ArgumentValueError
 
 cdef extern from "Python.h":
+    Py_UCS4 PyUnicode_READ(int kind, const void *data, Py_ssize_t index) noexcept nogil
     str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
 
 cdef enum:
     BMP = 0x10000
     CODE_SPACE = 0x110000
     BLOCK = 16
+    # characters of a text that are sooner compared with each other than noted in a table
+    FEW = 48
 
 ctypedef fused Target:
     uint8_t
@@ -196,10 +199,28 @@ cdef str _distinct(const CodeUnit *text, Py_ssize_t n):
         PyMem_Free(found)
 
 
+cdef str _distinct_of_few(int kind, const void *data, Py_ssize_t n):
+    """The same for a text of up to ``FEW`` characters."""
+    cdef Py_UCS4 found[FEW]
+    cdef Py_UCS4 c
+    cdef Py_ssize_t i, k, count = 0
+    for i in range(n):
+        c = PyUnicode_READ(kind, data, i)
+        k = 0
+        while k < count and found[k] != c:
+            k += 1
+        if k == count:
+            found[count] = c
+            count += 1
+    return PyUnicode_FromKindAndData(sizeof(Py_UCS4), found, count)
+
+
 def distinct_characters(str text not None):
-    """Every character of a text once."""
+    """Every character of a text once, in order of appearance."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
+    if len(text) <= FEW:
+        return _distinct_of_few(kind, data, len(text))
     if kind == 1:
         return _distinct(<const uint8_t *>data, len(text))
     if kind == 2:
