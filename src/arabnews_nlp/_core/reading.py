@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from arabnews_nlp._core.alignment import Alignment
@@ -99,13 +99,22 @@ def unmarked(text: str, alignment: Alignment | None, signs: Iterable[int]) -> tu
         if i >= last and (match := _EMPHASIS.match(text, i)):
             last = match.end()
             marks.append((i, last, ""))
-    for run in _TATWEEL.finditer(text):
-        if run["before_letter"] is not None and _joins(text, run.start()):
-            marks.append((run.start(), run.end(), ""))
+    marks.extend(_tatweels(text))
     if not marks:
         return text, alignment
     read, change = apply_edits(text, sorted(marks))
     return read, change if alignment is None else alignment.then(change)
+
+
+def _tatweels(text: str) -> Iterator[tuple[int, int, str]]:
+    """Tatweel between two letters of a word, which may have marks."""
+    i = text.find("\u0640")
+    while i >= 0:
+        match = _TATWEEL.match(text, i)
+        assert match is not None
+        if match["before_letter"] is not None and _joins(text, i):
+            yield i, match.end(), ""
+        i = text.find("\u0640", match.end())
 
 
 def _joins(text: str, i: int) -> bool:
