@@ -17,9 +17,13 @@ from arabnews_nlp.numbers._word_stream cimport (
     Word, conjoined_by_waw, has, has_proclitics, sign_of, starts_phrase, surface_of, value_of, word_at,
 )
 
-cdef enum:
-    DOZEN = 12          # the smallest scale word, which follows hundreds: مئة ودزينة
-
+# Values that others are compared with: a Decimal is compared with another sooner than with an int.
+cdef object _THREE = SMALL[3]
+cdef object _NINE = SMALL[9]
+cdef object _TEN = SMALL[10]
+cdef object _DOZEN = SMALL[12]          # the smallest scale word, which follows hundreds: مئة ودزينة
+cdef object _TWENTY = SMALL[20]
+cdef object _TWO_DOZEN = SMALL[24]
 cdef object _HUNDRED = SMALL[100]
 cdef str FATHATAN = "\u064b"
 
@@ -52,7 +56,7 @@ cdef Group _below_hundred(Parser parser, Py_ssize_t i):
         if unit:
             following = word_at(parser, i + 1)
             if has(following, TEN) and not has_proclitics(following) and not following.article:
-                return new_group(unit + 10, ONE, i + 2)
+                return new_group(unit + _TEN, ONE, i + 2)
             at = conjoined_by_waw(parser, i + 1)
             tens = None if at < 0 else value_of(parser, word_at(parser, at), TENS)
             if tens is not None:
@@ -73,10 +77,10 @@ cdef Group _below_thousand(Parser parser, Py_ssize_t i):
             unit is None
             or has_proclitics(following)
             or not _is_hundred(parser, following)
-            or not 3 <= unit <= 9
+            or not _THREE <= unit <= _NINE
         ):
             return _below_hundred(parser, i)
-        hundreds, at = unit * 100, at + 1
+        hundreds, at = unit * _HUNDRED, at + 1
     rest = conjoined_by_waw(parser, at)
     if rest >= 0:
         if not has(word_at(parser, rest), FRACTION):
@@ -87,7 +91,7 @@ cdef Group _below_thousand(Parser parser, Py_ssize_t i):
         following = word_at(parser, at)
         if not has_proclitics(following) and has(following, UNIT):
             part = _below_hundred(parser, at)
-            if part is not None and part.value > 20:
+            if part is not None and part.value > _TWENTY:
                 return new_group(hundreds + part.value, ONE, part.next)
     return new_group(hundreds, ONE, at)
 
@@ -95,7 +99,7 @@ cdef Group _below_thousand(Parser parser, Py_ssize_t i):
 cdef bint _begins_next_group(Parser parser, Group part) except -1:
     """Whether a unit starts what follows the hundreds: hundreds of its own, or parts (مئة وثلاثة أرباع)."""
     cdef Word following = word_at(parser, part.next)
-    return part.value < 10 and has(following, HUNDRED | PARTS) and (
+    return part.value < _TEN and has(following, HUNDRED | PARTS) and (
         has(following, PARTS) or _is_hundred(parser, following)
     )
 
@@ -111,8 +115,8 @@ cdef Group scaled_group(Parser parser, Py_ssize_t i):
         following = word_at(parser, at)
         if value is None or (following.no_space_before and sign_of(parser, following) in (c"/", c":", c"-")):
             return None
-        if _is_hundred(parser, following) and value < 10 and not has_proclitics(following):
-            value, at = value * 100, at + 1
+        if _is_hundred(parser, following) and value < _TEN and not has_proclitics(following):
+            value, at = value * _HUNDRED, at + 1
             rest = conjoined_by_waw(parser, at)
             if rest >= 0:
                 part = _below_hundred(parser, rest)
@@ -145,7 +149,7 @@ cdef bint _number_word_joins(Parser parser, Py_ssize_t i) except -1:
 cdef Group _hundreds_and_two(Parser parser, Group hundreds):
     """مئتان وألفان, which is 202 thousand: the dual of a scale word stands for two of it; None for anything else."""
     cdef Py_ssize_t at
-    if hundreds.value < 100 or EXACT.remainder(hundreds.value, _HUNDRED) != 0:
+    if hundreds.value < _HUNDRED or EXACT.remainder(hundreds.value, _HUNDRED) != 0:
         return None
     at = conjoined_by_waw(parser, hundreds.next)
     if at < 0:
@@ -153,7 +157,7 @@ cdef Group _hundreds_and_two(Parser parser, Group hundreds):
     pair = value_of(parser, word_at(parser, at), DUAL)
     if pair is None and _is_marked_construct(parser, at):
         pair = value_of(parser, word_at(parser, at), CONSTRUCT)
-    if pair is None or pair <= 2 * DOZEN:
+    if pair is None or pair <= _TWO_DOZEN:
         return None
     scale = ROUNDED.divide(pair, SMALL[2])
     return with_scales(parser, at + 1, times(hundreds.value + 2, scale), scale)
@@ -192,7 +196,7 @@ cdef Number after_digits(Parser parser, Py_ssize_t start, Py_ssize_t at, value):
     if not has(word_at(parser, at), SCALE | HUNDRED) and conjoined_by_waw(parser, at) < 0:
         return new_number(start, at, value, False)
     group = with_scales(parser, at, value, ONE)
-    if group.scale is ONE and _is_hundred(parser, word_at(parser, group.next)) and value < 10:
+    if group.scale is ONE and _is_hundred(parser, word_at(parser, group.next)) and value < _TEN:
         again = scaled_group(parser, at - 1)
         if again is not None:
             group = again
@@ -208,7 +212,7 @@ cdef Number with_smaller_groups(Parser parser, Py_ssize_t start, bint in_words, 
     only_scale = scale
     if not value and scale is not ONE:
         return new_number(start, at, value, in_words, "CARDINAL", None)  # zero thousands end the number
-    while scale is not ONE and scale > DOZEN:
+    while scale is not ONE and scale > _DOZEN:
         following = conjoined_by_waw(parser, at)
         if following < 0:
             break
@@ -228,9 +232,9 @@ cdef Number with_smaller_groups(Parser parser, Py_ssize_t start, bint in_words, 
         only_scale = None
     if scale is ONE:
         following = conjoined_by_waw(parser, at)
-        if following >= 0 and has(word_at(parser, following), DUAL | ALONE) and value > 2 * DOZEN:
+        if following >= 0 and has(word_at(parser, following), DUAL | ALONE) and value > _TWO_DOZEN:
             further = scaled_group(parser, following)
-            if further is not None and further.scale == DOZEN and further.value < value:
+            if further is not None and further.scale == _DOZEN and further.value < value:
                 value, at = plus(value, further.value), further.next
     return new_number(start, at, value, in_words, "CARDINAL", only_scale)
 
