@@ -164,6 +164,16 @@ def arabic_given_names() -> frozenset[str]:
     return listed("arabic_given") | {fold(words[0]) for words in people if len(words) > 1}
 
 
+def is_given_name(word: str, written: str = "") -> bool:
+    """Whether a folded Arabic word before a surname is a first name, and no frequent word but one that is hardly else.
+
+    :param written: the word with its clitics, if it has any.
+    """
+    if word not in arabic_given_names():
+        return False
+    return word in listed("arabic_given_frequent") or not is_common_word(written or word)
+
+
 @cache
 def given_names() -> frozenset[str]:
     """First names, and those of the people in the brand table, folded."""

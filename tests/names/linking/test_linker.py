@@ -72,3 +72,21 @@ def test_the_same_holds_for_texts_made_of_names(parts):
 )
 def test_adversarial_texts_take_little_time(text):
     an.align_names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("التقى Rashed Alzaabi أمس نظيره. وقال الزعابي ذلك.", {"Rashed Alzaabi", "الزعابي"}),
+        ("التقى Taghi Rahmani أمس نظيره. وقال رحماني ذلك.", {"Taghi Rahmani", "رحماني"}),
+        ("قال حسن باقري أمس ذلك. وأضاف Bagheri الكثير.", {"حسن باقري", "Bagheri"}),
+        ("قال سهراب روحاني أمس ذلك. وأضاف Rohani الكثير.", {"سهراب روحاني", "Rohani"}),
+    ],
+)
+def test_people_whom_no_table_has_by_frequent_first_names(text, mentions):
+    assert any(mentions <= {mention.text for mention in name.mentions} for name in an.align_names(text))
+
+
+def test_a_frequent_first_name_of_somebody_else_unmakes_the_link():
+    names = an.align_names("التقى Taghi Rahmani أمس حسن رحماني.")
+    assert not any({"Taghi Rahmani", "رحماني"} <= {mention.text for mention in name.mentions} for name in names)

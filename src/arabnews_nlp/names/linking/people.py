@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.names.latin import LatinName
-from arabnews_nlp.names.lexicon import arabic_given_names, common_words, is_common_word, is_listed_surname, listed
+from arabnews_nlp.names.lexicon import common_words, is_common_word, is_given_name, is_listed_surname, listed
 from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches, readings
 from arabnews_nlp.names.linking.linked_text import LinkedText, surname_start
 from arabnews_nlp.names.linking.similarity import similarity
@@ -55,7 +55,7 @@ def _with_first_name(doc: LinkedText, name: LatinName, surname: str) -> Iterator
         letters = _letters_before_name(name.words[0], word)
         if letters is not None:
             yield _extended(doc, link, place + letters)
-        elif fold(word) not in arabic_given_names() or is_common_word(fold(word)):
+        elif not is_given_name(fold(word)):
             yield link
 
 
@@ -78,8 +78,7 @@ def _with_any_first_name(doc: LinkedText, name: LatinName) -> list[int]:
 
 def _given_name_in(word: str) -> int | None:
     """Letters before a given name in an Arabic word, None where the word is no given name, or a frequent word."""
-    letters = next((i for i, j in readings(word) if i == j and fold(word[i:]) in arabic_given_names()), None)
-    return None if letters is None or is_common_word(fold(word)) else letters
+    return next((i for i, j in readings(word) if i == j and is_given_name(fold(word[i:]), fold(word))), None)
 
 
 def _letters_before_name(latin: str, word: str) -> int | None:
