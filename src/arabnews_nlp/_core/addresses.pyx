@@ -8,7 +8,7 @@ cdef extern from "Python.h":
 
 
 def address_end(str text not None, Py_ssize_t i, bint path):
-    """End of the address that goes on at ``i``, without the marks that close a sentence or bracket after it.
+    """End of the address that continues at ``i``, without the marks that close a sentence or bracket after it.
 
     :param path: whether what stands before ``i`` belongs to its path, which may have letters of any script.
     """

@@ -136,7 +136,7 @@ cdef uint32_t _seen(str text, Py_ssize_t start, Py_ssize_t end) noexcept:
 
 
 cdef void *_copy(const CodeUnit *source, Py_ssize_t length, Target *target) noexcept nogil:
-    """Write characters that fit the width of the target; where it goes on."""
+    """Write characters that fit the width of the target; the place after them."""
     cdef Py_ssize_t i
     if CodeUnit is Target:
         memcpy(target, source, length * sizeof(CodeUnit))
@@ -155,7 +155,7 @@ cdef void *_copy_from(const CodeUnit *source, Py_ssize_t length, int kind, void 
 
 
 cdef void *_copied(str text, Py_ssize_t start, Py_ssize_t end, int kind, void *target) noexcept:
-    """Write a stretch of a text into a buffer of this kind; where it goes on."""
+    """Write a stretch of a text into a buffer of this kind; the place after them."""
     cdef int source = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
     if source == 1:

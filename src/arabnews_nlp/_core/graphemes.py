@@ -28,7 +28,7 @@ def whole_characters(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_inside(text: str, i: int) -> bool:
-    """Whether one user-visible character goes on over ``i``; the rules GB3 to GB13 but for Indic conjuncts (GB9c)."""
+    """Whether one user-visible character continues over ``i``; the rules GB3 to GB13 but for Indic conjuncts (GB9c)."""
     before, after = text[i - 1], text[i]
     if before == "\r":
         return after == "\n"

@@ -183,7 +183,7 @@ cdef class Transducer:
         free(self.written)
         free(self.memory)
 
-    cdef float *room(self, Py_ssize_t size):
+    cdef float *floats(self, Py_ssize_t size):
         cdef float *here = self.next_free
         self.next_free += size
         return here
@@ -198,9 +198,9 @@ cdef class Transducer:
         gates = 3 * self.reader
         for side in range(2):
             layer = &m.backward if side else &m.forward
-            table = self.room(rows * gates)
-            layer.hidden = self.room(self.reader * gates)
-            layer.bias = self.room(gates)
+            table = self.floats(rows * gates)
+            layer.hidden = self.floats(self.reader * gates)
+            layer.bias = self.floats(gates)
             r.matrix(weights, gates, wide, True)
             r.matrix(layer.hidden, gates, self.reader, True)
             # The input bias goes into the table of letters.
@@ -214,14 +214,14 @@ cdef class Transducer:
             else:
                 m.forward_in = table
         gates = 3 * self.writer
-        m.group_in = self.room((self.classes + 1) * gates)
-        m.read_in = self.room(2 * self.reader * gates)
-        m.read_bias = self.room(gates)
-        m.writer.hidden = self.room(self.writer * gates)
-        m.writer.bias = self.room(gates)
-        m.out_state = self.room(self.writer * self.classes)
-        m.out_read = self.room(2 * self.reader * self.classes)
-        m.out_bias = self.room(self.classes)
+        m.group_in = self.floats((self.classes + 1) * gates)
+        m.read_in = self.floats(2 * self.reader * gates)
+        m.read_bias = self.floats(gates)
+        m.writer.hidden = self.floats(self.writer * gates)
+        m.writer.bias = self.floats(gates)
+        m.out_state = self.floats(self.writer * self.classes)
+        m.out_read = self.floats(2 * self.reader * self.classes)
+        m.out_bias = self.floats(self.classes)
         r.matrix(shown, self.classes + 1, wide, False)
         r.matrix(weights, gates, wide + 2 * self.reader, True)
         for k in range(self.classes + 1):
