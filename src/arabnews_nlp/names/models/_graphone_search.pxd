@@ -1,5 +1,4 @@
 cimport cython
-from libc.math cimport expf, log1pf
 from libc.stdint cimport int32_t, uint16_t, uint64_t, uint8_t
 
 from arabnews_nlp.names.models._graphone_trie cimport SIDE, GraphoneTrie
@@ -12,15 +11,6 @@ cdef struct Hypothesis:
     uint16_t token      # its last graphone
     uint8_t inserted    # how many graphones without a letter of the source it ends with
     uint64_t output     # hash of the letters written
-
-
-cdef inline float logaddexp(float a, float b) noexcept nogil:
-    """Logarithm of the sum of two probabilities that are given by theirs."""
-    if a < b:
-        a, b = b, a
-    if b - a < -16.0:
-        return a
-    return a + log1pf(expf(b - a))
 
 
 @cython.final

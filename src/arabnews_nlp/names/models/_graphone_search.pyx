@@ -7,6 +7,7 @@ from libc.stdint cimport int32_t, uint16_t, uint64_t, uint8_t
 from libc.stdlib cimport free, malloc, qsort, realloc
 from libc.string cimport memcpy, memset
 
+from arabnews_nlp.names.models._log_probabilities cimport logaddexp
 from arabnews_nlp.names.models._graphone_trie cimport ARABIC_SIDE, NEVER, START, STOP, GraphoneTrie, mix
 
 cdef enum:

@@ -7,10 +7,11 @@ from libc.stdint cimport int32_t, uint16_t
 from libc.stdlib cimport free, malloc
 
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from arabnews_nlp.names.models._graphone_search cimport Search, logaddexp
+from arabnews_nlp.names.models._graphone_search cimport Search
 from arabnews_nlp.names.models._graphone_trie cimport (
     ARABIC_SIDE, LATIN_SIDE, LONGEST, MOVES, NEVER, START, STOP, GraphoneTrie, Move,
 )
+from arabnews_nlp.names.models._log_probabilities cimport logaddexp
 
 cdef enum:
     # Most states of a place that are continued.

@@ -1,0 +1,3 @@
+class RecurrentModel:
+    widest: int
+    def __init__(self, data: bytes) -> None: ...
