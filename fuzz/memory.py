@@ -14,7 +14,7 @@ from fuzz.strings import ARTICLE
 
 __all__ = ["LIMIT", "peak_of", "text_of"]
 
-LIMIT = 12
+LIMIT = 11
 """Most bytes that a byte of UTF-8 may cost, on a document of a few megabytes and more."""
 
 

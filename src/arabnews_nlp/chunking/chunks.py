@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import regex
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Duplicate, Entity, Name, Quantity, Span
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, check_count
 from arabnews_nlp.segmentation.sentences import split_sentences
@@ -78,6 +78,7 @@ def make_chunks(
     :raises ArgumentValueError: a bound below 1, or an overlap that is negative or not below the bound.
     :raises ArgumentTypeError: a length that counts nothing, or a title or date that is no text.
     """
+    check_doc(doc)
     check_count("max_chars", max_chars)
     if not isinstance(overlap, int) or not 0 <= overlap < max_chars:
         raise ArgumentValueError("overlap", overlap, "a whole number from 0 up, and below max_chars")

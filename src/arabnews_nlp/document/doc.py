@@ -14,7 +14,7 @@ from arabnews_nlp.document.inside import Inside
 from arabnews_nlp.document.layers import LAYERS, ROWS, Layers
 from arabnews_nlp.document.offsets import OffsetMap
 from arabnews_nlp.document.records import Span
-from arabnews_nlp.errors import check_span, plain_text
+from arabnews_nlp.errors import ArgumentTypeError, check_span, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from arabnews_nlp.search import SearchTerm
     from arabnews_nlp.serialization.packed import PackedLayers
 
-__all__ = ["Doc", "canonical_forms"]
+__all__ = ["Doc", "canonical_forms", "check_doc"]
 
 
 class Doc(Layers):
@@ -270,6 +270,15 @@ class Doc(Layers):
         from arabnews_nlp.integrations.spacy import to_spacy
 
         return to_spacy(self, vocab)
+
+
+def check_doc(doc: object) -> None:
+    """What works on a document was given one.
+
+    :raises ArgumentTypeError: it was not.
+    """
+    if not isinstance(doc, Doc):
+        raise ArgumentTypeError("doc", doc, "a Doc")
 
 
 def canonical_forms(doc: Doc) -> dict[tuple[int, int], str]:

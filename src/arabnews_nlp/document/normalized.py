@@ -8,7 +8,7 @@ import msgspec
 
 from arabnews_nlp._core.graphemes import whole_characters
 from arabnews_nlp.document.alignment import Alignment
-from arabnews_nlp.errors import ConfigError
+from arabnews_nlp.errors import ConfigError, plain_text
 
 if TYPE_CHECKING:
     from arabnews_nlp.normalization.explanation import Explanation
@@ -71,8 +71,13 @@ class Normalized(msgspec.Struct, frozen=True):
 
         :raises ConfigError: the parts do not fit together.
         """
-        text, steps = data["text"], data["steps"]
-        alignment = Alignment.from_edits(len(original), [tuple(edit) for edit in data["edits"]])
+        original = plain_text(original, "original")
+        try:
+            text, steps = data["text"], data["steps"]
+            edits = [tuple(edit) for edit in data["edits"]]
+        except (KeyError, TypeError) as error:
+            raise ConfigError("a normalized text needs text, steps and edits (start, end, width)") from error
+        alignment = Alignment.from_edits(len(original), edits)
         if not isinstance(text, str) or alignment.normalized_length != len(text):
             raise ConfigError(f"text must be a string of {alignment.normalized_length} code points, by the edits")
         if not isinstance(steps, (list, tuple)) or not all(isinstance(step, str) for step in steps):

@@ -10,7 +10,14 @@ from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.entities.found import Found
 from arabnews_nlp.entities.tagger import LABELS
-from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, ConfigError, UnknownNameError, check_many
+from arabnews_nlp.errors import (
+    ArgumentTypeError,
+    ArgumentValueError,
+    ConfigError,
+    UnknownNameError,
+    check_many,
+    plain_text,
+)
 
 __all__ = ["Gazetteer", "Names"]
 
@@ -105,6 +112,7 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Found]:
         """Every name in order, without overlap."""
+        text = plain_text(text)
         words = _words(text)
         found, i = [], 0
         while i < len(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Span
 from arabnews_nlp.export.standoff import labelled_spans
 from arabnews_nlp.export.words import one_word
@@ -27,6 +27,7 @@ def to_brat(doc: Doc) -> str:
     (``key=value``, parted by ``; ``), and the mentions of one name are an ``Equiv``. A span over a line break has two
     fragments.
     """
+    check_doc(doc)
     lines: list[str] = []
     clusters: dict[int, list[str]] = {}
     for number, (span, label, properties, cluster) in enumerate(labelled_spans(doc), start=1):

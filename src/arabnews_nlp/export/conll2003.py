@@ -6,7 +6,7 @@ offsets, values or identities; :func:`~arabnews_nlp.export.to_conllu` keeps them
 
 from __future__ import annotations
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.export.words import bio_tags, by_sentence, entity_edges, one_word, words_of
 
 __all__ = ["to_conll2003"]
@@ -19,6 +19,7 @@ def to_conll2003(doc: Doc) -> str:
     Columns two and three are ``-X-``: no part of speech and no chunk is known. White space inside a word is written as
     an underscore.
     """
+    check_doc(doc)
     edges = entity_edges(doc)
     lines = ["-DOCSTART- -X- -X- O", ""]
     sentences = [[w for token in tokens for w in words_of(token, edges)] for _, tokens in by_sentence(doc)]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Span, Token
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.export.standoff import number_properties
 from arabnews_nlp.export.words import bio_tags, by_sentence, entity_edges, words_of
 
@@ -33,6 +34,9 @@ def to_conllu(doc: Doc, doc_id: str | None = None) -> str:
 
     :param doc_id: written as ``# newdoc id = …``.
     """
+    check_doc(doc)
+    if doc_id is not None:
+        doc_id = plain_text(doc_id, "doc_id")
     starts = {
         "Number": _by_start(doc, [(q, {"": q.label, **number_properties(q)}) for q in doc.numbers]),
         "Name": _by_start(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.export.standoff import NAME, labelled_spans
 
 __all__ = ["LABELING_CONFIG", "to_label_studio"]
@@ -34,6 +34,7 @@ def to_label_studio(doc: Doc) -> dict[str, Any]:
     What is known of a region (canonical, value, unit …) is in ``meta``; the mentions of one name are chained by
     relations.
     """
+    check_doc(doc)
     regions: list[dict[str, Any]] = []
     relations: list[dict[str, Any]] = []
     latest: dict[int, str] = {}

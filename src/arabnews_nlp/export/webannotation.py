@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Span
+from arabnews_nlp.errors import plain_text
 from arabnews_nlp.export.standoff import labelled_spans
 
 __all__ = ["CONTEXT", "to_web_annotations"]
@@ -28,6 +29,8 @@ def to_web_annotations(doc: Doc, source: str) -> dict[str, Any]:
 
     :param source: IRI of the text that the annotations are about.
     """
+    check_doc(doc)
+    source = plain_text(source, "source")
     items = [_annotation(sentence, source, [_body("SENTENCE", "tagging")]) for sentence in doc.sentences]
     for span, label, properties, _ in labelled_spans(doc):
         bodies = [_body(label, "tagging")]

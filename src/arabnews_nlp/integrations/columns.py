@@ -12,7 +12,7 @@ import msgspec
 
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.layers import ROWS, fields_of
-from arabnews_nlp.errors import ArabNewsError
+from arabnews_nlp.errors import ArabNewsError, ArgumentTypeError, check_many
 from arabnews_nlp.pipeline import Pipeline
 
 __all__ = ["COLUMNS", "annotate", "pipeline_of", "row_of"]
@@ -24,6 +24,7 @@ COLUMNS = (*(row.name for row in ROWS if not row.given), "error")
 def pipeline_of(stages: Pipeline | str | os.PathLike[str] | Mapping[str, Any] | Sequence[str]) -> Pipeline:
     """A pipeline from itself, a preset, a file, a mapping, or a sequence of stage names; built once in a process.
 
+    :raises ArgumentTypeError: none of these.
     :raises UnknownNameError: a preset or stage that does not exist.
     """
     if isinstance(stages, Pipeline):
@@ -32,6 +33,9 @@ def pipeline_of(stages: Pipeline | str | os.PathLike[str] | Mapping[str, Any] | 
         return _named(stages)
     if isinstance(stages, (Mapping, os.PathLike)):
         return Pipeline.from_config(stages)
+    check_many("stages", stages, "a pipeline, a preset, a file, a mapping, or names of stages")
+    if bad := [name for name in stages if not isinstance(name, str)]:
+        raise ArgumentTypeError("stages", bad[0], "names of stages")
     return _listed(tuple(stages))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from arabnews_nlp.errors import MissingExtraError
+from arabnews_nlp.errors import ArgumentTypeError, MissingExtraError
 
 __all__ = ["features"]
 
@@ -12,8 +13,11 @@ __all__ = ["features"]
 def features(existing: Any = None) -> Any:
     """``datasets.Features`` of annotated records: the existing ones, then those that annotation adds.
 
+    :raises ArgumentTypeError: the existing ones are no mapping.
     :raises MissingExtraError: datasets is not installed.
     """
+    if existing is not None and not isinstance(existing, Mapping):
+        raise ArgumentTypeError("existing", existing, "datasets.Features or None")
     try:
         from datasets import Features
     except ImportError as error:

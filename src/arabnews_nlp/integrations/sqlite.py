@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from typing import NamedTuple
 
 from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.errors import ArgumentValueError
+from arabnews_nlp.document.offsets import without_surrogates
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, check_count
 from arabnews_nlp.search import SearchQuery, index_text, search_query
 
 __all__ = ["FtsIndex", "Hit"]
@@ -26,6 +28,7 @@ class FtsIndex:
 
     :param connection: a database with FTS5, which most builds of SQLite have.
     :param table: its name; made if it is not there.
+    :raises ArgumentTypeError: the connection is none.
     :raises ArgumentValueError: a name that is not an identifier.
 
     >>> import arabnews_nlp as an
@@ -36,7 +39,9 @@ class FtsIndex:
     """
 
     def __init__(self, connection: sqlite3.Connection, table: str = "news") -> None:
-        if not table.isidentifier():
+        if not isinstance(connection, sqlite3.Connection):
+            raise ArgumentTypeError("connection", connection, "a sqlite3.Connection")
+        if not isinstance(table, str) or not table.isidentifier():
             raise ArgumentValueError("table", table, "an identifier")
         self.connection, self.table = connection, table
         connection.execute(
@@ -45,18 +50,29 @@ class FtsIndex:
         )
 
     def add(self, id: str, doc: Doc) -> None:
-        """Index a document; the caller commits."""
+        """Index a document; the caller commits.
+
+        :raises ArgumentTypeError: the id is no string, or the document none.
+        """
+        if not isinstance(id, str):
+            raise ArgumentTypeError("id", id, "str")
         fields = [part.encode("utf-8", "replace").decode() for part in index_text(doc)]
-        self.connection.execute(f"insert into {self.table} values (?, ?, ?, ?)", (id, *fields))
+        self.connection.execute(f"insert into {self.table} values (?, ?, ?, ?)", (without_surrogates(id), *fields))
 
     def search(self, query: str | SearchQuery, limit: int = 10) -> list[Hit]:
-        """The documents that fit best; none for a query without a word."""
-        asked = search_query(query) if isinstance(query, str) else query
+        """The documents that fit best; none for a query without a word.
+
+        :param limit: most documents.
+        :raises ArgumentTypeError: the query is no text and no :class:`~arabnews_nlp.search.query.SearchQuery`.
+        :raises ArgumentValueError: a limit below 1.
+        """
+        check_count("limit", limit)
+        asked = query if isinstance(query, SearchQuery) else search_query(query)
         if not asked.groups:
             return []
         match = asked.fts5().encode("utf-8", "replace").decode()
         rows = self.connection.execute(
             f"select id, -bm25({self.table}) from {self.table} where {self.table} match ? order by rank limit ?",
-            (match, limit),
+            (match, min(limit, sys.maxsize)),
         )
         return [Hit(id, score) for id, score in rows]

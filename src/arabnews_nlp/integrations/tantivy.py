@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.errors import MissingExtraError
+from arabnews_nlp.errors import ArgumentTypeError, MissingExtraError, check_count
 from arabnews_nlp.integrations.sqlite import Hit
 from arabnews_nlp.search import IndexText, SearchQuery, index_text, search_query
 
@@ -22,6 +22,7 @@ class TantivyIndex:
     """Documents that queries in either script find.
 
     :param path: a folder for the index; in memory if not given.
+    :raises ArgumentTypeError: the path is none.
 
     >>> import arabnews_nlp as an
     >>> index = TantivyIndex()
@@ -32,6 +33,8 @@ class TantivyIndex:
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        if not (path is None or isinstance(path, (str, os.PathLike))):
+            raise ArgumentTypeError("path", path, "a folder or None")
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw")
         for field in IndexText._fields:
@@ -43,9 +46,14 @@ class TantivyIndex:
         self._writer = self._index.writer()
 
     def add(self, id: str, doc: Doc) -> None:
-        """Index a document; it is found after :meth:`commit`."""
+        """Index a document; it is found after :meth:`commit`.
+
+        :raises ArgumentTypeError: the id is no string, or the document none.
+        """
+        if not isinstance(id, str):
+            raise ArgumentTypeError("id", id, "str")
         fields = {field: [_encodable(text)] for field, text in index_text(doc)._asdict().items()}
-        self._writer.add_document(tantivy.Document(id=[id], **fields))
+        self._writer.add_document(tantivy.Document(id=[_encodable(id)], **fields))
 
     def commit(self) -> None:
         """Make what was added findable."""
@@ -53,8 +61,14 @@ class TantivyIndex:
         self._index.reload()
 
     def search(self, query: str | SearchQuery, limit: int = 10) -> list[Hit]:
-        """The documents that fit best; none for a query without a word."""
-        asked = search_query(query) if isinstance(query, str) else query
+        """The documents that fit best; none for a query without a word.
+
+        :param limit: most documents.
+        :raises ArgumentTypeError: the query is no text and no :class:`~arabnews_nlp.search.query.SearchQuery`.
+        :raises ArgumentValueError: a limit below 1.
+        """
+        check_count("limit", limit)
+        asked = query if isinstance(query, SearchQuery) else search_query(query)
         if not asked.groups:
             return []
         every = [(tantivy.Occur.Must, self._any_of(asked.phrases(i))) for i in range(len(asked.groups))]

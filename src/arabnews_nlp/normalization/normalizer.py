@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Self
 
 from arabnews_nlp.document.normalized import Normalized
-from arabnews_nlp.errors import ArgumentValueError, UnknownNameError, check_many, plain_text
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, UnknownNameError, check_many, plain_text
 from arabnews_nlp.normalization.engine import engine
 from arabnews_nlp.normalization.profiles import profile as built_in
 from arabnews_nlp.normalization.profiles import read_profiles
@@ -75,9 +75,14 @@ class Normalizer:
     def from_toml(cls, path: str | os.PathLike[str], profile: str) -> Self:
         """A normalizer from a profile in a TOML file of your own.
 
+        :raises ArgumentTypeError: the path or the name of the profile is none.
         :raises ConfigError: the file cannot be read as profiles.
         :raises UnknownNameError: the profile is not in the file, or names a step that does not exist.
         """
+        if not isinstance(path, (str, os.PathLike)):
+            raise ArgumentTypeError("path", path, "the path of a file")
+        if not isinstance(profile, str):
+            raise ArgumentTypeError("profile", profile, "the name of a profile")
         found: Mapping[str, object] = (tables := read_profiles(path))
         if profile not in found:
             raise UnknownNameError("profile", profile, found)

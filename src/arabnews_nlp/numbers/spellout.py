@@ -257,7 +257,7 @@ def spell(
         raise UnknownNameError("gender", gender, _GENDERS)
     if case not in _CASES:
         raise UnknownNameError("case", case, _CASES)
-    if unit is not None and unit not in _nouns():
+    if unit is not None and (not isinstance(unit, str) or unit not in _nouns()):
         raise UnknownNameError("unit", unit, _nouns())
     number = _exact(value)
     oblique = case != "nominative"

@@ -16,7 +16,7 @@ import regex
 from arabnews_nlp.document.alignment import Alignment
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Span
-from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError
+from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError, plain_text
 from arabnews_nlp.render.direction import ltr_runs
 from arabnews_nlp.render.names import Rendered
 
@@ -98,6 +98,7 @@ def strip_isolates(text: str) -> str:
     >>> strip_isolates(isolate("لغة C++ جديدة"))
     'لغة C++ جديدة'
     """
+    text = plain_text(text)
     return regex.sub("[\u2066-\u2069]", "", text)
 
 
@@ -181,6 +182,7 @@ def visual_order(text: str) -> list[Span]:
     >>> [span.text for span in visual_order("ةكرشلا نأ ةموكحلا تنلعأ ةديدج ةطخ\\nأعلنت الحكومة خطة جديدة")]
     ['ةكرشلا نأ ةموكحلا تنلعأ ةديدج ةطخ']
     """
+    text = plain_text(text)
     found = []
     start = 0
     for line in text.split("\n"):

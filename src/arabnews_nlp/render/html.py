@@ -14,7 +14,7 @@ from hashlib import sha256
 from html import escape
 
 from arabnews_nlp._files.data import read_data_text
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Entity, Quantity
 from arabnews_nlp.errors import plain_text
 from arabnews_nlp.render.direction import isolated
@@ -53,6 +53,7 @@ def to_html(doc: Doc, title: str | None = None, *, changes: bool = True, script:
         the rest of the page.
     :param script: let a small script light up all mentions of a name under the pointer or focus.
     """
+    check_doc(doc)
     title = document_name(doc) if title is None else plain_text(title, "title")
     told = doc.normalized.explain() if changes and doc.normalized is not None else None
     view = _view(doc, len(doc.text), True, changes) + ("" if told is None else change_table(told))
@@ -76,6 +77,7 @@ def to_fragment(doc: Doc) -> str:
     It is light or dark as the notebook is. Of a text of more than 50,000 code points the beginning is shown, and how
     much is left out.
     """
+    check_doc(doc)
     end = len(doc.text)
     if end > _FRAGMENT:
         end = doc.text.rfind("\n", 0, _FRAGMENT) + 1 or _FRAGMENT

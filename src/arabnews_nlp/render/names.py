@@ -12,7 +12,7 @@ import msgspec
 from arabnews_nlp._core.characters import set_characters
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.document.alignment import Alignment
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.errors import UnknownNameError
 from arabnews_nlp.names.tables import arabic_brands, brand_key, brands
@@ -63,6 +63,7 @@ def render_names(doc: Doc, names: str = "original") -> Rendered:
 
     :raises UnknownNameError: ``names`` is none of these.
     """
+    check_doc(doc)
     if names not in NAMES:
         raise UnknownNameError("names", names, NAMES)
     text = doc.text

@@ -9,7 +9,7 @@ from itertools import count
 from typing import NamedTuple, TypeAlias
 
 from arabnews_nlp._core.pretokens import fold
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Entity, Quantity, Span
 from arabnews_nlp.errors import ArgumentTypeError, UnknownNameError, check_many, plain_text
 from arabnews_nlp.render.layers import ARABIC_LABELS
@@ -88,6 +88,7 @@ def _put_back(text: str, known: Mapping[str, str]) -> Iterator[str]:
 
 def replace(doc: Doc, labels: Iterable[str], by: By | None = None) -> Replaced:
     """What :meth:`~arabnews_nlp.document.doc.Doc.replace` returns."""
+    check_doc(doc)
     wanted = _checked(labels)
     write = _writer(by, doc.text)
     things: dict[Hashable, _Thing] = {}

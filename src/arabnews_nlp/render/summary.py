@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.layers import LAYERS
-from arabnews_nlp.errors import UnknownNameError
+from arabnews_nlp.errors import ArgumentValueError, UnknownNameError
 from arabnews_nlp.render.bidi import BIDI
 from arabnews_nlp.render.values import shown_value
 
@@ -19,8 +19,12 @@ def summarize(doc: Doc, rows: int = 12, *, bidi: str = "original") -> str:
     :param rows: names and numbers that are listed at most.
     :param bidi: ``isolate`` puts what is quoted of the text between FSI and PDI, so that a display that follows Unicode
         keeps each line in order.
+    :raises ArgumentValueError: ``rows`` is no number of rows.
     :raises UnknownNameError: another way to treat direction.
     """
+    check_doc(doc)
+    if not isinstance(rows, int) or rows < 0:
+        raise ArgumentValueError("rows", rows, "a whole number from 0 up")
     if bidi not in BIDI:
         raise UnknownNameError("bidi", bidi, BIDI)
     quoted = "\u2068{}\u2069".format if bidi == "isolate" else str

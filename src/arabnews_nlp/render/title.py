@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 import regex
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
+from arabnews_nlp.errors import plain_text
 
 __all__ = ["document_name"]
 
@@ -21,10 +22,12 @@ def document_name(doc: Doc, place: str | None = None) -> str:
 
     :param place: where the document comes from, if it has no id: a path.
     """
+    check_doc(doc)
+    place = "" if place is None else plain_text(place, "place")
     title = doc.meta.get("title") if doc.meta else None
     if isinstance(title, str) and title.strip():
         return title.strip()
-    return headline(doc.text) or PurePath(str(doc.id if doc.id is not None else place or "")).stem or "arabnews"
+    return headline(doc.text) or PurePath(str(doc.id if doc.id is not None else place)).stem or "arabnews"
 
 
 def headline(text: str) -> str:

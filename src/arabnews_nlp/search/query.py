@@ -14,7 +14,7 @@ import msgspec
 from arabnews_nlp.document.doc import Doc
 from arabnews_nlp.document.records import Entity, Span
 from arabnews_nlp.entities import find_entities
-from arabnews_nlp.errors import ArgumentTypeError
+from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, check_many
 from arabnews_nlp.names.models.transliterator import LONGEST, arabize, romanize
 from arabnews_nlp.numbers import parse_numbers
 from arabnews_nlp.search.terms import (
@@ -48,7 +48,11 @@ class SearchQuery(msgspec.Struct, frozen=True):
         """What a group of this number asks of an index: any of these phrases, each in any of the fields before it.
 
         The fields are those of :class:`~arabnews_nlp.search.terms.IndexText`.
+
+        :raises ArgumentValueError: there is no such group.
         """
+        if not isinstance(number, int) or not 0 <= number < len(self.groups):
+            raise ArgumentValueError("number", number, f"that of a group, below {len(self.groups)}")
         if number not in self.known:
             return [(IndexText._fields, phrase) for phrase in self.groups[number]]
         words = [(IndexText._fields[:2], phrase) for phrase in self.groups[number]]
@@ -77,7 +81,11 @@ class SearchQuery(msgspec.Struct, frozen=True):
         return {"bool": {"must": must}}
 
     def spans(self, terms: Iterable[SearchTerm]) -> list[Span]:
-        """What to highlight in a document of these terms: the stretches that the query asks for, in order."""
+        """What to highlight in a document of these terms: the stretches that the query asks for, in order.
+
+        :raises ArgumentTypeError: they are no terms.
+        """
+        check_many("terms", terms, "terms of a document")
         wanted: dict[tuple[str, ...], bool] = {}
         for i, group in enumerate(self.groups):
             wanted |= {phrase: i in self.known and wanted.get(phrase, True) for phrase in group}
@@ -86,6 +94,8 @@ class SearchQuery(msgspec.Struct, frozen=True):
             beginning.setdefault(phrase[0], []).append(phrase)
         at: dict[tuple[int, str], SearchTerm] = {}
         for term in terms:
+            if not isinstance(term, SearchTerm):
+                raise ArgumentTypeError("terms", term, "terms of a document")
             at.setdefault((term.position, term.term), term)
         found: dict[tuple[int, int], Span] = {}
         for (position, word), term in at.items():

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 import regex
 
-from arabnews_nlp.document.doc import Doc
+from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Quantity, Span, Token
 from arabnews_nlp.names.tables import brand_key, brands
 from arabnews_nlp.normalization import Normalizer
@@ -69,6 +69,7 @@ BETWEEN = "__"
 
 def search_terms(doc: Doc) -> list[SearchTerm]:
     """The terms of a document, by position; see :meth:`arabnews_nlp.document.doc.Doc.search_terms`."""
+    check_doc(doc)
     words, forms = _analyzed(doc)
     result: dict[tuple[int, str], SearchTerm] = {(word.position, word.term): word for word in words}
     for span, kind, position, form in sorted(forms, key=lambda found: (KINDS.index(found[1]), len(found[3]))):
@@ -80,6 +81,7 @@ def search_terms(doc: Doc) -> list[SearchTerm]:
 
 def index_text(doc: Doc) -> IndexText:
     """The same terms as texts."""
+    check_doc(doc)
     words, forms = _analyzed(doc)
     names = [term for _, kind, _, form in forms if kind == "name" for term in (*form, BETWEEN)]
     return IndexText(
