@@ -230,10 +230,13 @@ def test_no_worker_outlives_its_parent(how):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the module resource, in kilobytes")
-def test_one_large_document_is_held_by_its_size():
+@pytest.mark.parametrize(
+    "words", [["--megabytes", "5"], *(["--megabytes", "1", "--family", name] for name in ("percentages", "fractions"))]
+)
+def test_one_large_document_is_held_by_its_size(words):
     root = str(TESTS.parent)
     done = subprocess.run(
-        [sys.executable, "-m", "fuzz.memory", "--megabytes", "5"],
+        [sys.executable, "-m", "fuzz.memory", *words],
         cwd=root,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([root, *sys.path])},
         capture_output=True,
