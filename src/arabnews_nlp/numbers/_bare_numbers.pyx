@@ -165,8 +165,8 @@ cdef tuple _idiom(Parser parser, Py_ssize_t i):
     """An empty tuple, so that no further rule is tried, at a word that is no number here or inside an idiom."""
     cdef Py_ssize_t k
     cdef tuple found
-    if parser.any_of(i, NEVER):
-        return ()
+    if parser.any_of(i, NEVER) or (i and word_at(parser, i).no_space_before and sign_of(parser, word_at(parser, i - 1)) == c"_"):
+        return ()  # or in a tag: #مجموعة_العشرين
     for k in range(max(0, i - LONGEST_IDIOM), i):
         if starts_phrase(word_at(parser, k), NEVER):
             found = parser.phrase(k, "never")

@@ -129,6 +129,8 @@ cdef tuple _one_and_part(Parser parser, Py_ssize_t i):
         return None
     if unit.kind != ARABIC or unit.article or word.article or not has(unit, MEASURE | MONEY | PERIOD):
         return None
+    if "periods" in senses_of(parser, unit):
+        return ()  # سنوات ونصف: nobody counts the years
     value = value_of(parser, word, FRACTION)
     if value >= 1 or word_at(parser, i - 2).kind == DIGIT:
         return None

@@ -10,7 +10,7 @@ from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledReader
-from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON
+from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON, YEAR_WORD
 from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, has, is_form, value_of, word_at
 from arabnews_nlp.numbers._years cimport fiscal_end, year
 
@@ -56,12 +56,20 @@ cdef tuple _part_of_year(Parser parser, Py_ssize_t i, uint64_t part, int most):
     timex = f"{value_of(parser, word, part)}{ordinal[1]}"
     written = year(parser, ordinal[2], False)
     if written is None:
-        return (f"XXXX-{timex}", ordinal[2]) if parser.scope_all else None
+        if not parser.scope_all or _is_of_another_whole(parser, ordinal[2]):
+            return None
+        return f"XXXX-{timex}", ordinal[2]
     timex = f"{written[0]:04d}-{timex}"
     for k in range(ordinal[2], written[1]):
         if has(word_at(parser, k), FISCAL):
             return "FY" + timex, fiscal_end(parser, written[1], written[0])
     return timex, written[1]
+
+
+cdef bint _is_of_another_whole(Parser parser, Py_ssize_t i) except -1:
+    """Whether what follows says that a quarter or half is none of a year: النصف الثاني من الموسم."""
+    cdef Word whole = word_at(parser, i + 1)
+    return is_form(parser, word_at(parser, i), _FROM) and whole.article and not has(whole, YEAR_WORD)
 
 
 cdef tuple _decade(Parser parser, Py_ssize_t i):

@@ -13,7 +13,7 @@ from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledReader, CompiledTest
 from arabnews_nlp.numbers._senses cimport (
-    ANY_MONTH, CARDINAL, COMPOUND, HALF, MONTH_WORD, ORDINAL, QUARTER, THIS, WEEK_WORD,
+    ANY_MONTH, CARDINAL, COMPOUND, HALF, MONTH_WORD, ORDINAL, QUARTER, THIS, WEEKDAY, WEEK_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     Word, conjoined_by_waw, folded_form, has, has_proclitics, is_among, is_form, sign_of, starts_phrase, word_at,
@@ -27,6 +27,7 @@ cdef enum:
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FROM = form_key("من")
+cdef tuple _FEMININE = ("ه", "ولي")    # ends of folded ordinals: الثانية, الأولى
 cdef uint64_t _OR = form_key("أو")
 
 
@@ -51,7 +52,7 @@ cpdef Day day_of_month(Parser parser, Py_ssize_t i):
     if found is not None:
         return found
     ordinal = read_ordinal(parser, i)
-    if ordinal is not None and ordinal[1] <= 31 and not parser.any_of(i - 1, WEEK_WORD | QUARTER | HALF | MONTH_WORD):
+    if ordinal is not None and ordinal[1] <= 31 and not _is_of_longer_period(parser, i):
         return _before_month(parser, ordinal[0], ordinal[1], ordinal[2])
     if has(word, CARDINAL):
         number = read_number(parser, i)
@@ -61,6 +62,19 @@ cpdef Day day_of_month(Parser parser, Py_ssize_t i):
         ):
             return _before_month(parser, number.start, int(number.value), number.next)
     return None
+
+
+cdef bint _is_of_longer_period(Parser parser, Py_ssize_t i) except -1:
+    """Whether an ordinal at ``i`` is that of a week or another period, not of a day: الأسبوع الأول والثاني من أبريل.
+
+    So is a feminine one after a weekday: الجمعة الأولى من رمضان is the first Friday.
+    """
+    cdef Py_ssize_t noun = i - 1
+    if i > 0 and has(word_at(parser, noun), WEEKDAY):
+        return folded_form(parser, word_at(parser, i)).endswith(_FEMININE)
+    if has_proclitics(word_at(parser, i)) and has(word_at(parser, noun), ORDINAL):
+        noun -= 1
+    return i > 0 and parser.any_of(noun, WEEK_WORD | QUARTER | HALF | MONTH_WORD)
 
 
 cdef bint _month_may_follow(Parser parser, Py_ssize_t at) except -1:
@@ -248,7 +262,7 @@ cdef tuple days_of_one_month(Parser parser, Py_ssize_t i):
     cdef bint is_range = False
     cdef Day last
     cdef int k
-    if first is None:
+    if first is None or (word_at(parser, i).article and _is_of_longer_period(parser, i)):
         return None
     if i and word_at(parser, i).no_space_before and is_among(parser, word_at(parser, i - 1), "/-.:_"):
         return None

@@ -27,6 +27,7 @@ _GROUPED = re.compile(
 )
 
 
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")    # nobody writes three decimals of nought: 480.000 is grouped
 _ASCII_MARKS = str.maketrans("٫٬،’", ".,,'")
 
 
@@ -97,7 +98,7 @@ cpdef digits_value(str surface):
     if "'" in form:
         form = form.replace("'", ",")
     if "," not in form and form.count(".") <= 1:
-        return Decimal(form)
+        return Decimal(form.replace(".", "") if _THOUSANDS.fullmatch(form) else form)
     if _GROUPED.fullmatch(form):
         last = form[max(form.rfind("."), form.rfind(","))]
         other = "," if last == "." else "."

@@ -2,7 +2,7 @@
 """Digits that count nothing: parts of names, addresses, telephone and other numbers that name something, tags."""
 
 from arabnews_nlp.numbers._senses cimport (
-    CLOCK, EVENT, MEASURE, MONEY, MONTH, NUMBERED, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED,
+    CLOCK, EVENT, MEASURE, MONEY, MONTH, NUMBERED, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     Word, WordStream, folded_form, has, has_proclitics, is_among, senses_of, sign_of, word_at,
@@ -12,9 +12,13 @@ from arabnews_nlp.numbers._decimals cimport all_digits
 
 cdef enum:
     LONGEST_NATIONAL = 13   # digits of a telephone number in one group
+    LONGEST_CHANNEL = 3     # digits of a quoted name, longer ones are years
+    MOST_OF_NAME = 3        # words of a quoted name before its digits
     MOST_IN_RUN = 8         # groups of digits of a telephone number, and of a chain
 
-cdef str _JOINERS = "-._/\\#@:=&?+~"
+cdef str _OPENING = "\"«“”"
+cdef str _CLOSING = "\"»”“"
+cdef str _JOINERS = "%-._/\\#@:=&?+~"
 
 
 cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
@@ -31,6 +35,10 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
             return True
     if _has_letter_mark(parser, i) or _has_letter_mark(parser, i - 2):
         return True
+    if _in_quoted_name(parser, i) or _in_stopwatch(parser, i):
+        return True
+    if sign_of(parser, before) == c"-" and before.no_space_before and parser.any_of(i - 3, VERSIONED):
+        return word_at(parser, i - 2).kind == DIGIT  # بوينغ 787-10
     if has(before, VERSIONED) or parser.any_of(i - 2, VERSIONED):
         return word.no_space_before or not _counts(parser, i + 1)
     if word.no_space_before and i:
@@ -65,6 +73,34 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
     second = word_at(parser, i + 2)
     return (
         after.no_space_before and second.no_space_before and second.kind == LATIN and is_among(parser, after, "-./_")
+    )
+
+
+cdef bint _in_quoted_name(WordStream parser, Py_ssize_t i) except -1:
+    """Whether words before the digits and a pair of quotation marks make a name with them: "روسيا 1", "مازدا سبيد 6"."""
+    cdef Word word = word_at(parser, i), close = word_at(parser, i + 1), part
+    cdef Py_ssize_t k
+    if word.end - word.start > LONGEST_CHANNEL or word.no_space_before or not close.no_space_before:
+        return False
+    if close.end == close.start or sign_of(parser, close) not in _CLOSING:
+        return False
+    for k in range(i - 1, max(0, i - 1 - MOST_OF_NAME), -1):
+        part = word_at(parser, k)
+        if part.kind != ARABIC or part.entry >= 0:
+            return False
+        if part.no_space_before and sign_of(parser, word_at(parser, k - 1)) in _OPENING:
+            return True
+    return False
+
+
+cdef bint _in_stopwatch(WordStream parser, Py_ssize_t i) except -1:
+    """Whether the digits are of a time that was measured: 4.06:37, 1:45.32."""
+    cdef Py_ssize_t first = i if sign_of(parser, word_at(parser, i + 1)) == c":" else i - 2
+    cdef Word word = word_at(parser, first), colon = word_at(parser, first + 1), last = word_at(parser, first + 2)
+    return (
+        first >= 0 and word.kind == DIGIT and last.kind == DIGIT and sign_of(parser, colon) == c":"
+        and colon.no_space_before and last.no_space_before
+        and not (all_digits(parser, word) and all_digits(parser, last))
     )
 
 
@@ -188,11 +224,15 @@ cdef bint _in_address(WordStream parser, Py_ssize_t i) except -1:
 
 
 cdef bint _has_letter_mark(WordStream parser, Py_ssize_t i) except -1:
-    """Whether the letter ر joins the digits at ``i`` to others, as agencies wrote a decimal (6ر3), in either order."""
+    """Whether the letter ر, or و before a sign of percent, joins the digits at ``i`` to others.
+
+    So agencies wrote a decimal (6ر3, 13و3 %), in either order.
+    """
     cdef Word word = word_at(parser, i), mark = word_at(parser, i + 1), after = word_at(parser, i + 2)
     return (
         i >= 0 and word.kind == DIGIT and after.kind == DIGIT and mark.no_space_before and after.no_space_before
-        and mark.end == mark.start + 1 and parser.text[mark.start] == "ر"
+        and mark.end == mark.start + 1
+        and (parser.text[mark.start] == "ر" or (parser.text[mark.start] == "و" and parser.any_of(i + 3, PERCENT)))
     )
 
 
@@ -205,6 +245,8 @@ cdef bint _is_accusative(WordStream parser, Word noun) except -1:
 cdef bint _counts(WordStream parser, Py_ssize_t at) except -1:
     """Whether the word after digits shows that they count (Microsoft 10 ملايين)."""
     cdef Word word = word_at(parser, at)
+    if has(word, YEAR_WORD) and word_at(parser, at + 1).kind == DIGIT:
+        return False  # Xbox 360 عام 2008
     return (not has_proclitics(word) or has(word, PERCENT)) and parser.any_of(
         at, SCALE | PERCENT | MONEY | MEASURE | PERIOD | MONTH
     )

@@ -7,7 +7,7 @@ from arabnews_nlp.numbers._decimals cimport is_whole
 from arabnews_nlp.numbers._lexicon cimport form_key
 from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._parser cimport Number, Parser
-from arabnews_nlp.numbers._senses cimport ANY_MONTH, MONTH, MONTH_WORD, NEXT, PAST, THIS, WEAK_MONTH, WHEN
+from arabnews_nlp.numbers._senses cimport ANY_MONTH, MONTH, MONTH_WORD, NEVER, NEXT, PAST, THIS, WEAK_MONTH, WHEN
 from arabnews_nlp.numbers._word_stream cimport Word, has, has_proclitics, is_form, sign_of, starts_phrase, word_at
 from arabnews_nlp.numbers._years cimport year
 
@@ -15,6 +15,7 @@ cdef enum:
     RAMADAN = 9
 
 cdef str _SEPARATORS = "/-(.،–"
+cdef uint64_t _BETWEEN = form_key("بين")    # of people: بين ماي وخصومها
 cdef uint64_t _DI = form_key("دي")     # of names: دي مايو
 
 
@@ -28,6 +29,8 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
     cdef tuple found
     cdef bint weak = False, hijri = False
     cdef Py_ssize_t at, second
+    if starts_phrase(word, NEVER) and parser.phrase(i, "never") is not None:
+        return None  # مايو كلينيك
     if not starts_phrase(word, ANY_MONTH) or word.article or (i and is_form(parser, word_at(parser, i - 1), _DI)):
         return None
     found = parser.phrase(i, "month")
@@ -70,11 +73,18 @@ cdef Py_ssize_t _second_name(Parser parser, Py_ssize_t at, value) except -2:
 
 
 cdef bint _evident(Parser parser, Py_ssize_t i, Py_ssize_t at, bint hijri) except -1:
+    cdef Word before = word_at(parser, i - 1)
     return (
-        has(word_at(parser, i - 1), MONTH_WORD | WHEN)
+        has(before, MONTH_WORD)
+        or (has(before, WHEN) and not _is_hamza_above(parser, i) and not is_form(parser, before, _BETWEEN))
         or has(word_at(parser, at), PAST | NEXT | THIS)
         or year(parser, at, hijri) is not None
     )
+
+
+cdef bint _is_hamza_above(Parser parser, Py_ssize_t i) except -1:
+    """Whether the word is written with أ, as أب (father) is and آب is not."""
+    return parser.text[word_at(parser, i).start] == "أ"
 
 
 cdef bint _evident_hijri(Parser parser, Py_ssize_t i, Py_ssize_t at, int value) except -1:

@@ -141,8 +141,10 @@ cdef Group scaled_group(Parser parser, Py_ssize_t i):
 
 
 cdef bint _number_word_joins(Parser parser, Py_ssize_t i) except -1:
-    """Whether a number word that و joins follows a scale word in the accusative: مليونا وسبعمئة ألف."""
+    """Whether a number that و joins follows a scale word in the accusative: مليونا وسبعمئة ألف, مليونا و200 ألف."""
     cdef Py_ssize_t at = conjoined_by_waw(parser, i + 1)
+    if at >= 0 and word_at(parser, at).kind == DIGIT:
+        return has(word_at(parser, at + 1), SCALE)
     return at >= 0 and has(word_at(parser, at), UNIT | TEN | TEEN | TENS | HUNDRED) and not word_at(parser, at).article
 
 
@@ -241,7 +243,7 @@ cdef Number with_smaller_groups(Parser parser, Py_ssize_t start, bint in_words, 
 
 cdef bint is_construct_dual(Parser parser, Py_ssize_t i) except -1:
     """Whether ألفا is the dual before its noun (ألفا دولار) and no accusative (ألفًا) or name."""
-    return starts_phrase(word_at(parser, i + 1), MONEY | MEASURE) and (
+    return conjoined_by_waw(parser, i + 1) < 0 and starts_phrase(word_at(parser, i + 1), MONEY | MEASURE) and (
         FATHATAN not in surface_of(parser, word_at(parser, i))
     )
 

@@ -21,6 +21,7 @@ from arabnews_nlp.numbers._word_stream cimport (
 cdef enum:
     LONGEST_ERA_RANGE = 300 # years between two that share the mark of their era
 
+cdef frozenset _UNCOUNTED = frozenset(("follows", "rate_noun"))
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FROM = form_key("من")
@@ -113,7 +114,7 @@ cpdef bint counts_noun(Parser parser, Py_ssize_t i) except -1:
         return True
     if parser.any_of(i, PERCENT | MONEY | SCALE | MEASURE | PERIOD):
         return True
-    if word.kind != ARABIC or word.article or has(word, MONTH | WEEKDAY) or "follows" in senses_of(parser, word):
+    if word.kind != ARABIC or word.article or has(word, MONTH | WEEKDAY) or senses_of(parser, word).keys() & _UNCOUNTED:
         return False
     form = folded_form(parser, word)
     if form.startswith("بال") and form.endswith("ا") and not form.endswith("يا"):

@@ -243,7 +243,7 @@ def _may_be_short(parser: Parser, i: int, at: int, named: bool, minute: int | No
 
 
 def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int | None, int] | None:
-    """10, 10:30, 10:30:15, after الساعة also 10.30 and 10،30, and before a time zone 04.00 and الساعة 0356."""
+    """10, 10:30, 10:30:15, after الساعة also 10.30 and 10،30, and before a time zone 04.00, الساعة 0356 and (0356."""
     word = parser.word(at)
     form = fold(parser.text[word.start : word.end])
     form = form.translate(_HOUR_MARKS)
@@ -251,7 +251,7 @@ def _digital(parser: Parser, at: int, named: bool) -> tuple[int, int | None, int
     if (named or zoned) and len(form) in (4, 5) and form[-3] == "." and form.replace(".", "", 1).isdigit():
         hour, minute = int(form[:-3]), int(form[-2:])
         return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
-    if named and zoned and len(form) == 4 and form.isdigit():
+    if (named or word.no_space_before) and zoned and len(form) == 4 and form.isdigit():
         hour, minute = int(form[:2]), int(form[2:])
         return (hour, minute, None, at + 1) if hour <= 24 and minute < 60 else None
     if not form.isdigit() or len(form) > 2 or int(form) > 24:

@@ -57,9 +57,13 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     """
     word = parser.word(i)
     value = year_digits(parser, i)
-    if value < 0 or parser.is_whole_text(i, i + 1):
+    if parser.is_whole_text(i, i + 1):
         return None
+    if value < 0:
+        return _old_years(parser, i)
     before, after = parser.word(i - 1), parser.word(i + 1)
+    if before.form in ("-", "–") and year_digits(parser, i - 2) == value - 1:
+        return date_quantity(parser, word.start, i + 1, f"{value:04d}")  # عام 2003 -2004
     if (
         before.kind == LATIN
         and not word.no_space_before
@@ -88,7 +92,8 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
             return quantity(parser, word.start, i + 3, "DATE", both, timex=f"{low}/{high}")
     if after.has("AH"):
         return None
-    if parser.has(i + 1, "percent", "money", "scale", "measure", "period", "month") or (
+    counted = after.host_start == after.start or parser.has(i + 1, "percent")
+    if (counted and parser.has(i + 1, "percent", "money", "scale", "measure", "period", "month")) or (
         after.has("over") and parser.word(i + 2).kind == DIGIT
     ):
         return None
@@ -101,6 +106,8 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     )
     if timed and (value % 100 or not counts_noun(parser, i + 1)):
         return date_quantity(parser, word.start, i + 1, f"{value:04d}")
+    if before.has("amount_noun"):
+        return None
     if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
         return () if _is_recent(value) and not after.senses and not _is_counted_form(after.form) else None
     if after.form == "من" and before.kind == ARABIC and not before.article:
@@ -108,6 +115,21 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     if value > _LAST_UNTOLD:
         return None
     return date_quantity(parser, word.start, i + 1, f"{value:04d}")
+
+
+def _old_years(parser: Parser, i: int) -> Read | None:
+    """Years before those that are read alone: the life of somebody in brackets (1735-1796), one after في (في 1783،)."""
+    before, after = parser.word(i - 1).form, parser.word(i + 1).form
+    first, last = year(parser, i, False), year(parser, i + 2, False)
+    if i < 1 or first is None or parser.word(i).end - parser.word(i).start != len("1783") or first[1] != i + 1:
+        return None
+    if before == "(" and after in ("-", "–") and last is not None and first[0] < last[0] and last[1] == i + 3:
+        low, high = first[0], last[0]
+        timex = f"{low:04d}/{high:04d}"
+        return quantity(parser, parser.word(i).start, i + 3, "DATE", (Decimal(low), Decimal(high)), timex=timex)
+    if before in ("في", "وفي", "منذ", "ومنذ") and after in ("،", ",", ")", "."):
+        return date_quantity(parser, parser.word(i).start, i + 1, f"{first[0]:04d}")
+    return None
 
 
 def _is_counted_form(form: str) -> bool:

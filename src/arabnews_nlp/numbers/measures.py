@@ -13,7 +13,7 @@ from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._quantities import quantity
 from arabnews_nlp.numbers._units import measured, percent
 from arabnews_nlp.numbers.countries import spelled_code
-from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, Currency
+from arabnews_nlp.numbers.lexicon import ARABIC, DIGIT, LATIN, Currency
 
 __all__ = ["Read", "currency_first", "noun_and_one", "percent_first", "piece", "plain_dual"]
 
@@ -29,6 +29,8 @@ def percent_first(parser: Parser, i: int) -> Read | None:
             return None
     elif not word.has("percent_sign") or not parser.word(i + 1).no_space_before:
         return None
+    elif word.no_space_before and parser.word(i - 1).kind in (LATIN, DIGIT):
+        return None  # of an address: a.com/%D8%88
     inner = read_number(parser, i + 1) if parser.word(i + 1).kind == DIGIT else None
     if inner is None:
         if parser.word(i + 1).form not in ("-", "−") or parser.word(i + 2).kind != DIGIT:

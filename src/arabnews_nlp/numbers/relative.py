@@ -137,6 +137,8 @@ def deictic(parser: Parser, i: int) -> Read | None:
             return _shifted_date(parser, i, i + 2, day_at(parser, shift))
         if parser.word(i + 1).has("naming"):
             return None
+    if parser.text[max(0, word.host_start - 1) : word.end] == "لامس":
+        return None  # a verb, and not لأمس
     found = parser.phrase(i, "deictic")
     if found is None and word.has("day_word"):
         found = parser.phrase(i + 1, "deictic") if not word.article else (0, i + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from itertools import pairwise
 
 import msgspec
@@ -30,6 +30,7 @@ _LATE_DAYS = 5
 """Days from which on a weekday without an adjective is rather the one on the other side of the reference."""
 _LOOK_AHEAD = 8
 """Words after a date that may say what those before it do not."""
+_A_DAY = timedelta(days=1)
 _ENDS = ".!?؟؛\n"
 _SENTENCE_END = re.compile('[.!?؟؛]\\s|\n|[:：][\\s"«]|\\)\\s?[-–—]+\\s')
 """What parts a sentence, a speech from its speaker, and a report from the name of its agency."""
@@ -45,7 +46,10 @@ def all_resolved(found: list[Quantity], reference: datetime, prefer: Prefer) -> 
     """The quantities of a text, with dates and times of a day whole where the reference and their words say how."""
     whole = [_whole(quantity, reference, prefer) for quantity in found]
     for at, (first, second) in enumerate(pairwise(found)):
-        if _is_of_year(first.timex) and _is_of_year(second.timex) and _is_range(first, second):
+        if not (_is_of_year(first.timex) and _is_of_year(second.timex)):
+            continue
+        between = first.source[first.end : second.start][:_AROUND]
+        if _TO.fullmatch(between) or (between.strip() == "و" and _lacks_year(whole[at : at + 2])):
             whole[at], whole[at + 1] = _in_order(first, second, whole[at], whole[at + 1])
     return whole
 
@@ -55,8 +59,9 @@ def _is_of_year(timex: str | None) -> bool:
     return timex is not None and timex.startswith("XXXX-") and timex[5:6].isdigit() and "/" not in timex
 
 
-def _is_range(first: Quantity, second: Quantity) -> bool:
-    return _TO.fullmatch(first.source[first.end : second.start][:_AROUND]) is not None
+def _lacks_year(dates: list[Quantity]) -> bool:
+    """Whether the first of two dates that و links lacks its year, as in يومي 23 و27 مارس الجاري."""
+    return [quantity.timex is not None and quantity.timex[:4].isdigit() for quantity in dates] == [False, True]
 
 
 def _in_order(first: Quantity, second: Quantity, start: Quantity, end: Quantity) -> tuple[Quantity, Quantity]:
@@ -112,11 +117,15 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
 
 
 def _said_by_adjective(timex: str, after: list[str], reference: datetime) -> str | None:
-    """The date that an adjective after it says: السبت الماضي, مارس المقبل."""
-    if after and means(after[0], "past"):
-        return resolve(timex, reference, "past")
-    if after and means(after[0], "next"):
-        return resolve(timex, reference, "future")
+    """The date that an adjective after it says: السبت الماضي, مارس المقبل; on a Saturday that is the one a week away."""
+    day = _A_DAY if timex.startswith("XXXX-W") else timedelta()
+    try:
+        if after and means(after[0], "past"):
+            return resolve(timex, reference - day, "past")
+        if after and means(after[0], "next"):
+            return resolve(timex, reference + day, "future")
+    except OverflowError:
+        return timex
     return None
 
 
@@ -187,7 +196,7 @@ def _evidence_after(quantity: Quantity, before: list[str]) -> Evidence | None:
     """What the words after a date say of it: وفي أكتوبر، توصلت اللجنة; مباراة السبت كانت."""
     first = len(before) < 2
     for at, word in enumerate(_sentence_after(quantity)[:_LOOK_AHEAD]):
-        if means(word, "clause") or (at and word in weekdays()):
+        if means(word, "clause") or means(word, "aside") or (at and word in weekdays()):
             return None
         if at == 0 and first and word[0] == "ا" and not word.startswith("ال") and fold(quantity.text) in weekdays():
             return "event"  # والجمعة أثار

@@ -101,7 +101,7 @@ def _inflected(verb: str) -> Iterator[tuple[str, bool]]:
     """The forms of a verb of the past, given as in its table, and whether only a verb has the form.
 
     >>> [form for form, _ in _inflected("دعا")]
-    ['دعا', 'دعاها', 'دعاهم', 'دعيا', 'دعوا', 'دعت', 'دعتا', 'دعتها', 'دعتهم']
+    ['دعا', 'دعاها', 'دعاهم', 'دعيا', 'دعوا', 'دعت', 'دعتا', 'دعته', 'دعتها', 'دعتهم']
     """
     if verb.endswith("ت"):
         feminine = verb
@@ -116,6 +116,7 @@ def _inflected(verb: str) -> Iterator[tuple[str, bool]]:
         yield stem + "وا", True
     yield feminine, True
     yield feminine + "ا", True
+    yield feminine + "ه", False
     for pronoun in _PRONOUNS:
         yield feminine + pronoun, True
 
