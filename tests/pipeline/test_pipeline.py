@@ -84,7 +84,9 @@ def test_toml_round_trip(tmp_path):
 
 
 def test_options_reach_their_stage():
-    doc = an.load({"stages": ["numbers"], "stage": {"numbers": {"reference": "2023-09-01"}}})("في 29 أغسطس")
+    doc = an.load({"stages": ["numbers"], "stage": {"numbers": {"reference": "2023-09-01", "prefer": "future"}}})(
+        "في 29 أغسطس"
+    )
     assert doc.numbers[0].timex == "2024-08-29"
 
 

@@ -117,7 +117,7 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
 
 
 def _said_by_adjective(timex: str, after: list[str], reference: datetime) -> str | None:
-    """The date that an adjective after it says: السبت الماضي, مارس المقبل; on a Saturday that is the one a week away."""
+    """The date that an adjective after it says: السبت الماضي (a week ago on a Saturday), مارس المقبل."""
     day = _A_DAY if timex.startswith("XXXX-W") else timedelta()
     try:
         if after and means(after[0], "past"):
