@@ -93,8 +93,6 @@ typedef struct {
     int left[LANES];
 } batch_state;
 
-static const int16_t no_states[MOST_HIDDEN];
-
 /* Output of the packed order as an output of the model file, where the gates of one kind are together. */
 static int file_output(int output, int hidden) {
     int way = output / (GATES * hidden), rest = output % (GATES * hidden);
