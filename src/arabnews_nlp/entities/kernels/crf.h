@@ -86,8 +86,10 @@ INLINE int KERNEL(best_path)(const float *transitions, const float *score, int c
 }
 static int KERNEL(viterbi)(const float *transitions, const float *score, int count, int tags, float *path,
                            unsigned char *best) {
-    return tags == USUAL_TAGS ? KERNEL(best_path)(transitions, score, count, USUAL_TAGS, path, best)
-                              : KERNEL(best_path)(transitions, score, count, tags, path, best);
+#ifdef KERNEL_AVX2
+    if (tags == USUAL_TAGS) return KERNEL(best_path)(transitions, score, count, USUAL_TAGS, path, best);
+#endif
+    return KERNEL(best_path)(transitions, score, count, tags, path, best);
 }
 
 /* The exponential function of numbers up to 0, eight at a time: 2^n e^r with r within half of log 2. */
@@ -166,8 +168,11 @@ INLINE void KERNEL(chances)(const float *exp_transitions, float *score, int coun
 }
 static void KERNEL(marginals)(const float *exp_transitions, float *score, int count, int tags, const unsigned char *best,
                               float *sums, float *marginal) {
-    if (tags == USUAL_TAGS)
+#ifdef KERNEL_AVX2
+    if (tags == USUAL_TAGS) {
         KERNEL(chances)(exp_transitions, score, count, USUAL_TAGS, best, sums, marginal);
-    else
-        KERNEL(chances)(exp_transitions, score, count, tags, best, sums, marginal);
+        return;
+    }
+#endif
+    KERNEL(chances)(exp_transitions, score, count, tags, best, sums, marginal);
 }

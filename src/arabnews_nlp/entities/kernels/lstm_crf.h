@@ -192,10 +192,10 @@ INLINE void fetch(const void *place, int bytes) {
     fetch_lines((const char *)place + bytes - 1, 1);
 }
 
-/* Some lanes side by side, with what belongs to them in registers. */
-#define EACH(lanes) _Pragma("GCC unroll 8") for (int k = 0; k < (lanes); k++)
-/* The tags, each of which the compiler knows by number. */
-#define EACH_TAG(tags) _Pragma("GCC unroll 16") for (int tag = 0; tag < (tags); tag++)
+/* Some lanes side by side, with what belongs to them in registers; and the tags, each of which the compiler knows by number.
+   Code for any machine stays in loops. */
+#define EACH(lanes) UNROLLED for (int k = 0; k < (lanes); k++)
+#define EACH_TAG(tags) UNROLLED for (int tag = 0; tag < (tags); tag++)
 
 #include "int16x8.h"
 
@@ -204,6 +204,7 @@ INLINE void fetch(const void *place, int bytes) {
 #include <immintrin.h>
 #pragma GCC push_options
 #pragma GCC target("avx2")
+#define UNROLLED _Pragma("GCC unroll 16")
 #define KERNEL(name) name##_avx2
 #define KERNEL_AVX2
 #define TOGETHER 2
@@ -221,6 +222,7 @@ INLINE void fetch(const void *place, int bytes) {
 #undef KERNEL_VNNI
 #undef KERNEL_AVX2
 #undef KERNEL
+#undef UNROLLED
 #pragma GCC pop_options
 #define HAS_VNNI \
     (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
@@ -230,6 +232,7 @@ INLINE void fetch(const void *place, int bytes) {
 #else
 #define CHOSEN(name, ...) name##_plain(__VA_ARGS__)
 #endif
+#define UNROLLED
 #define KERNEL(name) name##_plain
 #define TOGETHER 2
 #include "lstm_crf_functions.h"
