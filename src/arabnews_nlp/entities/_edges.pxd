@@ -1,7 +1,8 @@
 from libc.stdint cimport uint64_t
 
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
-from arabnews_nlp.entities._features cimport Lexicon, Readings, Units, read_word
+from arabnews_nlp.entities._features cimport Lexicon, Units
+from arabnews_nlp.entities._readings cimport Readings, read_word
 from arabnews_nlp.entities._spans cimport Span
 
 cdef bint trim(Units units, Py_ssize_t first, Py_ssize_t last, int label, Lexicon lexicon, Span *row) noexcept

@@ -3,8 +3,10 @@
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.proclitics cimport ALEF, BEH, LAM, WAW, is_conjunction
-from arabnews_nlp.entities._features cimport IN_GIVEN, IN_SMALL, Lexicon, Readings, Slot, Units, phrase_extended
+from arabnews_nlp.entities._features cimport Lexicon, Slot, Units
 from arabnews_nlp.entities._labels cimport PER, PERSON_LISTS, PRODUCT, lists_of
+from arabnews_nlp.entities._lists cimport IN_GIVEN, IN_SMALL
+from arabnews_nlp.entities._readings cimport Readings, phrase_extended
 from arabnews_nlp.entities._spans cimport Span
 
 from arabnews_nlp.entities._features import feature_bits, word_key

@@ -12,23 +12,26 @@ from libc.stdlib cimport free
 
 from arabnews_nlp._core.columns cimport resized
 from arabnews_nlp.names._latin_mentions cimport LatinMention, LatinMentions
-from arabnews_nlp._core.hashing cimport FNV_OFFSET, fnv1a_step
 from arabnews_nlp._core.pretokens cimport (
     ARABIC, DIGIT, INVISIBLE, LATIN, MARK, NEWLINE, PUNCT, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE,
-    SYMBOL, char_class, extended_key, fold_char, fold_key,
+    SYMBOL, fold_key,
 )
-from arabnews_nlp._core.proclitics cimport ALEF, FEH, KAF, LAM, WAW, is_proclitic
+from arabnews_nlp.entities._feature_bits cimport (
+    F_ARABIC, F_ARTICLE, F_BEGIN, F_BODY, F_CAPITAL, F_CAPITALS, F_DIGIT, F_DIGITS, F_EXACT, F_FIRST, F_GIVEN, F_GIVEN_LESS, F_IN,
+    F_INNER, F_IN_BODY, F_IN_PLACE, F_IN_SMALL, F_JOINER, F_LATIN, F_LEFT, F_LESS, F_MARK, F_NAME, F_NAME_WORD,
+    F_NAME_WORD_LESS, F_NO_ROW, F_OTHER, F_PERSON, F_PERSON_LESS, F_PLACE, F_RIGHT, F_ROW, F_ROW_ONE, F_ROW_TWO, F_SHORT, F_SMALL,
+    F_SURNAME, F_SURNAME_LESS, F_THREE, F_TWO, latin_features, name_word_features, wide_features,
+)
+from arabnews_nlp.entities._grams cimport GRAMS, MOST_GRAMS, grams
 from arabnews_nlp.entities._huge_pages cimport table_memory
+from arabnews_nlp.entities._lists cimport (
+    IN_BODY, IN_EVENT, IN_GIVEN, IN_LOC, IN_NAME_WORDS, IN_NO_NAMES, IN_ORG, IN_PER, IN_PERSON, IN_PLACE, IN_PRODUCT, IN_SMALL,
+    IN_SURNAME, LONGER,
+)
+from arabnews_nlp.entities._readings cimport Readings, before_is_proclitic, has_article, phrase_extended, read_word
 
 cdef enum:
-    LETTERS = 24        # letters of a unit that n-grams are made of
     PHRASE = 5          # words of the longest phrase in a gazetteer
-    YEH = 0x64A
-    # The rest of a word is read after a proclitic if it is so many times as frequent as the whole word; the second where
-    # the proclitic is rare. A word that the vocabulary lacks is taken to stand at the place UNSEEN_AT.
-    COMMON_PROCLITIC = 3
-    RARE_PROCLITIC = 30
-    UNSEEN_AT = 40000
 
 FEATURES = (
     "arabic", "latin-name", "latin", "digits", "mark", "other", "glued-left", "glued-right",
@@ -42,15 +45,6 @@ FEATURES = (
     "small-place", "in-small-place", "body", "in-body",
 )
 """Names of the features, in bit order."""
-
-cdef enum:
-    F_ARABIC, F_NAME, F_LATIN, F_DIGITS, F_MARK, F_OTHER, F_LEFT, F_RIGHT
-    F_ROW, F_ROW_ONE, F_ROW_TWO, F_NO_ROW
-    F_CAPITALS, F_CAPITAL, F_INNER, F_DIGIT, F_TWO, F_THREE, F_SHORT, F_JOINER
-    F_EXACT, F_FIRST = 25, F_BEGIN = 30, F_IN = 35
-    F_PLACE = 40, F_IN_PLACE, F_PERSON, F_PERSON_LESS, F_ARTICLE, F_LESS
-    F_GIVEN, F_GIVEN_LESS, F_SURNAME, F_SURNAME_LESS, F_NAME_WORD, F_NAME_WORD_LESS
-    F_SMALL, F_IN_SMALL, F_BODY, F_IN_BODY
 
 NUMBERED = {
     "arabic": F_ARABIC, "latin-name": F_NAME, "latin": F_LATIN, "digits": F_DIGITS, "mark": F_MARK, "other": F_OTHER,
@@ -155,63 +149,6 @@ cdef inline uint64_t _little_endian(const uint8_t *data) noexcept nogil:
     return value
 
 
-cdef inline int32_t _bucket(uint64_t key) noexcept nogil:
-    return <int32_t>((key ^ (key >> 31)) & (GRAMS - 1))
-
-
-cdef int grams(int width, const void *data, Py_ssize_t start, Py_ssize_t end, int32_t *out) noexcept nogil:
-    """Buckets of the 2-, 3- and 4-grams of the folded letters between two boundary marks; how many."""
-    cdef Py_UCS4 letters[LETTERS + 2]
-    cdef int n = 1, i
-    cdef Py_ssize_t p
-    cdef Py_UCS4 c
-    cdef uint64_t key
-    letters[0] = 1
-    for p in range(start, end):
-        c = fold_char(PyUnicode_READ(width, data, p))
-        if c:
-            letters[n] = c
-            n += 1
-            if n == LETTERS + 1:
-                break
-    letters[n] = 2
-    n += 1
-    # The 2-grams come first, then the 3-grams, then the 4-grams; the hash of each goes on with the next letter.
-    for i in range(n - 1):
-        key = fnv1a_step(fnv1a_step(FNV_OFFSET, letters[i]), letters[i + 1])
-        out[i] = _bucket(key)
-        if i + 2 < n:
-            key = fnv1a_step(key, letters[i + 2])
-            out[n - 1 + i] = _bucket(key)
-        if i + 3 < n:
-            out[2 * n - 3 + i] = _bucket(fnv1a_step(key, letters[i + 3]))
-    return 3 * n - 6 if n > 2 else 1
-
-
-cdef inline bint _article(int width, const void *data, Py_ssize_t i) noexcept nogil:
-    """Whether an alef and a lam stand at an offset that two letters follow."""
-    return PyUnicode_READ(width, data, i) == ALEF and PyUnicode_READ(width, data, i + 1) == LAM
-
-
-cdef bint _proclitics(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
-    """Whether what stands before ``body`` is proclitics: the rest is so much more frequent than the word as it stands.
-
-    ``row`` and ``whole`` are the places of the two in the order of frequency, -1 for none. The preposition ك, the
-    conjunction ف and two clitics at once ask for more; an article after them for less. An unknown word with و is taken
-    for a conjunction and a name unless a vowel letter follows, as in the many names that begin with W.
-    """
-    cdef Py_UCS4 c = PyUnicode_READ(width, data, start), following = PyUnicode_READ(width, data, start + 1)
-    cdef bint article = _article(width, data, body), waw = c == WAW and body - start == 1
-    cdef int ratio = COMMON_PROCLITIC
-    if not article and (c == KAF or c == FEH or body - start > 1):
-        ratio = RARE_PROCLITIC
-    if row < 0:
-        return whole < 0 and waw and (article or (following != ALEF and following != WAW and following != YEH))
-    if whole < 0:
-        return waw or article or row * ratio < UNSEEN_AT
-    return row * ratio < whole
-
-
 cdef class Units:
     """Units of a text as columns; ``len()`` of them, ``units[i]`` is ``(start, end, row, first, features)``."""
 
@@ -263,74 +200,6 @@ cdef class Units:
             raise IndexError(i)
         n = grams(PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end[i], found)
         return [found[k] for k in range(n)]
-
-
-cdef void read_word(int width, const void *data, Py_ssize_t start, Py_ssize_t end, uint64_t key, Readings *out) noexcept nogil:
-    """The word whole, and without one and two proclitics; ``لل`` gives back the article's alef."""
-    cdef uint64_t with_alef = fnv1a_step(FNV_OFFSET, ALEF)
-    cdef int n = 1
-    cdef Py_ssize_t p = start
-    cdef Py_UCS4 c
-    cdef bint article = False
-    out.of[0].key = phrase_extended(0, key)
-    out.of[0].start = start
-    while n < 3 and end - p > 3 and not article:
-        c = PyUnicode_READ(width, data, p)
-        if not is_proclitic(c):
-            break
-        p += 1
-        article = c == LAM and PyUnicode_READ(width, data, p) == LAM
-        out.of[n].key = phrase_extended(0, extended_key(with_alef if article else FNV_OFFSET, width, data, p, end))
-        out.of[n].start = p
-        n += 1
-    out.count = n
-
-
-cdef uint64_t _latin_features(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Shape of a name in Latin script."""
-    cdef int letters = 0, upper = 0, words = 1, inner = 0
-    cdef bint digit = False, joiner = False, after = False, first = False
-    cdef Py_ssize_t p
-    cdef Py_UCS4 c
-    cdef uint8_t kind
-    cdef uint64_t bits = 0
-    for p in range(start, end):
-        c = PyUnicode_READ(width, data, p)
-        kind = char_class(c)
-        if kind == LATIN:
-            letters += 1
-            if fold_char(c) != c:
-                upper += 1
-                if after:
-                    inner += 1
-                if p == start:
-                    first = True
-            after = True
-        else:
-            after = False
-            if kind == DIGIT:
-                digit = True
-            elif kind == SPACE:
-                words += 1
-            else:
-                joiner = True
-    if upper == letters:
-        bits |= <uint64_t>1 << F_CAPITALS
-    elif inner:
-        bits |= <uint64_t>1 << F_INNER
-    elif first:
-        bits |= <uint64_t>1 << F_CAPITAL
-    if digit:
-        bits |= <uint64_t>1 << F_DIGIT
-    if joiner:
-        bits |= <uint64_t>1 << F_JOINER
-    if words == 2:
-        bits |= <uint64_t>1 << F_TWO
-    elif words > 2:
-        bits |= <uint64_t>1 << F_THREE
-    if letters <= 3:
-        bits |= <uint64_t>1 << F_SHORT
-    return bits
 
 
 cdef enum:
@@ -430,7 +299,7 @@ cdef inline Py_ssize_t _make_name(Units units, PreTokens lx, const LatinMention 
     read.of[1].key = name.key
     read.of[2].key = lx.key[i]
     _append(units, lx, i, last, lx.key[i] if last == i + 1 else fold_key(width, data, start, end),
-            (<uint64_t>1 << F_NAME) | _latin_features(width, data, start, end))
+            (<uint64_t>1 << F_NAME) | latin_features(width, data, start, end))
     _fetch(lexicon, read)
     return last
 
@@ -447,7 +316,7 @@ cdef inline Py_ssize_t _make_word(Units units, PreTokens lx, Py_ssize_t i, Lexic
     if kind == ARABIC:
         bits = <uint64_t>1 << F_ARABIC
         read_word(width, data, start, end, key, read)
-        if end - start > 3 and _article(width, data, start):
+        if end - start > 3 and has_article(width, data, start):
             bits |= <uint64_t>1 << F_ARTICLE
     elif kind == DIGIT:
         bits = <uint64_t>1 << F_DIGITS
@@ -494,17 +363,6 @@ cdef void _look_up_block(Units units, Lexicon lexicon, Block *block, Py_ssize_t 
         block.marked = _mark_phrase(units, block.marked, lexicon, block.of + block.marked % BLOCK)
 
 
-cdef inline uint64_t _name_word_features(uint16_t lists) noexcept nogil:
-    """Features of a word by the lists of names' words it stands in; one bit further up they say so of the word without
-    its proclitics."""
-    return (
-        <uint64_t>(lists & IN_PERSON != 0) << F_PERSON
-        | <uint64_t>(lists & IN_GIVEN != 0) << F_GIVEN
-        | <uint64_t>(lists & IN_SURNAME != 0) << F_SURNAME
-        | <uint64_t>(lists & IN_NAME_WORDS != 0) << F_NAME_WORD
-    )
-
-
 cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexicon lexicon, Readings *read) noexcept nogil:
     """Vocabulary row, proclitics and features of a unit by what the lexicon has of its readings."""
     cdef uint64_t bits = units.features[i]
@@ -515,15 +373,15 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
         read.of[0].lists = slot.lists
         if row >= 0:
             bits |= <uint64_t>1 << F_ROW
-        bits |= _name_word_features(slot.lists)
+        bits |= name_word_features(slot.lists)
         for r in range(1, read.count):
             slot = lexicon.find(read.of[r].key)
             read.of[r].lists = slot.lists
-            bits |= _name_word_features(slot.lists) << 1
+            bits |= name_word_features(slot.lists) << 1
             if row < 0 <= slot.row:
                 row = slot.row
                 bits |= <uint64_t>1 << (F_ROW + r)
-            if _proclitics(width, data, units.start[i], read.of[r].start, slot.row, best):
+            if before_is_proclitic(width, data, units.start[i], read.of[r].start, slot.row, best):
                 units.body[i] = <int32_t>read.of[r].start
                 if slot.row >= 0:
                     best = slot.row
@@ -538,11 +396,6 @@ cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexic
         bits |= <uint64_t>(lexicon.find(read.of[2].key).lists & TYPED) << F_FIRST
     units.row[i] = row
     units.features[i] = bits
-
-
-cdef inline uint64_t _wide_features(int lists) noexcept nogil:
-    """Features of the first word of a phrase of the wide lists; one bit further up those of the words after it."""
-    return <uint64_t>(lists & IN_SMALL != 0) << F_SMALL | <uint64_t>(lists & IN_BODY != 0) << F_BODY
 
 
 cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const Readings *read) noexcept nogil:
@@ -577,9 +430,9 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
             key = phrase_extended(key, units.key[j])
             lists = lexicon.find(key).lists
     if minor:
-        units.features[i] |= _wide_features(minor)
+        units.features[i] |= wide_features(minor)
         for j in range(i + 1, minor_last + 1):
-            units.features[j] |= _wide_features(minor) << 1
+            units.features[j] |= wide_features(minor) << 1
     if not best:
         return i + 1
     begin = <uint64_t>(best & TYPED) << F_BEGIN

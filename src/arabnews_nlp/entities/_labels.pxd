@@ -1,6 +1,6 @@
 """The types of entities by number, as in LABELS, and the lists of the gazetteer that know names of each."""
 
-from arabnews_nlp.entities._features cimport (
+from arabnews_nlp.entities._lists cimport (
     IN_BODY, IN_EVENT, IN_GIVEN, IN_LOC, IN_NAME_WORDS, IN_ORG, IN_PER, IN_PERSON, IN_PLACE, IN_PRODUCT, IN_SMALL, IN_SURNAME,
 )
 

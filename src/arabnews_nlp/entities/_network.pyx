@@ -15,7 +15,8 @@ from arabnews_nlp.entities._projection_cache cimport (LINE, ProjectionCache, ali
                                                       find, prepare,
                                       release, take, values_of)
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND
-from arabnews_nlp.entities._features cimport GRAMS, LONGEST, MOST_GRAMS, Units, grams
+from arabnews_nlp.entities._features cimport LONGEST, Units
+from arabnews_nlp.entities._grams cimport GRAMS, MOST_GRAMS, grams
 from arabnews_nlp.entities._features import FEATURES
 from arabnews_nlp.names._name_table import LABELS
 

@@ -11,8 +11,10 @@ from arabnews_nlp._core.pretokens cimport (
     ARABIC, DIGIT, LATIN, LETTER, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, fold_key,
 )
 from arabnews_nlp.entities._edges cimport is_quote
-from arabnews_nlp.entities._features cimport IN_SMALL, Lexicon, Reading, Readings, Slot, phrase_extended, read_word
+from arabnews_nlp.entities._features cimport Lexicon, Slot
 from arabnews_nlp.entities._labels cimport COMMON, EVENT, ORG, PER, PERSON_LISTS, lists_of
+from arabnews_nlp.entities._lists cimport IN_SMALL
+from arabnews_nlp.entities._readings cimport Reading, Readings, phrase_extended, read_word
 from arabnews_nlp.entities._scores cimport DOUBT, KNOWN, RECALLED, SURE
 from arabnews_nlp.entities._spans cimport Span, Spans, merged
 from arabnews_nlp.names._latin_mentions cimport LatinMention, LatinMentions

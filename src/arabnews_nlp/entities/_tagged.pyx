@@ -5,8 +5,10 @@ from libc.stdint cimport int32_t, uint8_t, uint64_t
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp._core.proclitics cimport WAW
 from arabnews_nlp.entities._edges cimport char_at, key_from, read_unit, short_name, trim
-from arabnews_nlp.entities._features cimport IN_GIVEN, IN_NO_NAMES, IN_PER, IN_SMALL, Lexicon, Readings, Slot, Units, phrase_extended
+from arabnews_nlp.entities._features cimport Lexicon, Slot, Units
 from arabnews_nlp.entities._labels cimport COMMON, EVENT, LABEL_COUNT, LOC, PER, PERSON_LISTS, PLACE_LISTS, lists_of
+from arabnews_nlp.entities._lists cimport IN_GIVEN, IN_NO_NAMES, IN_PER, IN_SMALL
+from arabnews_nlp.entities._readings cimport Readings, phrase_extended
 from arabnews_nlp.entities._scores cimport KNOWN, RECALLED, SURE, UNLIKELY
 from arabnews_nlp.entities._spans cimport Span, Spans
 
