@@ -22,7 +22,7 @@ from time import perf_counter, process_time
 import arabnews_nlp as an
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.doc import Doc
-from arabnews_nlp.entities._features import scan_units
+from arabnews_nlp.entities._features import scan_tagger_tokens
 from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.names.spans import latin_mentions
 from benchmarks.inputs import seed
@@ -44,7 +44,7 @@ def steps(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
 def network(text: str) -> tuple[int, Callable[[], object]]:
     """Units of a text, and the tagger's network on them alone."""
     pretokens, model = PreTokens(text), load_model()
-    units = scan_units(pretokens, latin_mentions(pretokens), model.lexicon)
+    units = scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)
     return len(units), lambda: model.network.tag(units)
 
 

@@ -22,7 +22,7 @@ from arabnews_nlp.document.reading import spans_in_source
 from arabnews_nlp.document.records import Entity
 from arabnews_nlp.entities import find_entities
 from arabnews_nlp.entities._edges import trimmed
-from arabnews_nlp.entities._features import scan_units
+from arabnews_nlp.entities._features import scan_tagger_tokens
 from arabnews_nlp.entities.tagger import TAGS, load_model
 from arabnews_nlp.names.spans import latin_mentions
 
@@ -45,7 +45,7 @@ def tagger_alone(text: str) -> list[Labelled]:
     """The network and the edges: no table, event or agreement."""
     model = load_model()
     pretokens = PreTokens(text)
-    units = scan_units(pretokens, latin_mentions(pretokens), model.lexicon)
+    units = scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)
     found = []
     for first, last, tag, _ in model.network.tag(units):
         label = TAGS[tag][2:]

@@ -20,7 +20,7 @@ import zstandard
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp._files.models import ModelKind
 from arabnews_nlp.entities import tagger
-from arabnews_nlp.entities._features import scan_units
+from arabnews_nlp.entities._features import scan_tagger_tokens
 from arabnews_nlp.errors import ArabNewsError, RecordError
 from arabnews_nlp.names.models import matcher, model_file
 from arabnews_nlp.names.spans import latin_mentions
@@ -170,7 +170,7 @@ def _packed(kind: ModelKind, sections: dict[str, bytes]) -> bytes:
 def _tag(data: bytes) -> None:
     loaded = tagger.read_model(data)
     pretokens = PreTokens(_TEXT)
-    loaded.network.tag(scan_units(pretokens, latin_mentions(pretokens), loaded.lexicon))
+    loaded.network.tag(scan_tagger_tokens(pretokens, latin_mentions(pretokens), loaded.lexicon))
 
 
 def _generate(data: bytes) -> None:

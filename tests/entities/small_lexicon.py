@@ -1,7 +1,7 @@
 """Lexicons of a few words and phrases."""
 
 from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.entities._features import Lexicon, phrase_key, scan_units, word_key
+from arabnews_nlp.entities._features import Lexicon, phrase_key, scan_tagger_tokens, word_key
 from arabnews_nlp.names.spans import latin_mentions
 
 LONGER = 1 << 15
@@ -19,6 +19,6 @@ def lexicon_of(words=(), phrases=None):
 
 
 def scanned(text, lexicon):
-    """The units of a text."""
+    """The tokens of a text."""
     pretokens = PreTokens(text)
-    return scan_units(pretokens, latin_mentions(pretokens), lexicon)
+    return scan_tagger_tokens(pretokens, latin_mentions(pretokens), lexicon)

@@ -1,4 +1,4 @@
-"""Where the name in some units begins and ends, by a lexicon of a few words."""
+"""Where the name in some tokens begins and ends, by a lexicon of a few words."""
 
 import pytest
 from tests.entities.small_lexicon import lexicon_of, scanned
@@ -37,15 +37,15 @@ LEXICON = lexicon_of(
     ],
 )
 def test_a_name_without_what_stands_around_it(text, label, name):
-    units = scanned(text, LEXICON)
-    start, end = trimmed(units, text.startswith("#"), len(units), label, LEXICON)
+    tokens = scanned(text, LEXICON)
+    start, end = trimmed(tokens, text.startswith("#"), len(tokens), label, LEXICON)
     assert text[start:end] == name
 
 
 def test_a_quoted_name_ends_with_its_quotation():
     text = '"اتصالات" الإماراتية'
-    units = scanned(text, LEXICON)
-    assert trimmed(units, 1, len(units), "ORG", LEXICON) == (1, 8)
+    tokens = scanned(text, LEXICON)
+    assert trimmed(tokens, 1, len(tokens), "ORG", LEXICON) == (1, 8)
 
 
 def test_a_product_takes_its_version():
@@ -56,8 +56,8 @@ def test_a_product_takes_its_version():
 
 @pytest.mark.parametrize("text", ["« »", "دوماً", "دومًا"])
 def test_nothing_is_left_of_marks_and_adverbs(text):
-    units = scanned(text, LEXICON)
-    assert trimmed(units, 0, len(units), "PER", LEXICON) is None
+    tokens = scanned(text, LEXICON)
+    assert trimmed(tokens, 0, len(tokens), "PER", LEXICON) is None
 
 
 def test_units_must_be_there():

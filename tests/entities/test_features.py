@@ -1,4 +1,4 @@
-"""The lexicon of the tagger and the units made with it: rows, proclitics, phrases of the gazetteer."""
+"""The lexicon of the tagger and the tokens made with it: rows, proclitics, phrases of the gazetteer."""
 
 import pytest
 from tests.entities.small_lexicon import lexicon_of, scanned
@@ -7,10 +7,10 @@ from arabnews_nlp.entities._features import FEATURES, NUMBERED, TYPES, Lexicon, 
 
 
 def units_of(text, lexicon):
-    """Text, row and features of each unit."""
-    units = scanned(text, lexicon)
-    for i in range(len(units)):
-        start, end, row, _, features = units[i]
+    """Text, row and features of each token."""
+    tokens = scanned(text, lexicon)
+    for i in range(len(tokens)):
+        start, end, row, _, features = tokens[i]
         yield text[start:end], row, {name for bit, name in enumerate(FEATURES) if features >> bit & 1}
 
 
@@ -21,8 +21,8 @@ def test_a_word_has_the_row_of_its_first_place():
 
 def test_a_word_without_a_row_takes_that_of_its_rest():
     kinds = {"row", "row-less-one", "row-less-two", "no-row"}
-    units = units_of("والمدينة بمدينة فبمدينة للمدينة", lexicon_of(["المدينة", "مدينة"]))
-    assert [(text, row, features & kinds) for text, row, features in units] == [
+    tokens = units_of("والمدينة بمدينة فبمدينة للمدينة", lexicon_of(["المدينة", "مدينة"]))
+    assert [(text, row, features & kinds) for text, row, features in tokens] == [
         ("والمدينة", 0, {"row-less-one"}),
         ("بمدينة", 1, {"row-less-one"}),
         ("فبمدينة", 1, {"row-less-two"}),
@@ -35,7 +35,7 @@ def test_nothing_is_known_to_an_empty_lexicon():
 
 
 def lists_of(text, lexicon):
-    """The lists that each unit stands in, in text order; empty for none."""
+    """The lists that each token stands in, in text order; empty for none."""
     names = {"org", "in-org", "loc", "in-loc", "place", "in-place"}
     return [" ".join(features & names) for *_, features in units_of(text, lexicon)]
 

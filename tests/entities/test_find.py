@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import arabnews_nlp as an
 from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.entities import find
-from arabnews_nlp.entities._features import UnitScanner, scan_units
+from arabnews_nlp.entities._features import TaggerTokenScanner, scan_tagger_tokens
 from arabnews_nlp.entities.tagger import load_model, read_model
 from arabnews_nlp.errors import ArgumentTypeError
 from arabnews_nlp.names.spans import latin_mentions
@@ -101,7 +101,7 @@ def tags_of(network, text):
     pretokens = PreTokens(text)
     model = load_model()
     names = latin_mentions(pretokens)
-    return network.tag(scan_units(pretokens, names, model.lexicon))
+    return network.tag(scan_tagger_tokens(pretokens, names, model.lexicon))
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_long_monotonous_texts_are_no_trouble(text):
 
 def columns_of(pretokens, most):
     model = load_model()
-    scanner = UnitScanner(pretokens, latin_mentions(pretokens), model.lexicon)
+    scanner = TaggerTokenScanner(pretokens, latin_mentions(pretokens), model.lexicon)
     columns = ([], [], [], [], [], [])
-    while units := scanner.take(most):
-        for column, more in zip(columns, units.columns(), strict=True):
+    while tokens := scanner.take(most):
+        for column, more in zip(columns, tokens.columns(), strict=True):
             column += more
     return columns
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 import pytest
 
 from arabnews_nlp._core.pretokens import PreTokens
-from arabnews_nlp.entities._features import BUCKETS, FEATURES, scan_units
+from arabnews_nlp.entities._features import BUCKETS, FEATURES, scan_tagger_tokens
 from arabnews_nlp.entities._network import Tagger
 from arabnews_nlp.entities.tagger import KIND, PARTS, load_model, read_model
 from arabnews_nlp.errors import ModelFormatError
@@ -58,7 +58,7 @@ def test_a_section_that_claims_more_than_it_holds_is_refused():
 
 def tags_of(network, text):
     model, pretokens = load_model(), PreTokens(text)
-    return network.tag(scan_units(pretokens, latin_mentions(pretokens), model.lexicon))
+    return network.tag(scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon))
 
 
 def network_of(size, hidden, tags, number, **others):

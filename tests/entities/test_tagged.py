@@ -27,7 +27,7 @@ HEADS = HashTable({phrase_key("مطار"): 2})
 
 
 def tagged(text, *tags):
-    """Text and type of the spans of ``(first unit, last unit + 1, type, score)``."""
+    """Text and type of the spans of ``(first token, last token + 1, type, score)``."""
     rows = [(first, last, TAGS.index(f"B-{label}"), score) for first, last, label, score in tags]
     found = tagged_spans(scanned(text, LEXICON), rows, LEXICON, HEADS)
     return [(text[start:end], label) for start, end, label, *_ in rows_of(found, text)]

@@ -19,7 +19,7 @@ from training.entities.teaching import Material, viterbi
 from training.entities.transformer import Vocabulary, restored
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
-from arabnews_nlp.entities._features import BUCKETS, Lexicon, scan_units
+from arabnews_nlp.entities._features import BUCKETS, Lexicon, scan_tagger_tokens
 from arabnews_nlp.entities.tagger import TAGS, read_model
 from arabnews_nlp.names.spans import latin_mentions
 
@@ -82,7 +82,7 @@ def trained(tmp_path_factory):
 
 def units(model, text):
     pretokens = PreTokens(text)
-    return scan_units(pretokens, latin_mentions(pretokens), model.lexicon)
+    return scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)
 
 
 def test_the_course_ends_in_a_model_that_has_learnt_its_corpus(trained):
@@ -159,7 +159,7 @@ def test_the_partition_function_is_the_sum_over_all_taggings(length):
 def test_n_grams_are_those_of_the_compiled_scan():
     text = "قال محمد Microsoft 365 Copilot وأنطونيوكاليفورنياالطويلةجدا و 5 ."
     pretokens = PreTokens(text)
-    scanned = scan_units(pretokens, latin_mentions(pretokens), Lexicon(b"", b""))
+    scanned = scan_tagger_tokens(pretokens, latin_mentions(pretokens), Lexicon(b"", b""))
     words = [fold(text[start:end]) for start, end, *_ in (scanned[i] for i in range(len(scanned)))]
     for i, row in enumerate(grams_of(words, BUCKETS)):
         assert sorted(scanned.grams(i)) == [bucket for bucket in row.tolist() if bucket < BUCKETS]

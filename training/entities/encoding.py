@@ -11,7 +11,7 @@ import numpy
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp.entities import find_entities
-from arabnews_nlp.entities._features import Lexicon, Units, scan_units
+from arabnews_nlp.entities._features import Lexicon, TaggerTokens, scan_tagger_tokens
 from arabnews_nlp.entities.tagger import LABELS, TAGS
 from arabnews_nlp.names.spans import latin_mentions
 
@@ -40,12 +40,12 @@ class Encoder:
         self._rows: list[int] = []
         self._counts: list[int] = []
 
-    def scan(self, text: str, spans: Spans) -> tuple[Units, Spans]:
+    def scan(self, text: str, spans: Spans) -> tuple[TaggerTokens, Spans]:
         """The units of a text, and the spans in the text as it is read."""
         pretokens = PreTokens(text)
         if pretokens.alignment is not None:
             spans = [(*pretokens.alignment.to_normalized(start, end), label) for start, end, label in spans]
-        return scan_units(pretokens, latin_mentions(pretokens), self.lexicon), spans
+        return scan_tagger_tokens(pretokens, latin_mentions(pretokens), self.lexicon), spans
 
     def columns(self, texts: Iterable[tuple[str, Spans]], source: str) -> Columns:
         """The stretches of texts with their entities."""

@@ -1,4 +1,4 @@
-"""Features of a unit as bits: their numbers, the shape of a name in Latin script, and what the lists say of a word."""
+"""Features of a token as bits: their numbers, the shape of a name in Latin script, and what the lists say of a word."""
 
 from libc.stdint cimport uint16_t, uint64_t, uint8_t
 

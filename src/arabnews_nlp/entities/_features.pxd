@@ -8,11 +8,11 @@ cdef extern from *:
     void prefetch(const void *place) noexcept nogil
 
 cdef enum:
-    LONGEST = 120       # units of a stretch that is tagged at once
+    LONGEST = 120       # tokens of a stretch that is tagged at once
 
 cdef struct Slot:
     uint64_t key
-    int32_t row         # of the vocabulary, -1 for none
+    int32_t vocab_id    # place in the vocabulary, -1 for none
     uint16_t lists      # of the gazetteer, 0 for none; a slot with neither is free
 
 @cython.final
@@ -28,16 +28,16 @@ cdef class Lexicon:
     cdef inline const Slot *find(self, uint64_t key) noexcept nogil:
         """The slot of a phrase, or a free one, which says that nothing is known."""
         cdef Py_ssize_t i = key & self._mask
-        while self._slots[i].key != key and (self._slots[i].row >= 0 or self._slots[i].lists):
+        while self._slots[i].key != key and (self._slots[i].vocab_id >= 0 or self._slots[i].lists):
             i = (i + 1) & self._mask
         return self._slots + i
 
-cdef class Units:
+cdef class TaggerTokens:
     cdef readonly str text
     cdef readonly Py_ssize_t count
     cdef int32_t *start
     cdef int32_t *end
-    cdef int32_t *row
+    cdef int32_t *vocab_id
     cdef uint8_t *first
     cdef uint64_t *key
     cdef uint64_t *features

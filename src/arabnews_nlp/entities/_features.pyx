@@ -1,8 +1,8 @@
-"""What the entity tagger reads: the units of a text, each with its vocabulary row, letter n-grams and features.
+"""What the entity tagger reads: the tokens of a text, each with its vocabulary id, letter n-grams and features.
 
-A *unit* is an Arabic or other word, a whole name in Latin script, a number, or one other character. Everything the
-tagger knows of a unit beside its neighbours is a vocabulary row (or none), the hashed n-grams of its folded letters,
-and a set of features held as bits (:data:`FEATURES`). Training reads units by the same code as tagging.
+A *tagger token* is an Arabic or other word, a whole name in Latin script, a number, or one other character. Everything
+the tagger knows of it beside its neighbours is a vocabulary id (by frequency, or none), the hashed n-grams of its folded
+letters, and a set of features held as bits (:data:`FEATURES`). Training reads tokens by the same code as tagging.
 """
 
 cimport cython
@@ -104,7 +104,7 @@ def phrase_key(str phrase not None):
 
 
 cdef class Lexicon:
-    """What is known of words and phrases, by the keys of their words: vocabulary rows and the lists of the gazetteer.
+    """What is known of words and phrases, by the keys of their words: vocabulary ids and the lists of the gazetteer.
 
     :param vocabulary: keys of words in order of falling frequency, 8 bytes each, little-endian.
     :param gazetteer: records of 8 bytes key and 2 bytes lists. The bit 15 says that longer phrases begin so.
@@ -124,8 +124,8 @@ cdef class Lexicon:
             self._slots[i] = Slot(0, -1, 0)
         for i in range(words):
             slot = self._slot(phrase_extended(0, _little_endian(data + 8 * i)))
-            if slot.row < 0:
-                slot.row = <int32_t>i
+            if slot.vocab_id < 0:
+                slot.vocab_id = <int32_t>i
         data = gazetteer
         for i in range(records):
             slot = self._slot(_little_endian(data + 10 * i))
@@ -149,8 +149,8 @@ cdef inline uint64_t _little_endian(const uint8_t *data) noexcept nogil:
     return value
 
 
-cdef class Units:
-    """Units of a text as columns; ``len()`` of them, ``units[i]`` is ``(start, end, row, first, features)``."""
+cdef class TaggerTokens:
+    """Tokens of a text as columns; ``len()`` of them, ``tokens[i]`` is ``(start, end, vocab_id, first, features)``."""
 
     def __len__(self):
         return self.count
@@ -158,13 +158,13 @@ cdef class Units:
     def __getitem__(self, Py_ssize_t i):
         if not 0 <= i < self.count:
             raise IndexError(i)
-        return self.start[i], self.end[i], self.row[i], bool(self.first[i]), self.features[i]
+        return self.start[i], self.end[i], self.vocab_id[i], bool(self.first[i]), self.features[i]
 
     cdef int _reserve(self, Py_ssize_t most) except -1:
-        """Room for so many units."""
+        """Room for so many tokens."""
         self.start = <int32_t *>resized(self.start, most, sizeof(int32_t))
         self.end = <int32_t *>resized(self.end, most, sizeof(int32_t))
-        self.row = <int32_t *>resized(self.row, most, sizeof(int32_t))
+        self.vocab_id = <int32_t *>resized(self.vocab_id, most, sizeof(int32_t))
         self.first = <uint8_t *>resized(self.first, most, sizeof(uint8_t))
         self.key = <uint64_t *>resized(self.key, most, sizeof(uint64_t))
         self.features = <uint64_t *>resized(self.features, most, sizeof(uint64_t))
@@ -174,26 +174,26 @@ cdef class Units:
     def __dealloc__(self):
         PyMem_Free(self.start)
         PyMem_Free(self.end)
-        PyMem_Free(self.row)
+        PyMem_Free(self.vocab_id)
         PyMem_Free(self.first)
         PyMem_Free(self.key)
         PyMem_Free(self.features)
         PyMem_Free(self.body)
 
     def columns(self):
-        """Lists of the starts, ends, keys, rows, beginnings of a stretch, and features of all units."""
+        """Lists of the starts, ends, keys, vocabulary ids, beginnings of a stretch, and features of all tokens."""
         cdef Py_ssize_t i, n = self.count
         return (
             [self.start[i] for i in range(n)],
             [self.end[i] for i in range(n)],
             [self.key[i] for i in range(n)],
-            [self.row[i] for i in range(n)],
+            [self.vocab_id[i] for i in range(n)],
             [bool(self.first[i]) for i in range(n)],
             [self.features[i] for i in range(n)],
         )
 
     def grams(self, Py_ssize_t i):
-        """Buckets of the letter n-grams of a unit."""
+        """Buckets of the letter n-grams of a token."""
         cdef int32_t found[MOST_GRAMS]
         cdef int n, k
         if not 0 <= i < self.count:
@@ -203,21 +203,21 @@ cdef class Units:
 
 
 cdef enum:
-    # A block of units: the slots of its words are asked for as units are made, and looked at when it is full, so that they
-    # come from memory while the next units are made. Those of 64 units, up to three lines of 64 bytes each, fit the cache
-    # beside what else is read, and a slot has tens of units' time to come; more than PHRASE, as phrases reach beyond it.
+    # A block of tokens: the slots of its words are asked for as tokens are made, and looked at when it is full, so that they
+    # come from memory while the next tokens are made. Those of 64 tokens, up to three lines of 64 bytes each, fit the cache
+    # beside what else is read, and a slot has tens of tokens' time to come; more than PHRASE, as phrases reach beyond it.
     BLOCK = 64
 
 
 cdef struct Block:
-    Readings of[BLOCK]      # of unit i at i % BLOCK
-    Py_ssize_t looked_up    # units so far
-    Py_ssize_t marked       # units whose phrases are known
+    Readings of[BLOCK]      # of token i at i % BLOCK
+    Py_ssize_t looked_up    # tokens so far
+    Py_ssize_t marked       # tokens whose phrases are known
 
 
 @cython.final
-cdef class UnitScanner:
-    """The units of a text a piece at a time, so that no more of them are held than are worked on.
+cdef class TaggerTokenScanner:
+    """The tokens of a text a piece at a time, so that no more of them are held than are worked on.
 
     :param names: the Latin names of the text, as :func:`scan_latin` gives them.
     """
@@ -232,16 +232,16 @@ cdef class UnitScanner:
         self._pretokens, self._names, self._lexicon = pretokens, names, lexicon
 
     def take(self, Py_ssize_t most):
-        """The units of the next whole stretches until there are ``most`` of them, or at most a stretch more; none at the
+        """The tokens of the next whole stretches until there are ``most`` of them, or at most a stretch more; none at the
         end of the text."""
-        cdef Units units = Units.__new__(Units)
-        units.text = self._pretokens.text
-        units._reserve(min(self._pretokens.count - self._at, max(most, 0) + LONGEST))
-        self._scan(units, max(most, 1))
-        return units
+        cdef TaggerTokens tokens = TaggerTokens.__new__(TaggerTokens)
+        tokens.text = self._pretokens.text
+        tokens._reserve(min(self._pretokens.count - self._at, max(most, 0) + LONGEST))
+        self._scan(tokens, max(most, 1))
+        return tokens
 
-    cdef int _scan(self, Units units, Py_ssize_t most) except -1:
-        """Make units and look them up, a block at a time."""
+    cdef int _scan(self, TaggerTokens tokens, Py_ssize_t most) except -1:
+        """Make tokens and look them up, a block at a time."""
         cdef PreTokens lx = self._pretokens
         cdef LatinMentions names = self._names
         cdef Lexicon lexicon = self._lexicon
@@ -259,22 +259,22 @@ cdef class UnitScanner:
                 i += 1
                 continue
             fresh |= stretch >= LONGEST
-            if fresh and units.count >= most:
+            if fresh and tokens.count >= most:
                 break
             stretch = 1 if fresh else stretch + 1
-            units.first[units.count] = fresh
-            read = block.of + units.count % BLOCK
+            tokens.first[tokens.count] = fresh
+            read = block.of + tokens.count % BLOCK
             if i == name_at:
-                last = _make_name(units, lx, names.rows + named, lexicon, read)
+                last = _make_name(tokens, lx, names.rows + named, lexicon, read)
                 named += 1
                 name_at = names.rows[named].first if named < names.count else -1
             else:
-                last = _make_word(units, lx, i, lexicon, read)
+                last = _make_word(tokens, lx, i, lexicon, read)
             fresh = kind == PUNCT and _ends_sentence(lx, i, last)
             i = last
-            if units.count - block.marked == BLOCK:
-                _look_up_block(units, lexicon, &block, units.count - PHRASE + 1)
-        _look_up_block(units, lexicon, &block, units.count)
+            if tokens.count - block.marked == BLOCK:
+                _look_up_block(tokens, lexicon, &block, tokens.count - PHRASE + 1)
+        _look_up_block(tokens, lexicon, &block, tokens.count)
         self._at, self._named = i, named
         return 0
 
@@ -289,8 +289,8 @@ cdef inline bint _ends_sentence(PreTokens lx, Py_ssize_t i, Py_ssize_t last) noe
     return (c == c"." or c == c"!" or c == c"?" or c == 0x61F) and last < lx.count and _is_blank(lx.kind[last])
 
 
-cdef inline Py_ssize_t _make_name(Units units, PreTokens lx, const LatinMention *name, Lexicon lexicon, Readings *read) noexcept nogil:
-    """Append the unit of a name in Latin script, and have what is known of it fetched; the pretoken after it."""
+cdef inline Py_ssize_t _make_name(TaggerTokens tokens, PreTokens lx, const LatinMention *name, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Append the token of a name in Latin script, and have what is known of it fetched; the pretoken after it."""
     cdef int width = PyUnicode_KIND(lx.text)
     cdef const void *data = PyUnicode_DATA(lx.text)
     cdef Py_ssize_t i = name.first, last = name.last, start = lx.start[i], end = lx.end[last - 1]
@@ -298,14 +298,14 @@ cdef inline Py_ssize_t _make_name(Units units, PreTokens lx, const LatinMention 
     read.of[0].key = phrase_extended(0, lx.key[i])
     read.of[1].key = name.key
     read.of[2].key = lx.key[i]
-    _append(units, lx, i, last, lx.key[i] if last == i + 1 else fold_key(width, data, start, end),
+    _append(tokens, lx, i, last, lx.key[i] if last == i + 1 else fold_key(width, data, start, end),
             (<uint64_t>1 << F_NAME) | latin_features(width, data, start, end))
     _fetch(lexicon, read)
     return last
 
 
-cdef inline Py_ssize_t _make_word(Units units, PreTokens lx, Py_ssize_t i, Lexicon lexicon, Readings *read) noexcept nogil:
-    """Append the unit of a word, number or mark, and have what is known of it fetched; the pretoken after it."""
+cdef inline Py_ssize_t _make_word(TaggerTokens tokens, PreTokens lx, Py_ssize_t i, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Append the token of a word, number or mark, and have what is known of it fetched; the pretoken after it."""
     cdef int width = PyUnicode_KIND(lx.text)
     cdef const void *data = PyUnicode_DATA(lx.text)
     cdef Py_ssize_t start = lx.start[i], end = lx.end[i]
@@ -327,23 +327,23 @@ cdef inline Py_ssize_t _make_word(Units units, PreTokens lx, Py_ssize_t i, Lexic
         bits = <uint64_t>1 << F_MARK
     else:
         bits = <uint64_t>1 << F_OTHER
-    _append(units, lx, i, i + 1, key, bits)
+    _append(tokens, lx, i, i + 1, key, bits)
     _fetch(lexicon, read)
     return i + 1
 
 
-cdef inline void _append(Units units, PreTokens lx, Py_ssize_t i, Py_ssize_t last, uint64_t key, uint64_t bits) noexcept nogil:
-    """A unit of the pretokens from ``i`` up to ``last``, with what is known of it so far."""
-    cdef Py_ssize_t n = units.count
+cdef inline void _append(TaggerTokens tokens, PreTokens lx, Py_ssize_t i, Py_ssize_t last, uint64_t key, uint64_t bits) noexcept nogil:
+    """A token of the pretokens from ``i`` up to ``last``, with what is known of it so far."""
+    cdef Py_ssize_t n = tokens.count
     if i and not _is_blank(lx.kind[i - 1]):
         bits |= <uint64_t>1 << F_LEFT
     if last < lx.count and not _is_blank(lx.kind[last]):
         bits |= <uint64_t>1 << F_RIGHT
-    units.start[n] = units.body[n] = lx.start[i]
-    units.end[n] = lx.end[last - 1]
-    units.key[n] = key
-    units.features[n] = bits
-    units.count = n + 1
+    tokens.start[n] = tokens.body[n] = lx.start[i]
+    tokens.end[n] = lx.end[last - 1]
+    tokens.key[n] = key
+    tokens.features[n] = bits
+    tokens.count = n + 1
 
 
 cdef inline void _fetch(Lexicon lexicon, const Readings *read) noexcept nogil:
@@ -352,54 +352,54 @@ cdef inline void _fetch(Lexicon lexicon, const Readings *read) noexcept nogil:
         lexicon.fetch(read.of[r].key)
 
 
-cdef void _look_up_block(Units units, Lexicon lexicon, Block *block, Py_ssize_t before) noexcept nogil:
-    """Look up all units made, and mark the phrases that begin with those before one."""
-    cdef int width = PyUnicode_KIND(units.text)
-    cdef const void *data = PyUnicode_DATA(units.text)
-    while block.looked_up < units.count:
-        _look_up(units, block.looked_up, width, data, lexicon, block.of + block.looked_up % BLOCK)
+cdef void _look_up_block(TaggerTokens tokens, Lexicon lexicon, Block *block, Py_ssize_t before) noexcept nogil:
+    """Look up all tokens made, and mark the phrases that begin with those before one."""
+    cdef int width = PyUnicode_KIND(tokens.text)
+    cdef const void *data = PyUnicode_DATA(tokens.text)
+    while block.looked_up < tokens.count:
+        _look_up(tokens, block.looked_up, width, data, lexicon, block.of + block.looked_up % BLOCK)
         block.looked_up += 1
     while block.marked < before:
-        block.marked = _mark_phrase(units, block.marked, lexicon, block.of + block.marked % BLOCK)
+        block.marked = _mark_phrase(tokens, block.marked, lexicon, block.of + block.marked % BLOCK)
 
 
-cdef void _look_up(Units units, Py_ssize_t i, int width, const void *data, Lexicon lexicon, Readings *read) noexcept nogil:
-    """Vocabulary row, proclitics and features of a unit by what the lexicon has of its readings."""
-    cdef uint64_t bits = units.features[i]
+cdef void _look_up(TaggerTokens tokens, Py_ssize_t i, int width, const void *data, Lexicon lexicon, Readings *read) noexcept nogil:
+    """Vocabulary id, proclitics and features of a token by what the lexicon has of its readings."""
+    cdef uint64_t bits = tokens.features[i]
     cdef const Slot *slot = lexicon.find(read.of[0].key)
-    cdef int32_t row = slot.row, best = slot.row
+    cdef int32_t vocab_id = slot.vocab_id, best = slot.vocab_id
     cdef int r
     if bits & (<uint64_t>1 << F_ARABIC):
         read.of[0].lists = slot.lists
-        if row >= 0:
+        if vocab_id >= 0:
             bits |= <uint64_t>1 << F_ROW
         bits |= name_word_features(slot.lists)
         for r in range(1, read.count):
             slot = lexicon.find(read.of[r].key)
             read.of[r].lists = slot.lists
             bits |= name_word_features(slot.lists) << 1
-            if row < 0 <= slot.row:
-                row = slot.row
+            if vocab_id < 0 <= slot.vocab_id:
+                vocab_id = slot.vocab_id
                 bits |= <uint64_t>1 << (F_ROW + r)
-            if before_is_proclitic(width, data, units.start[i], read.of[r].start, slot.row, best):
-                units.body[i] = <int32_t>read.of[r].start
-                if slot.row >= 0:
-                    best = slot.row
-        if row < 0:
+            if before_is_proclitic(width, data, tokens.start[i], read.of[r].start, slot.vocab_id, best):
+                tokens.body[i] = <int32_t>read.of[r].start
+                if slot.vocab_id >= 0:
+                    best = slot.vocab_id
+        if vocab_id < 0:
             bits |= <uint64_t>1 << F_NO_ROW
         for r in range(read.count):
-            if read.of[r].lists & LONGER and i + 1 < units.count:
-                lexicon.fetch(phrase_extended(read.of[r].key, units.key[i + 1]))
+            if read.of[r].lists & LONGER and i + 1 < tokens.count:
+                lexicon.fetch(phrase_extended(read.of[r].key, tokens.key[i + 1]))
     elif bits & (<uint64_t>1 << F_NAME):
-        bits |= <uint64_t>1 << (F_ROW if row >= 0 else F_NO_ROW)
+        bits |= <uint64_t>1 << (F_ROW if vocab_id >= 0 else F_NO_ROW)
         bits |= <uint64_t>(lexicon.find(read.of[1].key).lists & TYPED) << F_EXACT
         bits |= <uint64_t>(lexicon.find(read.of[2].key).lists & TYPED) << F_FIRST
-    units.row[i] = row
-    units.features[i] = bits
+    tokens.vocab_id[i] = vocab_id
+    tokens.features[i] = bits
 
 
-cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const Readings *read) noexcept nogil:
-    """Set the features of the longest phrase of the gazetteer that starts with a unit; the unit after it.
+cdef Py_ssize_t _mark_phrase(TaggerTokens tokens, Py_ssize_t i, Lexicon lexicon, const Readings *read) noexcept nogil:
+    """Set the features of the longest phrase of the gazetteer that starts with a token; the token after it.
 
     Phrases of the wide lists are looked for beside those of the others, and never say where a name begins.
     """
@@ -407,7 +407,7 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
     cdef uint64_t key
     cdef int r, lists, best = 0, taken = 0, minor = 0
     cdef uint64_t begin, inside
-    if not units.features[i] & (<uint64_t>1 << F_ARABIC):
+    if not tokens.features[i] & (<uint64_t>1 << F_ARABIC):
         return i + 1
     for r in range(read.count):
         lists = read.of[r].lists
@@ -415,7 +415,7 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
         j = i
         while True:
             if lists & LISTED and (j > last or not best) and (
-                r == 0 or j > i or units.body[i] == read.of[r].start or not units.features[i] & (<uint64_t>1 << F_ROW)
+                r == 0 or j > i or tokens.body[i] == read.of[r].start or not tokens.features[i] & (<uint64_t>1 << F_ROW)
             ):
                 best = lists
                 last = j
@@ -424,15 +424,15 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
                 minor = lists & MINOR
                 minor_last = j
             j += 1
-            if (not lists & LONGER or j - i == PHRASE or j == units.count or not units.features[j] & (<uint64_t>1 << F_ARABIC)
-                    or units.first[j] or units.start[j] != units.end[j - 1] + 1):
+            if (not lists & LONGER or j - i == PHRASE or j == tokens.count or not tokens.features[j] & (<uint64_t>1 << F_ARABIC)
+                    or tokens.first[j] or tokens.start[j] != tokens.end[j - 1] + 1):
                 break
-            key = phrase_extended(key, units.key[j])
+            key = phrase_extended(key, tokens.key[j])
             lists = lexicon.find(key).lists
     if minor:
-        units.features[i] |= wide_features(minor)
+        tokens.features[i] |= wide_features(minor)
         for j in range(i + 1, minor_last + 1):
-            units.features[j] |= wide_features(minor) << 1
+            tokens.features[j] |= wide_features(minor) << 1
     if not best:
         return i + 1
     begin = <uint64_t>(best & TYPED) << F_BEGIN
@@ -442,13 +442,13 @@ cdef Py_ssize_t _mark_phrase(Units units, Py_ssize_t i, Lexicon lexicon, const R
         inside |= <uint64_t>1 << F_IN_PLACE
     if taken:
         begin |= <uint64_t>1 << F_LESS
-    units.body[i] = <int32_t>read.of[taken].start
-    units.features[i] |= begin
+    tokens.body[i] = <int32_t>read.of[taken].start
+    tokens.features[i] |= begin
     for j in range(i + 1, last + 1):
-        units.features[j] |= inside
+        tokens.features[j] |= inside
     return last + 1
 
 
-def scan_units(PreTokens pretokens not None, LatinMentions names not None, Lexicon lexicon not None):
-    """All units of a text; the parameters are those of :class:`UnitScanner`."""
-    return UnitScanner(pretokens, names, lexicon).take(pretokens.count)
+def scan_tagger_tokens(PreTokens pretokens not None, LatinMentions names not None, Lexicon lexicon not None):
+    """All tokens of a text; the parameters are those of :class:`TaggerTokenScanner`."""
+    return TaggerTokenScanner(pretokens, names, lexicon).take(pretokens.count)

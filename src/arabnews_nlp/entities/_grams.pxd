@@ -1,4 +1,4 @@
-"""Letter n-grams of a unit, hashed into buckets."""
+"""Letter n-grams of a token, hashed into buckets."""
 
 from libc.stdint cimport int32_t, uint64_t
 
@@ -7,8 +7,8 @@ from arabnews_nlp._core.pretokens cimport PyUnicode_READ, fold_char
 
 cdef enum:
     GRAMS = 32768       # buckets of letter n-grams
-    LETTERS = 24        # letters of a unit that n-grams are made of
-    MOST_GRAMS = 72     # n-grams of one unit of so many letters
+    LETTERS = 24        # letters of a token that n-grams are made of
+    MOST_GRAMS = 72     # n-grams of one token of so many letters
 
 
 cdef inline int32_t _bucket(uint64_t key) noexcept nogil:

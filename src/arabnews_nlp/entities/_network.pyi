@@ -1,4 +1,4 @@
-from arabnews_nlp.entities._features import Units
+from arabnews_nlp.entities._features import TaggerTokens
 
 class Tagger:
     hidden: int
@@ -22,4 +22,4 @@ class Tagger:
         output_bias: bytes,
         transitions: bytes,
     ) -> None: ...
-    def tag(self, units: Units) -> list[tuple[int, int, int, float]]: ...
+    def tag(self, tokens: TaggerTokens) -> list[tuple[int, int, int, float]]: ...

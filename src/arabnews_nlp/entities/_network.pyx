@@ -1,7 +1,7 @@
 # cython: cdivision=True
-"""Entity tagging: summed embeddings, a bidirectional LSTM, and a linear-chain CRF, on the columns of :class:`Units`.
+"""Entity tagging: summed embeddings, a bidirectional LSTM, and a linear-chain CRF, on the columns of :class:`TaggerTokens`.
 
-The input projection of a unit without its context features depends on its letters alone; those that are most in use are
+The input projection of a token without its context features depends on its letters alone; those that are most in use are
 kept from text to text, as many as there is room for. Results never depend on what is kept.
 """
 
@@ -15,7 +15,7 @@ from arabnews_nlp.entities._projection_cache cimport (LINE, ProjectionCache, ali
                                                       find, prepare,
                                       release, take, values_of)
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND
-from arabnews_nlp.entities._features cimport LONGEST, Units
+from arabnews_nlp.entities._features cimport LONGEST, TaggerTokens
 from arabnews_nlp.entities._grams cimport GRAMS, MOST_GRAMS, grams
 from arabnews_nlp.entities._features import FEATURES
 from arabnews_nlp.names._name_table import LABELS
@@ -40,7 +40,7 @@ cdef extern from "lstm_crf.h" nogil:
         int sequences
         const int32_t *begin
         const int32_t *count
-        const int16_t **unit
+        const int16_t **token "unit"
         const int16_t **context
         int16_t *states
     ctypedef struct batch_state:
@@ -67,9 +67,9 @@ cdef extern from "lstm_crf.h" nogil:
                       float *marginal)
 
 cdef enum:
-    CACHED_UNITS = 8192         # units whose projections are kept, a power of two
+    CACHED_TOKENS = 8192        # tokens whose projections are kept, a power of two
     CACHED_SETS = 1024    # sets of context features whose projections are kept, a power of two
-    AT_ONCE = 1024      # units whose sequences go through the network together
+    AT_ONCE = 1024      # tokens whose sequences go through the network together
     TRANSITIONS = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
 
 
@@ -100,22 +100,22 @@ cdef struct Entity:
 
 
 cdef struct Work:
-    ProjectionCache units
+    ProjectionCache tokens
     ProjectionCache sets
-    # The batch in hand, by the place of a unit in it; sequences in the order of the text, and the longest first.
-    Py_ssize_t origin[AT_ONCE]      # number of the first unit of a sequence
+    # The batch in hand, by the place of a token in it; sequences in the order of the text, and the longest first.
+    Py_ssize_t origin[AT_ONCE]      # number of the first token of a sequence
     int32_t begin[AT_ONCE]
     int32_t count[AT_ONCE]
     int32_t sorted_begin[AT_ONCE]
     int32_t sorted_count[AT_ONCE]
-    const int16_t *unit[AT_ONCE]
+    const int16_t *token[AT_ONCE]
     const int16_t *context[AT_ONCE]
     int16_t *states
-    # Units that wait for their projection: their n-grams and vocabulary row, and where the projection is to go.
+    # Tokens that wait for their projection: their n-grams and vocabulary id, and where the projection is to go.
     int pending
     int grams[LANES]
     int32_t bucket[LANES * MOST_GRAMS]
-    int32_t row[LANES]
+    int32_t vocab_id[LANES]
     int16_t *place[LANES]
     float scale[LANES]
     int16_t embedded[LANES * MOST_SIZE]
@@ -143,12 +143,12 @@ cdef class Workspace:
         self.work.states = <int16_t *>PyMem_Malloc(AT_ONCE * 2 * hidden * sizeof(int16_t))
         if self.work.states == NULL:
             raise MemoryError()
-        prepare(&self.work.units, CACHED_UNITS, 8 * hidden)
+        prepare(&self.work.tokens, CACHED_TOKENS, 8 * hidden)
         prepare(&self.work.sets, CACHED_SETS, 8 * hidden)
 
     def __dealloc__(self):
         if self.work != NULL:
-            discard(&self.work.units)
+            discard(&self.work.tokens)
             discard(&self.work.sets)
             PyMem_Free(self.work.states)
             free(self.work.found)
@@ -268,8 +268,8 @@ cdef class Tagger:
                     self.exp_transitions[SLOTS * after + before] = self.exp_transitions[k]
         return 0
 
-    def tag(self, Units units not None):
-        """Entities as ``(first unit, last unit + 1, tag of the first unit, score)`` in order."""
+    def tag(self, TaggerTokens tokens not None):
+        """Entities as ``(first token, last token + 1, tag of the first token, score)`` in order."""
         cdef Workspace space
         cdef Work *work
         cdef int problem
@@ -283,7 +283,7 @@ cdef class Tagger:
         work = space.work
         work.entities = 0
         with nogil:
-            problem = self.tag_all(work, units)
+            problem = self.tag_all(work, tokens)
         if problem:
             raise MemoryError()
         for k in range(work.entities):
@@ -292,7 +292,7 @@ cdef class Tagger:
         self.idle.append(space)
         return result
 
-    cdef int tag_all(self, Work *work, Units units) noexcept nogil:
+    cdef int tag_all(self, Work *work, TaggerTokens tokens) noexcept nogil:
         """Tag a text, batch by batch; what is found is added to the work. Returns whether memory ran out.
 
         A batch is so many sequences as there is room for. A sequence of digits and marks alone holds no entity, and is
@@ -301,92 +301,92 @@ cdef class Tagger:
         cdef Py_ssize_t first = 0, last
         cdef int sequences = 0, used = 0, count
         cdef uint64_t seen
-        while first < units.count:
-            seen = units.features[first]
+        while first < tokens.count:
+            seen = tokens.features[first]
             last = first + 1
-            while last < units.count and not units.first[last]:
-                seen |= units.features[last]
+            while last < tokens.count and not tokens.first[last]:
+                seen |= tokens.features[last]
                 last += 1
             if seen & LETTERED:
                 count = <int>(last - first)
-                if used + count > AT_ONCE or not self.look_up(work, units, first, count, used):
-                    if self.tag_batch(work, units, sequences):
+                if used + count > AT_ONCE or not self.look_up(work, tokens, first, count, used):
+                    if self.tag_batch(work, tokens, sequences):
                         return 1
                     sequences = used = 0
-                    self.look_up(work, units, first, count, used)
+                    self.look_up(work, tokens, first, count, used)
                 work.origin[sequences] = first
                 work.begin[sequences] = used
                 work.count[sequences] = count
                 sequences += 1
                 used += count
             first = last
-        return self.tag_batch(work, units, sequences)
+        return self.tag_batch(work, tokens, sequences)
 
-    cdef bint look_up(self, Work *work, Units units, Py_ssize_t first, int count, int used) noexcept nogil:
+    cdef bint look_up(self, Work *work, TaggerTokens tokens, Py_ssize_t first, int count, int used) noexcept nogil:
         """Find or make the projections of a sequence; whether there is a row for each. There always is for the first
         sequence of a batch."""
         cdef Py_ssize_t i, row, context
         cdef int k
         for i in range(first, first + count):
-            expect_bucket(&work.units, units.key[i])
+            expect_bucket(&work.tokens, tokens.key[i])
         for i in range(first, first + count):
-            expect_row(&work.units, units.key[i])
+            expect_row(&work.tokens, tokens.key[i])
         for k in range(count):
             i = first + k
-            context = find(&work.sets, units.features[i], 0)
+            context = find(&work.sets, tokens.features[i], 0)
             if context < 0:
-                context = take(&work.sets, units.features[i], 0)
+                context = take(&work.sets, tokens.features[i], 0)
                 if context < 0:
                     return False
-                self.sum_context(units.features[i], values_of(&work.sets, context))
-            row = find(&work.units, units.key[i], units.row[i])
+                self.sum_context(tokens.features[i], values_of(&work.sets, context))
+            row = find(&work.tokens, tokens.key[i], tokens.vocab_id[i])
             if row < 0:
-                row = take(&work.units, units.key[i], units.row[i])
+                row = take(&work.tokens, tokens.key[i], tokens.vocab_id[i])
                 if row < 0:
                     return False
                 if work.pending == LANES:
                     self.project_waiting(work)
-                self.wait(work, units, i, values_of(&work.units, row))
-            work.unit[used + k] = values_of(&work.units, row)
+                self.wait(work, tokens, i, values_of(&work.tokens, row))
+            work.token[used + k] = values_of(&work.tokens, row)
             work.context[used + k] = values_of(&work.sets, context)
         return True
 
-    cdef void wait(self, Work *work, Units units, Py_ssize_t i, int16_t *place) noexcept nogil:
-        """Let a unit wait for its projection; what its embedding is the sum of is fetched meanwhile."""
+    cdef void wait(self, Work *work, TaggerTokens tokens, Py_ssize_t i, int16_t *place) noexcept nogil:
+        """Let a token wait for its projection; what its embedding is the sum of is fetched meanwhile."""
         cdef int pending = work.pending, k
         cdef int32_t *bucket = work.bucket + pending * MOST_GRAMS
         work.place[pending] = place
-        work.row[pending] = units.row[i]
-        work.grams[pending] = grams(PyUnicode_KIND(units.text), PyUnicode_DATA(units.text), units.start[i], units.end[i],
+        work.vocab_id[pending] = tokens.vocab_id[i]
+        work.grams[pending] = grams(PyUnicode_KIND(tokens.text), PyUnicode_DATA(tokens.text), tokens.start[i], tokens.end[i],
                                     bucket)
         for k in range(work.grams[pending]):
             fetch_row(&self.letters, bucket[k], self.size)
-        if -1 <= units.row[i] < self.words.rows - 1:
-            fetch_row(&self.words, units.row[i] + 1, self.size)
+        if -1 <= tokens.vocab_id[i] < self.words.rows - 1:
+            fetch_row(&self.words, tokens.vocab_id[i] + 1, self.size)
         work.pending += 1
 
     cdef void project_waiting(self, Work *work) noexcept nogil:
         cdef int lane
         for lane in range(work.pending):
             work.scale[lane] = self.inputs_scale * self.embed(
-                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.row[lane], work.embedded + lane * self.size)
+                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.vocab_id[lane], work.embedded + lane * self.size)
         project(self.inputs, work.embedded, work.pending, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
         work.pending = 0
 
     cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
-        """The embedding of a unit of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
+        """The embedding of a token of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
         for."""
-        cdef float unit[MOST_SIZE]
+        cdef float token[MOST_SIZE]
         cdef float scale[MOST_GRAMS]
         cdef int32_t word = row + 1
         cdef int k
-        memset(unit, 0, self.size * sizeof(float))
+        memset(token, 0, self.size * sizeof(float))
         for k in range(count):
             scale[k] = self.letters.scales[bucket[k]] / count
-        add_rows(self.letters.values, bucket, scale, count, self.size, unit)
+        add_rows(self.letters.values, bucket, scale, count, self.size, token)
         if 0 <= word < self.words.rows:
-            add_rows(self.words.values, &word, self.words.scales + word, 1, self.size, unit)
-        return as_integers(unit, self.size, out)
+            add_rows(self.words.values, &word, self.words.scales + word, 1, self.size, token)
+        return as_integers(token, self.size, out)
 
     cdef void sum_context(self, uint64_t features, int16_t *out) noexcept nogil:
         """The sum of the projections of some context features."""
@@ -398,7 +398,7 @@ cdef class Tagger:
             count += 1
         sum_rows(self.context, row, count, 8 * self.hidden, out)
 
-    cdef int tag_batch(self, Work *work, Units units, int sequences) noexcept nogil:
+    cdef int tag_batch(self, Work *work, TaggerTokens tokens, int sequences) noexcept nogil:
         """Tag the sequences in hand; returns whether memory ran out."""
         cdef batch texts
         cdef int32_t place[LONGEST + 2]
@@ -418,17 +418,17 @@ cdef class Tagger:
             work.sorted_count[count] = work.count[k]
         self.project_waiting(work)
         texts.sequences, texts.begin, texts.count = sequences, work.sorted_begin, work.sorted_count
-        texts.unit, texts.context, texts.states = work.unit, work.context, work.states
+        texts.token, texts.context, texts.states = work.token, work.context, work.states
         run_direction(&self.forward, self.hidden, False, &texts, &work.lanes)
         run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
-        release(&work.units)
+        release(&work.tokens)
         release(&work.sets)
         score_states(self.output, self.output_scale, self.output_bias, work.states, self.hidden, used, work.score)
         for k in range(sequences):
             count = work.count[k]
             score = work.score + SLOTS * work.begin[k]
             for t in range(count):
-                features = units.features[work.origin[k] + t]
+                features = tokens.features[work.origin[k] + t]
                 if features & LATIN_NAME and not features & LATIN_PLACE:
                     score[t * SLOTS + PLACE_TAG] -= RARE_PLACE
             if viterbi(self.transitions, score, count, self.tags, work.path, work.best):

@@ -55,10 +55,10 @@ cdef inline bint has_article(int width, const void *data, Py_ssize_t i) noexcept
     return PyUnicode_READ(width, data, i) == ALEF and PyUnicode_READ(width, data, i + 1) == LAM
 
 
-cdef inline bint before_is_proclitic(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t row, int32_t whole) noexcept nogil:
+cdef inline bint before_is_proclitic(int width, const void *data, Py_ssize_t start, Py_ssize_t body, int32_t vocab_id, int32_t whole) noexcept nogil:
     """Whether what stands before ``body`` is proclitics: the rest is so much more frequent than the word as it stands.
 
-    ``row`` and ``whole`` are the places of the two in the order of frequency, -1 for none. The preposition ك, the
+    ``vocab_id`` and ``whole`` are the places of the two in the order of frequency, -1 for none. The preposition ك, the
     conjunction ف and two clitics at once ask for more; an article after them for less. An unknown word with و is taken
     for a conjunction and a name unless a vowel letter follows, as in the many names that begin with W.
     """
@@ -67,8 +67,8 @@ cdef inline bint before_is_proclitic(int width, const void *data, Py_ssize_t sta
     cdef int ratio = COMMON_PROCLITIC
     if not article and (c == KAF or c == FEH or body - start > 1):
         ratio = RARE_PROCLITIC
-    if row < 0:
+    if vocab_id < 0:
         return whole < 0 and waw and (article or (following != ALEF and following != WAW and following != YEH))
     if whole < 0:
-        return waw or article or row * ratio < UNSEEN_AT
-    return row * ratio < whole
+        return waw or article or vocab_id * ratio < UNSEEN_AT
+    return vocab_id * ratio < whole

@@ -191,7 +191,7 @@ cdef bint _rare(Lexicon lexicon, uint64_t key, int lists) noexcept:
     """Whether a word alone can stand for a name: one that the vocabulary has late or not at all, or a listed one that is
     not among the commonest."""
     cdef const Slot *slot = lexicon.find(phrase_extended(0, key))
-    return slot.row < 0 or slot.row > OFTEN or (slot.lists & lists & ~IN_SMALL != 0 and slot.row > COMMON)
+    return slot.vocab_id < 0 or slot.vocab_id > OFTEN or (slot.lists & lists & ~IN_SMALL != 0 and slot.vocab_id > COMMON)
 
 
 cdef struct Words:
@@ -360,7 +360,7 @@ def found_again(Spans found not None, PreTokens pretokens not None, LatinMention
 
 cdef bint _with_proclitic(Lexicon lexicon, const Readings *read, int r) noexcept:
     """Whether a word may be read as proclitics and a name: unless the vocabulary has it rather as it stands."""
-    cdef int32_t whole = lexicon.find(read.of[0].key).row, rest = lexicon.find(read.of[r].key).row
+    cdef int32_t whole = lexicon.find(read.of[0].key).vocab_id, rest = lexicon.find(read.of[r].key).vocab_id
     return whole < 0 or 0 <= rest < whole
 
 

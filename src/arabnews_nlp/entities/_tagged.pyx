@@ -4,8 +4,8 @@ from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp._core.proclitics cimport WAW
-from arabnews_nlp.entities._edges cimport char_at, key_from, read_unit, short_name, trim
-from arabnews_nlp.entities._features cimport Lexicon, Slot, Units
+from arabnews_nlp.entities._edges cimport char_at, key_from, read_token, short_name, trim
+from arabnews_nlp.entities._features cimport Lexicon, Slot, TaggerTokens
 from arabnews_nlp.entities._labels cimport COMMON, EVENT, LABEL_COUNT, LOC, PER, PERSON_LISTS, PLACE_LISTS, lists_of
 from arabnews_nlp.entities._lists cimport IN_GIVEN, IN_NO_NAMES, IN_PER, IN_SMALL
 from arabnews_nlp.entities._readings cimport Readings, phrase_extended
@@ -35,17 +35,17 @@ for _label in range(LABEL_COUNT):
     IN_LABEL[_label] = feature_bits("in-" + LABELS[_label].lower())
 
 
-cdef bint _hyphenated(Units units, Py_ssize_t begin, const Span *before, const Span *row) noexcept:
+cdef bint _hyphenated(TaggerTokens tokens, Py_ssize_t begin, const Span *before, const Span *row) noexcept:
     """Whether a hyphen without blanks joins two places to one name (فاس-سايس), other than two listed ones."""
     return (
-        not (begin > 1 and units.features[begin] & PLACE and units.features[begin - 2] & (PLACE | IN_PLACE))
+        not (begin > 1 and tokens.features[begin] & PLACE and tokens.features[begin - 2] & (PLACE | IN_PLACE))
         and before.label == LOC and row.label == LOC and row.start == before.end + 1
-        and char_at(units, before.end) == c"-"
+        and char_at(tokens, before.end) == c"-"
     )
 
 
-def tagged_spans(Units units not None, tags, Lexicon lexicon not None, HashTable heads not None):
-    """Trimmed spans of the tagger's ``(first unit, last unit + 1, tag, score)``.
+def tagged_spans(TaggerTokens tokens not None, tags, Lexicon lexicon not None, HashTable heads not None):
+    """Trimmed spans of the tagger's ``(first token, last token + 1, tag, score)``.
 
     :param heads: the head nouns that are part of the name after them, by the keys of :func:`phrase_key`, with the numbers of
         the labels of such names.
@@ -55,7 +55,7 @@ def tagged_spans(Units units not None, tags, Lexicon lexicon not None, HashTable
     by itself.
     """
     cdef Spans spans = Spans()
-    cdef Py_ssize_t first, last, i, begin, done = 0     # units of the spans before
+    cdef Py_ssize_t first, last, i, begin, done = 0     # tokens of the spans before
     cdef list rows = list(tags)
     cdef Py_ssize_t k, following
     cdef int tag, label
@@ -66,47 +66,47 @@ def tagged_spans(Units units not None, tags, Lexicon lexicon not None, HashTable
         if score < UNLIKELY:
             continue
         label = (tag - 1) // 2
-        following = rows[k + 1][0] if k + 1 < len(rows) else units.count
+        following = rows[k + 1][0] if k + 1 < len(rows) else tokens.count
         begin = first
         if label == PER:
             for i in range(first + 1, last):
-                if _joined(units, i, last, label, lexicon) or (
-                    units.features[i] & LATIN_NAME and units.features[i - 1] & ARABIC
+                if _joined(tokens, i, last, label, lexicon) or (
+                    tokens.features[i] & LATIN_NAME and tokens.features[i - 1] & ARABIC
                 ):
-                    if trim(units, begin, i, label, lexicon, &row):
+                    if trim(tokens, begin, i, label, lexicon, &row):
                         row.score = score
                         spans.append(row)
                     begin = i
-        if trim(units, begin, last, label, lexicon, &row) and not (
-            last == begin + 1 and lexicon.find(phrase_extended(0, key_from(units, begin, row.start))).lists & IN_NO_NAMES
+        if trim(tokens, begin, last, label, lexicon, &row) and not (
+            last == begin + 1 and lexicon.find(phrase_extended(0, key_from(tokens, begin, row.start))).lists & IN_NO_NAMES
         ):
             row.score = score
             if begin > done and (label == LOC or label == PER):
-                _take_head(units, begin, heads, &row)
-            if spans.count and _hyphenated(units, begin, spans.rows + spans.count - 1, &row):
+                _take_head(tokens, begin, heads, &row)
+            if spans.count and _hyphenated(tokens, begin, spans.rows + spans.count - 1, &row):
                 spans.rows[spans.count - 1].end = row.end
             else:
                 spans.append(row)
-        while (label == PER or label == LOC) and last < following and score > SURE and _one_more(units, begin, last, label, lexicon):
+        while (label == PER or label == LOC) and last < following and score > SURE and _one_more(tokens, begin, last, label, lexicon):
             begin = last
             last += 1
-            if trim(units, begin, last, label, lexicon, &row):
+            if trim(tokens, begin, last, label, lexicon, &row):
                 row.score = RECALLED
                 spans.append(row)
         done = last
     return spans
 
 
-cdef int _take_head(Units units, Py_ssize_t begin, HashTable heads, Span *row) noexcept:
+cdef int _take_head(TaggerTokens tokens, Py_ssize_t begin, HashTable heads, Span *row) noexcept:
     """Take in the head noun before a name that is part of it (مطار فاس, بورصة تونس), which says its type."""
     cdef Readings read
     cdef int r
     cdef int32_t label
     cdef Py_ssize_t i = begin - 1
-    if (units.first[begin] or row.start != units.start[begin] or units.start[begin] != units.end[i] + 1
-            or not units.features[i] & ARABIC):
+    if (tokens.first[begin] or row.start != tokens.start[begin] or tokens.start[begin] != tokens.end[i] + 1
+            or not tokens.features[i] & ARABIC):
         return 0
-    read_unit(units, i, &read)
+    read_token(tokens, i, &read)
     for r in range(read.count):
         label = heads.find(read.of[r].key)
         if label >= 0:
@@ -115,90 +115,90 @@ cdef int _take_head(Units units, Py_ssize_t begin, HashTable heads, Span *row) n
     return 0
 
 
-cdef bint _joined(Units units, Py_ssize_t i, Py_ssize_t last, int label, Lexicon lexicon) noexcept:
-    """Whether a unit inside the name of a person is the conjunction و and another person's name."""
+cdef bint _joined(TaggerTokens tokens, Py_ssize_t i, Py_ssize_t last, int label, Lexicon lexicon) noexcept:
+    """Whether a token inside the name of a person is the conjunction و and another person's name."""
     cdef Readings read
     cdef const Slot *slot
-    cdef int32_t row
-    if not units.features[i] & ARABIC or char_at(units, units.start[i]) != WAW:
+    cdef int32_t vocab_id
+    if not tokens.features[i] & ARABIC or char_at(tokens, tokens.start[i]) != WAW:
         return False
-    read_unit(units, i, &read)
+    read_token(tokens, i, &read)
     slot = lexicon.find(read.of[0].key)
-    row = slot.row
+    vocab_id = slot.vocab_id
     if slot.lists & (PERSON_LISTS | PLACE_LISTS):
         return False
     if read.count == 1:
-        return short_name(units, i, last, lexicon)
+        return short_name(tokens, i, last, lexicon)
     slot = lexicon.find(read.of[1].key)
-    return slot.lists & PERSON_LISTS != 0 or (slot.row >= 0 and (row < 0 or slot.row < row))
+    return slot.lists & PERSON_LISTS != 0 or (slot.vocab_id >= 0 and (vocab_id < 0 or slot.vocab_id < vocab_id))
 
 
-cdef bint _one_more(Units units, Py_ssize_t begin, Py_ssize_t i, int label, Lexicon lexicon) noexcept:
-    """Whether the unit after a name is و and a name by the lists: a rare word, or a given name after a given name."""
+cdef bint _one_more(TaggerTokens tokens, Py_ssize_t begin, Py_ssize_t i, int label, Lexicon lexicon) noexcept:
+    """Whether the token after a name is و and a name by the lists: a rare word, or a given name after a given name."""
     cdef Readings read
     cdef const Slot *slot
-    cdef int32_t row
-    if (units.first[i] or not units.features[i] & ARABIC or char_at(units, units.start[i]) != WAW
-            or char_at(units, units.end[i] - 1) == ALEF_MAKSURA or units.start[i] != units.end[i - 1] + 1):
+    cdef int32_t vocab_id
+    if (tokens.first[i] or not tokens.features[i] & ARABIC or char_at(tokens, tokens.start[i]) != WAW
+            or char_at(tokens, tokens.end[i] - 1) == ALEF_MAKSURA or tokens.start[i] != tokens.end[i - 1] + 1):
         return False
-    read_unit(units, i, &read)
+    read_token(tokens, i, &read)
     slot = lexicon.find(read.of[0].key)
     if slot.lists & lists_of(label) or read.count < 2:
         return False
-    row = slot.row
+    vocab_id = slot.vocab_id
     slot = lexicon.find(read.of[1].key)
     if label == LOC:
-        return slot.lists & (PLACE_LISTS & ~IN_SMALL) != 0 and (slot.row < 0 or slot.row > COMMON)
-    if not slot.lists & PERSON_LISTS or (0 <= row and (slot.row < 0 or row < slot.row)):
+        return slot.lists & (PLACE_LISTS & ~IN_SMALL) != 0 and (slot.vocab_id < 0 or slot.vocab_id > COMMON)
+    if not slot.lists & PERSON_LISTS or (0 <= vocab_id and (slot.vocab_id < 0 or vocab_id < slot.vocab_id)):
         return False
-    if slot.row < 0 or slot.lists & IN_PER:
+    if slot.vocab_id < 0 or slot.lists & IN_PER:
         return True
-    return begin + 1 == i and slot.lists & IN_GIVEN != 0 and units.features[begin] & GIVEN != 0
+    return begin + 1 == i and slot.lists & IN_GIVEN != 0 and tokens.features[begin] & GIVEN != 0
 
 
-cdef inline bint _has(Units units, Py_ssize_t i, uint64_t features) noexcept:
-    return i < units.count and units.features[i] & features
+cdef inline bint _has(TaggerTokens tokens, Py_ssize_t i, uint64_t features) noexcept:
+    return i < tokens.count and tokens.features[i] & features
 
 
-def event_spans(Units units not None, Lexicon lexicon not None):
+def event_spans(TaggerTokens tokens not None, Lexicon lexicon not None):
     """Spans of the events that the tables know, with the place and year that follow them (مونديال روسيا 2018)."""
     cdef Spans spans = Spans()
     cdef Py_ssize_t first, last
     cdef Span row
-    for first in range(units.count):
-        if not units.features[first] & IS_EVENT:
+    for first in range(tokens.count):
+        if not tokens.features[first] & IS_EVENT:
             continue
         last = first + 1
-        while _has(units, last, IN_EVENT):
+        while _has(tokens, last, IN_EVENT):
             last += 1
-        if _has(units, last, PLACE) and not units.first[last]:
+        if _has(tokens, last, PLACE) and not tokens.first[last]:
             last += 1
-            while _has(units, last, IN_PLACE):
+            while _has(tokens, last, IN_PLACE):
                 last += 1
-            if _has(units, last, DIGITS) and not units.first[last] and units.end[last] - units.start[last] == 4:
+            if _has(tokens, last, DIGITS) and not tokens.first[last] and tokens.end[last] - tokens.start[last] == 4:
                 last += 1
-        if trim(units, first, last, EVENT, lexicon, &row):
+        if trim(tokens, first, last, EVENT, lexicon, &row):
             row.score = KNOWN
             spans.append(row)
     return spans
 
 
-def listed_spans(Units units not None, Lexicon lexicon not None):
+def listed_spans(TaggerTokens tokens not None, Lexicon lexicon not None):
     """Persons of the curated list, and other listed names of so many words that nothing else is meant."""
     cdef Spans spans = Spans()
     cdef Py_ssize_t first, last
     cdef Span row
     cdef int label
-    for first in range(units.count):
-        if not units.features[first] & IS_TYPED:
+    for first in range(tokens.count):
+        if not tokens.features[first] & IS_TYPED:
             continue
         for label in range(EVENT):
-            if not units.features[first] & IS_LABEL[label]:
+            if not tokens.features[first] & IS_LABEL[label]:
                 continue
             last = first + 1
-            while _has(units, last, IN_LABEL[label]):
+            while _has(tokens, last, IN_LABEL[label]):
                 last += 1
-            if (label == PER or last - first >= UNAMBIGUOUS) and trim(units, first, last, label, lexicon, &row):
+            if (label == PER or last - first >= UNAMBIGUOUS) and trim(tokens, first, last, label, lexicon, &row):
                 row.score = KNOWN
                 spans.append(row)
                 break

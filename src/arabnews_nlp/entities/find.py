@@ -8,7 +8,7 @@ from arabnews_nlp._core.pretokens import PreTokens
 from arabnews_nlp.document.reading import names_in_reading, spans_in_source
 from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.entities._agreement import agree
-from arabnews_nlp.entities._features import UnitScanner
+from arabnews_nlp.entities._features import TaggerTokenScanner
 from arabnews_nlp.entities._recall import found_again, with_glosses, with_known
 from arabnews_nlp.entities._spans import Mentions, Spans, outer
 from arabnews_nlp.entities._tagged import event_spans, listed_spans, tagged_spans
@@ -23,7 +23,7 @@ from arabnews_nlp.names.spans import latin_mentions
 __all__ = ["entities_of", "find_entities"]
 
 _PIECE = 1 << 15
-"""Units that are made and tagged together; those of a whole text take several times its size."""
+"""Tokens that are made and tagged together; those of a whole text take several times its size."""
 
 
 def find_entities(text: str, gazetteer: Names | None = None) -> list[Entity]:
@@ -67,10 +67,10 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
 def _tagged(pretokens: PreTokens) -> Spans:
     """What the network and the table of events find, piece by piece: neither looks beyond a stretch."""
     model = load_model()
-    scanner = UnitScanner(pretokens, latin_mentions(pretokens), model.lexicon)
+    scanner = TaggerTokenScanner(pretokens, latin_mentions(pretokens), model.lexicon)
     spans = Spans()
-    while units := scanner.take(_PIECE):
-        found = tagged_spans(units, model.network.tag(units), model.lexicon, heads())
-        found = outer(event_spans(units, model.lexicon), found)
-        spans.extend(outer(found, listed_spans(units, model.lexicon)))
+    while tokens := scanner.take(_PIECE):
+        found = tagged_spans(tokens, model.network.tag(tokens), model.lexicon, heads())
+        found = outer(event_spans(tokens, model.lexicon), found)
+        spans.extend(outer(found, listed_spans(tokens, model.lexicon)))
     return spans
