@@ -111,6 +111,7 @@ cdef bint _next_to_number(Parser parser, Py_ssize_t i, Py_ssize_t following) noe
 
 
 cdef bint _after_definite_noun(Parser parser, Py_ssize_t i) except -1:
+    """Whether a definite noun stands before ``i``; a number with the article is its ordinal then (الدورة الثلاثون)."""
     cdef Word before = word_at(parser, i - 1)
     cdef str form
     if before.kind != ARABIC or "follows" in senses_of(parser, before):
@@ -158,6 +159,7 @@ cdef tuple _ratio(Parser parser, Py_ssize_t i):
 
 
 cdef bint _counts_unit(Parser parser, Number number) except -1:
+    """Whether a number counts the unit after it."""
     return with_unit(parser, number.start, number.next, number.value) is not None
 
 

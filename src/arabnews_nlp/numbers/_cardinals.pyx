@@ -43,6 +43,7 @@ cpdef Number read_number(Parser parser, Py_ssize_t i):
 
 
 cdef Number _number_at(Parser parser, Py_ssize_t i):
+    """What :func:`read_number` gives, read anew."""
     cdef Word word = word_at(parser, i)
     cdef Number found
     if word.kind != DIGIT and word.kind != ARABIC:

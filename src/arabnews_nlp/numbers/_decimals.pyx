@@ -32,20 +32,24 @@ _ASCII_MARKS = str.maketrans("٫٬،’", ".,,'")
 
 
 cdef negated(value):
+    """A value with the other sign; zero has none."""
     return value.copy_negate() if value else value
 
 
 cdef times(value, factor):
+    """A product; one of a large value and a whole factor is exact."""
     if value.adjusted() > LONGEST_FACTOR and is_whole(factor):
         return EXACT.multiply(value, factor)
     return ROUNDED.multiply(value, factor)
 
 
 cdef plus(value, more):
+    """A sum; one of a large value is exact."""
     return EXACT.add(value, more) if value.adjusted() > LONGEST_SUMMAND else ROUNDED.add(value, more)
 
 
 cdef bint is_whole(value) except -1:
+    """Whether a value is a whole number, written with decimals or without."""
     return value == value.to_integral_value()
 
 

@@ -99,6 +99,7 @@ cdef bint _is_score(Parser parser, Py_ssize_t i, Py_ssize_t at) except -1:
 
 
 cdef bint _attached(Parser parser, Py_ssize_t i) noexcept:
+    """Whether digits stand right behind another word."""
     return i > 0 and word_at(parser, i).no_space_before
 
 

@@ -139,6 +139,7 @@ cdef tuple _further_part(Parser parser, Py_ssize_t i, str larger):
 
 
 cdef bint _smaller(str template, str larger) except -1:
+    """Whether a period, given as its template, is shorter than another."""
     return _ORDER.index(template) > _ORDER.index(larger)
 
 

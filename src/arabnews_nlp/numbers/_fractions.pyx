@@ -100,6 +100,7 @@ cdef bint reads_as_fraction(Parser parser, Py_ssize_t i) except -1:
 
 
 cdef Number scaled_fraction(Parser parser, Number found):
+    """A fraction times the scale word after it (نصف مليون); without one the fraction itself."""
     cdef Word following = word_at(parser, found.next)
     factor = value_of(parser, following, SCALE)
     if factor is None or has_proclitics(following):
@@ -154,6 +155,7 @@ cdef Number with_decimals(Parser parser, Number found):
 
 
 cdef bint _is_zero(Parser parser, Word word) except -1:
+    """Whether a word is صفر."""
     return has(word, UNIT) and value_of(parser, word, UNIT) == 0
 
 
@@ -163,6 +165,7 @@ cdef bint _plain_scales(Parser parser, Py_ssize_t at, Py_ssize_t following) noex
 
 
 cdef bint is_fractional(Number found) except -1:
+    """Whether a number is a fraction or has decimals."""
     return found.label == "FRACTION" or not is_whole(found.value)
 
 
@@ -226,6 +229,7 @@ cdef Number with_fraction(Parser parser, Py_ssize_t i, Number found):
 
 
 cdef bint _ranged(Parser parser, Py_ssize_t i) except -1:
+    """Whether the number at ``i`` belongs to a range or counts a period, so that a fifth may follow it."""
     return folded_form(parser, word_at(parser, i - 1)) in ("بين", "مابين") or has(word_at(parser, i + 2), PERIOD)
 
 

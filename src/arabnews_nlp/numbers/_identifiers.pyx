@@ -203,6 +203,7 @@ cdef bint _between_sides(WordStream parser, Py_ssize_t i) except -1:
 
 
 cdef bint _begins_with_zero(WordStream parser, Word word) except -1:
+    """Whether digits begin with a zero of any script."""
     cdef Py_UCS4 first = parser.text[word.start]
     return first == c"0" or first == 0x660 or first == 0x6F0
 

@@ -1,6 +1,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+ARABIC: int
+LATIN: int
+DIGIT: int
+
 class Lexicon:
     senses: list[dict[str, Any]]
     def __init__(

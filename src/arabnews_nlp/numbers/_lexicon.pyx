@@ -8,8 +8,11 @@ from libc.stdint cimport int32_t, uint32_t, uint64_t
 
 from arabnews_nlp._core.columns cimport resized
 from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp._core.pretokens cimport ARABIC as _ARABIC, DIGIT as _DIGIT, LATIN as _LATIN
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, fold_key
 from arabnews_nlp.numbers._senses cimport OTHER_SENSE, SENSE_NAMES
+
+ARABIC, LATIN, DIGIT = _ARABIC, _LATIN, _DIGIT   # classes of words, for the rules in Python
 
 NO_SENSES = {}
 NAMES = SENSE_NAMES.decode("ascii").split()

@@ -43,6 +43,7 @@ cpdef tuple money(Parser parser, Py_ssize_t start, Py_ssize_t at, value, currenc
 
 
 cdef bint _is_full_stop(Parser parser, Py_ssize_t i) noexcept:
+    """Whether the word at ``i`` is the stop after an abbreviation (د.إ.)."""
     return sign_of(parser, word_at(parser, i)) == c"."
 
 

@@ -73,6 +73,7 @@ cdef Py_ssize_t _second_name(Parser parser, Py_ssize_t at, value) except -2:
 
 
 cdef bint _evident(Parser parser, Py_ssize_t i, Py_ssize_t at, bint hijri) except -1:
+    """Whether a noun or word of time before a month, an adjective (الماضي) or a year after it shows that it is one."""
     cdef Word before = word_at(parser, i - 1)
     return (
         has(before, MONTH_WORD)

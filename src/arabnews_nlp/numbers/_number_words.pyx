@@ -36,6 +36,7 @@ cdef class Group:
 
 
 cdef Group new_group(value, scale, Py_ssize_t following):
+    """A group that ends before ``following``."""
     cdef Group group = Group.__new__(Group)
     group.value = value
     group.scale = scale
@@ -49,6 +50,7 @@ cdef bint _is_hundred(Parser parser, Word word) except -1:
 
 
 cdef Group _below_hundred(Parser parser, Py_ssize_t i):
+    """Units, tens, or both: خمسة, خمسة عشر, خمسة وعشرون."""
     cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at
     unit = value_of(parser, word, UNIT)
@@ -67,6 +69,7 @@ cdef Group _below_hundred(Parser parser, Py_ssize_t i):
 
 
 cdef Group _below_thousand(Parser parser, Py_ssize_t i):
+    """Hundreds in one word or two with what و joins to them (مئتان, ثلاث مئة, ثلاثمئة وخمسة), or less."""
     cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at = i + 1, rest
     cdef Group part
@@ -106,28 +109,11 @@ cdef bint _begins_next_group(Parser parser, Group part) except -1:
 
 cdef Group scaled_group(Parser parser, Py_ssize_t i):
     """One group with its scale words."""
-    cdef Word word = word_at(parser, i), following
-    cdef Py_ssize_t at, rest
+    cdef Word word = word_at(parser, i)
     cdef Group part
     if word.kind == DIGIT:
-        value = word_value(parser, word)
-        at = i + 1
-        following = word_at(parser, at)
-        if value is None or (following.no_space_before and sign_of(parser, following) in (c"/", c":", c"-")):
-            return None
-        if _is_hundred(parser, following) and value < _TEN and not has_proclitics(following):
-            value, at = value * _HUNDRED, at + 1
-            rest = conjoined_by_waw(parser, at)
-            if rest >= 0:
-                part = _below_hundred(parser, rest)
-                if part is None:
-                    part = _two_digits(parser, rest)
-                if part is not None and part.value:
-                    value, at = value + part.value, part.next
-        return with_scales(parser, at, value, ONE)
-    pair = value_of(parser, word, DUAL)
-    if pair is None and has(word, CONSTRUCT) and is_construct_dual(parser, i):
-        pair = value_of(parser, word, CONSTRUCT)
+        return _digit_group(parser, i)
+    pair = _dual_value(parser, i)
     if pair is not None:
         return with_scales(parser, i + 1, pair, ROUNDED.divide(pair, SMALL[2]))
     part = _below_thousand(parser, i)
@@ -138,6 +124,28 @@ cdef Group scaled_group(Parser parser, Py_ssize_t i):
     if has(word, ALONE) or (has(word, CONSTRUCT) and has(word, SCALE) and _number_word_joins(parser, i)):
         return with_scales(parser, i + 1, value_of(parser, word, SCALE), value_of(parser, word, SCALE))
     return None
+
+
+cdef Group _digit_group(Parser parser, Py_ssize_t i):
+    """A group whose number is in digits: 762 ألف, 3 مئة وخمسون ألف."""
+    cdef Word following
+    cdef Py_ssize_t at, rest
+    cdef Group part
+    value = word_value(parser, word_at(parser, i))
+    at = i + 1
+    following = word_at(parser, at)
+    if value is None or (following.no_space_before and sign_of(parser, following) in (c"/", c":", c"-")):
+        return None
+    if _is_hundred(parser, following) and value < _TEN and not has_proclitics(following):
+        value, at = value * _HUNDRED, at + 1
+        rest = conjoined_by_waw(parser, at)
+        if rest >= 0:
+            part = _below_hundred(parser, rest)
+            if part is None:
+                part = _two_digits(parser, rest)
+            if part is not None and part.value:
+                value, at = value + part.value, part.next
+    return with_scales(parser, at, value, ONE)
 
 
 cdef bint _number_word_joins(Parser parser, Py_ssize_t i) except -1:
@@ -156,9 +164,7 @@ cdef Group _hundreds_and_two(Parser parser, Group hundreds):
     at = conjoined_by_waw(parser, hundreds.next)
     if at < 0:
         return None
-    pair = value_of(parser, word_at(parser, at), DUAL)
-    if pair is None and _is_marked_construct(parser, at):
-        pair = value_of(parser, word_at(parser, at), CONSTRUCT)
+    pair = _dual_value(parser, at)
     if pair is None or pair <= _TWO_DOZEN:
         return None
     scale = ROUNDED.divide(pair, SMALL[2])
@@ -166,6 +172,7 @@ cdef Group _hundreds_and_two(Parser parser, Group hundreds):
 
 
 cdef Group _two_digits(Parser parser, Py_ssize_t i):
+    """One or two digits after hundreds: 3 مئة و50."""
     cdef Word word = word_at(parser, i)
     value = word_value(parser, word) if word.kind == DIGIT and word.end - word.start <= 2 else None
     return None if value is None else new_group(value, ONE, i + 1)
@@ -248,8 +255,13 @@ cdef bint is_construct_dual(Parser parser, Py_ssize_t i) except -1:
     )
 
 
-cdef bint _is_marked_construct(Parser parser, Py_ssize_t i) except -1:
-    return has(word_at(parser, i), CONSTRUCT) and is_construct_dual(parser, i)
+cdef _dual_value(Parser parser, Py_ssize_t i):
+    """Value of the dual of a scale word: ألفان, or ألفا before its noun; None for other words."""
+    cdef Word word = word_at(parser, i)
+    pair = value_of(parser, word, DUAL)
+    if pair is None and has(word, CONSTRUCT) and is_construct_dual(parser, i):
+        return value_of(parser, word, CONSTRUCT)
+    return pair
 
 
 cdef bint _completes_hundreds(Parser parser, Py_ssize_t i, value, Group further) except -1:

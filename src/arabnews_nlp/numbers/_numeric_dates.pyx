@@ -35,6 +35,7 @@ cdef class Day:
 
 
 cdef str timex_of(Day day):
+    """TIMEX3 value of a date: XXXX for an unknown year, ``AH-`` before a Hijri one."""
     cdef char text[16]
     cdef char *at = text
     if day.hijri:
@@ -66,6 +67,7 @@ cdef char *_write_digits(char *at, int value, int digits) noexcept:
 
 
 cdef Day new_day(Py_ssize_t start, Py_ssize_t following, int month, int day, int year, bint hijri):
+    """A date from the offset ``start`` to the word before ``following``."""
     cdef Day found = Day.__new__(Day)
     found.start = start
     found.next = following

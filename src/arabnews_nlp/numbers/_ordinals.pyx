@@ -43,6 +43,7 @@ cpdef tuple read_ordinal(Parser parser, Py_ssize_t i):
 
 
 cdef tuple _small_ordinal(Parser parser, Py_ssize_t i):
+    """The same without what بعد adds."""
     cdef Word word = word_at(parser, i), following
     cdef Py_ssize_t at
     if word.entry < 0:

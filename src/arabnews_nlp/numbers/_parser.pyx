@@ -49,6 +49,7 @@ cdef class Number:
 
 
 cdef Number new_number(Py_ssize_t start, Py_ssize_t following, value, bint in_words, str label="CARDINAL", scale=ONE):
+    """A number from the offset ``start`` to the word before ``following``."""
     cdef Number number = Number.__new__(Number)
     number.scale = scale
     number.start = start

@@ -17,12 +17,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from arabnews_nlp._core.pretokens import PreTokens, fold
 from arabnews_nlp._files.tables import read_table
-from arabnews_nlp.numbers._lexicon import Lexicon
+from arabnews_nlp.numbers._lexicon import ARABIC, DIGIT, LATIN, Lexicon
 
 __all__ = ["ARABIC", "DIGIT", "LATIN", "Currency", "countries", "country_lexicon", "lexicon"]
-
-ARABIC, LATIN, DIGIT = 2, 3, 4
-"""PreToken classes of words."""
 
 MANY = "…"
 """Key of the phrases that start with a word, and ending of the name of a sense that phrases start."""
