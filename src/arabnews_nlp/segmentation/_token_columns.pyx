@@ -40,15 +40,18 @@ cdef enum:
     TOKEN_JSON = 256
 
 # What is done to a character of a token: NORMALIZED where the profile "ner" drops or replaces it, COMPOSING where it may
-# also compose it with others, UNREAD where it may be read otherwise (see arabnews_nlp._core.reading), ESCAPED where JSON
+# also compose it with others, EXPANDING where it makes of it more than one plain character, UNREAD where it may be read otherwise (see arabnews_nlp._core.reading), ESCAPED where JSON
 # cannot hold it as it is.
 cdef enum:
     NORMALIZED = 1
     ESCAPED = 2
     COMPOSING = 4
     UNREAD = 8
+    EXPANDING = 16
 
 cdef uint8_t CHANGES[BMP]
+# What the profile makes of a character that is NORMALIZED and not EXPANDING: one character, or 0 for none.
+cdef uint16_t LIGHT[BMP]
 cdef object _light, _composing
 
 # what stands after the normal form in the JSON of a token of each kind
@@ -71,9 +74,13 @@ def _fill():
             CHANGES[i] |= COMPOSING
     for i in unread_characters():
         CHANGES[i] |= UNREAD
-    for i in light:
+    for i, form in light.items():
         if i < BMP:
             CHANGES[i] |= NORMALIZED
+            if not form or (len(form) == 1 and " " <= form < "\ud800" and form not in '"\\'):
+                LIGHT[i] = ord(form) if form else 0
+            else:
+                CHANGES[i] |= EXPANDING
     for i in [*range(0x20), 0x22, 0x5C, *range(0xD800, 0xE000)]:
         CHANGES[i] |= ESCAPED
     for i, kind in enumerate(KINDS):
@@ -283,7 +290,8 @@ cdef class Tokens(RecordSequence):
         return self.clitics.following(i, split) if self.flags[i] & SPLIT else 0
 
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1:
-        """Write tokens from ``i`` on, up to one whose normal form has other characters than it or needs escapes."""
+        """Write tokens from ``i`` on, up to one whose normal form is more than its characters, one by one, or needs
+        escapes."""
         if width == 1:
             if out.kind == 2:
                 return self.write_run(out, <const uint8_t *>data, <uint16_t *>NULL, i, split)
@@ -295,7 +303,7 @@ cdef class Tokens(RecordSequence):
         return self.write_run(out, <const uint32_t *>data, <uint32_t *>NULL, i, split)
 
     cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1:
-        cdef Py_ssize_t start, end, k
+        cdef Py_ssize_t start, end, length, k
         cdef uint32_t every = 0, c
         cdef uint8_t changes, kind
         while i < self.count:
@@ -305,12 +313,24 @@ cdef class Tokens(RecordSequence):
             changes = 0
             for k in range(start, end):
                 c = text[k]
-                changes |= CHANGES[c] if CodeUnit is not uint32_t or c < BMP else <uint8_t>NORMALIZED
+                changes |= CHANGES[c] if CodeUnit is not uint32_t or c < BMP else <uint8_t>EXPANDING
                 every |= c
                 at[0] = <Wide>c
                 at += 1
-            if changes & (ESCAPED | UNREAD if T_URL <= kind <= T_EMOJI else ~UNREAD):
+            changes &= ESCAPED | UNREAD if T_URL <= kind <= T_EMOJI else ~UNREAD
+            if changes & ~NORMALIZED:
                 break
+            if changes:
+                at -= end - start
+                length = 0
+                for k in range(start, end):
+                    c = LIGHT[text[k]] if CHANGES[text[k]] & NORMALIZED else text[k]
+                    every |= c
+                    at[length] = <Wide>c
+                    length += c != 0
+                if not length:
+                    break
+                at += length
             advance(out, _tail(at, kind, start, self.next_split(i, split), &out._hundreds))
             i += 1
         out._seen |= every
