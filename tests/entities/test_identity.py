@@ -30,6 +30,8 @@ def clusters(text):
         ("قال سام ألتمان أمس ذلك. وأضاف ألتمان الكثير.", ["سام ألتمان", "ألتمان"]),
         ("أعلن وزير المالية محمد الجدعان ذلك. وأكد الجدعان الأمر.", ["محمد الجدعان", "الجدعان"]),
         ("أعلن بنك أبوظبي الأول أرباحه. وقال أبوظبي الأول إنها زادت.", ["بنك أبوظبي الأول", "أبوظبي الأول"]),
+        ("أعلن الاتحاد الدولي لكرة القدم القرار. وقال فيفا إن القرار نهائي.", ["الاتحاد الدولي لكرة القدم", "فيفا"]),
+        ("قال حلف شمال الأطلسي أمس ذلك. وأضاف الناتو أنه مستعد.", ["حلف شمال الأطلسي", "الناتو"]),
         ("قالت OpenAI ذلك، وأكدت أوبن إيه آي الأمر.", ["OpenAI", "أوبن إيه آي"]),
     ],
 )
@@ -41,6 +43,17 @@ def test_a_surname_of_two_people_belongs_to_neither():
     doc = an.load()("التقى بيل كلينتون أمس هيلاري كلينتون. وقال كلينتون إن اللقاء جيد.")
     numbers = {entity.text: entity.cluster for entity in doc.entities}
     assert len({numbers["بيل كلينتون"], numbers["هيلاري كلينتون"]}) == 2
+
+
+def test_of_two_people_run_together_the_first_is_named():
+    text = "أرسل دونالد ترامب بومبيو أمس، وقال بومبيو ذلك. ووصل مايك بومبيو، وقال ترامب ذلك."
+    forms = ("دونالد ترامب بومبيو", "بومبيو", "مايك بومبيو", "ترامب")
+    places = [(form, text.index(form)) for form in forms[:1]] + [(form, text.rindex(form)) for form in forms[2:]]
+    second = text.index("بومبيو", places[0][1] + len(forms[0]))
+    places.insert(1, (forms[1], second))
+    records = [(text, start, start + len(form), "PER", 0.9, None) for form, start in places]
+    both, surname, full, trump = (entity.cluster for entity in identified(records, (), NONE))
+    assert both == trump and surname == full != both
 
 
 @pytest.mark.parametrize("canonical", [None, "Cairo"])

@@ -17,7 +17,7 @@ from arabnews_nlp.entities._agreement import written_alike
 from arabnews_nlp.entities._spans import Mentions
 from arabnews_nlp.entities.found import Record
 from arabnews_nlp.names.known import known_names
-from arabnews_nlp.names.lexicon import arabic_given_names, listed
+from arabnews_nlp.names.lexicon import arabic_given_names, expansions, listed
 
 __all__ = ["identified"]
 
@@ -107,11 +107,26 @@ def identified(records: list[Record], names: Sequence[Name], mentions: Mentions)
 
 
 def _words(entity: Found) -> tuple[str, ...]:
-    """Folded words of an entity without articles."""
+    """Folded words of an entity without articles; of two people run together, those of the first."""
     form = entity.text[entity.start : entity.end]
+    if entity.label == "PER":
+        form = _first_person(form)
     if entity.start and form.startswith("ل") and entity.text[entity.start - 1] == "ل":
         form = form[1:]
     return tuple(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in fold(form).split())
+
+
+def _first_person(form: str) -> str:
+    """The known full name with which a longer one begins (دونالد ترامب of دونالد ترامب بومبيو), else the whole."""
+    words = form.split()
+    known = known_names()
+    if len(words) < 3 or known.get(form) >= 0:
+        return form
+    for count in range(len(words) - 1, 1, -1):
+        row = known.get(" ".join(words[:count]))
+        if row >= 0 and known.types[row] == "PER":
+            return " ".join(words[:count])
+    return form
 
 
 def _by_name(pairs: Iterable[tuple[int, int]], groups: _Groups) -> dict[int, int]:
@@ -130,9 +145,18 @@ def _by_table(found: Sequence[Found], groups: _Groups) -> None:
     known = known_names()
     first: dict[int, int] = {}
     for item, entity in enumerate(found):
-        row = known.get(entity.text[entity.start : entity.end])
+        row = _row(entity)
         if row >= 0 and (known.types[row] == "PER") == (entity.label == "PER"):
             groups.join(item, first.setdefault(row, item))
+
+
+def _row(entity: Found) -> int:
+    """Row of the tables that has an entity as a spelling or as what an acronym stands for, -1 for none."""
+    known = known_names()
+    form = entity.text[entity.start : entity.end]
+    row = known.get(form)
+    acronym = expansions().get(fold(form), "") if row < 0 else ""
+    return known.latin(acronym) if acronym else row
 
 
 def _by_words(found: Sequence[Found], words: Sequence[tuple[str, ...]], groups: _Groups) -> None:
@@ -217,9 +241,15 @@ def _fits_body(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return short[0] == full[0] and all(word in rest for word in short)
 
 
+def _length(entity: Found, words: tuple[str, ...]) -> tuple[bool, int]:
+    """Whether an entity is no more than its words, and its length."""
+    form = entity.text[entity.start : entity.end]
+    return len(form.split()) <= len(words), len(form)
+
+
 def _fullest(found: Sequence[Found], words: Sequence[tuple[str, ...]], items: Sequence[int]) -> str | None:
     """The fullest form of one thing, if there are several."""
     if len(items) < 2 or len({words[item] for item in items}) < 2:
         return None
-    best = max(items, key=lambda item: (len(words[item]), found[item].end - found[item].start, -item))
+    best = max(items, key=lambda item: (len(words[item]), *_length(found[item], words[item]), -item))
     return found[best].text[found[best].start : found[best].end]

@@ -18,10 +18,12 @@ __all__ = [
     "arabic_given_names",
     "common_words",
     "counted",
+    "expansions",
     "given_names",
     "inner",
     "is_any_surname",
     "is_common_word",
+    "is_given_name",
     "is_listed_surname",
     "known_in_lower_case",
     "phrase_table",
@@ -69,6 +71,16 @@ def phrase_table() -> Phrases:
 def phrases() -> list[tuple[Phrase, ...]]:
     """Meanings of the numbers of :func:`phrase_table`."""
     return _phrases()[1]
+
+
+@cache
+def expansions() -> dict[str, str]:
+    """Letters of acronyms by their folded Arabic expansions, but for expansions of several."""
+    acronyms: dict[str, set[str]] = {}
+    for acronym, forms in acronym_rows():
+        for form in forms:
+            acronyms.setdefault(fold(form), set()).add(brand_key(acronym))
+    return {form: found.pop() for form, found in acronyms.items() if len(found) == 1}
 
 
 @cache
