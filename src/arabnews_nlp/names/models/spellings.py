@@ -29,6 +29,7 @@ __all__ = [
     "joined",
     "raw_scores",
     "scaled",
+    "unweighted",
 ]
 
 Scored = list[tuple[str, float]]
@@ -81,14 +82,19 @@ def choices(word: str, to_arabic: bool, habits: str) -> Scored:
 @lru_cache(maxsize=8192)
 def _word(word: str, to_arabic: bool, habits: str) -> Scored:
     """Scored candidates for one word of known letters; the word itself where the models know nothing."""
+    found = by_habit(unweighted(word, to_arabic), word, to_arabic, habits)
+    return found[:_WORDS] or [(word, _UNKNOWN)]
+
+
+def unweighted(word: str, to_arabic: bool) -> Scored:
+    """Scored candidates for one word, of whatever country."""
     found = candidates(load_model(), word, to_arabic)
     if to_arabic and found:
         found = _by_match(found, word)
     if to_arabic and _HARD_END.search(word):
         found = [(text, p * (_SOFT_END_SHARE if text.endswith("تش") else 1.0)) for text, p in found]
         found.sort(key=lambda row: -row[1])
-    found = by_habit(found, word, to_arabic, habits)
-    return found[:_WORDS] or [(word, _UNKNOWN)]
+    return found
 
 
 def _by_match(found: Scored, word: str) -> Scored:
