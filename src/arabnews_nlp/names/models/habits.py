@@ -21,6 +21,9 @@ Fitted on names that the habits were not learned from (``tools/national_spelling
 spellings the likelihood is nearly the same from 0.75 to 1.25; the upper end writes the Egyptian g.
 """
 
+_APART_IN_LATIN = frozenset(["DZ MA TN MR", "EG"])
+"""Groups whose habits surely gain in Latin spellings, by the same command; those of the others count nothing there."""
+
 _ARTICLES = (("al-", 0.6), ("Al ", 0.2), ("El ", 0.1), ("", 0.1))
 """Latin forms of the article of a name of several words, each with its share of the spellings in the lists of names."""
 
@@ -54,7 +57,7 @@ def letter_pairs(arabic: str, latin: str) -> list[tuple[str, str]]:
 
 def by_habit(choices: list[tuple[str, float]], word: str, to_arabic: bool, habits: str) -> list[tuple[str, float]]:
     """The choices for a word with the probabilities that they have in some countries."""
-    if not habits or len(choices) < 2:
+    if not habits or len(choices) < 2 or not (to_arabic or habits in _APART_IN_LATIN):
         return choices
     power = POWERS[to_arabic]
     weights = _habits()[habits]
