@@ -172,6 +172,14 @@ class TestReference:
     def test_the_ends_of_the_calendar_do_not_raise(self, text, reference):
         assert len(an.parse_numbers(text, reference)) == 1
 
+    @pytest.mark.parametrize("reference", [datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59)])
+    @pytest.mark.parametrize("text", ["الربع الأول", "الربع الرابع", "النصف الثاني", "يناير العام {}", "2 مايو"])
+    def test_parts_of_a_year_at_the_ends_of_the_calendar_stay_in_it(self, text, reference):
+        text = text.format("الماضي" if reference.year == 1 else "المقبل")
+        for prefer in PREFERENCES:
+            found = an.parse_numbers(text, reference, prefer=prefer)
+            assert found[0].timex[:4] in ("XXXX", f"{reference.year:04d}"), prefer
+
 
 class TestDatesOfReports:
     """Which day or month a sentence of a report means; its date is Thursday 2023-08-31."""

@@ -42,12 +42,12 @@ def weekday(parser: Parser, i: int) -> Read | tuple[()] | None:
 
 
 def is_no_weekday(parser: Parser, i: int) -> bool:
-    """Whether a weekday at ``i`` stands right after the noun of a place: سوق الاثنين; or is two people: بين الاثنين."""
+    """Whether a weekday at ``i`` follows the noun of a place (سوق الاثنين), or is two people (بين الاثنين)."""
     word, before, after = parser.word(i), parser.word(i - 1), parser.word(i + 1)
     if i < 1 or word.host_start != word.start:
         return False
-    two = word.value_of("weekday") == 1 and before.form == "بين" and not (after.has("weekday") or after.form == "و")
-    return two or (before.has("place") and not before.article)
+    two = before.form in ("نحن", "بين") and not (before.form == "بين" and (after.has("weekday") or after.form == "و"))
+    return (two and word.value_of("weekday") == 1) or (before.has("place") and not before.article)
 
 
 def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:

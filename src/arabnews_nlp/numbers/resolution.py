@@ -77,8 +77,12 @@ def _in_order(first: Quantity, second: Quantity, start: Quantity, end: Quantity)
 
 
 def _with_year(quantity: Quantity, partial: str, year: int) -> Quantity:
-    timex = f"{year:04d}{partial[4:]}" if MINYEAR <= year <= MAXYEAR else partial
-    return msgspec.structs.replace(quantity, timex=timex)
+    return msgspec.structs.replace(quantity, timex=_in_year(partial, year))
+
+
+def _in_year(partial: str, year: int) -> str:
+    """A date with its year; as it is beyond the ends of the calendar."""
+    return f"{year:04d}{partial[4:]}" if MINYEAR <= year <= MAXYEAR else partial
 
 
 def _whole(quantity: Quantity, reference: datetime, prefer: Prefer) -> Quantity:
@@ -111,7 +115,7 @@ def _resolved(quantity: Quantity, timex: str, reference: datetime, prefer: Prefe
     if said == "same":
         return timex
     if said:
-        return f"{reference.year + _YEARS[said]:04d}{timex[4:]}"
+        return _in_year(timex, reference.year + _YEARS[said])
     found = _said_by_adjective(timex, after, reference) or _of_year(quantity, timex, before, reference, prefer)
     return _on_weekday(quantity, timex, found, reference)
 

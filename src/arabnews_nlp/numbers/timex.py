@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Literal
 
 __all__ = ["PREFERENCES", "Prefer", "Side", "iso_week", "nth_week", "nth_weekday", "resolve", "shifted"]
@@ -73,7 +73,7 @@ def _last(timex: str, reference: datetime) -> str:
     if match := _PART.fullmatch(timex):
         months = 3 if match[1] == "Q" else 6
         year = today.year - ((int(match[2]) - 1) * months + 1 > today.month)
-        return f"{year:04d}{timex[4:]}"
+        return f"{year:04d}{timex[4:]}" if year >= MINYEAR else timex
     return timex
 
 
@@ -107,7 +107,7 @@ def _next(timex: str, reference: datetime) -> str:
     if match := _PART.fullmatch(timex):
         months = 3 if match[1] == "Q" else 6
         year = today.year + (int(match[2]) * months < today.month)
-        return f"{year:04d}{timex[4:]}"
+        return f"{year:04d}{timex[4:]}" if year <= MAXYEAR else timex
     return timex
 
 
