@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
+from arabnews_nlp.document.bounds import bounds_of, first_from
 from arabnews_nlp.document.layers import LAYERS
 from arabnews_nlp.errors import ArgumentTypeError, OffsetError
 
@@ -33,6 +34,27 @@ def test_it_is_every_record_that_lies_inside(one, other):
     assert sum(len(name.mentions) for name in inside.names) == sum(
         start <= m.start and m.end <= end for name in DOC.names for m in name.mentions
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["5", "ـَ", "http://a.b/", "ا"])
+def test_sentences_within_one_word_take_linear_time(piece, assert_linear):
+    """The word is not made for each of the sentences that it is cut into."""
+    small, large = (an.load()(piece * (size // len(piece))) for size in (400_000, 1_600_000))
+    assert len(large.tokens) < len(large.sentences)
+    assert_linear(lambda doc: [list(doc.within(span).tokens) for span in doc.sentences], small, large)
+    assert_linear(an.Doc.chunks, small, large)
+
+
+def test_where_records_start_and_end_is_known_without_them():
+    for records in (DOC.tokens, list(DOC.tokens), DOC.sentences, DOC.entities):
+        bounds = bounds_of(records)
+        assert [bounds(i) for i in range(len(records))] == [(record.start, record.end) for record in records]
+        for place in range(len(DOC.text) + 1):
+            assert first_from(records, place) == sum(record.start < place for record in records)
+    for number in (-1, len(DOC.tokens)):
+        with pytest.raises(IndexError):
+            DOC.tokens.bounds(number)
 
 
 def test_a_stretch_outside_the_text_is_an_error():

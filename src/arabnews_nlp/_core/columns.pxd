@@ -18,6 +18,7 @@ cdef inline Py_ssize_t enlarged(Py_ssize_t capacity) noexcept:
 cdef class RecordSequence:
     cdef Py_ssize_t count
     cdef object make(self, Py_ssize_t i)
+    cdef tuple place(self, Py_ssize_t i)
 
 
 cdef class SparseColumn:

@@ -13,6 +13,16 @@ cdef class RecordSequence:
         """The record at a place from 0 to ``count``; a sequence without columns has none."""
         raise IndexError(i)
 
+    cdef tuple place(self, Py_ssize_t i):
+        """Where the record at a place from 0 to ``count`` starts and ends, without making it."""
+        raise IndexError(i)
+
+    def bounds(self, Py_ssize_t i):
+        """Where the record of this number starts and ends. It is not made: a word may be as long as the text."""
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return self.place(i)
+
     def __len__(self):
         return self.count
 

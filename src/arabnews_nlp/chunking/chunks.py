@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import regex
 
+from arabnews_nlp.document.bounds import bounds_of, first_from
 from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Duplicate, Entity, Name, Quantity, Span
 from arabnews_nlp.errors import ArgumentTypeError, ArgumentValueError, check_count
@@ -260,9 +260,9 @@ def _undivided(doc: Doc, sentences: list[Span]) -> Iterator[tuple[int, int]]:
     for layer in (doc.numbers, doc.entities, *(name.mentions for name in doc.names)):
         for span in layer:
             yield span.start, span.end
+    bounds = bounds_of(doc.tokens)
     for sentence in sentences if doc.tokens else ():
-        token = doc.tokens[bisect_left(doc.tokens, sentence.end, key=attrgetter("start")) - 1]
-        yield token.start, token.end
+        yield bounds(first_from(doc.tokens, sentence.end) - 1)
 
 
 _QUOTATION = regex.compile(r"«[^«»\n]*»|“[^“”\n]*”|\"[^\"\n]*\"")

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import Any
 
 import msgspec
 
+from arabnews_nlp.document.bounds import bounds_of, first_from
 from arabnews_nlp.document.layers import LAYERS, Layers, fields_of
 from arabnews_nlp.document.records import Span
 
 __all__ = ["Inside"]
-
-_START = attrgetter("start")
 
 
 class Inside(Layers):
@@ -52,12 +49,13 @@ class Inside(Layers):
 def _inside(records: Sequence[Any], record: type[msgspec.Struct], start: int, end: int) -> Iterator[Any]:
     """Those of the records, in order where they are spans, that lie inside the stretch."""
     if issubclass(record, Span):
-        for number in range(bisect_left(records, start, key=_START), len(records)):
-            item = records[number]
-            if item.start >= end and item.end > end:
+        bounds = bounds_of(records)
+        for number in range(first_from(records, start), len(records)):
+            first, last = bounds(number)
+            if first >= end and last > end:
                 return
-            if item.end <= end:
-                yield item
+            if last <= end:
+                yield records[number]
         return
     inside = [field.name for field in fields_of(record) if field.kind == "records"]
     for item in records:

@@ -53,6 +53,9 @@ cdef class Sentences(RecordSequence):
     cdef object make(self, Py_ssize_t i):
         return Span(self.text, self.start[i], self.end[i])
 
+    cdef tuple place(self, Py_ssize_t i):
+        return self.start[i], self.end[i]
+
     def __reduce__(self):
         return restored_sentences, (
             self.text,

@@ -215,6 +215,9 @@ cdef class Tokens(RecordSequence):
     cdef object make(self, Py_ssize_t i):
         return self.record(i, self.norm(i))
 
+    cdef tuple place(self, Py_ssize_t i):
+        return self.start[i], self.end(i)
+
     cdef object norm(self, Py_ssize_t i):
         if T_URL <= self.kind(i) <= T_EMOJI:
             return _read(self.text, PyUnicode_KIND(self.text), PyUnicode_DATA(self.text), self.start[i], self.end(i))
