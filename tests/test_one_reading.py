@@ -58,6 +58,11 @@ def test_generated_news_have_the_same_layers_in_another_encoding(text, encoding)
     assert layers(other) == layers(read, alignment)
 
 
+@pytest.mark.parametrize("text", ["كان يتكلم . . . ثم سكت.", "نعم. . ، لا"])
+def test_dots_may_be_parted_by_any_blank(text):
+    assert [s.end for s in an.split_sentences(text.replace(" ", "\xa0"))] == [s.end for s in an.split_sentences(text)]
+
+
 @given(messy_text())
 def test_a_reading_is_its_own_reading(text):
     read, alignment = reading(text)

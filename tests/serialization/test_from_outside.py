@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
@@ -81,6 +81,7 @@ def places(draw):
     return tuple(place)
 
 
+@example(("normalized", "steps", 0), "step-of-another-version")
 @given(places(), PLAIN)
 def test_what_is_read_keeps_its_promises(place, value):
     try:

@@ -16,7 +16,7 @@ from html import escape
 from arabnews_nlp._files.data import read_data_text
 from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.records import Entity, Quantity
-from arabnews_nlp.errors import plain_text
+from arabnews_nlp.errors import UnknownNameError, plain_text
 from arabnews_nlp.render.direction import isolated
 from arabnews_nlp.render.layers import (
     ARABIC_LABELS,
@@ -55,8 +55,7 @@ def to_html(doc: Doc, title: str | None = None, *, changes: bool = True, script:
     """
     check_doc(doc)
     title = document_name(doc) if title is None else plain_text(title, "title")
-    told = doc.normalized.explain() if changes and doc.normalized is not None else None
-    view = _view(doc, len(doc.text), True, changes) + ("" if told is None else change_table(told))
+    view = _view(doc, len(doc.text), True, changes) + (_change_table(doc) if changes else "")
     dark = f"@media (prefers-color-scheme: dark) {{ .arabnews {{\n{_file('dark.css')}}} }}\n"
     style, code = _file("view.css") + dark + _file("page.css"), _file("page.js")
     unseen = ' class="unseen"' if title == headline(doc.text) else ""
@@ -69,6 +68,17 @@ def to_html(doc: Doc, title: str | None = None, *, changes: bool = True, script:
         f'<body><main class="arabnews" dir="rtl" lang="ar">\n<h1{unseen}>{isolated(title)}</h1>\n{view}</main>\n'
         f"{f'<script>{code}</script>' if script else ''}</body></html>\n"
     )
+
+
+def _change_table(doc: Doc) -> str:
+    """What normalization changed; nothing for steps of another version, which this one cannot run once more."""
+    if doc.normalized is None:
+        return ""
+    try:
+        explanation = doc.normalized.explain()
+    except UnknownNameError:
+        return ""
+    return change_table(explanation)
 
 
 def to_fragment(doc: Doc) -> str:

@@ -55,7 +55,7 @@ cdef bint _add_marks(ScannedText text, Marks *run) noexcept:
             run.strong = True
         elif f == ELLIPSIS:
             run.ellipsis = True
-        elif run.dots and text.at(run.end) == c" " and _spaced_dot(text, run.end + 1):
+        elif run.dots and text.cls(run.end) == SPACE and _spaced_dot(text, run.end + 1):
             spaced = True
         elif not _inside_marks(text, run.end):
             break
