@@ -42,10 +42,10 @@ def steps(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def network(text: str) -> tuple[int, Callable[[], object]]:
-    """Units of a text, and the tagger's network on them alone."""
+    """Number of tokens of a text, and the tagger's network on them alone."""
     pretokens, model = PreTokens(text), load_model()
-    units = scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)
-    return len(units), lambda: model.network.tag(units)
+    tokens = scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)
+    return len(tokens), lambda: model.network.tag(tokens)
 
 
 def blank_spacy() -> Callable[[str], object] | None:
@@ -75,7 +75,7 @@ def main() -> None:
     arguments = parser.parse_args()
     text, rounds = seed(), arguments.rounds
     megabytes = len(text.encode()) / 1e6
-    units, tag = network(text)
+    tokens, tag = network(text)
     beside = {NETWORK: tag}
     if (rival := blank_spacy()) is not None:
         beside[SPACY] = lambda: rival(text)
@@ -89,9 +89,9 @@ def main() -> None:
         print(f"{SPACY:28s}{1e3 * seconds[SPACY]:8.2f} ms {megabytes / seconds[SPACY]:7.2f} MB/s")
         print(f"times as fast: {seconds[SPACY] / whole:.2f}")
     products = 8 * load_model().network.hidden ** 2
-    cycles = units * products / PRODUCTS_A_CYCLE
+    cycles = tokens * products / PRODUCTS_A_CYCLE
     print(f"{NETWORK:28s}{1e3 * seconds[NETWORK]:8.2f} ms")
-    print(f"{units} units of {products} products: {cycles / 1e6:.2f} million cycles at least")
+    print(f"{tokens} tokens of {products} products: {cycles / 1e6:.2f} million cycles at least")
     if clock := cycles_a_second():
         print(f"at {clock / 1e9:.2f} GHz {1e3 * cycles / clock:.2f} ms, {megabytes * clock / cycles:.1f} MB/s")
     if arguments.documents:

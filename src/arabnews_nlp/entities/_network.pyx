@@ -40,7 +40,7 @@ cdef extern from "lstm_crf.h" nogil:
         int sequences
         const int32_t *begin
         const int32_t *count
-        const int16_t **token "unit"
+        const int16_t **token
         const int16_t **context
         int16_t *states
     ctypedef struct batch_state:

@@ -1,6 +1,6 @@
 /* Scores of the tags, the best path, and the chances of its tags, of lstm_crf_functions.h. */
 
-/* Scores of the tags of `count` units: bias + scale * (states · weights). */
+/* Scores of the tags of `count` tokens: bias + scale * (states · weights). */
 static void KERNEL(score_states)(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden,
                                  int count, float *score) {
     for (int first = 0; first < count; first += 2 * TOGETHER) {
@@ -114,14 +114,14 @@ INLINE KERNEL(slots) KERNEL(followed)(KERNEL(slots) row, const float *exp_transi
     return (KERNEL(slots)){sum[0].low + sum[1].low, sum[0].high + sum[1].high};
 }
 
-/* Sums go from unit to unit, each divided by the total of the one before, which does not have to be waited for. */
+/* Sums go from token to token, each divided by the total of the one before, which does not have to be waited for. */
 INLINE void KERNEL(multiply)(KERNEL(slots) *a, KERNEL(slots) b, float part) {
     a->low *= b.low * KERNEL(all)(part);
     a->high *= b.high * KERNEL(all)(part);
 }
 INLINE float KERNEL(part)(KERNEL(slots) a) { return 1 / (KERNEL(sum)(a.low + a.high) + 1e-30f); }
 
-/* Marginal probability of the chosen tag of each unit where that is not 0, by forward and backward sums; some tag is not.
+/* Marginal probability of the chosen tag of each token where that is not 0, by forward and backward sums; some tag is not.
    `exp_transitions` holds the exponentials of the transitions of viterbi; `score` is overwritten, and `sums` is room for
    count rows of 2 * SLOTS. The forward and the backward sums are made side by side, as neither waits for the other. */
 INLINE void KERNEL(chances)(const float *exp_transitions, float *score, int count, const int tags, const unsigned char *best,

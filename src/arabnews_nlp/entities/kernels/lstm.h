@@ -64,25 +64,25 @@ INLINE KERNEL(sixteen) KERNEL(four_times)(KERNEL(sixteen) a) {
 
 /* What a lane reads and writes in a step. */
 typedef struct {
-    const int16_t *unit, *context, *before;
+    const int16_t *token, *context, *before;
     int16_t *cell, *state;
 } KERNEL(lane);
 
-/* A lane at a unit, whose cells and states are to be written; the rows of the unit that it goes on to are fetched. */
+/* A lane at a token, whose cells and states are to be written; the rows of the token that it goes on to are fetched. */
 INLINE KERNEL(lane) KERNEL(lane_at)(const batch *texts, int hidden, int backward, int at, int left, int16_t *cell) {
     long size = (long)GATES * hidden, offset = backward ? size : 0;
     if (left > 1) {
         int next = at + (backward ? -1 : 1);
-        fetch_lines(texts->unit[next] + offset, (int)(size * (long)sizeof(int16_t)));
+        fetch_lines(texts->token[next] + offset, (int)(size * (long)sizeof(int16_t)));
         fetch_lines(texts->context[next] + offset, (int)(size * (long)sizeof(int16_t)));
     }
-    return (KERNEL(lane)){texts->unit[at] + offset, texts->context[at] + offset, 0, cell,
+    return (KERNEL(lane)){texts->token[at] + offset, texts->context[at] + offset, 0, cell,
                           texts->states + (2L * at + (backward ? 1 : 0)) * hidden};
 }
 
-/* What enters a gate of sixteen states: what is known of the unit, and the products of the states before. */
+/* What enters a gate of sixteen states: what is known of the token, and the products of the states before. */
 INLINE KERNEL(sixteen) KERNEL(gate)(const KERNEL(lane) *lane, int output, KERNEL(sixteen) products) {
-    KERNEL(sixteen) known = KERNEL(add)(KERNEL(load)(lane->unit + output), KERNEL(load)(lane->context + output));
+    KERNEL(sixteen) known = KERNEL(add)(KERNEL(load)(lane->token + output), KERNEL(load)(lane->context + output));
     return KERNEL(four_times)(KERNEL(add)(known, products));
 }
 
@@ -104,7 +104,7 @@ INLINE KERNEL(sixteen) KERNEL(taken_in)(KERNEL(sixteen) in, KERNEL(sixteen) new)
     return KERNEL(times)(KERNEL(times)(in, new), KERNEL(sixteen_of)(GATE_SCALE));
 }
 
-/* The cells and states of the units that some lanes are at. Sixteen states go at a time, so that the products of the next
+/* The cells and states of the tokens that some lanes are at. Sixteen states go at a time, so that the products of the next
    sixteen are under way while the curves of these are waited for. */
 INLINE void KERNEL(advance)(const direction *way, int hidden, const KERNEL(lane) *lane, const int lanes) {
     for (int at = 0; at < hidden; at += SIXTEEN) {
@@ -126,7 +126,7 @@ INLINE void KERNEL(advance)(const direction *way, int hidden, const KERNEL(lane)
     }
 }
 
-/* The cells and states of the first unit of a sequence, before which there is nothing to multiply or to keep. */
+/* The cells and states of the first token of a sequence, before which there is nothing to multiply or to keep. */
 static void KERNEL(begin)(int hidden, const KERNEL(lane) *lane) {
     for (int at = 0; at < hidden; at += SIXTEEN) {
         KERNEL(sixteen) none = KERNEL(sixteen_of)(0), cell[2] = {none, none};
@@ -177,7 +177,7 @@ static int KERNEL(without_ended)(batch_state *in, int hidden, int lanes) {
     return lanes;
 }
 
-/* One direction over all sequences: the states of every unit. A lane takes the next sequence as soon as its own ends. */
+/* One direction over all sequences: the states of every token. A lane takes the next sequence as soon as its own ends. */
 static void KERNEL(run_direction)(const direction *way, int hidden, int backward, const batch *texts,
                                   batch_state *in) {
     int lanes = 0, next = 0;

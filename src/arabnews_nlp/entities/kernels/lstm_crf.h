@@ -1,4 +1,4 @@
-/* Arithmetic of the entity tagger: products of 16-bit integers, an LSTM over several sequences of units side by side, and
+/* Arithmetic of the entity tagger: products of 16-bit integers, an LSTM over several sequences of tokens side by side, and
    a linear-chain CRF.
 
    The LSTM is computed with 16-bit integers throughout. What enters a gate, and the cells, is in units of 1 / GATE_SCALE;
@@ -22,8 +22,8 @@
 #define BLOCK 32          /* two gates of sixteen states */
 #define FILE_BLOCK 64     /* outputs of a block of weights in a model file */
 #define LANES 12          /* sequences side by side */
-#define SLOTS 16          /* room for the scores of the tags of a unit */
-#define USUAL_TAGS 11     /* of a unit, for which there is code without loops */
+#define SLOTS 16          /* room for the scores of the tags of a token */
+#define USUAL_TAGS 11     /* of a token, for which there is code without loops */
 #define MOST_HIDDEN 512
 #define MOST_TOGETHER 8   /* lanes whose products are summed at once */
 #define MOST_SIZE 512     /* values of an embedding */
@@ -73,18 +73,18 @@ typedef struct {
     int shift;
 } direction;
 
-/* Some sequences: where each begins and how many units it has, the longest first; for each unit its own projection and
+/* Some sequences: where each begins and how many tokens it has, the longest first; for each token its own projection and
    that of its context features, and room for its states: those of the forward direction, then those of the other. */
 typedef struct {
     int sequences;
     const int32_t *begin;
     const int32_t *count;
-    const int16_t *const *unit;
+    const int16_t *const *token;
     const int16_t *const *context;
     int16_t *states;
 } batch;
 
-/* What the lanes have in hand: each has a sequence, the unit it is at, and the states of the unit before. */
+/* What the lanes have in hand: each has a sequence, the token it is at, and the states of the token before. */
 typedef struct {
     int16_t cell[LANES * MOST_HIDDEN];
     int16_t spare[MOST_HIDDEN];
