@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import pickle
 import time
-from collections.abc import Callable, Collection
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
 
 import arabnews_nlp as an
 from arabnews_nlp.entities.own_names import Gazetteer
@@ -16,7 +16,7 @@ from arabnews_nlp.render import summarize, to_fragment
 from arabnews_nlp.render.bidi import strip_isolates, visual_order
 from arabnews_nlp.search import index_text
 
-__all__ = ["FUNCTIONS", "ON_DOCUMENTS", "ON_TEXTS", "timed"]
+__all__ = ["FUNCTIONS", "ON_DOCUMENTS", "ON_TEXTS", "Measured"]
 
 OWN_NAMES = Gazetteer([("ب و ال " * 16, "ORG"), ("Of Of Of Of", "ORG"), ("محمد محمد", "PER"), ("a", "PRODUCT")])
 QUERY = an.search_query("Microsoft محمد علي 5 a B")
@@ -93,20 +93,25 @@ ON_DOCUMENTS: dict[str, Callable[[an.Doc], object]] = {
 FUNCTIONS = (*ON_TEXTS, *ON_DOCUMENTS)
 
 
-def timed(text: str, names: Collection[str] = FUNCTIONS) -> dict[str, float]:
-    """Seconds of processor time that each of the functions takes for a text, but for collections of garbage."""
-    doc: an.Doc | None = None
-    times: dict[str, float] = {}
-    for name in names:
-        work: Callable[[], object]
-        if name in ON_TEXTS:
-            work = partial(ON_TEXTS[name], text)
-        else:
-            doc = doc or an.load()(text)
-            work = partial(ON_DOCUMENTS[name], doc)
+class Measured:
+    """A text on which functions are timed; it is annotated when the first of them wants a document.
+
+    :param text: the text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _doc(self) -> an.Doc:
+        return an.load()(self._text)
+
+    def seconds(self, name: str) -> float:
+        """Processor time that a function takes, but for collections of garbage and for annotating the text."""
+        work = partial(ON_TEXTS[name], self._text) if name in ON_TEXTS else partial(ON_DOCUMENTS[name], self._doc)
         gc.disable()
         begun = time.process_time()
         work()
-        times[name] = time.process_time() - begun
+        taken = time.process_time() - begun
         gc.enable()
-    return times
+        return taken

@@ -3,18 +3,19 @@
 usage: python -m fuzz.repeated [--length 3] [--sample 500] [--families] [--bytes 4000 32000] [--function NAME ...]
 
 Every unit of one or two of ``SIGNS``, or of three of ``FEWER``, is repeated to texts of some sizes, and every public
-function is timed on each. Where one of them grows faster than the text, all sizes are measured again, in turn, and what
-is still beyond the bound is printed. What was found and mended stays as a family of ``fuzz.worst_cases``;
-``--families`` takes all of these in every function.
+function is timed on each. Where one of them grows faster than the text, all sizes are measured again, that function
+alone in a new process, and what is still beyond the bound is printed. What was found and mended stays as a family of
+``fuzz.worst_cases``; ``--families`` takes all of these in every function.
 
 ``--bytes 250000 500000 1000000 --sample 25 --report docs/performance.md`` takes some units at full size and writes the
 slowest functions and units into that page. ``--results FILE`` keeps each measurement, so that a run goes on where the
-one before ended, after ``--minutes`` for example.
+one before ended, after ``--minutes`` for example; what is beyond the bound in it is measured again, alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import itertools
 import json
 import random
@@ -22,12 +23,14 @@ import re
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-from fuzz.functions import FUNCTIONS, timed
+from fuzz.functions import FUNCTIONS, Measured
 from fuzz.worst_cases import FAMILIES
 
-__all__ = ["FEWER", "FOUND", "SIGNS", "beyond", "fastest", "repeated", "units"]
+__all__ = ["FEWER", "FOUND", "SIGNS", "alone", "beyond", "fastest", "once", "repeated", "units"]
 
 SIGNS = (
     *("ب", "\u064e", "\u0640", "ال", "و", "a", "B", "5", "٥", "\u4e2d"),
@@ -45,12 +48,12 @@ FEWER = (
 """Those of which triples are made."""
 FOUND = ("*a", "%d8", "std::vector::x::", "B%", "U.S.^", "5", "<a", "Of ", "a::", "\u0640\u064e")
 """Units that took the square of their length once."""
-TURNS = 6
-"""Most times that all sizes are measured."""
+TURNS = 8
+"""Most times that all sizes are measured in turn."""
 GROWTH = 1.1
 """Most that the time may grow, in terms of the growth of the text."""
 NOISE = 0.005
-"""Seconds that say nothing."""
+"""Seconds so few that a growth from them, by as many more, says nothing."""
 
 
 def units(length: int) -> Iterator[str]:
@@ -77,27 +80,72 @@ def beyond(sizes: Sequence[int], times: Sequence[Mapping[str, float]], growth: f
         name
         for name in times[0]
         if any(
-            after[name] > growth * large / small * before[name] + NOISE
+            after[name] > growth * large / small * before[name] + NOISE * (before[name] < NOISE)
             for (small, before), (large, after) in itertools.pairwise(zip(sizes, times, strict=True))
         )
     ]
 
 
 def fastest(
-    text_of: Callable[[int], str], sizes: Sequence[int], names: Collection[str] = FUNCTIONS, growth: float = GROWTH
+    texts: Sequence[str], sizes: Sequence[int], names: Collection[str] = FUNCTIONS, growth: float = GROWTH
 ) -> list[dict[str, float]]:
-    """Fewest seconds of each function for each size; what seems to grow too fast is measured again.
+    """Seconds of each function for each text; what seems to grow too fast is measured again, alone.
 
-    :param text_of: makes a text of about so many bytes.
+    :param texts: a text of about each of the sizes.
     """
-    fewest: list[dict[str, float]] = [{} for _ in sizes]
-    for _ in range(TURNS):
-        for size, best in zip(sizes, fewest, strict=True):
-            best.update({name: min(t, best.get(name, t)) for name, t in timed(text_of(size), names).items()})
-        names = beyond(sizes, fewest, growth)
-        if not names:
-            break
+    times = once(texts, names)
+    for seconds, more in zip(times, alone(texts, sizes, beyond(sizes, times, growth), growth), strict=True):
+        seconds.update(more)
+    return times
+
+
+def once(texts: Sequence[str], names: Collection[str]) -> list[dict[str, float]]:
+    """Seconds of each function for each text."""
+    measured = map(Measured, texts)
+    return [{name: text.seconds(name) for name in names} for text in measured]
+
+
+def alone(
+    texts: Sequence[str], sizes: Sequence[int], names: Collection[str], growth: float = GROWTH
+) -> list[dict[str, float]]:
+    """Fewest seconds of each function for each text, one function after the other, all sizes in turn.
+
+    Among others, what a function takes depends on the memory that those before it left, and on what else the machine
+    did at that moment. Once it is within the bound, it is measured no more.
+    """
+    measured = [Measured(text) for text in texts]
+    fewest: list[dict[str, float]] = [{} for _ in texts]
+    for name in names:
+        for turn in range(TURNS):
+            for text, best in zip(measured, fewest, strict=True):
+                best[name] = min(text.seconds(name), best.get(name, float("inf")))
+            if turn and not beyond(sizes, [{name: best[name]} for best in fewest], growth):
+                break
     return fewest
+
+
+def _alone_in_a_process(texts: Sequence[str], sizes: Sequence[int], names: Collection[str]) -> list[dict[str, float]]:
+    """:func:`alone` in a new process, whose memory holds nothing else."""
+    with ProcessPoolExecutor(1, get_context("spawn"), _keep_memory) as process:
+        return process.submit(alone, texts, sizes, names).result()
+
+
+def _keep_memory() -> None:
+    """Let the process keep memory that it had once, enough for any of the functions.
+
+    What comes fresh from the system comes page by page, which takes longer than most of the functions do: a step where
+    what they need outgrows what happens to be free, and no growth.
+    """
+    if (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)) is not None:  # the C library of GNU
+        mallopt(_MMAP_MAX, 0)
+        mallopt(_TRIM_THRESHOLD, 2**31 - 1)
+    _PINS.extend([bytes(400) for _ in range(1_500_000)][::1000])
+
+
+_TRIM_THRESHOLD, _MMAP_MAX = -1, -4
+"""Parameters of ``mallopt``."""
+_PINS: list[bytes] = []
+"""One object or more in each of the blocks of a megabyte that Python gives back when they are empty."""
 
 
 class Results:
@@ -116,15 +164,21 @@ class Results:
 
     def missing(self, text: str, sizes: Sequence[int], names: Collection[str]) -> list[str]:
         """Functions that were not measured yet."""
-        known = [self.times.get((text, size), {}) for size in sizes]
-        return [name for name in names if not all(name in seconds for seconds in known)]
+        known, *_ = self.of(text, sizes)
+        return [name for name in names if name not in known]
 
-    def add(self, text: str, size: int, seconds: dict[str, float]) -> None:
+    def of(self, text: str, sizes: Sequence[int]) -> list[dict[str, float]]:
+        """Seconds of each function for each size, of those that were measured for all."""
+        known = [self.times.get((text, size), {}) for size in sizes]
+        return [{name: seconds[name] for name in known[0] if all(name in k for k in known)} for seconds in known]
+
+    def add(self, text: str, sizes: Sequence[int], times: Sequence[dict[str, float]]) -> None:
         """Keep what was measured."""
-        self.times.setdefault((text, size), {}).update(seconds)
-        if self._path is not None:
-            with self._path.open("a", encoding="utf-8") as file:
-                print(json.dumps([text, size, seconds]), file=file)
+        for size, seconds in zip(sizes, times, strict=True):
+            self.times.setdefault((text, size), {}).update(seconds)
+            if self._path is not None:
+                with self._path.open("a", encoding="utf-8") as file:
+                    print(json.dumps([text, size, seconds]), file=file)
 
 
 def _told(rows: list[tuple[float, str, str]], ratios: list[float], largest: int) -> str:
@@ -169,18 +223,23 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=float("inf"), help="begin no text after so many")
     parser.add_argument("--report", type=Path, help="page that takes the slowest ten")
     arguments = parser.parse_args()
+    _keep_memory()
     begun, results, sizes = time.monotonic(), Results(arguments.results), arguments.bytes
     texts = _texts(arguments)
     for text, text_of in texts.items():
-        if missing := results.missing(text, sizes, arguments.function):
-            if time.monotonic() - begun > 60 * arguments.minutes:
-                print("not all were measured; run again to go on")
-                return 2
-            for size, seconds in zip(sizes, fastest(text_of, sizes, missing), strict=True):
-                results.add(text, size, seconds)
+        missing = results.missing(text, sizes, arguments.function)
+        if not missing and not beyond(sizes, results.of(text, sizes)):
+            continue
+        if time.monotonic() - begun > 60 * arguments.minutes:
+            print("not all were measured; run again to go on")
+            return 2
+        made = [text_of(size) for size in sizes]
+        results.add(text, sizes, once(made, missing))
+        again = [name for name in beyond(sizes, results.of(text, sizes)) if name in arguments.function]
+        results.add(text, sizes, _alone_in_a_process(made, sizes, again))
     found, ratios = 0, []
     for text in texts:
-        times = [results.times[text, size] for size in sizes]
+        times = results.of(text, sizes)
         slow = beyond(sizes, times)
         found += len(slow)
         for name in slow:
