@@ -139,6 +139,7 @@ def _keep_memory() -> None:
     if (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)) is not None:  # the C library of GNU
         mallopt(_MMAP_MAX, 0)
         mallopt(_TRIM_THRESHOLD, 2**31 - 1)
+        _ = b"1" * (1 << 29)
     _PINS.extend([bytes(400) for _ in range(1_500_000)][::1000])
 
 
