@@ -182,9 +182,15 @@ class Results:
                     print(json.dumps([text, size, seconds]), file=file)
 
 
+def _code(text: str) -> str:
+    """A text as code in a cell of a table."""
+    mark = "``" if "`" in text else "`"
+    return mark + text.replace("|", "\\|") + mark
+
+
 def _told(rows: list[tuple[float, str, str]], ratios: list[float], largest: int) -> str:
     """The slowest in a table."""
-    table = "".join(f"| `{name}` | `{text}` | {speed:.2f} |\n" for speed, name, text in rows)
+    table = "".join(f"| `{name}` | {_code(text)} | {speed:.2f} |\n" for speed, name, text in rows)
     most = max(ratios, default=0)
     return (
         f"{len(ratios)} measurements up to {largest / 1e6:g} MB; twice the text takes at most {most:.1f} times as long."
