@@ -181,6 +181,17 @@ class TestReference:
             assert found[0].timex[:4] in ("XXXX", f"{reference.year:04d}"), prefer
 
 
+class TestExplicitScope:
+    """What only the other scope reads leaves no wrong number behind."""
+
+    @pytest.mark.parametrize("text", ["في 25 من الشهر المقبل", "وصل أول أمس", "حتى 31 من الشهر نفسه", "إلى 15 الجاري"])
+    def test_relative_dates_give_nothing(self, text):
+        assert an.parse_numbers(f"{text} إلى المدينة", "2023-08-30", scope="explicit") == []
+
+    def test_now_has_no_time_where_the_reference_has_none(self):
+        assert an.parse_numbers("يصل الآن", "2023-08-30", scope="all")[0].timex == "2023-08-30"
+
+
 class TestDatesOfReports:
     """Which day or month a sentence of a report means; its date is Thursday 2023-08-31."""
 

@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint64_t
 
-from arabnews_nlp._core.pretokens cimport ARABIC
+from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT
 from arabnews_nlp.numbers._cardinals cimport read_number
 from arabnews_nlp.numbers._lexicon cimport form_key
 from arabnews_nlp.numbers._ordinals cimport read_ordinal
@@ -10,12 +10,12 @@ from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledReader
 from arabnews_nlp.numbers._senses cimport (
-    CENTURY, CLOCK, COMPOUND, DAY_WORD, DUAL, EVERY, FIFTH, MONTH_WORD, NEVER, OF, ONLY, OVER, PERIOD, PIECE, TEN,
+    CENTURY, CLOCK, COMPOUND, DAY_WORD, DUAL, EVERY, FIFTH, MONTH_WORD, NEVER, OF, ONLY, ORDINAL, OVER, PERCENT, PERIOD, PIECE, TEN,
     TENS, UNIT, WEEK_WORD, YEAR_WORD,
 )
 from arabnews_nlp.numbers._units cimport below_zero, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, folded_form, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase, surface_of, value_of,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase, surface_of, value_of,
     word_at,
 )
 
@@ -23,8 +23,13 @@ from decimal import Decimal
 
 cdef enum:
     LONGEST_IDIOM = 3       # words of an idiom before its number
+    LAST_DAY = 31           # of a month
+    FEW = 10                # things that are named one by one
 
+cdef str _SHADDA = "\u0651"
 cdef uint64_t _FROM = form_key("من")
+cdef uint64_t _RUNNING = form_key("الجاري")
+cdef uint64_t _THOUSAND = form_key("ألف")
 
 
 cdef tuple _number(Parser parser, Py_ssize_t i):
@@ -37,6 +42,10 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     below = below_zero(parser, number.next)
     if below is not None and number.value > 0:
         return quantity(parser, number.start, below[1], "CARDINAL", -number.value)
+    if _is_day_of_month(parser, number) or _of_percent(parser, i):
+        return None
+    if number.in_words and number.label == "FRACTION" and word_at(parser, i).article and _after_hour(parser, i):
+        return None
     if not number.in_words or number.label != "CARDINAL":
         return _trailing_minus(parser, i, number) or quantity(
             parser, number.start, number.next, number.label, number.value
@@ -74,11 +83,22 @@ cdef bint _needs_other_noun(Parser parser, Word word, Word noun) except -1:
     """
     if word.article:
         return False
+    if is_form(parser, word, _THOUSAND) and _is_object(parser, word, noun):
+        return True
     if has(word, DUAL):
         return parser.text[word.end - 1] == "ي" and (
             noun.kind != ARABIC or folded_form(parser, noun).startswith("ال")
         )
     return has(word, FIFTH) and not noun.article and "uncounted" in senses_of(parser, noun)
+
+
+cdef bint _is_object(Parser parser, Word word, Word noun) except -1:
+    """Whether the noun after ألف is what somebody wrote: ألف كتابا, الذي ألف الكتاب; or its spelling says so: ألّف."""
+    if _SHADDA in surface_of(parser, word):
+        return True
+    return noun.kind == ARABIC and (
+        surface_of(parser, noun).startswith("ال") or (noun.entry < 0 and folded_form(parser, noun).endswith("ا"))
+    )
 
 
 cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
@@ -91,6 +111,27 @@ cdef bint _is_number_word(Parser parser, Py_ssize_t i, Word word) except -1:
     if "other_word" in senses:
         return parser.scope_all and parser.is_whole_text(i, i + 1)
     return "not_sure" not in senses or (parser.scope_all and not has_proclitics(word))
+
+
+cdef bint _is_day_of_month(Parser parser, Number number) except -1:
+    """Whether the number is a day of a month that is not read here: 25 من الشهر الجاري, 25 الجاري."""
+    cdef Word noun = word_at(parser, number.next + 1)
+    if number.value > LAST_DAY:
+        return False
+    if is_form(parser, word_at(parser, number.next), _RUNNING):
+        return not number.in_words
+    return is_form(parser, word_at(parser, number.next), _FROM) and noun.article and has(noun, MONTH_WORD)
+
+
+cdef bint _of_percent(Parser parser, Py_ssize_t i) except -1:
+    """Whether the hundred is that of a percentage whose digits are not read: 96، 3 في المئة."""
+    return i > 1 and word_at(parser, i - 2).kind == DIGIT and parser.any_of(i - 1, PERCENT)
+
+
+cdef bint _after_hour(Parser parser, Py_ssize_t i) except -1:
+    """Whether و joins a part to a definite ordinal, which is an hour then: من الثالثة والربع."""
+    cdef Word before = word_at(parser, i - 1)
+    return i > 0 and conjoined_by_waw(parser, i) == i and before.article and has(before, ORDINAL)
 
 
 cdef tuple _trailing_minus(Parser parser, Py_ssize_t i, Number number):
@@ -155,6 +196,10 @@ cdef tuple _ratio(Parser parser, Py_ssize_t i):
         return None
     if has(link, OVER) and _counts_unit(parser, bottom):
         return None
+    if has(link, OF) and not whole_text and word_at(parser, bottom.next).kind == ARABIC and (
+        bottom.value < FEW and not word_at(parser, bottom.next).article and word_at(parser, bottom.next).entry < 0
+    ):
+        return None  # واحدة من 4 دول are one, and no quarter
     return quantity(parser, top.start, bottom.next, "FRACTION", top.value / bottom.value)
 
 

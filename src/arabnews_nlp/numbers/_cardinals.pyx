@@ -26,6 +26,7 @@ cdef enum:
 cdef uint64_t _TO = form_key("إلى")
 cdef uint64_t _UNTIL = form_key("حتى")
 cdef uint64_t _FOR = form_key("ل")
+cdef uint64_t _OR = form_key("أو")
 
 
 cpdef Number read_number(Parser parser, Py_ssize_t i):
@@ -104,7 +105,8 @@ cdef bint _one_of_many(Parser parser, Py_ssize_t i) except -1:
 cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low):
     """The number at ``i`` and a larger one that a word or dash links to it: 5 إلى 10 ملايين, بين 10 و15, 5-10.
 
-    Given are the lower value, the higher number, and the link: ``to``, ``between`` or ``dash``; None without a pair.
+    Given are the lower value, the higher number, and the link: ``to``, ``between``, ``dash`` or
+    ``or``; None without a pair.
     """
     cdef Word link = word_at(parser, low.next), second
     cdef Py_ssize_t at = low.next + 1
@@ -116,6 +118,8 @@ cpdef tuple read_pair(Parser parser, Py_ssize_t i, Number low):
         kind = "dash"
     elif is_form(parser, link, _TO) or is_form(parser, link, _UNTIL) or is_form(parser, link, _FOR):
         kind = "to"
+    elif is_form(parser, link, _OR):
+        kind = "or"
     else:
         at = conjoined_by_waw(parser, low.next)
         if at < 0 or not _between(parser, i):

@@ -8,14 +8,17 @@ from arabnews_nlp.numbers._fractions cimport vulgar_fraction
 from arabnews_nlp.numbers._identifiers cimport inside_name
 from arabnews_nlp.numbers._number_words cimport after_digits
 from arabnews_nlp.numbers._parser cimport Number, Parser, new_number
-from arabnews_nlp.numbers._senses cimport CLOCK, MEASURE, MONEY, NUMBERED, SUFFIX, SYMBOL, WHEN
+from arabnews_nlp.numbers._senses cimport CLOCK, MEASURE, MONEY, NUMBERED, PERCENT, PERIOD, SUFFIX, SYMBOL, WHEN
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, folded_form, has, is_among, senses_of, sign_of, surface_of, value_of, word_at,
+    Word, folded_form, has, has_proclitics, is_among, senses_of, sign_of, surface_of, value_of, word_at,
 )
 
 cdef enum:
+    SHORTEST_GROUPED = 5    # characters of thousands with a full stop: 1.500, 100.500
+    LONGEST_GROUPED = 7
     MOST_GROUPS = 9         # groups of digits that one number written with blanks has at most
 
+cdef object _TENTH = ROUNDED.create_decimal("0.1")
 cdef frozenset _DECIMAL_DENOMINATORS = frozenset([10, 100, 1000])
 cdef frozenset _DENOMINATORS = frozenset([12, 15, 16, 20, 24, 25, 32, 48, 50, 60, 64, 100, 1000])
 
@@ -27,9 +30,16 @@ cdef Number read_digits(Parser parser, Py_ssize_t i):
     cdef Number other
     if inside_name(parser, i) or _listed_minutes(parser, i):
         return None
+    if _is_comma(parser, word_at(parser, i + 1)) or (i > 1 and _is_comma(parser, word_at(parser, i - 1))):
+        if _in_split_decimal(parser, i):
+            return None
     value = word_value(parser, word)
     if value is None:
         return None
+    if _has_three_decimals(parser, word):
+        value = _grouped_by_stop(parser, value, word_at(parser, i + 1))
+        if value is None:
+            return None
     start, at = word.start, i + 1
     before = word_at(parser, i - 1)
     if (
@@ -77,6 +87,47 @@ cdef Number read_digits(Parser parser, Py_ssize_t i):
         if other is not None and is_whole(value) and other.label == "FRACTION" and other.value < 1:
             return _signed(parser, i, new_number(start, other.next, plus(value, other.value), False))
     return _signed(parser, i, after_digits(parser, start, at, value))
+
+
+cdef bint _is_comma(Parser parser, Word word) noexcept:
+    """Whether a word is an Arabic comma attached to what stands before it."""
+    return word.no_space_before and sign_of(parser, word) == 0x60C
+
+
+cdef bint _in_split_decimal(Parser parser, Py_ssize_t i) except -1:
+    """Whether a comma and a blank part the digits from others before a percent sign: 96، 3 في المئة may be 96.3."""
+    cdef Py_ssize_t first = i if _is_comma(parser, word_at(parser, i + 1)) else i - 2
+    cdef Word whole = word_at(parser, first)
+    return (
+        whole.kind == DIGIT and word_at(parser, first + 2).kind == DIGIT and whole.end - whole.start < 4
+        and parser.any_of(first + 3, PERCENT)
+    )
+
+
+cdef bint _has_three_decimals(Parser parser, Word word) except -1:
+    """Whether a full stop stands before the last three digits, so that it may part thousands: 1.500, but not 0.500."""
+    return (
+        SHORTEST_GROUPED <= word.end - word.start <= LONGEST_GROUPED
+        and parser.text[word.end - 4] == "." and parser.text[word.start] not in "0٠"
+    )
+
+
+cdef _grouped_by_stop(Parser parser, value, Word noun):
+    """The thousands of a number with a full stop, where a noun follows that is counted in whole numbers: 1.500 شخص.
+
+    None where the word may as well be an adverb after an index that has decimals (94.177 متراجعا).
+    """
+    cdef str form
+    if is_whole(value) or noun.kind != ARABIC or has_proclitics(noun) or noun.article:
+        return value
+    if "counted" in senses_of(parser, noun):
+        return EXACT.scaleb(value, 3)
+    if has(noun, MEASURE | PERIOD) and value == ROUNDED.quantize(value, _TENTH):
+        return EXACT.scaleb(value, 3)  # 3.500 متر
+    form = folded_form(parser, noun)
+    if noun.entry >= 0 or len(form) < 3 or not form.endswith(("ا", "ه")) or surface_of(parser, noun).startswith("ال"):
+        return value
+    return None if form.startswith("م") else EXACT.scaleb(value, 3)
 
 
 cdef bint _listed_minutes(Parser parser, Py_ssize_t i) except -1:

@@ -5,19 +5,20 @@ from arabnews_nlp.numbers._senses cimport (
     CLOCK, EVENT, MEASURE, MONEY, MONTH, NUMBERED, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, WordStream, folded_form, has, has_proclitics, is_among, senses_of, sign_of, word_at,
+    Word, WordStream, folded_form, has, has_proclitics, is_among, senses_of, sign_of, surface_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers._decimals cimport all_digits
 
 cdef enum:
     LONGEST_NATIONAL = 13   # digits of a telephone number in one group
-    LONGEST_CHANNEL = 3     # digits of a quoted name, longer ones are years
+    LONGEST_CHANNEL = 4     # digits of a quoted name; those of years are read before
     MOST_OF_NAME = 3        # words of a quoted name before its digits
     MOST_IN_RUN = 8         # groups of digits of a telephone number, and of a chain
 
 cdef str _OPENING = "\"«“”"
 cdef str _CLOSING = "\"»”“"
+cdef frozenset _PREPOSITIONS = frozenset(("في", "من", "علي", "الي", "عن", "مع", "قبل", "بعد", "خلال"))
 cdef str _JOINERS = "%-._/\\#@:=&?+~"
 
 
@@ -37,10 +38,15 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
         return True
     if _in_quoted_name(parser, i) or _in_stopwatch(parser, i):
         return True
-    if sign_of(parser, before) == c"-" and before.no_space_before and parser.any_of(i - 3, VERSIONED):
-        return word_at(parser, i - 2).kind == DIGIT  # بوينغ 787-10
-    if has(before, VERSIONED) or parser.any_of(i - 2, VERSIONED):
-        return word.no_space_before or not _counts(parser, i + 1)
+    if i > 2 and sign_of(parser, before) == c"-" and before.no_space_before and word_at(parser, i - 2).kind == DIGIT:
+        if parser.any_of(i - 3, VERSIONED) or (i > 3 and _is_joined_name(parser, i - 4)):
+            return True  # بوينغ 787-10, كا-77-1
+    if has(before, VERSIONED) or _is_versioned(parser, i, before):
+        return (word.no_space_before and sign_of(parser, before) != c"(") or not _counts(parser, i + 1)
+    if i and before.entry >= 0 and not before.article and "place" in senses_of(parser, before):
+        return not (_counts(parser, i + 1) or _is_accusative(parser, after))  # حي 400
+    if before.entry < 0 and before.kind == ARABIC and not word.no_space_before and _in_titled_name(parser, i):
+        return True
     if word.no_space_before and i:
         if before.kind == ARABIC and before.entry < 0 and before.end - before.start > 2 and not (
             _counts(parser, i + 1) or _is_accusative(parser, after)
@@ -76,17 +82,66 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
     )
 
 
+cdef bint _is_versioned(WordStream parser, Py_ssize_t i, Word following) except -1:
+    """Whether a name that digits at ``i`` belong to starts two words before them.
+
+    With an unknown word ``following`` it they count a noun rather than belong to it: بي بي سي راجعت 164 تقريرا.
+    """
+    cdef tuple found
+    if i < 2 or not parser.any_of(i - 2, VERSIONED):
+        return False
+    if following.kind != ARABIC or following.entry >= 0 or not _may_be_counted(parser, word_at(parser, i + 1)):
+        return True
+    found = parser.phrase(i - 2, "versioned")
+    return found is not None and found[1] == i
+
+
+cdef bint _may_be_counted(WordStream parser, Word noun) except -1:
+    """Whether a word may be the noun that digits before it count: an Arabic one that is indefinite and no particle."""
+    return (
+        noun.kind == ARABIC and not has_proclitics(noun) and not surface_of(parser, noun).startswith("ال")
+        and folded_form(parser, noun) not in _PREPOSITIONS
+    )
+
+
+cdef bint _is_joined_name(WordStream parser, Py_ssize_t i) except -1:
+    """Whether letters at ``i`` are joined by a hyphen to what follows, as in كا-77."""
+    cdef Word hyphen = word_at(parser, i + 1)
+    return (
+        word_at(parser, i).kind in (ARABIC, LATIN) and sign_of(parser, hyphen) == c"-" and hyphen.no_space_before
+        and word_at(parser, i + 2).no_space_before
+    )
+
+
+cdef bint _in_titled_name(WordStream parser, Py_ssize_t i) except -1:
+    """Whether unknown words after a noun of what has such names stand before digits that count nothing: صاروخ سكود 2."""
+    cdef Word after = word_at(parser, i + 1), part
+    cdef Py_ssize_t k
+    for k in range(i - 2, max(-1, i - 2 - MOST_OF_NAME), -1):
+        part = word_at(parser, k)
+        if part.entry >= 0 and "titled" in senses_of(parser, part):
+            return not (
+                surface_of(parser, word_at(parser, i - 1)).startswith("ال") or _may_be_counted(parser, after)
+                or _counts(parser, i + 1)
+            ) and all_digits(parser, word_at(parser, i))
+        if part.kind != ARABIC or part.entry >= 0 or surface_of(parser, part).startswith("ال"):
+            return False
+    return False
+
+
 cdef bint _in_quoted_name(WordStream parser, Py_ssize_t i) except -1:
     """Whether words before the digits and a pair of quotation marks make a name with them: "روسيا 1", "مازدا سبيد 6"."""
     cdef Word word = word_at(parser, i), close = word_at(parser, i + 1), part
-    cdef Py_ssize_t k
+    cdef Py_ssize_t k, last = i - 1
     if word.end - word.start > LONGEST_CHANNEL or word.no_space_before or not close.no_space_before:
         return False
     if close.end == close.start or sign_of(parser, close) not in _CLOSING:
         return False
-    for k in range(i - 1, max(0, i - 1 - MOST_OF_NAME), -1):
+    if last > 0 and sign_of(parser, word_at(parser, last)) in "-–":
+        last -= 1  # "تبوك - 4"
+    for k in range(last, max(0, last - MOST_OF_NAME), -1):
         part = word_at(parser, k)
-        if part.kind != ARABIC or part.entry >= 0:
+        if part.kind != ARABIC or (part.entry >= 0 and "magnitude" not in senses_of(parser, part)):
             return False
         if part.no_space_before and sign_of(parser, word_at(parser, k - 1)) in _OPENING:
             return True

@@ -8,7 +8,7 @@ from arabnews_nlp.numbers._lexicon cimport form_key
 from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._senses cimport ANY_MONTH, MONTH, MONTH_WORD, NEVER, NEXT, PAST, THIS, WEAK_MONTH, WHEN
-from arabnews_nlp.numbers._word_stream cimport Word, has, has_proclitics, is_form, sign_of, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase, word_at
 from arabnews_nlp.numbers._years cimport year
 
 cdef enum:
@@ -40,6 +40,8 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
         found, hijri = parser.phrase(i, "hijri"), True
     if found is None:
         return None
+    if not hijri and _contradicts(parser, i):
+        return None
     value, at = found
     if not hijri:
         second = _second_name(parser, at, value)
@@ -52,6 +54,19 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
     if hijri and not expected and not _evident_hijri(parser, i, at, value):
         return None
     return value, at, hijri
+
+
+cdef bint _contradicts(Parser parser, Py_ssize_t i) except -1:
+    """Whether a month with a name of the Levant stands right behind one without, of which it is no second name.
+
+    In 30 سبتمبر/تشرين الأول one of the two is a slip, and rather the second.
+    """
+    cdef Py_ssize_t at = i - 1
+    if "levantine" not in senses_of(parser, word_at(parser, i)) or has_proclitics(word_at(parser, i)):
+        return False
+    if at > 0 and sign_of(parser, word_at(parser, at)) == c"/":
+        at -= 1
+    return at >= 0 and has(word_at(parser, at), MONTH) and "levantine" not in senses_of(parser, word_at(parser, at))
 
 
 cdef Py_ssize_t _second_name(Parser parser, Py_ssize_t at, value) except -2:

@@ -9,7 +9,7 @@ from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledReader
 from arabnews_nlp.numbers._senses cimport (
-    COMPOUND, DUAL, HUNDRED, MEASURE, MONEY, NEVER, ORDINAL, PERIOD, SCALE, TEN, TENS,
+    COMPOUND, DUAL, HUNDRED, MEASURE, MONEY, NEVER, OF, ONLY, ORDINAL, PARTS, PERIOD, PIECE, SCALE, TEN, TENS,
 )
 from arabnews_nlp.numbers._word_stream cimport (
     Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, surface_of, value_of, word_at,
@@ -77,8 +77,12 @@ cdef tuple _ordinal(Parser parser, Py_ssize_t i):
     cdef tuple ordinal = read_ordinal(parser, i) if not parser.any_of(i, NEVER) and not _is_initial(parser, i) else None
     if ordinal is None or parser.has(<Py_ssize_t>ordinal[2], "zone"):
         return None  # السابعة بتوقيت غرينتش
-    if ordinal[1] == 2 and _is_rate(parser, i):
+    if ordinal[1] == 2 and (_is_rate(parser, i) or _is_second(parser, i)):
         return None  # 960 إطارا في الثانية
+    if i and _is_of_month(parser, word_at(parser, i - 1), word_at(parser, i)):
+        return None  # of a month that contradicts the one before it
+    if ordinal[1] == 1 and _is_name_of_one(parser, word_at(parser, i)):
+        return None
     return quantity(parser, ordinal[0], ordinal[2], "ORDINAL", Decimal(ordinal[1]))
 
 
@@ -93,6 +97,24 @@ cdef bint _is_rate(Parser parser, Py_ssize_t i) except -1:
         if word_at(parser, k).kind == DIGIT or has(word_at(parser, k), SCALE | HUNDRED | TENS):
             return True
     return False
+
+
+cdef bint _is_second(Parser parser, Py_ssize_t i) except -1:
+    """Whether الثانية is the second of time: الثانية الواحدة, جزء من الثانية."""
+    cdef Word before = word_at(parser, i - 1)
+    if not is_form(parser, word_at(parser, i), _THE_SECOND):
+        return False
+    return has(word_at(parser, i + 1), ONLY) or (i > 1 and has(before, OF) and has(word_at(parser, i - 2), PIECE | PARTS))
+
+
+cdef bint _is_of_month(Parser parser, Word month, Word word) except -1:
+    """Whether an ordinal is the second word of a month: تشرين الأول."""
+    return "levantine" in senses_of(parser, month) and not month.article and not has_proclitics(word)
+
+
+cdef bint _is_name_of_one(Parser parser, Word word) except -1:
+    """Whether بأول is spelled as the name باول."""
+    return surface_of(parser, word) == "باول"
 
 
 cdef bint _is_initial(Parser parser, Py_ssize_t i) except -1:

@@ -11,10 +11,11 @@ from arabnews_nlp.numbers._rules cimport CompiledReader
 from arabnews_nlp.numbers._senses cimport AH, MEASURE, NUMBERED, SHARED
 from arabnews_nlp.numbers._units cimport below_zero, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, has_proclitics, is_form, senses_of, sign_of, starts_phrase, word_at,
+    Word, conjoined_by_waw, folded_form, has_proclitics, is_form, senses_of, sign_of, starts_phrase, word_at,
 )
 
 cdef enum:
+    MOST_APART = 10         # times the lower of two alternatives that the higher is at most
     HIGHEST_SCORE = 15      # two numbers up to this with a dash between are a score, not a range
 
 cdef str _DASHES = "-–—−~"
@@ -33,6 +34,8 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
     cdef tuple pair = (low, high.value), united = with_unit(parser, start, high.next, pair), below
     cdef Word noun
     cdef bint counted
+    if link == "or" and (united is None or pair[1] > pair[0] * MOST_APART):
+        return None  # 5 أو 6 أيام share their unit
     if united is not None:
         return united
     if _has_era(parser, high):
@@ -43,7 +46,7 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
         return quantity(parser, start, below[1], "CARDINAL", (-pair[1], -pair[0]))
     if link == "dash":
         counted = (
-            noun.kind == ARABIC and not noun.article and not has_proclitics(noun)
+            noun.kind == ARABIC and not noun.article and not has_proclitics(noun) and not _is_purpose(parser, noun)
             and not noun.all & ~(SHARED | NUMBERED)
             and not ("follows" in senses_of(parser, noun) and high.value <= HIGHEST_SCORE)
         )
@@ -52,6 +55,11 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
     elif link == "to" and not is_form(parser, word_at(parser, i - 1), _FROM) and (noun.kind != ARABIC or noun.article):
         return None
     return quantity(parser, start, high.next, "CARDINAL", pair)
+
+
+cdef bint _is_purpose(Parser parser, Word word) except -1:
+    """Whether a word may be a verb after a score: خسر 2 - 3 ليخرج."""
+    return word.entry < 0 and folded_form(parser, word).startswith(("لي", "لت"))
 
 
 cdef bint _has_era(Parser parser, Number number) except -1:

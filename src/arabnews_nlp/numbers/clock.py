@@ -206,13 +206,14 @@ def _read_hour(parser: Parser, i: int, in_range: bool) -> Clock | None:
         if words is None:
             return None
         hour, at = words
-    if minute is None:
+    digital = minute is not None
+    if not digital:
         spoken = named and hour_word.kind != DIGIT and parser.word(i - 1).form not in _BETWEEN
         hour, minute, at = _minutes(parser, at, hour, spoken)
     part = parser.without_proclitics(at, "daypart") or _part_of_a_day(parser, at)
     if part is None and hour_word.kind == DIGIT and 1 <= hour <= 12 and _may_be_short(parser, i, at, named, minute):
         part = parser.without_proclitics(at, "daypart_short")
-    if part is None and not named and not in_range and (minute is None or hour_word.kind != DIGIT):
+    if part is None and not named and not in_range and not digital:
         return None
     if part is None and not named and parser.word(at - 1).has("fraction") and not parser.is_whole_text(i, at):
         return None  # 7 ونصف مليون

@@ -118,7 +118,8 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
 
 
 def _old_years(parser: Parser, i: int) -> Read | None:
-    """Years before those that are read alone: the life of somebody in brackets (1735-1796), one after في (في 1783،)."""
+    """Years before those that are read alone: the life of somebody in brackets (1735-1796), a pair of them
+    (عامي 1830 و1837), one after في (في 1783،)."""
     before, after = parser.word(i - 1).form, parser.word(i + 1).form
     first, last = year(parser, i, False), year(parser, i + 2, False)
     if i < 1 or first is None or parser.word(i).end - parser.word(i).start != len("1783") or first[1] != i + 1:
@@ -127,6 +128,11 @@ def _old_years(parser: Parser, i: int) -> Read | None:
         low, high = first[0], last[0]
         timex = f"{low:04d}/{high:04d}"
         return quantity(parser, parser.word(i).start, i + 3, "DATE", (Decimal(low), Decimal(high)), timex=timex)
+    first_of_pair = i - 2 if before == "و" else i - 1
+    paired = parser.word(first_of_pair - 1).form if parser.word(first_of_pair).kind == DIGIT else before
+    second = year(parser, parser.conjoined_by_waw(i + 1) or i, False)
+    if paired in ("عامي", "سنتي") and (second is None or first[0] <= second[0]):
+        return date_quantity(parser, parser.word(i).start, i + 1, f"{first[0]:04d}")
     if before in ("في", "وفي", "منذ", "ومنذ") and after in ("،", ",", ")", "."):
         return date_quantity(parser, parser.word(i).start, i + 1, f"{first[0]:04d}")
     return None

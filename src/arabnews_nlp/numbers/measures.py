@@ -100,6 +100,8 @@ def currency_first(parser: Parser, i: int) -> Read | None:
     if found is None:
         return None
     pair = read_pair(parser, first, found)
+    if pair is not None and pair[2] == "or":
+        pair = None
     value: Value = found.value if pair is None else (pair[0], pair[1].value)
     at = found.next if pair is None else pair[1].next
     again = parser.without_proclitics(at, "money")

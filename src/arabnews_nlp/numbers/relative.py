@@ -9,7 +9,7 @@ value, or is a duration.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import IntEnum
 from typing import NamedTuple
@@ -44,6 +44,9 @@ _VAGUE = {Shift.PAST: "PAST_REF", Shift.THIS: "PRESENT_REF", Shift.NEXT: "FUTURE
 _AHEAD = re.compile("(?:و?س(?:أ(?!ل)|[يتن])|و?ي)\\w{3}|سوف(?!\\w)")
 _NEAR = 5
 """Words before a date among which its verb stands."""
+
+_MIDNIGHT = time()
+"""Time of a reference that is a date."""
 
 _ROUND_YEARS = 10
 """So many years ago is a year, not a day."""
@@ -102,11 +105,14 @@ def looks_ahead(parser: Parser, i: int) -> bool:
 
 
 def now(parser: Parser, i: int) -> Read | None:
-    """الآن, but not آلان and ألان, which are names."""
+    """الآن, but not آلان and ألان, which are names; the day alone where the reference gives no time."""
     word = parser.word(i)
     if not word.has("now") or parser.text[word.host_start] in "آأإ":
         return None
-    timex = "PRESENT_REF" if parser.reference is None else f"{parser.reference:%Y-%m-%dT%H:%M:%S}"
+    reference = parser.reference
+    if reference is None:
+        return date_quantity(parser, word.host_start, i + 1, "PRESENT_REF")
+    timex = reference.isoformat(timespec="seconds") if reference.time() != _MIDNIGHT else reference.date().isoformat()
     return date_quantity(parser, word.host_start, i + 1, timex)
 
 
