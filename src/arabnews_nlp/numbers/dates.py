@@ -106,8 +106,8 @@ def bare_year(parser: Parser, i: int) -> Read | tuple[()] | None:
     )
     if timed and (value % 100 or not counts_noun(parser, i + 1)):
         return date_quantity(parser, word.start, i + 1, f"{value:04d}")
-    if before.has("amount_noun"):
-        return None
+    if before.has("amount_noun") or (before.has("modifier") and not value % 100):
+        return None  # حوالي 2000 وظيفة
     if counts_noun(parser, i + 1) or before.form in ("رقم", "الرقم"):
         return () if _is_recent(value) and not after.senses and not _is_counted_form(after.form) else None
     if after.form == "من" and before.kind == ARABIC and not before.article:
