@@ -28,6 +28,7 @@ def everything():
     yield lambda: an.load()("نص OpenAI 5").to_html()
     yield lambda: (an.spell(5, unit="USD"), an.parse_numbers("خمسة دولارات"))
     yield lambda: an.parse_numbers("دفع 5 دنانير في الكويت في مارس الماضي، و5 د", reference=datetime(2024, 1, 1))
+    yield lambda: an.parse_numbers("قتل في انفجار وقع السبت", reference=datetime(2024, 1, 1))
     yield lambda: an.romanize("محمد صلاح", country="EG")
     yield lambda: (an.romanize("محمد صلاح"), an.arabize("IBM of Microsoft"), an.match("Salah", "صلاح"))
     yield lambda: (an.find_entities("OpenAI"), an.align_names("صلاح Salah"))
