@@ -61,3 +61,18 @@ def test_another_name_close_by_is_unlikely(latin, arabic, other):
 @pytest.mark.parametrize("latin", ["Mohamed Salah", "Mohammed Salah", "Muhammad Salah", "Mohammad Salah"])
 def test_spellings_of_one_name_are_likely(latin):
     assert an.match(latin, "محمد صلاح") > 0.9
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic", "other"),
+    [("Mahmoud", "محمود", "محمد"), ("Said", "سعيد", "سيد"), ("Tarek", "طارق", "طرق"), ("Nasser", "ناصر", "نصر")],
+)
+def test_a_name_known_with_another_weak_letter_is_another_name(latin, arabic, other):
+    assert an.match(latin, arabic) > 0.9 and an.match(latin, other) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic", "word"), [("Twitter", "تويتر", "توتر"), ("Xerox", "زيروكس", "زير"), ("Uber", "أوبر", "عبر")]
+)
+def test_a_word_near_a_name_of_the_tables_is_no_spelling_of_it(latin, arabic, word):
+    assert an.match(latin, arabic) > 0.9 and an.match(latin, word) < 0.5

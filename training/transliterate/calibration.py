@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 import struct
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,15 +19,16 @@ from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.names.letters import latin_letters
 from arabnews_nlp.names.models._matcher import Matcher
 from arabnews_nlp.names.models.matcher import SECTIONS, name_tables
+from arabnews_nlp.names.tables import brands
 
-from .hard_pairs import FOLDS, LABELS, Drawn, Lists, Name, draw, fold_of, is_shipped, read_names, word_pairs
+from .hard_pairs import FOLDS, LABELS, Case, Drawn, Lists, Name, draw, fold_of, is_by_sound, is_shipped, read_names, word_pairs
 from .matching import known_words, without_errors
 from .pairs import Pair
 
 KINDS, LOWEST, KNOTS = 2, -9, 16
 """Kinds of pairs, and the raw logits at which their calibration is kept (``_matcher.pyx``)."""
-WEIGHTS = 11
-SHARES = {"persons": 0.5, "labels": 0.25, "words": 0.25}
+WEIGHTS = 13
+SHARES = {"persons": 0.5, "labels": 0.25, "words": 0.25, "tables": 0.1}
 """What each source of names counts."""
 HARD = 0.75
 """What the hard pairs of a source count; the middle probabilities are theirs, since few ordinary pairs are in doubt."""
@@ -107,17 +108,14 @@ def matcher(sections: dict[str, bytes]) -> Matcher:
 def word_weights(untrained: Matcher, parts: Parts, seed: int) -> list[float]:
     """Logistic weights of a pair of single words, those of the names for fitting and what they are mixed up with."""
     rows, labels, shares = [], [], []
-    for source in parts.sources:
-        words = single_words(source.fit)
-        different = list(dict.fromkeys(words))
-        # As many once more as they come, so that what is said of common words is right too.
-        of = different + random.Random(seed).sample(words, len(different))
-        drawn = draw(list(dict.fromkeys(single_words(source.names))), of, parts.lists, seed)
+    for title, drawn in drawn_words(parts, seed):
         for cases, counts in zip(drawn, (1 - HARD, HARD), strict=True):
-            found = [(untrained.features(case.latin, case.arabic), case.same) for case in cases]
-            rows += [(1.0, *row) for row, _ in found if row]
-            labels += [same for row, same in found if row]
-            shares += [SHARES[source.title] * counts / len(cases) for row, _ in found if row]
+            for case in cases:
+                row = untrained.features(case.latin, case.arabic)
+                if row and (title == "tables" or untrained.logits([(case.latin, case.arabic)])[0] is not None):
+                    rows.append((1.0, *row))
+                    labels.append(case.same)
+                    shares.append(SHARES[title] * counts / len(cases))
     x, y, share = np.array(rows), np.array(labels, float), np.array(shares) * len(shares)
     weights = np.zeros(WEIGHTS)
     # Newton steps on the log likelihood with a small ridge.
@@ -127,6 +125,42 @@ def word_weights(untrained: Matcher, parts: Parts, seed: int) -> list[float]:
         hessian = (x * (share * p * (1 - p))[:, None]).T @ x + 0.01 * np.eye(WEIGHTS)
         weights += np.linalg.solve(hessian, gradient)
     return [float(w) for w in weights]
+
+
+def drawn_words(parts: Parts, seed: int) -> Iterator[tuple[str, Drawn]]:
+    """Pairs of single words by their source, the tables last."""
+    for source in parts.sources:
+        words = single_words(source.fit)
+        different = list(dict.fromkeys(words))
+        # As many once more as they come, so that what is said of common words is right too.
+        of = different + random.Random(seed).sample(words, len(different))
+        yield source.title, draw(list(dict.fromkeys(single_words(source.names))), of, parts.lists, seed)
+    yield "tables", drawn_from_tables(parts.lists, seed)
+
+
+def drawn_from_tables(lists: Lists, seed: int) -> Drawn:
+    """Pairs of a Latin name that the tables have and an Arabic word that they could lack.
+
+    A name is mixed up with any word but its spellings; right are only its further spellings, since of those that the
+    tables lack there may be about as many as of those.
+    """
+    names = [
+        Name((fold(arabic),), (brand.latin,))
+        for brand in dict.fromkeys(brands().values())
+        for arabic in brand.arabic
+        if " " not in brand.latin + arabic and not brand.latin.isupper()
+    ]
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        of[name.latin[0]].append(name.arabic[0])
+    names = [name for name in dict.fromkeys(names) if is_by_sound(name)]
+
+    def counts(case: Case) -> bool:
+        known = of[case.latin]
+        return case.arabic in known[1:] if case.same else case.arabic not in known
+
+    ordinary, hard = draw(names, names, lists, seed)
+    return Drawn(list(filter(counts, ordinary)), list(filter(counts, hard)))
 
 
 def single_words(names: Iterable[Name]) -> list[Name]:

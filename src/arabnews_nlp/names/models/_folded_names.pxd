@@ -43,6 +43,8 @@ cdef const uint16_t *FOLDED
 # Of each folded letter: the Latin consonants that it may stand for, as bits; whether it is a consonant that counts.
 cdef const uint32_t *SOUNDS
 cdef const uint8_t *STRONG_ARABIC
+# Folded Arabic letters that may be vowels or silent, then a zero.
+cdef const uint8_t *WEAK_ARABIC
 cdef const uint8_t *STRONG_LATIN
 
 cdef int prepare(str text, Name *name, bint composed=*) except -1
@@ -56,7 +58,11 @@ cdef inline bint is_break(Py_UCS4 u) noexcept nogil:
 
 cdef inline uint32_t word_hash(const uint8_t *letters, int start, int end) noexcept nogil:
     """FNV-1a of the folded letters of a stretch."""
-    cdef uint64_t key = FNV_OFFSET
+    return continued(FNV_OFFSET, letters, start, end)
+
+
+cdef inline uint32_t continued(uint64_t key, const uint8_t *letters, int start, int end) noexcept nogil:
+    """The hash of a word of which the letters before the stretch have made ``key``."""
     cdef int i
     for i in range(start, end):
         key = (key ^ letters[i]) * FNV_PRIME

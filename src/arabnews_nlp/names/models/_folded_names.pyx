@@ -26,10 +26,11 @@ cdef uint16_t _FOLDED[0x2000]
 cdef uint32_t _SOUNDS[ARABIC_LETTERS]
 cdef uint8_t _STRONG_ARABIC[ARABIC_LETTERS]
 cdef uint8_t _STRONG_LATIN[LATIN_LETTERS]
-FOLDED, SOUNDS, STRONG_ARABIC, STRONG_LATIN = _FOLDED, _SOUNDS, _STRONG_ARABIC, _STRONG_LATIN
+cdef uint8_t _WEAK[ARABIC_LETTERS + 1]
+FOLDED, SOUNDS, STRONG_ARABIC, STRONG_LATIN, WEAK_ARABIC = _FOLDED, _SOUNDS, _STRONG_ARABIC, _STRONG_LATIN, _WEAK
 
 _COMPATIBLE = {sign: letters for kind, sign, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "written"}
-(_WEAK_ARABIC,) = [letters for kind, _, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "weak"]
+(_WEAK_LETTERS,) = [letters for kind, _, letters in read_table("arabnews_nlp.names", "consonants.tsv") if kind == "weak"]
 # Runs of two to five capitals, and a capital that stands alone.
 _CAPITALS = re.compile(r"[A-Z]{2,5}(?![a-zA-Z])|(?<![^\W_])[A-Z](?![^\W_])")
 # Letter names as an English mouth says them, for words in capitals.
@@ -63,7 +64,10 @@ def _fill():
         for c in letters:
             _SOUNDS[ord(c) - BASE] |= 1 << (ord(latin) - 97)
     for code in range(ARABIC_LETTERS):
-        _STRONG_ARABIC[code] = _SOUNDS[code] != 0 and chr(code + BASE) not in _WEAK_ARABIC
+        _STRONG_ARABIC[code] = _SOUNDS[code] != 0 and chr(code + BASE) not in _WEAK_LETTERS
+    memset(_WEAK, 0, sizeof(_WEAK))
+    for code, c in enumerate(_WEAK_LETTERS):
+        _WEAK[code] = ord(c) - BASE
 
 
 _fill()

@@ -9,6 +9,7 @@ from arabnews_nlp.errors import ModelFormatError
 cdef enum:
     COLUMNS = 3
     MOST = 1 << 24
+    HALVES = 1 << 16
 
 
 cdef class KnownWords:
@@ -37,6 +38,7 @@ cdef class KnownWords:
             self.count[k] = head[k][0]
             if not self._read(k, <int>head[k][1], p + at, <uint64_t>head[k][2] * 8):
                 raise ModelFormatError("known words: a set of another size than its header says")
+            self._index(k)
             at += head[k][2]
         if at != <uint64_t>len(data):
             raise ModelFormatError("known words: of another length than its header says")
@@ -45,6 +47,7 @@ cdef class KnownWords:
         cdef int k
         for k in range(COLUMNS):
             free(self.first[k])
+            free(self.begin[k])
 
     cdef bint _read(self, int column, int low, const unsigned char *p, uint64_t bits) noexcept nogil:
         """Reads a set; false where its bits do not hold it."""
@@ -69,16 +72,25 @@ cdef class KnownWords:
             self.first[column][i] = <uint32_t>value
         return bits - at < 8
 
+    cdef int _index(self, int column) except -1:
+        """Finds where the hashes with each upper half begin."""
+        cdef uint32_t i = 0
+        cdef int half
+        self.begin[column] = <uint32_t *>malloc((HALVES + 1) * sizeof(uint32_t))
+        if not self.begin[column]:
+            raise MemoryError()
+        for half in range(HALVES):
+            while i < self.count[column] and <int>(self.first[column][i] >> 16) < half:
+                i += 1
+            self.begin[column][half] = i
+        self.begin[column][HALVES] = self.count[column]
+        return 0
+
     cdef bint has(self, int column, uint32_t hash) noexcept nogil:
         """Whether a set has a hash."""
         cdef const uint32_t *p = self.first[column]
-        cdef uint32_t low = 0, high = self.count[column], middle
-        while low < high:
-            middle = (low + high) // 2
-            if p[middle] < hash:
-                low = middle + 1
-            elif p[middle] > hash:
-                high = middle
-            else:
-                return True
+        cdef uint32_t i
+        for i in range(self.begin[column][hash >> 16], self.begin[column][(hash >> 16) + 1]):
+            if p[i] >= hash:
+                return p[i] == hash
         return False

@@ -11,8 +11,10 @@ from libc.stdint cimport uint32_t, uint64_t, uint8_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memcpy, memset
 
+from arabnews_nlp._core.pretokens cimport FNV_OFFSET, FNV_PRIME
 from arabnews_nlp.names.models._folded_names cimport (
-    BASE, ROWS, SIZE, SOUNDS, STRONG_ARABIC, STRONG_LATIN, WORDS, Name, Stretch, chat_name, pair_hash, prepare, spoken, word_hash,
+    BASE, ROWS, SIZE, SOUNDS, STRONG_ARABIC, STRONG_LATIN, WEAK_ARABIC, WORDS, Name, Stretch, chat_name, continued, pair_hash,
+    prepare, spoken, word_hash,
 )
 from arabnews_nlp.names.models._known_words cimport KnownWords
 from arabnews_nlp.names.models._name_rows cimport NameTables
@@ -31,7 +33,7 @@ cdef enum:
     SPELLED = 3
     REMEMBERED = 16384
     # Weights of a pair of words: constant, then one for each feature of `compare`.
-    WEIGHTS = 11
+    WEIGHTS = 13
     # Kinds of pairs that are calibrated each for itself: one word in both scripts, and more.
     KINDS = 2
     # Calibrated logits of a kind, for the raw logits from LOWEST on, one apart.
@@ -55,8 +57,10 @@ cdef float OTHER_LETTERS = -4.0     # of an acronym and the letters of another
 cdef float CLOSE = 0.4
 cdef float UNLIKE = 0.6             # share of consonants without a counterpart from which on two words are looked at no more
 cdef float LEAST_RATIO = -10.0      # of a pair of words that the model does not know
-# How much less likely than the likeliest pair a pair can count, in logs.
-cdef float FARTHEST = 10.0
+# How much less likely than the likeliest pair a pair is, in logs: up to FAR it counts whole, from there as a share, and
+# beyond twice that no more.
+cdef float FAR = 10.0
+cdef float BEYOND = 0.2
 
 
 cdef inline bint servant(const Name *a, int j) noexcept nogil:
@@ -65,12 +69,17 @@ cdef inline bint servant(const Name *a, int j) noexcept nogil:
     return a.start[j + 1] - a.start[j] == 3 and x[0] == 0x639 - BASE and x[1] == 0x628 - BASE and x[2] == 0x62F - BASE
 
 
+cdef inline float distance(float behind) noexcept nogil:
+    """What a log probability counts that is so much behind the likeliest one."""
+    return min(max(behind, 0.0), FAR) + BEYOND * min(max(behind - FAR, 0.0), FAR)
+
+
 cdef class Matcher:
     """Scores pairs of strings; made from the bytes of the matching model.
 
     :param joint: joint bigrams over folded letters.
     :param chances: log probability of each Latin letter (26), each Arabic letter (48) and of the end of each, as floats.
-    :param weights: eleven floats, of the features of a pair of words.
+    :param weights: thirteen floats, of the features of a pair of words.
     :param calibration: for each kind of pair the logits that are observed where the weights say -9, -8 … 6.
     :param words: pairs of words that are known (:class:`KnownWords`).
     :param tables: what the tables of names know; ``None`` where they are not used.
@@ -122,13 +131,40 @@ cdef class Matcher:
         x[0] = max(joint - self.bigrams.chance(a, a0, a1) - self.bigrams.chance(l, l0, l1), LEAST_RATIO)
         x[1] = self.mismatch(a, a0, a1, l, l0, l1)
         x[2] = a1 - a0 + l1 - l0
-        x[3] = min(max(latin.best - joint, 0.0), FARTHEST)
-        x[4] = min(max(arabic.best - joint, 0.0), FARTHEST)
+        x[3] = distance(latin.best - joint)
+        x[4] = distance(arabic.best - joint)
         x[5] = paired
         x[6] = not paired and latin.frequent and arabic.frequent
         x[7] = not paired and latin.frequent and not arabic.frequent
         x[8] = not paired and arabic.frequent and not latin.frequent
         x[9] = not paired and a.common and l.words == 1
+        x[10] = not paired and x[3] < FAR and x[4] < FAR and self.beside(a.letters, a0, a1, latin.hash)
+        x[11] = not paired and l.rows[0] >= 0 and a.rows[0] < 0 and l.words == 1
+
+    cdef bint beside(self, const uint8_t *letters, int start, int end, uint32_t latin) noexcept nogil:
+        """Whether the lists write a Latin word as an Arabic one that has a weak letter more, less or in place of another."""
+        cdef uint64_t before = FNV_OFFSET
+        cdef int k
+        for k in range(start, end + 1):
+            if k > start:
+                if self.with_weak(before, letters, k, end, latin):
+                    return True
+                if k < end and not STRONG_ARABIC[letters[k]] and (
+                        self.words.has(0, pair_hash(latin, continued(before, letters, k + 1, end)))
+                        or self.with_weak(before, letters, k + 1, end, latin)):
+                    return True
+            if k < end:
+                before = (before ^ letters[k]) * FNV_PRIME
+        return False
+
+    cdef bint with_weak(self, uint64_t before, const uint8_t *letters, int k, int end, uint32_t latin) noexcept nogil:
+        """Whether a word is known that has a weak letter between what was hashed before and the letters from ``k`` on."""
+        cdef const uint8_t *letter = WEAK_ARABIC
+        while letter[0]:
+            if self.words.has(0, pair_hash(latin, continued((before ^ letter[0]) * FNV_PRIME, letters, k, end))):
+                return True
+            letter += 1
+        return False
 
     cdef Stretch stretch(self, Name *name, int word, int words) noexcept nogil:
         """What is to know about some words of a name, of one or two remembered."""
@@ -305,7 +341,10 @@ cdef class Matcher:
         return z
 
     def features(self, str latin not None, str arabic not None):
-        """What the weights of a pair of single words multiply, but for the constant (for training)."""
+        """What the weights of a pair of single words multiply, but for the constant (for training).
+
+        The tables of names are read as if they lacked the Arabic spelling.
+        """
         cdef Name a, l
         cdef float x[WEIGHTS - 1]
         cdef int k
@@ -315,6 +354,8 @@ cdef class Matcher:
             return None
         if self.tables is not None:
             self.tables.look_up(arabic, &a)
+            self.tables.look_up(latin, &l)
+            a.rows[0] = -1
         self.compare(&a, 0, a.words, &l, 0, l.words, x)
         return tuple([x[k] for k in range(WEIGHTS - 1)])
 
