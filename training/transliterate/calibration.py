@@ -21,7 +21,20 @@ from arabnews_nlp.names.models._matcher import Matcher
 from arabnews_nlp.names.models.matcher import SECTIONS, name_tables
 from arabnews_nlp.names.tables import brands
 
-from .hard_pairs import FOLDS, LABELS, Case, Drawn, Lists, Name, draw, fold_of, is_by_sound, is_shipped, read_names, word_pairs
+from .hard_pairs import (
+    FOLDS,
+    LABELS,
+    Case,
+    Drawn,
+    Lists,
+    Name,
+    draw,
+    fold_of,
+    is_by_sound,
+    is_shipped,
+    read_names,
+    word_pairs,
+)
 from .matching import known_words, without_errors
 from .pairs import Pair
 
