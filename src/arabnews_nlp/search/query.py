@@ -92,11 +92,13 @@ class SearchQuery(msgspec.Struct, frozen=True):
         beginning: dict[str, list[tuple[str, ...]]] = {}
         for phrase in wanted:
             beginning.setdefault(phrase[0], []).append(phrase)
+        asked = {word for phrase in wanted for word in phrase}
         at: dict[tuple[int, str], SearchTerm] = {}
         for term in terms:
             if not isinstance(term, SearchTerm):
                 raise ArgumentTypeError("terms", term, "terms of a document")
-            at.setdefault((term.position, term.term), term)
+            if term.term in asked:
+                at.setdefault((term.position, term.term), term)
         found: dict[tuple[int, int], Span] = {}
         for (position, word), term in at.items():
             for phrase in beginning.get(word, ()):

@@ -71,12 +71,21 @@ def search_terms(doc: Doc) -> list[SearchTerm]:
     """The terms of a document, by position; see :meth:`arabnews_nlp.document.doc.Doc.search_terms`."""
     check_doc(doc)
     words, forms = _analyzed(doc)
-    result: dict[tuple[int, str], SearchTerm] = {(word.position, word.term): word for word in words}
-    for span, kind, position, form in sorted(forms, key=lambda found: (KINDS.index(found[1]), len(found[3]))):
-        for i, word in enumerate(form):
-            term = SearchTerm(doc.text, span.start, span.end, word, position + i, kind, len(form))
-            result.setdefault((position + i, word), term)
-    return sorted(result.values(), key=lambda term: (term.position, KINDS.index(term.kind), term.start))
+    others: dict[tuple[int, str], SearchTerm] = {}
+    forms.sort(key=lambda found: len(found[3]))  # sorted twice, by kind first, and without a tuple for each
+    forms.sort(key=lambda found: KINDS.index(found[1]))
+    for span, kind, first, form in forms:
+        for position, word in enumerate(form, first):
+            if position >= len(words) or words[position].term != word:
+                term = SearchTerm(doc.text, span.start, span.end, word, position, kind, len(form))
+                others.setdefault((position, word), term)
+    return sorted(words + list(others.values()), key=_order)
+
+
+def _order(term: SearchTerm) -> int:
+    """Terms go by position, then kind, then start. One integer, as a tuple for each of many terms would be work for the
+    garbage collector."""
+    return (term.position * len(KINDS) + KINDS.index(term.kind)) << 32 | term.start
 
 
 def index_text(doc: Doc) -> IndexText:
