@@ -7,6 +7,7 @@ import pickle
 import time
 from collections.abc import Callable
 from functools import cached_property, partial
+from importlib.util import find_spec
 
 import arabnews_nlp as an
 from arabnews_nlp.entities.own_names import Gazetteer
@@ -44,7 +45,7 @@ ON_TEXTS: dict[str, Callable[[str], object]] = {
     "match": lambda text: an.match(text, text),
     "transliterate": an.transliterate,
     "transliterate back": lambda text: an.transliterate(text, "buckwalter", True),
-    "duplicates": an.load({"stages": ["duplicates"]}),
+    **({"duplicates": an.load({"stages": ["duplicates"]})} if find_spec("rensa") else {}),
     "isolate": an.isolate,
     "isolate, HTML": lambda text: an.isolate(text, html=True),
     "strip_isolates": strip_isolates,
