@@ -186,13 +186,13 @@ def plain_text(value: object, argument: str = "text") -> str:
     return str.__str__(value)
 
 
-def check_count(argument: str, value: object) -> None:
-    """A count is a whole number from 1 up.
+def check_count(argument: str, value: object, least: int = 1) -> None:
+    """A count is a whole number, from ``least`` up.
 
     :raises ArgumentValueError: it is none.
     """
-    if not isinstance(value, int) or value < 1:
-        raise ArgumentValueError(argument, value, "a whole number from 1 up")
+    if not isinstance(value, int) or value < least:
+        raise ArgumentValueError(argument, value, f"a whole number from {least} up")
 
 
 def check_many(argument: str, value: object, expected: str) -> None:

@@ -59,7 +59,8 @@ def _of_word(before: list[str], at: int, of_year: bool) -> Evidence | None:
     if means(word, "told"):
         return "event"
     before_date = at == len(before) - 1
-    return is_verb_of_the_past(word, sure=at == 0 or before_date or _is_particle(before[at - 1]))
+    after_particle = at > 0 and _is_among(before[at - 1], _past_verbs()["particle"])
+    return is_verb_of_the_past(word, sure=at == 0 or before_date or after_particle)
 
 
 def _is_of_measure(after: list[str]) -> bool:
@@ -86,14 +87,13 @@ def _is_future_verb(word: str) -> bool:
     return _FUTURE.fullmatch(verb) is not None and not means(verb, "no_verb")
 
 
-def _is_particle(word: str) -> bool:
-    particles = _past_verbs()["particle"]
-    return word in particles or (word[0] in _CONJUNCTIONS and word[1:] in particles)
-
-
 def means(word: str, kind: str) -> bool:
     """Whether a folded word, with or without و or ف before it, is of a kind of ``context.tsv``."""
-    words = _context()[kind]
+    return _is_among(word, _context()[kind])
+
+
+def _is_among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word, with or without و or ف before it, is one of the words."""
     return word in words or (word[:1] in _CONJUNCTIONS and word[1:] in words)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from arabnews_nlp.document.doc import Doc, check_doc
 from arabnews_nlp.document.layers import LAYERS
-from arabnews_nlp.errors import ArgumentValueError, UnknownNameError
+from arabnews_nlp.errors import UnknownNameError, check_count
 from arabnews_nlp.render.bidi import BIDI
 from arabnews_nlp.render.values import shown_value
 
@@ -23,8 +23,7 @@ def summarize(doc: Doc, rows: int = 12, *, bidi: str = "original") -> str:
     :raises UnknownNameError: another way to treat direction.
     """
     check_doc(doc)
-    if not isinstance(rows, int) or rows < 0:
-        raise ArgumentValueError("rows", rows, "a whole number from 0 up")
+    check_count("rows", rows, least=0)
     if bidi not in BIDI:
         raise UnknownNameError("bidi", bidi, BIDI)
     quoted = "\u2068{}\u2069".format if bidi == "isolate" else str

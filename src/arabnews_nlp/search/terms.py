@@ -72,8 +72,7 @@ def search_terms(doc: Doc) -> list[SearchTerm]:
     check_doc(doc)
     words, forms = _analyzed(doc)
     others: dict[tuple[int, str], SearchTerm] = {}
-    forms.sort(key=lambda found: len(found[3]))  # sorted twice, by kind first, and without a tuple for each
-    forms.sort(key=lambda found: KINDS.index(found[1]))
+    forms.sort(key=lambda found: KINDS.index(found[1]) << 32 | len(found[3]))
     for span, kind, first, form in forms:
         for position, word in enumerate(form, first):
             if position >= len(words) or words[position].term != word:
