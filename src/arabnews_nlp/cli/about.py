@@ -104,7 +104,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _completion(parser: Parser) -> None:
-    parser.add_argument("shell", choices=SHELLS, help="for example: arabnews completion bash > ~/.bash_completion")
+    parser.add_argument("shell", choices=SHELLS, help="for example: arabnews completion bash >> ~/.bash_completion")
     parser.set_defaults(run=_complete)
 
 

@@ -48,7 +48,7 @@ def add_input(parser: Parser, kept: str, dates: bool = True) -> None:
         help="files, folders or patterns such as '*.txt'; standard input if none is given, or as -",
     )
     group.add_argument(
-        "--format", choices=FORMATS, help="input format (default: told by the suffix or the first bytes)"
+        "--format", choices=FORMATS, help="input format (default: by the suffix, else by the first bytes)"
     )
     group.add_argument(
         "--text-field", default="text", metavar="NAME", help="field or column that holds the text (default: text)"
@@ -78,7 +78,7 @@ def add_input(parser: Parser, kept: str, dates: bool = True) -> None:
         help="bytes that are not of this encoding fail the record (strict, the default) or become U+FFFD (replace)",
     )
     group.add_argument(
-        "--separator", type=separator, metavar="CHAR", help="separator of CSV columns (default: told by the header)"
+        "--separator", type=separator, metavar="CHAR", help="separator of CSV columns (default: found in the header)"
     )
 
 
