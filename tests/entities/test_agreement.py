@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 
 import pytest
-from tests.entities.drawn_spans import drawn, rows_of, spans_of
+from tests.entities.drawn_spans import drawn, spans_of
 
 from arabnews_nlp._core.pretokens import fold
 from arabnews_nlp.entities._agreement import agree
@@ -34,7 +34,7 @@ def test_types_of_one_name_agree(seed):
     text, rows = drawn(random.Random(seed))
     spans = spans_of(rows)
     agree(spans, text)
-    assert rows_of(spans, text) == list(agreed(text, rows))
+    assert list(spans) == list(agreed(text, rows))
 
 
 def test_no_spans():

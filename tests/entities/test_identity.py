@@ -1,20 +1,31 @@
 """Which entities of a document are one thing: examples, properties, and articles with annotated mentions."""
 
+import random
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.case_files import records
+from tests.entities import plain_identity
+from tests.entities.drawn_spans import drawn, spans_of
 
 import arabnews_nlp as an
-from arabnews_nlp.entities._spans import Mentions
+from arabnews_nlp.document.records import Mention, Name
 from arabnews_nlp.entities.identity import identified
 from arabnews_nlp.testing import mixed_news
 
 ARTICLES = records("identities.jsonl")
 """Articles of the ANT Corpus v2.1 (Apache-2.0) with mentions of people and organizations, each with its cluster."""
-NONE = Mentions(())
+FORMS = (
+    *("علي", "حسن", "وحسن", "محمد حسن", "علي محمد حسن", "علي وحسن", "نتنياهو", "نتانياهو", "سام ألتمان"),
+    *("الجدعان", "جدعان", "دونالد ترامب بومبيو", "ترامب", "شركة", "شركة النور", "شركة النور القابضة"),
+    *("شركة القابضة", "النور", "لنور", "للنور", "الاتحاد الدولي لكرة القدم", "فيفا", "FIFA", "OpenAI"),
+    *("أوبن إيه آي", "بالاتحاد", "ـ", "اتحـــاد\u00a0دولي", "دولي\nاتحاد"),
+)
+"""Names that share words, weak letters, articles, clitics and rows of the tables, and some odd ones."""
+BLANKS = (" ", " (", ") ", ' (["', '") ', " ل", " ال", "\u00a0", "،")
+"""What stands between them."""
 
 
 def clusters(text):
@@ -51,18 +62,59 @@ def test_of_two_people_run_together_the_first_is_named():
     places = [(form, text.index(form)) for form in forms[:1]] + [(form, text.rindex(form)) for form in forms[2:]]
     second = text.index("بومبيو", places[0][1] + len(forms[0]))
     places.insert(1, (forms[1], second))
-    records = [(text, start, start + len(form), "PER", 0.9, None) for form, start in places]
-    both, surname, full, trump = (entity.cluster for entity in identified(records, (), NONE))
+    spans = spans_of([(start, start + len(form), "PER", 0.9) for form, start in places])
+    both, surname, full, trump = (entity.cluster for entity in identified(spans, text, ()))
     assert both == trump and surname == full != both
 
 
 @pytest.mark.parametrize("canonical", [None, "Cairo"])
 def test_an_entity_alone_is_the_first_of_several(canonical):
     text = "القاهرة ثم بغداد"
-    alone, other = (text, 0, 7, "LOC", 0.9, canonical), (text, 11, 16, "LOC", 0.9, None)
-    assert identified([], (), NONE) == []
-    assert identified([alone], (), NONE) == identified([alone, other], (), NONE)[:1]
-    assert identified([alone], (), NONE)[0].cluster == 0
+    alone, other = (0, 7, "LOC", 0.9, canonical), (11, 16, "LOC", 0.9)
+    assert identified(spans_of([]), text, ()) == []
+    [entity] = identified(spans_of([alone]), text, ())
+    assert entity == identified(spans_of([alone, other]), text, ())[0]
+    assert (entity.cluster, entity.canonical) == (0, canonical)
+
+
+def test_mentions_of_a_name_take_its_canonical_form():
+    text = "Acme وأكمي وعلي"
+    spans = spans_of([(0, 4, "ORG", 1.0), (6, 10, "ORG", 1.0, "other"), (12, 15, "LOC", 0.5, "Ali")])
+    name = Name("Acme Corp", (Mention(text, 0, 4), Mention(text, 6, 10), Mention(text, 11, 15)))
+    entities = identified(spans, text, [name])
+    assert [e.canonical for e in entities] == ["Acme Corp", "Acme Corp", "Ali"]
+    assert [e.text for e in entities] == ["Acme", "أكمي", "علي"]
+
+
+def drawn_names(rng, text, rows):
+    """Names some of whose mentions are spans, or end where spans do."""
+    names = []
+    for number in range(rng.choice((0, 0, 1, 3))):
+        mentions = [
+            Mention(text, start + rng.choice((0, 0, 1)), end) for start, end, *_ in rng.sample(rows, min(2, len(rows)))
+        ]
+        names.append(Name(f"name {number}", tuple(m for m in mentions if m.start < m.end)))
+    return names
+
+
+@pytest.mark.parametrize("seed", range(400))
+def test_the_groups_are_those_of_plain_python(seed):
+    rng = random.Random(seed)
+    forms = rng.sample(FORMS, rng.choice((3, 6, len(FORMS))))
+    text, rows = drawn(rng, rng.choice((1, 4, 15)), forms, BLANKS[: rng.choice((1, len(BLANKS)))])
+    names = drawn_names(rng, text, rows)
+    assert identified(spans_of(rows), text, names) == plain_identity.identified(rows, text, names)
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1), st.sampled_from(("PER", "ORG", "LOC")), st.text(max_size=3)), max_size=12)
+)
+def test_the_groups_of_any_text_are_those_of_plain_python(parts):
+    text, rows = "", []
+    for form, label, blank in parts:
+        rows.append((len(text), len(text) + len(form), label, 0.9, None))
+        text += form + blank
+    assert identified(spans_of(rows), text, ()) == plain_identity.identified(rows, text, ())
 
 
 def test_entities_have_the_number_and_form_of_their_name():

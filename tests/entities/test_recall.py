@@ -1,7 +1,7 @@
 """Names that the tagger passed over: of the tables, in parentheses, and found again."""
 
 import pytest
-from tests.entities.drawn_spans import rows_of, spans_of
+from tests.entities.drawn_spans import spans_of
 from tests.entities.small_lexicon import lexicon_of
 
 from arabnews_nlp._core.pretokens import PreTokens
@@ -12,7 +12,7 @@ from arabnews_nlp.names.spans import latin_mentions
 
 def of_tables(find, text, rows):
     found = find(spans_of(rows), text, latin_mentions(PreTokens(text)), known_names())
-    return [(text[start:end], label, canonical) for start, end, label, _, canonical in rows_of(found, text)]
+    return [(text[start:end], label, canonical) for start, end, label, _, canonical in found]
 
 
 def test_known_latin_names_are_added():
@@ -39,7 +39,7 @@ def again(text, rows, common=()):
     """Names found in a text beside those there were."""
     pretokens = PreTokens(text)
     found = found_again(spans_of(rows), pretokens, latin_mentions(pretokens), lexicon_of(common))
-    return [text[row[0] : row[1]] for row in rows_of(found, text) if row not in [(*row, None) for row in rows]]
+    return [text[row[0] : row[1]] for row in found if row not in [(*row, None) for row in rows]]
 
 
 @pytest.mark.parametrize("mention", ["نادر فالكاو", "فالكاو", "وفالكاو", "#نادر_فالكاو"])

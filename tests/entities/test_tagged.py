@@ -1,6 +1,5 @@
 """Spans from tags and lists, by a lexicon of a few words."""
 
-from tests.entities.drawn_spans import rows_of
 from tests.entities.small_lexicon import lexicon_of, scanned
 
 from arabnews_nlp._core.hash_table import HashTable
@@ -30,7 +29,7 @@ def tagged(text, *tags):
     """Text and type of the spans of ``(first token, last token + 1, type, score)``."""
     rows = [(first, last, TAGS.index(f"B-{label}"), score) for first, last, label, score in tags]
     found = tagged_spans(scanned(text, LEXICON), rows, LEXICON, HEADS)
-    return [(text[start:end], label) for start, end, label, *_ in rows_of(found, text)]
+    return [(text[start:end], label) for start, end, label, *_ in found]
 
 
 def test_persons_whom_waw_joins_are_apart():
@@ -57,13 +56,13 @@ def test_unlikely_spans_and_words_that_are_no_names_are_left_out():
 def test_events_of_the_tables_take_their_place_and_year():
     text = "في مونديال روسيا 2018 في روسيا"
     found = event_spans(scanned(text, LEXICON), LEXICON)
-    assert rows_of(found, text) == [(3, 21, "EVENT", 0.9, None)]
+    assert list(found) == [(3, 21, "EVENT", 0.9, None)]
 
 
 def test_listed_persons_and_names_of_two_words():
     text = "محمد الأول في شركة الغد في الغد"
     found = listed_spans(scanned(text, LEXICON), LEXICON)
-    assert [(text[a:b], label) for a, b, label, *_ in rows_of(found, text)] == [
+    assert [(text[a:b], label) for a, b, label, *_ in found] == [
         ("محمد الأول", "PER"),
         ("شركة الغد", "ORG"),
     ]

@@ -1,4 +1,4 @@
-"""What is written alike in a document: its types are brought into agreement, and it is numbered."""
+"""What is written alike in a document has one type: all its mentions vote."""
 
 cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint64_t
@@ -13,8 +13,6 @@ from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND, PyUnic
 from arabnews_nlp.entities._labels cimport LABEL_COUNT, PER
 from arabnews_nlp.entities._scores cimport SURE
 from arabnews_nlp.entities._spans cimport Span, Spans
-
-from arabnews_nlp.names._name_table import LABELS
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 c) noexcept nogil
@@ -118,40 +116,3 @@ def agree(Spans spans not None, str text not None):
             row.label = best
         if form.person and row.score < SURE:
             row.label = PER
-
-
-cdef uint64_t _spelling(str text, Py_ssize_t start, Py_ssize_t end, str label) noexcept:
-    """Key of what stands between two offsets, as it stands, and of a type."""
-    cdef int width = PyUnicode_KIND(text)
-    cdef const void *data = PyUnicode_DATA(text)
-    cdef uint64_t key = fnv1a_step(FNV_OFFSET, <uint64_t>LABELS.index(label))
-    cdef Py_ssize_t i
-    for i in range(start, end):
-        key = fnv1a_step(key, PyUnicode_READ(width, data, i))
-    return key
-
-
-def written_alike(list records not None):
-    """Kinds of records: those of one spelling and one type are of one kind. The first record of each kind, in order; for
-    each record the number of its kind among these; and the first canonical form of each kind that has any, in order.
-
-    :param records: as :meth:`Spans.records` gives them.
-    """
-    cdef HashTable numbers = HashTable()
-    cdef list first = [], kinds = []
-    cdef dict forms = {}
-    cdef uint64_t key
-    cdef int32_t number
-    for record in records:
-        text, start, end, label, _, form = <tuple>record
-        key = _spelling(text, start, end, label)
-        number = numbers.find(key)
-        if number < 0:
-            number = <int32_t>len(first)
-            numbers.put(key, number)
-            first.append(record)
-        kind = number
-        kinds.append(kind)
-        if form is not None and kind not in forms:
-            forms[kind] = form
-    return first, kinds, forms

@@ -27,4 +27,17 @@ cdef class Spans:
         return 0
 
 
+cdef struct Mention:
+    int32_t end
+    int32_t start
+    int32_t name        # number of the aligned name
+
+
+@cython.final
+cdef class Mentions:
+    cdef Mention *rows
+    cdef Py_ssize_t count
+    cdef list canonical     # form of each aligned name
+
+
 cdef Spans merged(Spans first, Spans second)

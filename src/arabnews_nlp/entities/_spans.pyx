@@ -3,13 +3,11 @@
 Offsets are code points into the text; labels and canonical forms are numbers until the records are made.
 """
 
-cimport cython
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport int32_t
 from libc.stdlib cimport qsort
 
 from arabnews_nlp._core.columns cimport enlarged, resized
-from arabnews_nlp.entities._labels cimport PER
 
 from arabnews_nlp.names._name_table import LABELS
 
@@ -25,6 +23,13 @@ cdef class Spans:
 
     def __len__(self):
         return self.count
+
+    def __getitem__(self, Py_ssize_t i):
+        """``(start, end, label, score, canonical)`` of a span."""
+        cdef Span *row = self.rows + i
+        if not 0 <= i < self.count:
+            raise IndexError(i)
+        return row.start, row.end, LABELS[row.label], row.score, self.canonical[row.canonical] if row.canonical >= 0 else None
 
     cdef int _grow(self) except -1:
         """Room for more spans."""
@@ -52,32 +57,6 @@ cdef class Spans:
             self.append(row)
         self.canonical += more.canonical
 
-    def records(self, str text not None, Mentions mentions not None):
-        """``(text, start, end, label, score, canonical)`` of every span.
-
-        :param mentions: those of aligned names; a span that is one takes the canonical form of the name.
-        """
-        cdef list made = []
-        cdef Py_ssize_t i, at
-        cdef Span *row
-        cdef object form
-        for i in range(self.count):
-            row = self.rows + i
-            form = self.canonical[row.canonical] if row.canonical >= 0 else None
-            at = mentions.first_of(row.end)
-            while at < mentions.count and mentions.rows[at].end == row.end:
-                if mentions.rows[at].start == row.start:
-                    form = mentions.canonical[mentions.rows[at].name]
-                at += 1
-            made.append((text, row.start, row.end, LABELS[row.label], row.score, form))
-        return made
-
-
-cdef struct Mention:
-    int32_t end
-    int32_t start
-    int32_t name
-
 
 cdef int _compare(const void *a, const void *b) noexcept nogil:
     cdef const Mention *x = <const Mention *>a
@@ -89,13 +68,8 @@ cdef int _compare(const void *a, const void *b) noexcept nogil:
     return x.name - y.name
 
 
-@cython.final
 cdef class Mentions:
     """The mentions of aligned names by where they end; of those that end at one place the longest comes first."""
-
-    cdef Mention *rows
-    cdef Py_ssize_t count
-    cdef list canonical
 
     def __cinit__(self, names):
         cdef Py_ssize_t i = 0
@@ -113,39 +87,6 @@ cdef class Mentions:
 
     def __dealloc__(self):
         PyMem_Free(self.rows)
-
-    cdef Py_ssize_t first_of(self, int32_t end) noexcept:
-        """The first mention that does not end before an offset."""
-        cdef Py_ssize_t low = 0, high = self.count, middle
-        while low < high:
-            middle = (low + high) // 2
-            if self.rows[middle].end < end:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def among(self, list records not None, list kinds not None):
-        """The names that the records of :meth:`Spans.records` mention, as pairs of the kind of a record and the number of
-        a name; each pair once, in order. A mention is the record, or, where this is a person, any that ends with it.
-
-        :param kinds: a number for each record.
-        """
-        cdef dict pairs = {}
-        cdef Py_ssize_t i, at
-        cdef int32_t start, end
-        cdef bint person
-        if not self.count:
-            return pairs
-        for i in range(len(records)):
-            _, start, end, label, _, _ = <tuple>records[i]
-            person = label == LABELS[PER]
-            at = self.first_of(end)
-            while at < self.count and self.rows[at].end == end:
-                if person or self.rows[at].start == start:
-                    pairs[kinds[i], self.rows[at].name] = None
-                at += 1
-        return pairs
 
 
 cdef Spans merged(Spans first, Spans second):

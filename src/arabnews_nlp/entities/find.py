@@ -10,7 +10,7 @@ from arabnews_nlp.document.records import Entity, Name
 from arabnews_nlp.entities._agreement import agree
 from arabnews_nlp.entities._features import TaggerTokenScanner
 from arabnews_nlp.entities._recall import found_again, with_glosses, with_known
-from arabnews_nlp.entities._spans import Mentions, Spans, outer
+from arabnews_nlp.entities._spans import Spans, outer
 from arabnews_nlp.entities._tagged import event_spans, listed_spans, tagged_spans
 from arabnews_nlp.entities.gazetteer import heads
 from arabnews_nlp.entities.identity import identified
@@ -59,9 +59,7 @@ def entities_of(pretokens: PreTokens, gazetteer: Gazetteer | None, names: Sequen
         for found in gazetteer.find(text):
             own.add(*found)
         spans = outer(own, spans)
-    here = names_in_reading(pretokens, names)
-    mentions = Mentions(here)
-    return spans_in_source(pretokens, identified(spans.records(text, mentions), here, mentions))
+    return spans_in_source(pretokens, identified(spans, text, names_in_reading(pretokens, names)))
 
 
 def _tagged(pretokens: PreTokens) -> Spans:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-__all__ = ["Found", "Record"]
-
-Record: TypeAlias = tuple[str, int, int, str, float, str | None]
-"""Text, start, end, label, score and canonical form."""
+__all__ = ["Found"]
 
 
 class Found(NamedTuple):
