@@ -171,7 +171,14 @@ def test_characters_called_stable_are_so():
     characters = "".join(c for c in map(chr, range(0x110000)) if _STABLE.fullmatch(c))
     assert set(characters) >= set(string.printable) | set("القاهرة٢٠٢٤،؛؟")
     assert unicodedata.normalize("NFKC", characters) == unicodedata.normalize("NFC", characters) == characters
-    assert all(_UNCOMBINED.fullmatch(c) and not unicodedata.combining(c) for c in characters)
+    assert _UNCOMBINED.fullmatch(characters)
+
+
+def test_only_one_mark_is_stable_among_letters():
+    marks = "ًٌٍَُِّْ"
+    assert [c for c in map(chr, range(0x110000)) if unicodedata.combining(c) and _STABLE.fullmatch(c)] == list(marks)
+    assert all(_STABLE.fullmatch(f"ab{mark}كلمة") for mark in marks)
+    assert not any(_STABLE.fullmatch(f"{first}م{second}") for first in marks for second in marks)
 
 
 @pytest.mark.parametrize("name", [name for name, step in STEPS.items() if step.edits is not None])

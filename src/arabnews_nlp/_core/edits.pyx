@@ -165,14 +165,29 @@ cdef void *_copied(str text, Py_ssize_t start, Py_ssize_t end, int kind, void *t
     return _copy_from(<const uint32_t *>data + start, end - start, kind, target)
 
 
-cdef str _distinct(const CodeUnit *text, Py_ssize_t n):
-    cdef uint8_t *seen = <uint8_t *>PyMem_Calloc(0x100 if CodeUnit is uint8_t else BMP if CodeUnit is uint16_t else CODE_SPACE, 1)
+cdef class _Marks:
+    """A mark for each code point. Who borrows them takes away those that he made, as there are too many to clear."""
+
+    cdef uint8_t *of
+
+    def __cinit__(self):
+        self.of = <uint8_t *>PyMem_Calloc(CODE_SPACE, 1)
+        if self.of == NULL:
+            raise MemoryError()
+
+    def __dealloc__(self):
+        PyMem_Free(self.of)
+
+
+cdef list _idle = []
+
+
+cdef str _distinct(const CodeUnit *text, Py_ssize_t n, uint8_t *seen):
+    """The characters that have no mark; they have none afterwards either."""
     cdef uint32_t *found = NULL
     cdef uint32_t c
     cdef Py_ssize_t i = 0, k, count = 0, capacity = 0
     cdef uint8_t met
-    if seen == NULL:
-        raise MemoryError()
     try:
         while i < n:
             if i + BLOCK <= n:
@@ -193,9 +208,10 @@ cdef str _distinct(const CodeUnit *text, Py_ssize_t n):
                 count += 1
                 seen[c] = 1
             i += 1
+        for k in range(count):
+            seen[found[k]] = 0
         return PyUnicode_FromKindAndData(sizeof(uint32_t), found, count)
     finally:
-        PyMem_Free(seen)
         PyMem_Free(found)
 
 
@@ -219,13 +235,22 @@ def distinct_characters(str text not None):
     """Every character of a text once, in order of appearance."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
+    cdef _Marks marks
+    cdef str found
     if len(text) <= FEW:
         return _distinct_of_few(kind, data, len(text))
+    try:
+        marks = _idle.pop()
+    except IndexError:
+        marks = _Marks()
     if kind == 1:
-        return _distinct(<const uint8_t *>data, len(text))
-    if kind == 2:
-        return _distinct(<const uint16_t *>data, len(text))
-    return _distinct(<const uint32_t *>data, len(text))
+        found = _distinct(<const uint8_t *>data, len(text), marks.of)
+    elif kind == 2:
+        found = _distinct(<const uint16_t *>data, len(text), marks.of)
+    else:
+        found = _distinct(<const uint32_t *>data, len(text), marks.of)
+    _idle.append(marks)
+    return found
 
 
 def is_astral(str text not None):

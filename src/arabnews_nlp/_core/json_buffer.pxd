@@ -1,6 +1,9 @@
 cimport cython
 from cpython.object cimport PyObject
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memcpy
+
+from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 
 
 ctypedef fused Wide:
@@ -21,22 +24,25 @@ cdef enum:
     STEP = 16
 
 
-cdef inline Wide *put_padded(Wide *out, const char *ascii, Py_ssize_t length) noexcept nogil:
-    """Write ASCII characters ``STEP`` at a time, so source and target must hold whole steps; returns the position after
-    them."""
+cdef inline Wide *put_padded(Wide *out, const CodeUnit *text, Py_ssize_t length) noexcept nogil:
+    """Write characters as they are, ``STEP`` at a time, so source and target must hold whole steps; returns the position
+    after them."""
+    cdef CodeUnit step[STEP]
     cdef Py_ssize_t i, done = 0
-    while done < length:
+    while True:
+        memcpy(step, text + done, sizeof(step))
         for i in range(STEP):
-            out[done + i] = <uint8_t>ascii[done + i]
+            out[done + i] = <Wide>step[i]
         done += STEP
-    return out + length
+        if done >= length:
+            return out + length
 
 
 cdef struct Hundreds:
     # The digits of a number without its last two. Offsets that follow each other mostly share them.
     size_t value
     Py_ssize_t length
-    char digits[2 * STEP]
+    uint8_t digits[2 * STEP]
 
 
 cdef inline void spell(Hundreds *hundreds, size_t value) noexcept nogil:
@@ -48,7 +54,7 @@ cdef inline void spell(Hundreds *hundreds, size_t value) noexcept nogil:
         length += 1
     hundreds.value, hundreds.length = value, length
     for i in range(length - 1, -1, -1):
-        hundreds.digits[i] = <char>(48 + value % 10)
+        hundreds.digits[i] = <uint8_t>(48 + value % 10)
         value //= 10
 
 
@@ -84,7 +90,7 @@ cdef inline int reserve(JsonText out, Py_ssize_t more) except -1:
     return out._grow(more) if out._count + more > out._capacity else 0
 
 
-cdef inline int put_character(JsonText out, uint32_t ascii) except -1:
+cdef inline int write_character(JsonText out, uint32_t ascii) except -1:
     """Write one ASCII character, as it is."""
     reserve(out, 1)
     if out.kind == 2:
@@ -92,6 +98,26 @@ cdef inline int put_character(JsonText out, uint32_t ascii) except -1:
     else:
         (<uint32_t *>cursor(out))[0] = ascii
     out._count += 1
+    return 0
+
+
+cdef inline int write_padded(JsonText out, const uint8_t *ascii, Py_ssize_t length) except -1:
+    """Write ASCII characters whose memory is padded to whole steps; see :func:`put_padded`."""
+    reserve(out, length)
+    if out.kind == 2:
+        advance(out, put_padded(<uint16_t *>cursor(out), ascii, length))
+    else:
+        advance(out, put_padded(<uint32_t *>cursor(out), ascii, length))
+    return 0
+
+
+cdef inline int write_integer(JsonText out, Py_ssize_t value) except -1:
+    """Write a number that is not negative."""
+    reserve(out, 2 * STEP)
+    if out.kind == 2:
+        advance(out, put_integer(<uint16_t *>cursor(out), value, &out._hundreds))
+    else:
+        advance(out, put_integer(<uint32_t *>cursor(out), value, &out._hundreds))
     return 0
 
 
@@ -111,7 +137,5 @@ cdef class JsonText:
     cdef int characters(self, int kind, const void *data, Py_ssize_t start, Py_ssize_t end) except -1
     cdef int _widen(self) except -1
     cdef int _ascii(self, const char *ascii, Py_ssize_t length) except -1
-    cdef int _padded(self, const char *ascii, Py_ssize_t length) except -1
-    cdef int _integer(self, Py_ssize_t value) except -1
     cdef int _string(self, str text) except -1
     cdef int _number(self, double value) except -1

@@ -170,27 +170,10 @@ cdef class JsonText:
             advance(self, put_ascii(<uint32_t *>cursor(self), ascii, length))
         return 0
 
-    cdef int _padded(self, const char *ascii, Py_ssize_t length) except -1:
-        """ASCII characters whose memory is padded to whole steps; see :func:`put_padded`."""
-        reserve(self, length)
-        if self.kind == 2:
-            advance(self, put_padded(<uint16_t *>cursor(self), ascii, length))
-        else:
-            advance(self, put_padded(<uint32_t *>cursor(self), ascii, length))
-        return 0
-
-    cdef int _integer(self, Py_ssize_t value) except -1:
-        reserve(self, 2 * STEP)
-        if self.kind == 2:
-            advance(self, put_integer(<uint16_t *>cursor(self), value, &self._hundreds))
-        else:
-            advance(self, put_integer(<uint32_t *>cursor(self), value, &self._hundreds))
-        return 0
-
     cdef int _string(self, str text) except -1:
-        put_character(self, c'"')
+        write_character(self, c'"')
         self.characters(PyUnicode_KIND(text), PyUnicode_DATA(text), 0, len(text))
-        return put_character(self, c'"')
+        return write_character(self, c'"')
 
     cdef int _number(self, double value) except -1:
         """A float in its shortest form; that of a score (0 to 1, up to four decimals) needs no search."""

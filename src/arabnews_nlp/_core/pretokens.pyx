@@ -9,6 +9,7 @@ making strings.
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
+from arabnews_nlp._core.characters cimport BMP
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 
@@ -20,6 +21,28 @@ cdef enum:
     LAST_HARAKAT = 0x652
     # no letter of the Arabic blocks has a bit above those of this one but the presentation forms
     FIRST_FORM = 0x8000
+
+# What the scan asks of a character: in the lowest byte its class; in the next one the class that joins it in one pretoken,
+# NONE where none does, RARE where it must be looked at more closely; above them its folded form.
+cdef enum:
+    NONE = 255
+    RARE = 254
+
+cdef uint32_t _TRAITS[BMP]
+
+
+cdef uint64_t _traits_of(Py_UCS4 c) noexcept nogil:
+    cdef uint8_t cls = char_class(c), following = cls
+    if cls == PUNCT or cls == SYMBOL:
+        following = NONE
+    elif cls == NEWLINE or cls > LETTER or (cls == ARABIC and c >= FIRST_FORM) or (cls == SPACE and c != c" " and c != c"\t"):
+        following = RARE
+    return <uint64_t>fold_char(c) << 16 | following << 8 | cls
+
+
+cdef Py_UCS4 _c
+for _c in range(BMP):
+    _TRAITS[_c] = <uint32_t>_traits_of(_c)
 
 cdef extern from "Python.h":
     str PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
@@ -86,61 +109,56 @@ cdef class PreTokens:
         return self._scan(<const uint32_t *>data, len(text))
 
     cdef int _scan(self, const CodeUnit *text, Py_ssize_t n) except -1:
-        cdef Py_ssize_t count = 0, i = 0, begin
-        cdef uint32_t seen = 0
-        cdef bint unread = False
-        cdef Py_UCS4 c, folded
-        cdef uint8_t cls, following
-        cdef uint64_t key
-        while i < n:
-            begin = i
+        """Each character joins the pretoken before it or begins one, and no branch asks which: where words end cannot be
+        foreseen."""
+        cdef Py_ssize_t i, last = -1, room = self._capacity
+        cdef bint joins, unread = False
+        cdef Py_UCS4 c
+        cdef uint64_t traits, key = FNV_OFFSET
+        cdef uint8_t cls, joining = NONE, following
+        cdef int32_t *end = self.end
+        cdef uint8_t *kind = self.kind
+        cdef uint64_t *keys = self.key
+        for i in range(n):
             c = text[i]
-            seen = <uint32_t>c
-            cls = char_class(c)
-            key = FNV_OFFSET
-            folded = fold_char(c)
-            if folded:
-                key = fnv1a_step(key, folded)
-            i += 1
-            if cls == NEWLINE:
-                if c == 0x0D and i < n and text[i] == 0x0A:
-                    i += 1
-            elif cls < PUNCT or cls == LETTER:
-                while i < n:
-                    c = text[i]
-                    following = char_class(c)
-                    if following != cls:
-                        if cls == SPACE or cls == DIGIT:
-                            break
-                        if following == MARK:
-                            unread |= c < FIRST_HARAKAT or c > LAST_HARAKAT
-                        elif (c == 0x200C or c == 0x200D) and cls == ARABIC and i + 1 < n and char_class(text[i + 1]) == ARABIC:
-                            pass
-                        else:
-                            break
-                    folded = fold_char(c)
-                    if folded:
-                        key = fnv1a_step(key, folded)
-                    seen |= <uint32_t>c
-                    i += 1
-                if cls == SPACE:
-                    unread |= i - begin > 1 or (seen != c" " and seen != c"\t")
-                elif cls == ARABIC:
-                    unread |= seen >= FIRST_FORM
-            elif cls > LETTER:
-                unread = True
-            if count == self._capacity:
-                self._reserve(enlarged(count))
-            self.start[count] = <int32_t>begin
-            self.kind[count] = cls
-            self.key[count] = key
-            count += 1
-        self.start[count] = <int32_t>n
-        self.count = count
+            traits = _TRAITS[c] if CodeUnit is not uint32_t or c < BMP else _traits_of(c)
+            cls = <uint8_t>traits
+            following = <uint8_t>(traits >> 8)
+            joins = cls == joining
+            if following == RARE:
+                following = NONE
+                if cls == NEWLINE:
+                    joins = c == 0x0A and i > 0 and text[i - 1] == 0x0D
+                    traits = 0 if joins else traits
+                elif cls == MARK and is_letter(joining):
+                    unread |= c < FIRST_HARAKAT or c > LAST_HARAKAT
+                    joins = True
+                elif (c == 0x200C or c == 0x200D) and joining == ARABIC and i + 1 < n and char_class(text[i + 1]) == ARABIC:
+                    joins = True
+                else:
+                    unread = True
+                    following = cls if cls == ARABIC or cls == SPACE else <uint8_t>NONE
+                if joins and cls > LETTER:
+                    cls = following = joining
+            joining = following
+            last += not joins
+            if last == room:
+                self._reserve(enlarged(last))
+                end, kind, keys, room = self.end, self.kind, self.key, self._capacity
+            key = key if joins else FNV_OFFSET
+            if traits >> 16:
+                key = fnv1a_step(key, traits >> 16)
+            end[last] = <int32_t>(i + 1)
+            kind[last] = cls
+            keys[last] = key
+        self.count = last + 1
+        for i in range(self.count):
+            unread |= (kind[i] == SPACE) & (end[i] - self.start[i] > 1)
         return unread
 
     cdef int _reserve(self, Py_ssize_t capacity) except -1:
         self.start = <int32_t *>resized(self.start, capacity + 1, sizeof(int32_t))
+        self.start[0] = 0
         self.end = self.start + 1
         self.kind = <uint8_t *>resized(self.kind, capacity, sizeof(uint8_t))
         self.key = <uint64_t *>resized(self.key, capacity, sizeof(uint64_t))

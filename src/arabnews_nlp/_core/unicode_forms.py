@@ -29,8 +29,10 @@ _ASSIGNED_DECOMPOSING = (
 )
 """Stretches of the code space outside which no character of Unicode 14–16 changes or combines (Hangul apart)."""
 
-_STABLE = re.compile("[\0-\x7f«»\u060c\u061b\u061f\u0621-\u064a\u0660-\u066c–—‘’“”]*")
-"""Characters of most news, which neither change nor combine in either form."""
+_PLAIN = "[\0-\x7f«»\u060c\u061b\u061f\u0621-\u064a\u0660-\u066c–—‘’“”]*"
+_STABLE = re.compile(f"{_PLAIN}(?:[\u064b-\u0652]{_PLAIN})?")
+"""Characters of most news, which neither change nor combine in either form, and no more than one of the marks fathatan to
+sukun: they are composed with no letter, but several change places."""
 
 _UNCOMBINED = re.compile(
     "[\0-\u02ff\u0600-\u060f\u061b-\u0652\u0660-\u066f\u0671-\u06d5\u2000-\u20cf\u2100-\u2bff\U0001f300-\U0001faff]*"

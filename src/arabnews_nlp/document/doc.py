@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Doc", "canonical_forms", "check_doc"]
 
+_EMPTY = tuple((row.name, row.empty) for row in ROWS)
+
 
 class Doc(Layers):
     """A text with its layers of annotation, which stages fill and readers slice.
@@ -52,8 +54,8 @@ class Doc(Layers):
     ) -> None:
         text = plain_text(text)
         self.text = text
-        for row in ROWS:
-            setattr(self, row.name, row.empty())
+        for name, empty in _EMPTY:
+            setattr(self, name, empty())
         if id is not None:
             self.id = checked_id(id)
         if meta is not None:

@@ -8,6 +8,7 @@ one) or ``cleaning`` (marks that carry no words are removed).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -96,7 +97,8 @@ def _lowercase() -> Mapping[int, str]:
 
 
 def _with(signs: str) -> Callable[[str], bool]:
-    return lambda characters: any(sign in characters for sign in signs)
+    found = re.compile(f"[{re.escape(signs)}]").search
+    return lambda characters: found(characters) is not None
 
 
 _HARAKAT = ((0x064E, 0x0650), (0x0652, 0x0652))

@@ -7,7 +7,7 @@ from libc.stdint cimport int32_t
 
 from arabnews_nlp._core.alignment cimport Alignment
 from arabnews_nlp._core.columns cimport RecordSequence, enlarged, resized
-from arabnews_nlp._core.json_buffer cimport JsonText, put_character
+from arabnews_nlp._core.json_buffer cimport JsonText, write_character, write_integer
 
 cdef extern from "Python.h":
     object PyObject_Vectorcall(object callable, PyObject **args, size_t count, PyObject *names)
@@ -67,14 +67,14 @@ cdef class Sentences(RecordSequence):
     def write_json(self, JsonText out not None):
         """All spans as a JSON array, as :meth:`arabnews_nlp.Doc.to_dict` has them."""
         cdef Py_ssize_t i
-        put_character(out, c"[")
+        write_character(out, c"[")
         for i in range(self.count):
             out._ascii(b',{"start":' if i else b'{"start":', 10 if i else 9)
-            out._integer(self.start[i])
+            write_integer(out, self.start[i])
             out._ascii(b',"end":', 7)
-            out._integer(self.end[i])
-            put_character(out, c"}")
-        put_character(out, c"]")
+            write_integer(out, self.end[i])
+            write_character(out, c"}")
+        write_character(out, c"]")
 
     def plain(self):
         """All spans as plain JSON values, as :meth:`write_json` writes them."""

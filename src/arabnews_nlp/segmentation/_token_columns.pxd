@@ -46,7 +46,6 @@ cdef class Tokens(RecordSequence):
     cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1
     cdef int write_head(self, JsonText out, Py_ssize_t i, Wide *at) except -1
     cdef int write_tail(self, JsonText out, Py_ssize_t i, Py_ssize_t *split, Wide *at) except -1
-    cdef uint32_t next_split(self, Py_ssize_t i, Py_ssize_t *split) noexcept
 
     @cython.final
     cdef inline Py_ssize_t end(self, Py_ssize_t i) noexcept:
@@ -60,3 +59,8 @@ cdef class Tokens(RecordSequence):
     cdef inline uint32_t split(self, Py_ssize_t i) noexcept:
         """Lengths of the clitics of a token, 0 where there are none."""
         return self.clitics.at(i) if self.flags[i] & SPLIT else 0
+
+    @cython.final
+    cdef inline uint32_t next_split(self, Py_ssize_t i, Py_ssize_t *split) noexcept:
+        """Lengths of the clitics of a token; tokens are asked for in order, and ``split`` counts those with clitics."""
+        return self.clitics.following(i, split) if self.flags[i] & SPLIT else 0

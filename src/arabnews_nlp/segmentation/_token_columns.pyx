@@ -54,8 +54,8 @@ cdef uint8_t CHANGES[BMP]
 cdef uint16_t LIGHT[BMP]
 cdef object _light, _composing
 
-# what stands after the normal form in the JSON of a token of each kind
-cdef char _KIND_JSON[T_MIXED + 1][2 * STEP]
+# what stands after the normal form in the JSON of a token of each kind that has no clitics
+cdef uint8_t _KIND_JSON[T_MIXED + 1][2 * STEP]
 cdef uint8_t _KIND_LENGTH[T_MIXED + 1]
 
 
@@ -84,7 +84,7 @@ def _fill():
     for i in [*range(0x20), 0x22, 0x5C, *range(0xD800, 0xE000)]:
         CHANGES[i] |= ESCAPED
     for i, kind in enumerate(KINDS):
-        piece = f'","kind":"{kind}"'.encode("ascii")
+        piece = f'","kind":"{kind}"}}'.encode("ascii")
         _KIND_LENGTH[i] = len(piece)
         memcpy(_KIND_JSON[i], <const char *>piece, len(piece))
 
@@ -120,6 +120,17 @@ cdef object _read(str text, int width, const void *data, Py_ssize_t start, Py_ss
     return piece
 
 
+cdef Py_ssize_t _plain_until(const CodeUnit *text, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """First place from ``i`` on where something is done to a character, or whole steps can no longer be read."""
+    n -= STEP
+    if CodeUnit is not uint32_t:
+        while i + 4 <= n and not (CHANGES[text[i]] | CHANGES[text[i + 1]] | CHANGES[text[i + 2]] | CHANGES[text[i + 3]]):
+            i += 4
+    while i < n and (CodeUnit is not uint32_t or text[i] < BMP) and not CHANGES[text[i]]:
+        i += 1
+    return i
+
+
 cdef inline Wide *_head(Wide *out, bint first, Py_ssize_t start, Py_ssize_t end, Hundreds *hundreds) noexcept nogil:
     """Write what stands before the normal form of a token; returns the position after it."""
     out = put_ascii(out, b'{"start":', 9) if first else put_ascii(out, b',{"start":', 10)
@@ -129,15 +140,42 @@ cdef inline Wide *_head(Wide *out, bint first, Py_ssize_t start, Py_ssize_t end,
     return put_ascii(out, b',"norm":"', 9)
 
 
+cdef Wide *_put_norm(Wide *out, const CodeUnit *text, Py_ssize_t length, bint kept) noexcept nogil:
+    """Write the normal form of a token; returns the position after it, NULL where it is more than its characters, one by
+    one, or needs escapes.
+
+    :param kept: whether its letters stay as they are.
+    """
+    cdef Wide *at = out
+    cdef Py_ssize_t i
+    cdef uint32_t c
+    cdef uint8_t changes = 0
+    for i in range(length):
+        c = text[i]
+        changes |= CHANGES[c] if CodeUnit is not uint32_t or c < BMP else <uint8_t>EXPANDING
+        out[i] = <Wide>c
+    changes &= ESCAPED | UNREAD if kept else ~UNREAD
+    if not changes:
+        return out + length
+    if changes != NORMALIZED:
+        return NULL
+    for i in range(length):
+        c = LIGHT[text[i]] if CHANGES[text[i]] & NORMALIZED else text[i]
+        at[0] = <Wide>c
+        at += c != 0
+    return at if at != out else NULL
+
+
 cdef inline Wide *_tail(Wide *out, uint8_t kind, Py_ssize_t start, uint32_t clitics, Hundreds *hundreds) noexcept nogil:
     """Write what stands after the normal form of a token; returns the position after it.
 
     :param clitics: the lengths of its clitics.
     """
-    out = put_padded(out, _KIND_JSON[kind], _KIND_LENGTH[kind])
+    put_padded(out, _KIND_JSON[kind], 2 * STEP)
+    out += _KIND_LENGTH[kind]
     if not clitics:
-        return put_ascii(out, b'}', 1)
-    out = put_ascii(out, b',"clitics":[', 12)
+        return out
+    out = put_ascii(out - 1, b',"clitics":[', 12)
     while clitics:
         out = put_ascii(out, b"[", 1)
         out = put_integer(out, start, hundreds)
@@ -288,10 +326,6 @@ cdef class Tokens(RecordSequence):
         advance(out, _tail(<Wide *>cursor(out), self.kind(i), self.start[i], self.next_split(i, split), &out._hundreds))
         return 0
 
-    cdef inline uint32_t next_split(self, Py_ssize_t i, Py_ssize_t *split) noexcept:
-        """Lengths of the clitics of a token; tokens are asked for in order, and ``split`` counts those with clitics."""
-        return self.clitics.following(i, split) if self.flags[i] & SPLIT else 0
-
     cdef Py_ssize_t write_plain(self, JsonText out, int width, const void *data, Py_ssize_t i, Py_ssize_t *split) except -1:
         """Write tokens from ``i`` on, up to one whose normal form is more than its characters, one by one, or needs
         escapes."""
@@ -306,37 +340,21 @@ cdef class Tokens(RecordSequence):
         return self.write_run(out, <const uint32_t *>data, <uint32_t *>NULL, i, split)
 
     cdef Py_ssize_t write_run(self, JsonText out, const CodeUnit *text, Wide *at, Py_ssize_t i, Py_ssize_t *split) except -1:
-        cdef Py_ssize_t start, end, length, k
-        cdef uint32_t every = 0, c
-        cdef uint8_t changes, kind
+        cdef Py_ssize_t start, end, n = len(self.text), plain = 0
         while i < self.count:
-            start, end, kind = self.start[i], self.end(i), self.kind(i)
+            start, end = self.start[i], self.end(i)
             reserve(out, 2 * TOKEN_JSON + end - start)
             at = _head(<Wide *>cursor(out), i == 0, start, end, &out._hundreds)
-            changes = 0
-            for k in range(start, end):
-                c = text[k]
-                changes |= CHANGES[c] if CodeUnit is not uint32_t or c < BMP else <uint8_t>EXPANDING
-                every |= c
-                at[0] = <Wide>c
-                at += 1
-            changes &= ESCAPED | UNREAD if T_URL <= kind <= T_EMOJI else ~UNREAD
-            if changes & ~NORMALIZED:
-                break
-            if changes:
-                at -= end - start
-                length = 0
-                for k in range(start, end):
-                    c = LIGHT[text[k]] if CHANGES[text[k]] & NORMALIZED else text[k]
-                    every |= c
-                    at[length] = <Wide>c
-                    length += c != 0
-                if not length:
+            if plain < start:
+                plain = _plain_until(text, start, n)
+            if end <= plain:
+                at = put_padded(at, text + start, end - start)
+            else:
+                at = _put_norm(at, text + start, end - start, T_URL <= self.kind(i) <= T_EMOJI)
+                if at == NULL:
                     break
-                at += length
-            advance(out, _tail(at, kind, start, self.next_split(i, split), &out._hundreds))
+            advance(out, _tail(at, self.kind(i), start, self.next_split(i, split), &out._hundreds))
             i += 1
-        out._seen |= every
         return i
 
     def to_list(self):

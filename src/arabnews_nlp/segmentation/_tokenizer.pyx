@@ -101,6 +101,9 @@ cdef class _Tokenizer:
     cdef inline Py_UCS4 at(self, Py_ssize_t i) noexcept:
         return PyUnicode_READ(self.width, self.data, i)
 
+    cdef inline Py_UCS4 folded(self, Py_ssize_t i) noexcept:
+        return fold_char(self.at(i))
+
     cdef inline Py_UCS4 char(self, Py_ssize_t x) noexcept:
         """Only character of a mark pretoken, 0 past the end."""
         return PyUnicode_READ(self.width, self.data, self.lex.start[x]) if x < self.m else 0
@@ -127,7 +130,7 @@ cdef class _Tokenizer:
         cdef Py_ssize_t start = self.lex.start[x], end = self.lex.end[x]
         cdef Letters word
         cdef Proclitics found
-        cdef Py_UCS4 c = self.at(start)
+        cdef Py_UCS4 c = self.at(start), second, third, fourth
         cdef int32_t listed
         cdef int article
         if not (c == u'ا' or c == u'س' or is_proclitic(c)) or end - start < 3:
@@ -135,6 +138,14 @@ cdef class _Tokenizer:
         listed = self.words.find(self.lex.key[x])
         if listed == WHOLE:
             return 0
+        if listed != ONE_CLITIC and end - start > 3:
+            # most words: three letters after the first one say it
+            second, third, fourth = self.folded(start + 1), self.folded(start + 2), self.folded(start + 3)
+            if second and third and fourth:
+                if c == u'ا':
+                    return 2 if second == LAM else 0
+                if second != LAM and third != LAM and fourth != LAM:
+                    return 0
         self.fold(start, end, &word)
         if listed == ONE_CLITIC:
             # the article after the first letter may be part of the listed host

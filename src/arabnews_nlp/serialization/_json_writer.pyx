@@ -2,9 +2,10 @@
 
 cimport cython
 from cpython.long cimport PyLong_AsLongLongAndOverflow
+from libc.stdint cimport uint8_t
 
 from arabnews_nlp._core.alignment cimport Alignment
-from arabnews_nlp._core.json_buffer cimport STEP, JsonText, put_character
+from arabnews_nlp._core.json_buffer cimport STEP, JsonText, write_character, write_integer, write_padded
 from arabnews_nlp.serialization._struct_columns cimport FieldReader
 
 cdef enum Form:
@@ -14,6 +15,10 @@ cdef enum Form:
     SPANS  # [[start, end], ...]
     RECORDS  # an array of objects
     PLAIN  # anything else that JSON knows
+
+cdef enum:
+    # how many records before one is written its values are asked for: they were made long ago, each in a place of its own
+    AHEAD = 4
 
 cdef dict _FORMS = {
     "integer": SCALAR, "number": SCALAR, "string": SCALAR, "strings": PLAIN,
@@ -85,31 +90,37 @@ cdef class RecordWriter:
     cdef int _write(self, JsonText out, records) except -1:
         cdef bint first = True
         cdef Py_ssize_t i, opened, count = len(self.names)
-        cdef const char *keys = <const char *>self.keys
+        cdef const uint8_t *keys = <const uint8_t *><const char *>self.keys
         cdef const char *forms = <const char *>self.forms
         cdef const char *droppable = <const char *>self.droppable
         cdef FieldReader reader = self.reader
-        put_character(out, c"[")
-        for record in records:
+        cdef tuple rows = tuple(records)
+        cdef Py_ssize_t row, ahead
+        write_character(out, c"[")
+        for row in range(len(rows)):
+            ahead = row + AHEAD
+            if ahead < len(rows):
+                reader.fetch(rows[ahead])
+            record = rows[row]
             if type(record) is not reader.kind:
                 reader = FieldReader(type(record), self.names)
             if not first:
-                put_character(out, c",")
-            put_character(out, c"{")
+                write_character(out, c",")
+            write_character(out, c"{")
             first = False
             opened = 1  # the comma before the first field is left out
             for i in range(count):
                 value = reader.read(record, i)
                 if value is None or (droppable[i] and not value):
                     continue
-                out._padded(keys + i * self.row + opened, len(<str>self.names[i]) + 4 - opened)
+                write_padded(out, keys + i * self.row + opened, len(<str>self.names[i]) + 4 - opened)
                 opened = 0
                 if forms[i] == SCALAR:
                     _scalar(out, value)
                 else:
                     self._field(out, i, value)
-            put_character(out, c"}")
-        put_character(out, c"]")
+            write_character(out, c"}")
+        write_character(out, c"]")
         return 0
 
     cdef int _field(self, JsonText out, Py_ssize_t i, value) except -1:
@@ -123,13 +134,13 @@ cdef class RecordWriter:
         elif form == PAIR:
             _pair(out, value[0], value[1])
         elif form == SPANS:
-            put_character(out, c"[")
+            write_character(out, c"[")
             for span in value:
                 if not first:
-                    put_character(out, c",")
+                    write_character(out, c",")
                 first = False
                 _pair(out, span.start, span.end)
-            put_character(out, c"]")
+            write_character(out, c"]")
         elif form == RECORDS:
             (<RecordWriter>self.inside[i])._write(out, value)
         else:
@@ -146,7 +157,7 @@ cdef int _scalar(JsonText out, value) except -1:
     if kind is int:
         number = PyLong_AsLongLongAndOverflow(value, &overflow)
         if number >= 0 and not overflow:
-            return out._integer(number)
+            return write_integer(out, number)
     if kind is float:
         return out._number(value)
     out.plain(value)
@@ -154,23 +165,23 @@ cdef int _scalar(JsonText out, value) except -1:
 
 
 cdef int _pair(JsonText out, first, second) except -1:
-    put_character(out, c"[")
+    write_character(out, c"[")
     _scalar(out, first)
-    put_character(out, c",")
+    write_character(out, c",")
     _scalar(out, second)
-    return put_character(out, c"]")
+    return write_character(out, c"]")
 
 
 def write_edits(JsonText out not None, Alignment alignment not None):
     """An array of the edits of an alignment as ``[start, end, width]`` of the original."""
     cdef Py_ssize_t i
-    put_character(out, c"[")
+    write_character(out, c"[")
     for i in range(alignment._count):
         out._ascii(b",[" if i else b"[", 2 if i else 1)
-        out._integer(alignment._edits[4 * i + 2])
-        put_character(out, c",")
-        out._integer(alignment._edits[4 * i + 3])
-        put_character(out, c",")
-        out._integer(alignment._edits[4 * i + 1] - alignment._edits[4 * i])
-        put_character(out, c"]")
-    put_character(out, c"]")
+        write_integer(out, alignment._edits[4 * i + 2])
+        write_character(out, c",")
+        write_integer(out, alignment._edits[4 * i + 3])
+        write_character(out, c",")
+        write_integer(out, alignment._edits[4 * i + 1] - alignment._edits[4 * i])
+        write_character(out, c"]")
+    write_character(out, c"]")

@@ -1,6 +1,12 @@
 cimport cython
 from cpython.object cimport PyObject
 
+cdef extern from *:
+    """
+    #define prefetch(place) __builtin_prefetch(place, 1, 3)
+    """
+    void prefetch(const void *place) noexcept nogil
+
 cdef enum:
     MOST_FIELDS = 16
 
@@ -23,3 +29,11 @@ cdef class FieldReader:
             if value != NULL:
                 return <object>value
         return self.find(record, i)
+
+    cdef inline void fetch(self, record) noexcept:
+        """Have what a record holds on its way from memory."""
+        cdef Py_ssize_t i
+        if type(record) is self.kind:
+            for i in range(len(self.names)):
+                if self.offsets[i]:
+                    prefetch((<PyObject **>(<char *><PyObject *>record + self.offsets[i]))[0])
