@@ -31,7 +31,7 @@ _ASSIGNED_DECOMPOSING = (
 
 _PLAIN = "[\0-\x7f«»\u060c\u061b\u061f\u0621-\u064a\u0660-\u066c–—‘’“”]*"
 _STABLE = re.compile(f"{_PLAIN}(?:[\u064b-\u0652]{_PLAIN})?")
-"""Characters of most news, which neither change nor combine in either form, and no more than one of the marks fathatan to
+"""Characters of most news, which neither change nor combine in either form, with at most one of the marks fathatan to
 sukun: they are composed with no letter, but several change places."""
 
 _UNCOMBINED = re.compile(
