@@ -2,7 +2,7 @@
 
 cimport cython
 from cpython.mem cimport PyMem_Free
-from libc.stdint cimport int32_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.pretokens cimport (
@@ -108,9 +108,16 @@ cdef class _Scanner:
         """Whether a pretoken is one space."""
         return self.is_kind(i, SPACE) and self.length(i) == 1 and self.char(i) != c"\t"
 
+    cdef inline bint stands_alone(self, Py_ssize_t i) noexcept:
+        """Whether blanks or Arabic letters stand before and after a pretoken, or nothing."""
+        return (i == 0 or self.parts_words(i - 1)) and (i + 1 == self.count or self.parts_words(i + 1))
+
+    cdef inline bint parts_words(self, Py_ssize_t i) noexcept:
+        return self.lx.kind[i] == SPACE or self.lx.kind[i] == ARABIC
+
     cdef inline bint in_address(self, Py_ssize_t i) noexcept:
         """Whether an address, a path or a handle stands at a pretoken, to the end of ``visible``."""
-        return is_address(self.width, self.data, self.n, self.lx.start[i], &self.visible)
+        return not self.stands_alone(i) and is_address(self.width, self.data, self.n, self.lx.start[i], &self.visible)
 
     # --- One word
 
@@ -220,6 +227,8 @@ cdef class _Scanner:
         cdef uint64_t key = FNV_OFFSET
         cdef Py_ssize_t p, start = self.lx.start[first], end = self.lx.end[last - 1]
         cdef Py_UCS4 c
+        if last == first + 1 and self.lx.kind[first] == LATIN:
+            return LatinMention(start, end, <int32_t>first, <int32_t>last, self.lx.key[first])
         for p in range(start, end):
             c = PyUnicode_READ(self.width, self.data, p)
             if char_class(c) == LATIN or char_class(c) == DIGIT or c == c"+":
@@ -233,9 +242,10 @@ cdef class _Scanner:
     cdef int scan(self, LatinMentions found, KeyMap known) except -1:
         """Find the names; ``skip`` is where the tag or address ends that was entered last."""
         cdef PreTokens lx = self.lx
-        cdef Py_ssize_t i = 0, last, skip = 0
-        while i < self.count:
-            if lx.kind[i] != LATIN:
+        cdef const uint8_t *kind = lx.kind
+        cdef Py_ssize_t i = 0, last, skip = 0, count = self.count
+        while i < count:
+            if kind[i] != LATIN:
                 if self.is_sign(i) and lx.start[i] >= skip:
                     skip = max(skip, tag_end(self.width, self.data, self.n, lx.start[i]))
                 i += 1

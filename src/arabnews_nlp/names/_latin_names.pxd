@@ -25,7 +25,6 @@ cdef class LatinNames:
     cdef uint64_t _key_of(self, LatinMention *mention, int32_t *row)
     cdef void _append(self, LatinName *name, Py_ssize_t i) noexcept
     cdef int32_t find(self, uint64_t key) noexcept nogil
-    cdef Py_ssize_t occurrences(self, Py_ssize_t name) except -1
     cdef list _parts(self, int width, const void *data, const Py_ssize_t *starts, int words)
     cdef bint _same(self, Py_ssize_t a, Py_ssize_t b) noexcept
     cdef int _count(self, dict found, Py_ssize_t i, Py_ssize_t count) except -1

@@ -106,15 +106,6 @@ cdef class LatinNames:
     cdef int32_t find(self, uint64_t key) noexcept nogil:
         return self._table.find(key)
 
-    cdef Py_ssize_t occurrences(self, Py_ssize_t name) except -1:
-        """How often a name stands in the text; -1 is the name that does not."""
-        cdef Py_ssize_t count = 0
-        cdef int32_t i = self.rows[self._checked(name)].first if name >= 0 else -1
-        while i >= 0:
-            count += 1
-            i = self.following[i]
-        return count
-
     def get(self, str letters not None):
         """Number of the name with these letters and digits, -1 where there is none."""
         return self._table.find(_key(letters))

@@ -22,7 +22,9 @@ cdef class ArabicMatches:
 cdef class Phrases:
     cdef HashTable table
     cdef HashTable single        # those of one word
+    cdef uint64_t[1024] firsts  # bits of the keys of the first words, by their upper bits
     cdef uint64_t endings       # bits of the last letters of the first words
+    cdef void fetch(self) noexcept
     cdef int32_t _find(self, PreTokens lx)
     cdef int _put(self, PreTokens lx, str form, int32_t number) except -1
 

@@ -19,7 +19,12 @@ from arabnews_nlp._core.pretokens cimport (
 )
 from arabnews_nlp.names.linking._consonant_keys cimport BITS, NOTHING, ConsonantKeys, consonant_class
 
+cdef extern from *:
+    void __builtin_prefetch(const void *place) noexcept nogil
+
 cdef enum:
+    # Bytes that come from memory together.
+    LINE = 64
     # Most words in a run.
     RUN = 6
     # Most readings of the clitics of a word.
@@ -68,6 +73,12 @@ cdef class Phrases:
         self._put(lx, form, number)
         return number
 
+    cdef void fetch(self) noexcept:
+        """Have the bits brought near by which absent phrases are told: the words of a text ask for most of them."""
+        _fetch(self.firsts, sizeof(self.firsts))
+        _fetch(self.single._present, (self.single._mask + 1) // 16 * sizeof(uint64_t))
+        _fetch(self.table._present, (self.table._mask + 1) // 16 * sizeof(uint64_t))
+
     cdef int32_t _find(self, PreTokens lx):
         cdef uint64_t key = FNV_OFFSET
         cdef Py_ssize_t i
@@ -85,6 +96,7 @@ cdef class Phrases:
             if not _spoken_word(lx, i):
                 continue
             if not words:
+                self.firsts[lx.key[i] >> 54] |= <uint64_t>1 << (lx.key[i] >> 48 & 63)
                 self.endings |= _ending(PyUnicode_KIND(form), PyUnicode_DATA(form), lx.start[i], lx.end[i])
             elif self.table.find(key) < 0:
                 self.table.put(key, 0)
@@ -94,6 +106,13 @@ cdef class Phrases:
             self.table.put(key, number)
         if words == 1:
             self.single.put(key, number)
+
+
+cdef inline void _fetch(const void *data, Py_ssize_t size) noexcept nogil:
+    """Have a stretch of memory brought near, all of it at a time."""
+    cdef Py_ssize_t i
+    for i in range(0, size, LINE):
+        __builtin_prefetch(<const char *>data + i)
 
 
 cdef inline bint _spoken_word(PreTokens lx, Py_ssize_t i) noexcept:
@@ -261,31 +280,69 @@ cdef void _beside(LatinNames names, Py_ssize_t following, int width, const void 
             hit.farther = names.name[before]
 
 
-cdef inline uint64_t _consonants(const CodeUnit *text, Py_ssize_t start, Py_ssize_t end, int *bits) noexcept nogil:
-    """The low bits of the codes of the first consonants of a word, the first lowest, and how many bits they are.
+cdef struct Consonants:
+    # What a run says from a letter on.
+    uint64_t packed     # the low bits of the codes of its consonants, the first lowest
+    uint64_t ends       # a bit where a word ends, above its last consonant
 
-    The character after the word is read too; a text has one after its last.
-    """
-    cdef uint64_t packed = 0, code
-    cdef int shift = 0
-    cdef Py_ssize_t i = start
-    while i < end and shift < 64:
-        code = consonant_class(text[i], text[i + 1])
-        packed |= (code & (1 << BITS) - 1) << shift
-        shift += code >> BITS & BITS
-        i += 1
-    bits[0] = shift
-    return packed
+
+cdef inline int _bits(uint8_t code) noexcept nogil:
+    """Bits that a letter with this code takes: none if it is no consonant."""
+    return code >> BITS & BITS
+
+
+cdef inline Consonants _with_word(const CodeUnit *text, Py_ssize_t start, Py_ssize_t end, Consonants after) noexcept nogil:
+    """The consonants of a word and of what comes after it."""
+    cdef uint64_t packed = after.packed, ends = after.ends | 1
+    cdef Py_UCS4 following = 0
+    cdef uint8_t code
+    cdef int bits
+    cdef Py_ssize_t i
+    for i in range(end - 1, start - 1, -1):
+        code = consonant_class(text[i], following)
+        following = text[i]
+        bits = _bits(code)
+        packed = packed << bits | code & (1 << BITS) - 1
+        ends <<= bits
+    return Consonants(packed, ends)
+
+
+cdef inline Consonants _without(const CodeUnit *text, Py_ssize_t start, Py_ssize_t body, Consonants all) noexcept nogil:
+    """Consonants without those of the letters from ``start`` to ``body``, which are the first."""
+    cdef int bits = 0
+    cdef Py_ssize_t i
+    for i in range(start, body):
+        bits += _bits(consonant_class(text[i], text[i + 1]))
+    return Consonants(all.packed >> bits, all.ends >> bits) if bits < 64 else Consonants(0, 0)
 
 
 cdef inline bint _phrase_begins(Phrases phrases, PreTokens lx, uint64_t key, Py_ssize_t following) noexcept:
     """Whether a word is a phrase, or begins one with the word that follows it; -1 for none."""
-    cdef uint64_t phrase = _chain(FNV_OFFSET, key)
-    if not phrases.table.may_have(phrase):
+    cdef uint64_t phrase
+    if not phrases.firsts[key >> 54] >> (key >> 48 & 63) & 1:
         return False
+    phrase = _chain(FNV_OFFSET, key)
     if phrases.single.find(phrase) >= 0:
         return True
     return following >= 0 and phrases.table.find(_chain(phrase, lx.key[following])) >= 0
+
+
+cdef Py_ssize_t _phrase_starts(const CodeUnit *text, PreTokens lx, Phrases phrases, int32_t *found) noexcept:
+    """Words at which a phrase may begin, the last first; how many they are. Most words have the last letter of none."""
+    cdef Py_ssize_t i, count = 0, following
+    cdef Py_ssize_t body[FORMS]
+    cdef Py_ssize_t left[FORMS]
+    cdef int f
+    for i in range(lx.count - 1, -1, -1):
+        if lx.kind[i] != ARABIC or not phrases.endings & _ending(sizeof(CodeUnit), text, lx.start[i], lx.end[i]):
+            continue
+        following = next_word(lx, sizeof(CodeUnit), text, i)
+        for f in range(_readings(sizeof(CodeUnit), text, lx.start[i], lx.end[i], body, left)):
+            if _phrase_begins(phrases, lx, fold_key(sizeof(CodeUnit), text, body[f], lx.end[i]), following):
+                found[count] = <int32_t>i
+                count += 1
+                break
+    return count
 
 
 cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, ConsonantKeys skeletons, int32_t *found) noexcept:
@@ -297,44 +354,42 @@ cdef Py_ssize_t _starts(const CodeUnit *text, PreTokens lx, Phrases phrases, Con
     cdef Py_ssize_t i = lx.count, following = -1, start, end, count = 0
     cdef Py_ssize_t body[FORMS]
     cdef Py_ssize_t left[FORMS]
-    cdef uint64_t consonants = 0, ends = 0, own, key
-    cdef int bits, passed, forms, f
-    cdef bint joined, seek = skeletons is not None
+    cdef Consonants said = Consonants(0, 0), rest
+    cdef uint64_t key
+    cdef int forms, f
     while i:
         i -= 1
         if kinds[i] != ARABIC and kinds[i] != DIGIT:
             continue
         start, end = lx.start[i], lx.end[i]
-        if seek or (kinds[i] == ARABIC and phrases.endings & _ending(sizeof(CodeUnit), text, start, end)):
-            joined = following == i + 1 or (following == i + 2 and _joins(lx, sizeof(CodeUnit), text, i + 1))
-            if seek:
-                if not joined:
-                    consonants = ends = 0
-                own = _consonants(text, start, end, &bits)
-                if bits < 64:
-                    consonants, ends = own | consonants << bits, (ends | 1) << bits
-                else:
-                    consonants, ends = own, 0
-            if kinds[i] == ARABIC:
-                key = lx.key[i]
-                passed = 0
-                forms = 1
-                if _may_have_readings(text[start], text[start + 1]):
-                    forms = _readings(sizeof(CodeUnit), text, start, end, body, left)
-                for f in range(forms):
-                    if f:
-                        key = fold_key(sizeof(CodeUnit), text, body[f], end)
-                        if seek:
-                            _consonants(text, start, body[f], &passed)
-                    if (
-                        _phrase_begins(phrases, lx, key, following if joined else -1)
-                        or (seek and skeletons.may_start(consonants >> passed, ends >> passed))
-                    ):
-                        found[count] = <int32_t>i
-                        count += 1
-                        break
+        if following != i + 1 and not (following == i + 2 and _joins(lx, sizeof(CodeUnit), text, i + 1)):
+            said = Consonants(0, 0)
+            following = -1
+        said = rest = _with_word(text, start, end, said)
+        if kinds[i] == ARABIC:
+            key = lx.key[i]
+            forms = 1
+            if _may_have_readings(text[start], text[start + 1]):
+                forms = _readings(sizeof(CodeUnit), text, start, end, body, left)
+            for f in range(forms):
+                if f:
+                    key = fold_key(sizeof(CodeUnit), text, body[f], end)
+                    rest = _without(text, start, body[f], said)
+                if skeletons.may_start(rest.packed, rest.ends) or _phrase_begins(phrases, lx, key, following):
+                    found[count] = <int32_t>i
+                    count += 1
+                    break
         following = i
     return count
+
+
+cdef inline Py_ssize_t _places(
+    const CodeUnit *text, PreTokens lx, Phrases phrases, ConsonantKeys skeletons, int32_t *found
+) noexcept:
+    """Words at which anything may begin that is looked for."""
+    if skeletons is None:
+        return _phrase_starts(text, lx, phrases, found)
+    return _starts(text, lx, phrases, skeletons, found)
 
 
 def find_matches(PreTokens lx not None, Phrases phrases not None, KeyMap common not None, ConsonantKeys skeletons=None):
@@ -356,11 +411,12 @@ def find_matches(PreTokens lx not None, Phrases phrases not None, KeyMap common 
     starts = <int32_t *>PyMem_Malloc((lx.count + 1) * sizeof(int32_t))
     if starts == NULL:
         raise MemoryError()
+    phrases.fetch()
     try:
         if width == 2:
-            count = _starts(<const uint16_t *>data, lx, phrases, sought, starts)
+            count = _places(<const uint16_t *>data, lx, phrases, sought, starts)
         else:
-            count = _starts(<const uint32_t *>data, lx, phrases, sought, starts)
+            count = _places(<const uint32_t *>data, lx, phrases, sought, starts)
         while count:
             count -= 1
             i = starts[count]

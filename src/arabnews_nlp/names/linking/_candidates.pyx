@@ -135,15 +135,16 @@ cdef class Candidates:
     def mentions(self, make, LatinNames names not None, Py_ssize_t name, added, dict kinds not None, numbers):
         """Records of a name's mentions, ``make(text, start, end, kind, script, score)``, in order of their starts.
 
-        :param name: the Latin name whose occurrences are mentions, -1 for none.
+        :param name: the Latin name whose occurrences, which are in order, are mentions; -1 for none.
         :param added: spans of more mentions in Latin script.
         :param kinds: the kind of each of its spellings there.
         :param numbers: its links.
         """
-        cdef Py_ssize_t i, number, latin = 0, count = names.occurrences(name) + len(added) + len(numbers)
-        cdef int32_t run = names.rows[name].first if name >= 0 else -1
+        cdef Py_ssize_t i = 0, number, count = len(added) + len(numbers)
+        cdef int32_t run = names.rows[names._checked(name)].first if name >= 0 else -1, latin = 0
         cdef list made = []
         cdef Row *rows = <Row *>PyMem_Malloc((count + 1) * sizeof(Row))
+        cdef Row own
         cdef Row *row
         cdef Candidate *link
         cdef object only = next(iter(kinds.values())) if len(set(kinds.values())) == 1 else None
@@ -152,12 +153,8 @@ cdef class Candidates:
         if rows == NULL:
             raise MemoryError()
         try:
-            while run >= 0:
-                rows[latin] = Row(names.mentions.rows[run].start, names.mentions.rows[run].end, <int32_t>latin, NULL)
-                latin += 1
-                run = names.following[run]
             for start, end in added:
-                rows[latin] = Row(start, end, <int32_t>latin, NULL)
+                rows[latin] = Row(start, end, latin, NULL)
                 latin += 1
             for number in numbers:
                 link = self.rows + self._checked(number)
@@ -165,8 +162,14 @@ cdef class Candidates:
                 latin += 1
             qsort(rows, count, sizeof(Row), _in_order)
             args[0] = <PyObject *>self.text
-            for i in range(count):
-                row = rows + i
+            while run >= 0 or i < count:
+                if run >= 0 and (i == count or names.mentions.rows[run].start <= rows[i].start):
+                    own = Row(names.mentions.rows[run].start, names.mentions.rows[run].end, 0, NULL)
+                    row = &own
+                    run = names.following[run]
+                else:
+                    row = rows + i
+                    i += 1
                 start, end, score = row.start, row.end, whole
                 if row.link == NULL:
                     kind, script = kinds[self.text[row.start : row.end]] if only is None else only, "latin"

@@ -52,6 +52,7 @@ cdef class ConsonantKeys:
     cdef uint64_t *_bloom       # bits of the beginnings
     cdef uint64_t _mask
     cdef uint64_t *_openings    # bits of the first consonants of all skeletons
+    cdef uint64_t[64] _first_three      # bits of fewer of them, which tell most runs
     cdef int32_t *_places       # skeletons of all names, those of a name together
     cdef int32_t *_first        # where those of a name begin
     cdef Py_ssize_t _count, _room
@@ -62,6 +63,7 @@ cdef class ConsonantKeys:
     cdef void _append(self, KeyState *state, int code) noexcept nogil
     cdef void _extend(self, KeyState *state, const ClassCodes *classes) noexcept nogil
     cdef int _keep(self, const KeyState *state, Py_ssize_t since) except -1
+    cdef void _note_three(self, const KeyState *state) noexcept nogil
     cdef int _invert(self) except -1
     cdef bint has(self, Py_ssize_t name, Py_ssize_t place) noexcept
     cdef list alike(self, Py_ssize_t place, Py_ssize_t start, Py_ssize_t most)
@@ -90,7 +92,8 @@ cdef class ConsonantKeys:
         :param consonants: the low bits of the codes of its first consonants, the first lowest.
         :param ends: a bit where a word of it ends, above its last consonant.
         """
-        return (
+        cdef uint64_t three = consonants & (1 << 3 * BITS) - 1
+        return self._first_three[three >> 6] >> (three & 63) & 1 and (
             self._opens(consonants & (1 << OPENING * BITS) - 1)
             | self._opens(consonants & (1 << (OPENING - 1) * BITS) - 1) & ends >> (OPENING - 1) * BITS
             | self._opens(consonants & (1 << (OPENING - 2) * BITS) - 1) & ends >> (OPENING - 2) * BITS

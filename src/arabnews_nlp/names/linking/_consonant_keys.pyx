@@ -228,6 +228,7 @@ cdef class ConsonantKeys:
             place = <int32_t>self.table.count
             self.table.put(state.key, place)
             self._openings[state.opening >> 6] |= <uint64_t>1 << (state.opening & 63)
+            self._note_three(state)
         for i in range(since, self._count):
             if self._places[i] == place:
                 return 0
@@ -237,6 +238,13 @@ cdef class ConsonantKeys:
         self._places[self._count] = place
         self._count += 1
         return 0
+
+    cdef void _note_three(self, const KeyState *state) noexcept nogil:
+        """Note the first three consonants of a skeleton, or with two of them whatever follows."""
+        cdef uint32_t three = state.opening & (1 << 3 * BITS) - 1, any
+        for any in range(1 if state.length > 2 else 1 << BITS):
+            self._first_three[three >> 6] |= <uint64_t>1 << (three & 63)
+            three += 1 << 2 * BITS
 
     cdef int _invert(self) except -1:
         """The names of each skeleton, from the skeletons of each name."""

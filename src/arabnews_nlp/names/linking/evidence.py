@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from arabnews_nlp.names._latin_names import letters_hash
 from arabnews_nlp.names.lexicon import common_words, phrase_table, phrases, surname_spellings
 from arabnews_nlp.names.linking._arabic_matches import Phrases, find_matches
@@ -55,31 +57,35 @@ def _note_people(doc: LinkedText) -> None:
 def _search_listed_surnames(doc: LinkedText) -> None:
     """Arabic spellings of surnames that sound does not find, for the Latin names of the text."""
     spellings = surname_spellings()
+    names = [(key, number) for number, key in enumerate(doc.latin.keys()) if key in spellings]
+    for letters, number in doc.surname_numbers.items():
+        if doc.latin.get(letters) < 0 and (key := letters_hash(letters)) in spellings:
+            names.append((key, number))
+    if not names:
+        return
     sought = Phrases()
     numbers: list[int] = []
-    for number, key in enumerate(doc.latin.keys()):
-        for arabic in spellings.get(key, ()):
+    for key, number in names:
+        for arabic in spellings[key]:
             numbers.append(number)
             sought.add(arabic, len(numbers))
-    for letters, number in doc.surname_numbers.items():
-        if doc.latin.get(letters) < 0:
-            for arabic in spellings.get(letters_hash(letters), ()):
-                numbers.append(number)
-                sought.add(arabic, len(numbers))
-    if numbers:
-        for _, value, start, end, _, words, *_ in find_matches(doc.pretokens, sought, common_words()):
-            doc.links.add(start, end, numbers[value - 1], _LISTED_SURNAME, False, words)
+    for _, value, start, end, _, words, *_ in find_matches(doc.pretokens, sought, common_words()):
+        doc.links.add(start, end, numbers[value - 1], _LISTED_SURNAME, False, words)
 
 
 def search_parentheticals(doc: LinkedText) -> None:
     """Pairs in brackets, and every other place where an Arabic spelling stands that a bracket has taught."""
+    if lessons := list(_pairs_in_brackets(doc)):
+        _search_taught(doc, lessons)
+
+
+def _pairs_in_brackets(doc: LinkedText) -> Iterator[tuple[str, int, float, bool]]:
+    """Link the pairs; yields each Arabic spelling, the name, the score, and whether it is a translation."""
     taken: set[int] | None = None
     before = len(doc.links)
-    taught = Phrases()
-    forms: list[tuple[int, float, bool]] = []
     for number, start, stop, begin, end, whole in bracketed(doc.pretokens, doc.latin):
         name = doc.name(number)
-        acronym = name.acronym and _closed(doc.text, stop)
+        acronym = _closed(doc.text, stop) and name.acronym
         found = best_parenthetical(doc.text[start:stop], acronym, doc.text[begin:end], whole, name.row >= 0)
         if found is None:
             continue
@@ -91,14 +97,19 @@ def search_parentheticals(doc: LinkedText) -> None:
             if end in taken or (name.row >= 0 and not taken.isdisjoint(range(left + 1, end))):
                 continue
         doc.links.add(left, end, number, score, translated, _BRACKETED)
-        form = doc.text[left:end]
-        if len(form) > 2 and taught.get(form) < 0:
-            forms.append((number, score, translated))
-            taught.add(form, len(forms))
-    if forms:
-        for _, value, start, end, _, words, *_ in find_matches(doc.pretokens, taught, common_words()):
-            number, score, translated = forms[value - 1]
-            doc.links.add(start, end, number, score, translated, words + 1)
+        if end - left > 2:
+            yield doc.text[left:end], number, score, translated
+
+
+def _search_taught(doc: LinkedText, lessons: list[tuple[str, int, float, bool]]) -> None:
+    """Link every place where an Arabic spelling stands to the name that it was first taught for."""
+    taught = Phrases()
+    for place, (form, *_) in enumerate(lessons, 1):
+        if taught.get(form) < 0:
+            taught.add(form, place)
+    for _, value, start, end, _, words, *_ in find_matches(doc.pretokens, taught, common_words()):
+        _, number, score, translated = lessons[value - 1]
+        doc.links.add(start, end, number, score, translated, words + 1)
 
 
 def _closed(text: str, end: int) -> bool:

@@ -22,9 +22,13 @@ def may_have_inner_names(doc: LinkedText, number: int) -> bool:
     A product inside a product may (Windows in Windows Phone), a maker inside its product may not.
     """
     row = number - len(doc.latin) if number >= len(doc.latin) else doc.latin.row_of(number)
-    parts = [doc.latin.get(brand_key(word)) for word in doc.known.canonical[row].split()]
-    rows = [doc.latin.row_of(part) for part in parts if part >= 0]
-    return any(part >= 0 and doc.known.types[part] == doc.known.types[row] for part in rows)
+    types = doc.known.types
+    for word in doc.known.canonical[row].split():
+        part = doc.latin.get(brand_key(word))
+        known = doc.latin.row_of(part) if part >= 0 else -1
+        if known >= 0 and types[known] == types[row]:
+            return True
+    return False
 
 
 def link_inner_names(doc: LinkedText) -> None:

@@ -12,6 +12,8 @@ from arabnews_nlp.names.tables import brand_key
 __all__ = ["LinkedText", "surname_start"]
 
 _LONGEST_WORD = 24
+_NO_LETTERS = str.maketrans("", "", "-.'")
+"""Signs that the words of a person's name may have."""
 
 
 class LinkedText:
@@ -95,13 +97,10 @@ class LinkedText:
 
     def is_person(self, words: list[str], row: int) -> bool:
         """Whether a name of several words is a person's, by its row in the tables or by its first word."""
-        if len(words) < 2 or not all(
-            word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words
-        ):
+        if len(words) < 2:
             return False
-        if row >= 0:
-            return self.known.types[row] == "PER"
-        return brand_key(words[0]) in given_names()
+        known = self.known.types[row] == "PER" if row >= 0 else brand_key(words[0]) in given_names()
+        return known and all(word.translate(_NO_LETTERS).isalpha() for word in words)
 
     # ---- places
 
