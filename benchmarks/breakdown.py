@@ -1,12 +1,10 @@
-"""Where the time of the default pipeline goes, beside spaCy's blank Arabic pipeline and the least the tagger needs.
+"""Where the time of the default pipeline goes, beside spaCy's blank Arabic pipeline.
 
 usage: python -m benchmarks.breakdown [--rounds 100] [--documents 300]
 
 Every round sends the seed article once through each stage, to JSON, and through spaCy; the figures are medians of
-processor time, so that all are taken side by side. The next lines count what the tagger multiplies for a document and
-what that takes at the most products a core can do in a cycle: no arrangement of the code is faster than that. The last
-ones take so many documents from ``pipe`` with one process and with two, in turn, by the clock on the wall, and do the
-same with processes that have nothing to do with each other.
+processor time, so that all are taken side by side. The last lines take so many documents from ``pipe`` with one process
+and with two, in turn, by the clock on the wall, and do the same with processes that have nothing to do with each other.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from multiprocessing import Process
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
 
@@ -27,8 +24,6 @@ from arabnews_nlp.entities.tagger import load_model
 from arabnews_nlp.names.spans import latin_mentions
 from benchmarks.inputs import seed
 
-PRODUCTS_A_CYCLE = 32
-"""16-bit products of a core with 256-bit vectors: two instructions of 16 products each."""
 NETWORK = "the tagger's network alone"
 SPACY = "spaCy blank, sentencizer"
 
@@ -41,11 +36,11 @@ def steps(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "JSON", doc.to_json
 
 
-def network(text: str) -> tuple[int, Callable[[], object]]:
-    """Number of tokens of a text, and the tagger's network on them alone."""
+def network(text: str) -> Callable[[], object]:
+    """The tagger's network alone, on the tokens of a text."""
     pretokens, model = PreTokens(text), load_model()
     tokens = scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)
-    return len(tokens), lambda: model.network.tag(tokens)
+    return lambda: model.network.tag(tokens)
 
 
 def blank_spacy() -> Callable[[str], object] | None:
@@ -59,15 +54,6 @@ def blank_spacy() -> Callable[[str], object] | None:
     return lambda text: list(nlp(text).sents)
 
 
-def cycles_a_second() -> float:
-    """Clock of the processor as the system reports it; 0 where it does not."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return max((float(line.split(":")[1]) for line in lines if line.startswith("cpu MHz")), default=0.0) * 1e6
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.breakdown")
     parser.add_argument("--rounds", type=int, default=100)
@@ -75,8 +61,7 @@ def main() -> None:
     arguments = parser.parse_args()
     text, rounds = seed(), arguments.rounds
     megabytes = len(text.encode()) / 1e6
-    tokens, tag = network(text)
-    beside = {NETWORK: tag}
+    beside = {NETWORK: network(text)}
     if (rival := blank_spacy()) is not None:
         beside[SPACY] = lambda: rival(text)
     seconds = timed(text, beside, rounds)
@@ -88,12 +73,7 @@ def main() -> None:
     if rival is not None:
         print(f"{SPACY:28s}{1e3 * seconds[SPACY]:8.2f} ms {megabytes / seconds[SPACY]:7.2f} MB/s")
         print(f"times as fast: {seconds[SPACY] / whole:.2f}")
-    products = 8 * load_model().network.hidden ** 2
-    cycles = tokens * products / PRODUCTS_A_CYCLE
     print(f"{NETWORK:28s}{1e3 * seconds[NETWORK]:8.2f} ms")
-    print(f"{tokens} tokens of {products} products: {cycles / 1e6:.2f} million cycles at least")
-    if clock := cycles_a_second():
-        print(f"at {clock / 1e9:.2f} GHz {1e3 * cycles / clock:.2f} ms, {megabytes * clock / cycles:.1f} MB/s")
     if arguments.documents:
         speed_up([text] * arguments.documents)
 

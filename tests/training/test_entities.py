@@ -15,6 +15,7 @@ from training.entities.invention import Inventor, text_of
 from training.entities.lists import Names
 from training.entities.network import begin, partition, start_tables, take_up
 from training.entities.packing import pack
+from training.entities.recurrence import SimpleRecurrentUnits
 from training.entities.teaching import Material, viterbi
 from training.entities.transformer import Vocabulary, restored
 
@@ -96,7 +97,8 @@ def test_the_compiled_tagger_gives_the_tags_of_the_network(trained):
     model = read_model(trained.output.read_bytes())
     state = course.average(trained.work, trained.seeds)
     features = len(state["features.weight"][0])
-    network = begin(start_tables(trained.work / "start.npz"), BUCKETS, trained.hidden, features, list(TAGS), 0.4)
+    start = start_tables(trained.work / "start.npz")
+    network = begin(start, BUCKETS, SimpleRecurrentUnits, trained.hidden, features, list(TAGS), 0.4)
     network.load_state_dict({name: torch.from_numpy(value).float() for name, value in state.items()})
     network.eval()
     test = columns_of(arrays.load(trained.work / "tests.xz"), "aqmar")
@@ -128,15 +130,12 @@ def test_a_finished_run_is_taken_up_and_gives_the_same_file(trained):
 def test_a_network_goes_on_where_the_one_of_a_model_file_is(trained):
     with numpy.load(trained.work / "tagger-0.npz") as file:
         state = {name: value.numpy() for name, value in restored({n: file[n] for n in file.files}).items()}
-    network = begin(
-        start_tables(trained.output), BUCKETS, trained.hidden, len(state["features.weight"][0]), list(TAGS), 0.0
-    )
+    start, features = start_tables(trained.output), len(state["features.weight"][0])
+    network = begin(start, BUCKETS, SimpleRecurrentUnits, trained.hidden, features, list(TAGS), 0.0)
     take_up(network, trained.output)
     again = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     keys, lists = (trained.work / "vocabulary.bin").read_bytes(), (trained.work / "gazetteer.bin").read_bytes()
-    first, second = (
-        read_model(pack(s, keys, lists, {})) for s in (state | {"sources.weight": 0 * state["sources.weight"]}, again)
-    )
+    first, second = (read_model(pack(s, keys, lists, habits)) for s, habits in ((state, course.HABITS), (again, {})))
     sentence = "قالت شركة نور في عمان إن سليم حداد زار بيروت ."
     tags, others = (model.network.tag(units(model, sentence)) for model in (first, second))
     assert [row[:3] for row in tags] == [row[:3] for row in others] != []

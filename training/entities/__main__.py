@@ -65,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     add("--transformer-epochs", type=int, default=7)
     add("--teacher-states", type=int, nargs="+", default=[160, 160, 128, 192], help="one number for each teacher")
     add("--teacher-epochs", type=int, default=18)
-    add("--hidden", type=int, default=48, help="states of the shipped tagger in each direction; 4x it in 64s")
+    add("--hidden", type=int, default=64, help="states of the shipped tagger in each direction, in sixteens")
     add("--seeds", type=int, default=3, help="taggers whose parameters are averaged")
     add("--epochs", type=int, default=9, help="of the taggers")
     add("--batch", type=float, default=1.0, help="size of the batches, against the usual one")

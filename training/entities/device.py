@@ -16,8 +16,9 @@ import numpy
 import torch
 
 from . import arrays
-from .distilling import Lesson, fit, stretches
+from .distilling import Lesson, fit, marginals, stretches
 from .network import Network, begin, start_tables, take_up
+from .recurrence import LongShortTermMemory, SimpleRecurrentUnits
 from .pretraining import pretrain
 from .teaching import (
     GUIDELINES,
@@ -25,7 +26,6 @@ from .teaching import (
     Material,
     _variants,
     best_tags,
-    chances,
     columns_of,
     doubted,
     folds,
@@ -123,19 +123,25 @@ def corpora_lesson(course: Course, weights: torch.Tensor) -> Lesson:
 
 
 def recurrent(options: argparse.Namespace) -> None:
-    """``recurrent-N.pt``: a teacher of the tagger's own kind, with more states."""
+    """``recurrent-N.pt``: a teacher, an LSTM with more states than the tagger has."""
     course = read(options.work, here())
     lesson = corpora_lesson(course, believed(options.work, course.material))
-    network = learned(options, course, [lesson], options.dropout, "recurrent")
+    network = learned(options, course, LongShortTermMemory, [lesson], options.dropout, "recurrent")
     torch.save(network.state_dict(), options.work / f"recurrent-{options.number}.pt")
 
 
-def learned(options: argparse.Namespace, course: Course, lessons: list[Lesson], dropout: float, kind: str) -> Network:
+def learned(
+    options: argparse.Namespace,
+    course: Course,
+    kind: type[LongShortTermMemory | SimpleRecurrentUnits],
+    lessons: list[Lesson],
+    dropout: float,
+    name: str,
+) -> Network:
     """A network that begins with the vectors of words, or with what an earlier one learned, and takes the lessons."""
     meta = course.meta
-    network = begin(
-        start_tables(options.start), meta["buckets"], options.hidden, len(meta["features"]), meta["tags"], dropout
-    )
+    start, features = start_tables(options.start), len(meta["features"])
+    network = begin(start, meta["buckets"], kind, options.hidden, features, meta["tags"], dropout)
     if options.take_up:
         take_up(network, options.start)
     network.to(here())
@@ -143,7 +149,7 @@ def learned(options: argparse.Namespace, course: Course, lessons: list[Lesson], 
         network,
         lessons,
         course,
-        f"{kind} {options.number}",
+        f"{name} {options.number}",
         seconds=options.seconds,
         epochs=options.epochs,
         units=options.units,
@@ -172,6 +178,7 @@ def label(options: argparse.Namespace) -> None:
         network = begin(
             start_tables(options.start),
             meta["buckets"],
+            LongShortTermMemory,
             state["output.weight"].shape[1] // 2,
             len(meta["features"]),
             meta["tags"],
@@ -181,9 +188,7 @@ def label(options: argparse.Namespace) -> None:
         network.to(device).eval()
         for name, material in tests.items():
             rows = stretches(material, material.lengths > 0)
-            parts[name].append(
-                chances([network], material, rows, course.vocabulary, 100_000, len(meta["tags"]), GUIDELINES)
-            )
+            parts[name].append(marginals(network, material, rows, course.vocabulary, 100_000, GUIDELINES))
     means = {name: together(found) for name, found in parts.items()}
     found = {name: best_tags(material, means[name], meta["tags"]) for name, material in tests.items()}
     report("all teachers, by the guidelines", course.tests, found, meta["tags"], meta["labels"])
@@ -217,7 +222,7 @@ def distil(options: argparse.Namespace) -> None:
 
     weights = believed(options.work, course.material)
     lessons = [corpora_lesson(course, weights), Lesson(silver, rows, None, given)]
-    network = learned(options, course, lessons, 0.25, "tagger")
+    network = learned(options, course, SimpleRecurrentUnits, lessons, 0.15, "tagger")
     numpy.savez(options.work / f"tagger-{options.number}.npz", **quantized(network.state_dict()))  # type: ignore[arg-type]
 
 

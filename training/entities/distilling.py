@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 
 from .descent import Descent, Progress
-from .network import Network
+from .network import Network, partition
 from .teaching import GUIDELINES, Course, Material, batches, report, viterbi
+from .transformer import Vocabulary
 
 
 class Lesson(NamedTuple):
@@ -88,6 +89,22 @@ def fit(
     network.eval()
     judge(course, [network], f"{name}, {descent.steps} steps")
     return network
+
+
+def marginals(
+    network: Network, material: Material, rows: numpy.ndarray, vocabulary: Vocabulary, units: int, source: int
+) -> Tensor:
+    """How likely every tag of every unit is, ``(units of the material, tags) float16``: the gradient of the logarithm of
+    the partition function."""
+    out = torch.zeros(len(material.types), network.output.out_features, dtype=torch.float16, device=material.device)
+    for cut in batches(rows, units, None):
+        picked = material.rows(cut[:, 0], cut[:, 1], cut[:, 2])
+        with torch.no_grad():
+            scores = network(picked, vocabulary, source).float()
+        scores.requires_grad_()
+        (found,) = torch.autograd.grad(partition(scores, network.chain().detach(), picked.there).sum(), scores)
+        out[picked.places[picked.there]] = found[picked.there].half()
+    return out
 
 
 def stretches(material: Material, keep: numpy.ndarray) -> numpy.ndarray:

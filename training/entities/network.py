@@ -1,8 +1,8 @@
-"""The network of the shipped tagger: summed embeddings, one bidirectional LSTM, and a linear-chain CRF.
+"""The network of the shipped tagger and of its teachers: summed embeddings, a recurrence, and a linear-chain CRF.
 
 The embedding of a unit is the sum of its word vector, the mean of its n-gram vectors, and the vectors of its features,
 so that everything but the recurrence depends on the unit alone and can be cached between texts when tagging. Each
-annotated source adds an offset of its own; the shipped file has that of the guidelines in its biases.
+annotated source adds an offset of its own; the shipped file has that of one source in its biases.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .arrays import SOURCES
+from .recurrence import LongShortTermMemory, SimpleRecurrentUnits
 from .teaching import ILLEGAL, legal, shut
 from .transformer import Embedding, Rows, Vocabulary
 
@@ -25,7 +26,14 @@ class Network(nn.Module):
     """Scores of tags and transitions."""
 
     def __init__(
-        self, rows: int, buckets: int, size: int, hidden: int, features: int, tags: list[str], dropout: float
+        self,
+        rows: int,
+        buckets: int,
+        size: int,
+        recurrence: LongShortTermMemory | SimpleRecurrentUnits,
+        features: int,
+        tags: list[str],
+        dropout: float,
     ) -> None:
         super().__init__()
         self.embedding = Embedding(rows, buckets, size)
@@ -33,8 +41,8 @@ class Network(nn.Module):
         nn.init.normal_(self.features.weight, std=0.05)
         self.sources = nn.Embedding(len(SOURCES), size)
         nn.init.normal_(self.sources.weight, std=0.01)
-        self.lstm = nn.LSTM(size, hidden, batch_first=True, bidirectional=True)
-        self.output = nn.Linear(2 * hidden, len(tags))
+        self.recurrence = recurrence
+        self.output = nn.Linear(2 * recurrence.hidden, len(tags))
         self.transitions = nn.Parameter(torch.zeros(len(tags) + 1, len(tags)))
         self.register_buffer("illegal", legal(tags, torch.device("cpu")))
         self.dropout = dropout
@@ -45,9 +53,7 @@ class Network(nn.Module):
         x = self.embedding(batch.types, vocabulary, 0.12 if self.training else 0.0)
         x = x + self.features(batch.bits(self.training)) + self.sources(sources)[:, None, :]
         x = functional.dropout(x, self.dropout, self.training)
-        lengths = batch.there.sum(1).cpu()
-        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        h = self.recurrence(x, batch.there)
         return self.output(functional.dropout(h, self.dropout, self.training))
 
     def chain(self) -> Tensor:
@@ -56,18 +62,21 @@ class Network(nn.Module):
     def loss(self, batch: Rows, vocabulary: Vocabulary, chances: Tensor | None, weights: Tensor) -> Tensor:
         """Negative log likelihood of the allowed taggings of a stretch; the mean over the stretches by their weights.
 
-        Where there are chances of teachers the cross entropy with them is added (distillation, Hinton et al. 2015).
+        Where teachers labelled the stretch it is the cross entropy of the taggings with theirs (distillation, Hinton et
+        al. 2015), of which the transitions learn nothing: for what they contribute, the chances of the tags of a unit are
+        not enough.
 
-        :param chances: ``(rows, units, tags)``; a unit of which no teacher says anything has zeros.
+        :param chances: ``(rows, units, tags)``: how likely each tag of a unit is; zeros where there is no unit.
         :param weights: ``(rows,)``
         """
-        scores, chain = self(batch, vocabulary), self.chain()
-        allowed = shut(batch.allowed, scores.shape[-1])
-        both = torch.cat([scores, scores.masked_fill(~allowed, 2 * ILLEGAL)])
-        whole, some = partition(both, chain, batch.there.repeat(2, 1)).chunk(2)
-        loss = whole - some
+        scores = self(batch, vocabulary)
         if chances is not None:
-            loss = loss - (chances * scores.log_softmax(-1)).sum((1, 2))
+            loss = partition(scores, self.chain().detach(), batch.there) - (chances * scores).sum((1, 2))
+        else:
+            allowed = shut(batch.allowed, scores.shape[-1])
+            both = torch.cat([scores, scores.masked_fill(~allowed, 2 * ILLEGAL)])
+            whole, some = partition(both, self.chain(), batch.there.repeat(2, 1)).chunk(2)
+            loss = whole - some
         return (loss * weights).sum() / weights.sum()
 
 
@@ -118,11 +127,18 @@ def start_tables(path: Path) -> tuple[Tensor, Tensor]:
 
 
 def begin(
-    start: tuple[Tensor, Tensor], buckets: int, hidden: int, features: int, tags: list[str], dropout: float
+    start: tuple[Tensor, Tensor],
+    buckets: int,
+    kind: type[LongShortTermMemory | SimpleRecurrentUnits],
+    hidden: int,
+    features: int,
+    tags: list[str],
+    dropout: float,
 ) -> Network:
     """A network that begins with the vectors of an earlier one."""
     words, grams = start
-    network = Network(len(words) - 1, buckets, words.shape[1], hidden, features, tags, dropout)
+    size = words.shape[1]
+    network = Network(len(words) - 1, buckets, size, kind(size, hidden), features, tags, dropout)
     with torch.no_grad():
         network.embedding.words.weight.copy_(words)
         network.embedding.grams.weight[:-1].copy_(grams)
@@ -130,32 +146,25 @@ def begin(
     return network
 
 
-_BLOCK = 64
-"""Outputs of a block of a matrix in a model file."""
-
-
 def take_up(network: Network, path: Path) -> None:
-    """Let a network go on where that of a model file of its sizes is; features that are new begin at nothing."""
-    parts = {name: numpy.frombuffer(body, "<f4") for name, body in sections(path).items() if len(body) % 4 == 0}
-    size, hidden = network.lstm.input_size, network.lstm.hidden_size
+    """Let a tagger go on where that of a model file of its sizes is; features that are new begin at nothing."""
+    parts = sections(path)
+    floats = {name: numpy.frombuffer(body, "<f4") for name, body in parts.items() if len(body) % 4 == 0}
+    recurrence, size = network.recurrence, network.features.out_features
+    inputs = numpy.frombuffer(parts["inputs"], numpy.int8).reshape(-1, size) * floats["input_scales"][:, None]
     tags = network.output.out_features
-    inputs = _unblocked(parts["inputs"], size, 8 * hidden)
     with torch.no_grad():
-        known = parts["features"].reshape(-1, size)
+        known = floats["features"].reshape(-1, size)
         network.features.weight.zero_()
         network.features.weight[:, : len(known)] = torch.from_numpy(known.T.copy())
         network.sources.weight.zero_()
-        for i, (suffix, part) in enumerate((("", "forward"), ("_reverse", "backward"))):
-            columns = slice(4 * hidden * i, 4 * hidden * (i + 1))
-            getattr(network.lstm, "weight_ih_l0" + suffix).copy_(torch.from_numpy(inputs[:, columns].T.copy()))
-            getattr(network.lstm, "bias_ih_l0" + suffix).copy_(torch.from_numpy(parts["bias"][columns].copy()))
-            getattr(network.lstm, "bias_hh_l0" + suffix).zero_()
-            recurrent = _unblocked(parts[part], hidden, 4 * hidden)
-            getattr(network.lstm, "weight_hh_l0" + suffix).copy_(torch.from_numpy(recurrent.T.copy()))
-        network.output.weight.copy_(torch.from_numpy(parts["output"].reshape(2 * hidden, -1)[:, :tags].T.copy()))
-        network.output.bias.copy_(torch.from_numpy(parts["output_bias"][:tags].copy()))
-        network.transitions.copy_(torch.from_numpy(parts["chain"].reshape(tags + 1, tags).copy()) - network.illegal)
+        recurrence.inputs.weight.copy_(torch.from_numpy(inputs))
+        recurrence.inputs.bias.copy_(torch.from_numpy(floats["bias"].copy()))
+        recurrence.peepholes.copy_(torch.from_numpy(floats["peepholes"].copy()).view_as(recurrence.peepholes))
+        network.output.weight.copy_(torch.from_numpy(floats["output"].reshape(-1, _SLOTS)[:, :tags].T.copy()))
+        network.output.bias.copy_(torch.from_numpy(floats["output_bias"][:tags].copy()))
+        network.transitions.copy_(torch.from_numpy(floats["chain"].reshape(tags + 1, tags).copy()) - network.illegal)
 
 
-def _unblocked(data: numpy.ndarray, inputs: int, outputs: int) -> numpy.ndarray:
-    return data.reshape(outputs // _BLOCK, inputs, _BLOCK).transpose(1, 0, 2).reshape(inputs, outputs)
+_SLOTS = 16
+"""Room for the tags of a unit in a model file."""

@@ -1,4 +1,4 @@
-"""The trained network as the parts of a model file: int8 rows with a scale each, matrices in blocks of outputs."""
+"""The trained network as the parts of a model file: its larger matrices as int8 rows with a scale each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from arabnews_nlp.entities.tagger import KIND
 
 from .arrays import SOURCES
 
-_BLOCK = 64
 _SLOTS = 16
 LEVELS = 63
 """Steps on each side of zero that an embedding is rounded to.
@@ -23,17 +22,10 @@ LEVELS = 63
 Array = numpy.ndarray
 
 
-def quantized(table: Array) -> tuple[bytes, bytes]:
-    """Rows as int8 within :data:`LEVELS`, and the float32 that each is to be multiplied by."""
-    scales = numpy.maximum(numpy.abs(table).max(axis=1), 1e-12) / LEVELS
+def quantized(table: Array, levels: int = LEVELS) -> tuple[bytes, bytes]:
+    """Rows as int8 within so many levels, and the float32 that each is to be multiplied by."""
+    scales = numpy.maximum(numpy.abs(table).max(axis=1), 1e-12) / levels
     return numpy.rint(table / scales[:, None]).astype(numpy.int8).tobytes(), scales.astype("<f4").tobytes()
-
-
-def blocked(matrix: Array) -> bytes:
-    """A matrix of inputs by outputs in blocks of outputs."""
-    inputs, outputs = matrix.shape
-    blocks = matrix.reshape(inputs, outputs // _BLOCK, _BLOCK).transpose(1, 0, 2)
-    return numpy.ascontiguousarray(blocks, dtype="<f4").tobytes()
 
 
 def pack(state: Mapping[str, Array], keys: bytes, gazetteer: bytes, habits: Mapping[str, float]) -> bytes:
@@ -42,22 +34,17 @@ def pack(state: Mapping[str, Array], keys: bytes, gazetteer: bytes, habits: Mapp
     :param state: the parameters of a :class:`~training.entities.network.Network` by their names.
     :param habits: the share of each annotated source whose offset goes into the biases.
     """
-    hidden = state["lstm.weight_hh_l0"].shape[1]
+    hidden = state["recurrence.peepholes"].shape[-1]
     vectors = state["embedding.words.weight"]
     size = vectors.shape[1]
     words, word_scales = quantized(vectors)
     letters, letter_scales = quantized(state["embedding.grams.weight"][:-1])  # the last row pads
-    inputs = numpy.concatenate([state["lstm.weight_ih_l0"], state["lstm.weight_ih_l0_reverse"]]).T
+    inputs = state["recurrence.inputs.weight"]
+    weights, scales = quantized(inputs, 127)
     offset = sum(
         (share * state["sources.weight"][SOURCES.index(name)] for name, share in habits.items()), numpy.zeros(size)
     )
-    bias = numpy.concatenate(
-        [
-            state["lstm.bias_ih_l0"] + state["lstm.bias_hh_l0"],
-            state["lstm.bias_ih_l0_reverse"] + state["lstm.bias_hh_l0_reverse"],
-        ]
-    )
-    bias = bias + offset @ inputs
+    bias = state["recurrence.inputs.bias"] + inputs @ offset
     tags = state["output.bias"].shape[0]
     output = numpy.zeros((2 * hidden, _SLOTS), "<f4")
     output[:, :tags] = state["output.weight"].T
@@ -74,10 +61,10 @@ def pack(state: Mapping[str, Array], keys: bytes, gazetteer: bytes, habits: Mapp
             "letters": letters,
             "letter_scales": letter_scales,
             "features": numpy.ascontiguousarray(state["features.weight"].T, dtype="<f4").tobytes(),
-            "inputs": blocked(inputs),
+            "inputs": weights,
+            "input_scales": scales,
             "bias": bias.astype("<f4").tobytes(),
-            "forward": blocked(state["lstm.weight_hh_l0"].T),
-            "backward": blocked(state["lstm.weight_hh_l0_reverse"].T),
+            "peepholes": state["recurrence.peepholes"].astype("<f4").tobytes(),
             "output": output.tobytes(),
             "output_bias": output_bias.tobytes(),
             "chain": transitions.tobytes(),

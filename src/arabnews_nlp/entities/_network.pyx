@@ -1,5 +1,6 @@
 # cython: cdivision=True
-"""Entity tagging: summed embeddings, a bidirectional LSTM, and a linear-chain CRF, on the columns of :class:`TaggerTokens`.
+"""Entity tagging: summed embeddings, simple recurrent units in both directions, and a linear-chain CRF, on the columns of
+:class:`TaggerTokens`.
 
 The input projection of a token without its context features depends on its letters alone; those that are most in use are
 kept from text to text, as many as there is room for. Results never depend on what is kept.
@@ -23,43 +24,28 @@ from arabnews_nlp.names._name_table import LABELS
 cdef extern from *:
     int lowest_bit "__builtin_ctzll"(unsigned long long bits) noexcept nogil
 
-cdef extern from "lstm_crf.h" nogil:
+cdef extern from "sru_crf.h" nogil:
     enum:
         BLOCK
-        FILE_BLOCK
-        LANES
+        GATES
         SLOTS
         MOST_HIDDEN
         MOST_SIZE
         GATE_SCALE
         NEVER
-    ctypedef struct direction:
-        int16_t *weights
-        int shift
-    ctypedef struct batch:
-        int sequences
-        const int32_t *begin
-        const int32_t *count
-        const int16_t **token
-        const int16_t **context
-        int16_t *states
-    ctypedef struct batch_state:
-        pass
     void fetch(const void *place, int bytes)
     int file_output(int output, int hidden)
-    double gate_factor(int output)
     int place_in_block(int output)
-    long file_place(int input, int output, int rows)
-    float pack_inputs(const float *weights, int rows, int columns, int hidden, int16_t *packed)
-    int pack_recurrent(const float *weights, int hidden, int16_t *packed)
+    float pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int16_t *packed)
+    void pack_peepholes(const float *weights, int hidden, int16_t *packed)
     float pack_output(const float *weights, int rows, int16_t *packed)
-    void add_weights(const float *weights, float factor, float *sum)
     void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum)
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
                  const float *bias, int16_t **out)
     void sum_rows(const float *table, const int32_t *row, int count, int size, int16_t *out)
-    void run_direction(const direction *way, int hidden, bint backward, const batch *texts, batch_state *lanes)
+    void run_direction(const int16_t *peepholes, int hidden, bint backward, int count, const int16_t **token,
+                       const int16_t **context, int16_t *states)
     void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
                       float *score)
     bint viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best)
@@ -69,7 +55,8 @@ cdef extern from "lstm_crf.h" nogil:
 cdef enum:
     CACHED_TOKENS = 8192        # tokens whose projections are kept, a power of two
     CACHED_SETS = 1024    # sets of context features whose projections are kept, a power of two
-    AT_ONCE = 1024      # tokens whose sequences go through the network together
+    AT_ONCE = 256       # tokens whose sequences go through the network together
+    WAITING = 12        # tokens that are projected together
     TRANSITIONS = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
 
 
@@ -102,30 +89,27 @@ cdef struct Entity:
 cdef struct Work:
     ProjectionCache tokens
     ProjectionCache sets
-    # The batch in hand, by the place of a token in it; sequences in the order of the text, and the longest first.
+    # The batch in hand, by the place of a token in it.
     Py_ssize_t origin[AT_ONCE]      # number of the first token of a sequence
     int32_t begin[AT_ONCE]
     int32_t count[AT_ONCE]
-    int32_t sorted_begin[AT_ONCE]
-    int32_t sorted_count[AT_ONCE]
     const int16_t *token[AT_ONCE]
     const int16_t *context[AT_ONCE]
     int16_t *states
     # Tokens that wait for their projection: their n-grams and vocabulary id, and where the projection is to go.
     int pending
-    int grams[LANES]
-    int32_t bucket[LANES * MOST_GRAMS]
-    int32_t vocab_id[LANES]
-    int16_t *place[LANES]
-    float scale[LANES]
-    int16_t embedded[LANES * MOST_SIZE]
+    int grams[WAITING]
+    int32_t bucket[WAITING * MOST_GRAMS]
+    int32_t vocab_id[WAITING]
+    int16_t *place[WAITING]
+    float scale[WAITING]
+    int16_t embedded[WAITING * MOST_SIZE]
     float score[AT_ONCE * SLOTS]
     # One sequence after another.
     float path[LONGEST * 2 * SLOTS]
     float sums[LONGEST * 2 * SLOTS]
     float marginal[LONGEST]
     unsigned char best[LONGEST]
-    batch_state lanes
     # What was found.
     Entity *found
     Py_ssize_t entities, room
@@ -143,8 +127,8 @@ cdef class Workspace:
         self.work.states = <int16_t *>PyMem_Malloc(AT_ONCE * 2 * hidden * sizeof(int16_t))
         if self.work.states == NULL:
             raise MemoryError()
-        prepare(&self.work.tokens, CACHED_TOKENS, 8 * hidden)
-        prepare(&self.work.sets, CACHED_SETS, 8 * hidden)
+        prepare(&self.work.tokens, CACHED_TOKENS, 4 * GATES * hidden)
+        prepare(&self.work.sets, CACHED_SETS, 4 * GATES * hidden)
 
     def __dealloc__(self):
         if self.work != NULL:
@@ -185,70 +169,61 @@ cdef class Tagger:
     cdef float output_scale
     cdef float *bias
     cdef float *context
-    cdef direction forward
-    cdef direction backward
+    cdef int16_t *peepholes
     cdef float output_bias[16]
     cdef float transitions[TRANSITIONS]
     cdef float exp_transitions[TRANSITIONS]
 
     def __cinit__(self, int size, int hidden, int tags, bytes words not None, bytes word_scales not None,
                   bytes letters not None, bytes letter_scales not None, bytes features not None, bytes inputs not None,
-                  bytes bias not None, bytes forward not None, bytes backward not None, bytes output not None,
+                  bytes input_scales not None, bytes bias not None, bytes peepholes not None, bytes output not None,
                   bytes output_bias not None, bytes transitions not None):
         cdef Py_ssize_t rows = len(word_scales) // 4
-        cdef int gates = 8 * hidden
+        cdef int outputs = 4 * GATES * hidden
+        cdef const int8_t *weights = <const int8_t *><const char *>inputs
+        cdef const float *scales = _floats(input_scales, outputs, "input_scales")
         if not (0 < size <= MOST_SIZE and size % 2 == 0 and 0 < hidden <= MOST_HIDDEN and hidden % 16 == 0
                 and 0 < tags <= SLOTS):
             raise ValueError(f"sizes {size}, {hidden}, {tags}")
-        if len(words) != rows * size or len(letters) != GRAMS * size:
+        if len(words) != rows * size or len(letters) != GRAMS * size or len(inputs) != outputs * size:
             raise ValueError("a quantized table of another size than its scales")
         self.size, self.hidden, self.tags = size, hidden, tags
         self.parts = (words, word_scales, letters, letter_scales)
         self.idle = []
         self.words = Table(<const int8_t *><const char *>words, _floats(word_scales, rows, "word_scales"), rows)
         self.letters = Table(<const int8_t *><const char *>letters, _floats(letter_scales, GRAMS, "letter_scales"), GRAMS)
-        self.room = PyMem_Malloc((len(FEATURES) + 1) * gates * sizeof(float)
-                                 + ((size + hidden) * gates + 2 * hidden * SLOTS) * sizeof(int16_t) + LINE)
+        self.room = PyMem_Malloc((len(FEATURES) + 1) * outputs * sizeof(float)
+                                 + (size * outputs + 4 * hidden + 2 * hidden * SLOTS) * sizeof(int16_t) + LINE)
         if self.room == NULL:
             raise MemoryError()
         self.bias = <float *>aligned(self.room)
-        self.context = self.bias + gates
-        self.inputs = <int16_t *>(self.context + len(FEATURES) * gates)
-        self.forward.weights = self.inputs + size * gates
-        self.backward.weights = self.forward.weights + 4 * hidden * hidden
-        self.output = self.backward.weights + 4 * hidden * hidden
-        self.inputs_scale = pack_inputs(_floats(inputs, size * gates, "inputs"), size, gates, hidden, self.inputs)
-        self.forward.shift = pack_recurrent(_floats(forward, 4 * hidden * hidden, "forward"), hidden, self.forward.weights)
-        self.backward.shift = pack_recurrent(_floats(backward, 4 * hidden * hidden, "backward"), hidden,
-                                             self.backward.weights)
-        if self.forward.shift < 0 or self.backward.shift < 0:
-            raise ValueError("forward, backward: weights too great")
+        self.context = self.bias + outputs
+        self.inputs = <int16_t *>(self.context + len(FEATURES) * outputs)
+        self.output = self.inputs + size * outputs
+        self.peepholes = self.output + 2 * hidden * SLOTS
+        self.inputs_scale = pack_inputs(weights, scales, size, hidden, self.inputs)
+        pack_peepholes(_floats(peepholes, 4 * hidden, "peepholes"), hidden, self.peepholes)
         self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.output)
-        self._read_projections(_floats(bias, gates, "bias"), _floats(features, len(FEATURES) * size, "features"),
-                               _floats(inputs, size * gates, "inputs"))
+        self._read_projections(_floats(bias, outputs, "bias"), _floats(features, len(FEATURES) * size, "features"),
+                               weights, scales)
         self._read_transitions(_floats(output_bias, SLOTS, "output_bias"), _floats(transitions, (tags + 1) * tags, "chain"))
 
     def __dealloc__(self):
         PyMem_Free(self.room)
 
-    cdef int _read_projections(self, const float *bias, const float *features, const float *inputs) except -1:
+    cdef void _read_projections(self, const float *bias, const float *features, const int8_t *weights,
+                                const float *scales) noexcept:
         """The bias, in the order of sums, and the projections of the context features, in that of packed outputs."""
-        cdef int gates = 8 * self.hidden, size = self.size, feature, i, j, block
-        cdef float *projected = <float *>PyMem_Calloc(gates, sizeof(float))
-        if projected == NULL:
-            raise MemoryError()
-        for j in range(gates):
-            block = j - j % BLOCK
-            self.bias[block + place_in_block(j % BLOCK)] = GATE_SCALE * gate_factor(j) * bias[file_output(j, self.hidden)]
-        for feature in range(FEATURE_COUNT):
-            memset(projected, 0, gates * sizeof(float))
-            for block in range(0, gates, FILE_BLOCK):
+        cdef int outputs = 4 * GATES * self.hidden, size = self.size, feature, i, j, row, block
+        cdef float sum
+        for j in range(outputs):
+            row, block = file_output(j, self.hidden), j - j % BLOCK
+            self.bias[block + place_in_block(j % BLOCK)] = GATE_SCALE * bias[row]
+            for feature in range(FEATURE_COUNT):
+                sum = 0
                 for i in range(size):
-                    add_weights(inputs + file_place(i, block, size), features[feature * size + i], projected + block)
-            for j in range(gates):
-                self.context[feature * gates + j] = GATE_SCALE * gate_factor(j) * projected[file_output(j, self.hidden)]
-        PyMem_Free(projected)
-        return 0
+                    sum += features[feature * size + i] * weights[row * size + i]
+                self.context[feature * outputs + j] = GATE_SCALE * scales[row] * sum
 
     cdef int _read_transitions(self, const float *bias, const float *transitions) except -1:
         """Scores of one tag after another, with NEVER where there is no tag."""
@@ -344,7 +319,7 @@ cdef class Tagger:
                 row = take(&work.tokens, tokens.key[i], tokens.vocab_id[i])
                 if row < 0:
                     return False
-                if work.pending == LANES:
+                if work.pending == WAITING:
                     self.project_waiting(work)
                 self.wait(work, tokens, i, values_of(&work.tokens, row))
             work.token[used + k] = values_of(&work.tokens, row)
@@ -370,7 +345,7 @@ cdef class Tagger:
         for lane in range(work.pending):
             work.scale[lane] = self.inputs_scale * self.embed(
                 work.bucket + lane * MOST_GRAMS, work.grams[lane], work.vocab_id[lane], work.embedded + lane * self.size)
-        project(self.inputs, work.embedded, work.pending, self.size, 8 * self.hidden, work.scale, self.bias, work.place)
+        project(self.inputs, work.embedded, work.pending, self.size, 4 * GATES * self.hidden, work.scale, self.bias, work.place)
         work.pending = 0
 
     cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
@@ -396,31 +371,20 @@ cdef class Tagger:
             row[count] = lowest_bit(features)
             features &= features - 1
             count += 1
-        sum_rows(self.context, row, count, 8 * self.hidden, out)
+        sum_rows(self.context, row, count, 4 * GATES * self.hidden, out)
 
     cdef int tag_batch(self, Work *work, TaggerTokens tokens, int sequences) noexcept nogil:
         """Tag the sequences in hand; returns whether memory ran out."""
-        cdef batch texts
-        cdef int32_t place[LONGEST + 2]
-        cdef int k, t, count
+        cdef int k, t, count, begin
         cdef uint64_t features
         cdef float *score
         cdef int used = work.begin[sequences - 1] + work.count[sequences - 1] if sequences else 0
-        memset(place, 0, sizeof(place))
-        for k in range(sequences):
-            place[LONGEST - work.count[k] + 1] += 1
-        for k in range(1, LONGEST + 1):
-            place[k] += place[k - 1]
-        for k in range(sequences):
-            count = place[LONGEST - work.count[k]]
-            place[LONGEST - work.count[k]] += 1
-            work.sorted_begin[count] = work.begin[k]
-            work.sorted_count[count] = work.count[k]
         self.project_waiting(work)
-        texts.sequences, texts.begin, texts.count = sequences, work.sorted_begin, work.sorted_count
-        texts.token, texts.context, texts.states = work.token, work.context, work.states
-        run_direction(&self.forward, self.hidden, False, &texts, &work.lanes)
-        run_direction(&self.backward, self.hidden, True, &texts, &work.lanes)
+        for k in range(sequences):
+            begin = work.begin[k]
+            for t in range(2):
+                run_direction(self.peepholes, self.hidden, t, work.count[k], work.token + begin, work.context + begin,
+                              work.states + 2 * self.hidden * begin)
         release(&work.tokens)
         release(&work.sets)
         score_states(self.output, self.output_scale, self.output_bias, work.states, self.hidden, used, work.score)

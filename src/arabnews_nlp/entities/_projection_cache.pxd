@@ -6,7 +6,7 @@ A row that is held is not given away before :c:func:`release`, so that pointers 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport int16_t, int32_t, uint8_t, uint64_t
 
-cdef extern from "lstm_crf.h" nogil:
+cdef extern from "sru_crf.h" nogil:
     enum:
         LINE
     void fetch(const void *place, int bytes)

@@ -14,32 +14,27 @@ import arabnews_nlp
 
 CORE = Path(arabnews_nlp.__file__).parent / "entities" / "kernels"
 SOURCE = """
-#include "lstm_crf.h"
+#include "sru_crf.h"
 #define BOTH(kind) \\
     void project_##kind##_(int16_t *w, int16_t *x, int lanes, int rows, int columns, float *scale, float *bias, \\
                            int16_t *out) { \\
-        int16_t *place[LANES]; \\
+        int16_t *place[16]; \\
         for (int k = 0; k < lanes; k++) place[k] = out + k * columns; \\
         project_##kind(w, x, lanes, rows, columns, scale, bias, place); \\
     } \\
-    void lstm_##kind##_(int16_t *w, int shift, int hidden, int backward, int sequences, int *begin, int *count, \\
-                        int units, int16_t *rows, int16_t *context, int16_t *states) { \\
-        static batch_state lanes; \\
-        const int16_t *unit[4096], *set[4096]; \\
-        for (int k = 0; k < units; k++) { \\
-            unit[k] = rows + 8 * hidden * k; \\
-            set[k] = context + 8 * hidden * k; \\
+    void states_##kind##_(int16_t *peepholes, int hidden, int backward, int count, int16_t *rows, int16_t *context, \\
+                          int16_t *states) { \\
+        const int16_t *token[4096], *set[4096]; \\
+        for (int k = 0; k < count; k++) { \\
+            token[k] = rows + 4 * GATES * hidden * k; \\
+            set[k] = context + 4 * GATES * hidden * k; \\
         } \\
-        direction way = {w, shift}; \\
-        batch texts = {sequences, begin, count, unit, set, states}; \\
-        run_direction_##kind(&way, hidden, backward, &texts, &lanes); \\
+        run_direction_##kind(peepholes, hidden, backward, count, token, set, states); \\
     } \\
-    void evaluate_##kind##_(int logistic, int16_t *x, int size) { \\
-        for (int i = 0; i < size; i += 2 * SIXTEEN) { \\
-            sixteen_##kind some[2] = {load_##kind(x + i), load_##kind(x + i + SIXTEEN)}; \\
-            evaluate_##kind(logistic ? &logistic_curve : &tanh_curve, some, 2); \\
-            store_##kind(x + i, some[0]); \\
-            store_##kind(x + i + SIXTEEN, some[1]); \\
+    void activations_##kind##_(int logistic, int16_t *x, int size) { \\
+        for (int i = 0; i < size; i += SIXTEEN) { \\
+            sixteen_##kind some = load_##kind(x + i); \\
+            store_##kind(x + i, logistic ? logistic_##kind(some) : hard_tanh_##kind(some)); \\
         } \\
     } \\
     void scores_##kind##_(int16_t *w, float scale, float *bias, int16_t *states, int hidden, int count, \\
@@ -70,10 +65,10 @@ BOTH(avx2)
 BOTH(vnni)
 #pragma GCC pop_options
 #endif
-float pack_inputs_(float *w, int rows, int columns, int hidden, int16_t *packed) {
-    return pack_inputs(w, rows, columns, hidden, packed);
+float pack_inputs_(int8_t *w, float *scales, int size, int hidden, int16_t *packed) {
+    return pack_inputs(w, scales, size, hidden, packed);
 }
-int pack_recurrent_(float *w, int hidden, int16_t *packed) { return pack_recurrent(w, hidden, packed); }
+void pack_peepholes_(float *w, int hidden, int16_t *packed) { pack_peepholes(w, hidden, packed); }
 float pack_output_(float *w, int rows, int16_t *packed) { return pack_output(w, rows, packed); }
 """
 pytestmark = pytest.mark.sources
@@ -125,107 +120,84 @@ def same(results):
     return results[0]
 
 
-def in_file(matrix):
-    """A matrix as model files have it: by 64 outputs, and for these by inputs."""
-    return numpy.ascontiguousarray(matrix.reshape(len(matrix), -1, 64).transpose(1, 0, 2))
-
-
-def packed_order(hidden):
-    """Outputs of a direction, gate by gate, in the order of packed ones: by 16 states, and for these by gates."""
-    return numpy.arange(4 * hidden).reshape(4, hidden // 16, 16).transpose(1, 0, 2).ravel()
-
-
-GATE_SCALE = 1820
-HALVES = numpy.array([0.5, 0.5, 1, 0.5])
+GATE_SCALE, GATES = 4096, 3
 IN_BLOCK = [(j % 4) + 8 * (j // 4 % 2) + 4 * (j // 8 % 2) + j // 16 * 16 for j in range(32)]
 """Outputs of a block in the order of its sums."""
 
 
+def packed_order(hidden):
+    """The outputs of a file (way, whose, gate, state) in the order of packed ones: by way, and for each by 16 states."""
+    outputs = numpy.arange(4 * GATES * hidden).reshape(2, 2 * GATES, hidden // 16, 16)
+    return outputs.transpose(0, 2, 1, 3).ravel()
+
+
 @pytest.mark.parametrize("lanes", [1, 2, 5, 12])
 def test_projections(compiled, lanes):
-    rows, hidden = 6, 16
-    columns = 8 * hidden
-    matrix, bias = floats(rows, columns), floats(columns)
-    inputs = RNG.integers(-16384, 16385, (lanes, rows)).astype("i2")
-    packed = numpy.zeros((rows, columns), "i2")
+    size, hidden = 6, 16
+    outputs = 4 * GATES * hidden
+    matrix, scales = RNG.integers(-127, 128, (outputs, size)).astype("i1"), numpy.abs(floats(outputs)) / 100
+    bias = floats(outputs)
+    inputs = RNG.integers(-16384, 16385, (lanes, size)).astype("i2")
+    packed = numpy.zeros((outputs, size), "i2")
     compiled.pack_inputs_.restype = ctypes.c_float
-    scale = numpy.full(lanes, compiled.pack_inputs_(at(in_file(matrix)), rows, columns, hidden, at(packed)), "f4")
-    order = numpy.concatenate([packed_order(hidden) + 4 * hidden * way for way in (0, 1)])
-    halves = HALVES[numpy.arange(columns) % 64 // 16]
-    steps = (GATE_SCALE * halves * bias[order]).astype("f4")
-    in_sums = steps.reshape(-1, 32)[:, IN_BLOCK].copy()
+    scale = numpy.full(lanes, compiled.pack_inputs_(at(matrix), at(scales), size, hidden, at(packed)), "f4")
+    order = packed_order(hidden)
+    in_sums = (GATE_SCALE * bias[order]).astype("f4").reshape(-1, 32)[:, IN_BLOCK].copy()
     results = []
     for kind in KINDS:
-        out = numpy.zeros((lanes, columns), "i2")
+        out = numpy.zeros((lanes, outputs), "i2")
         getattr(compiled, f"project_{kind}_")(
-            at(packed), at(inputs), lanes, rows, columns, at(scale), at(in_sums), at(out)
+            at(packed), at(inputs), lanes, size, outputs, at(scale), at(in_sums), at(out)
         )
         results.append([out])
     [out] = same(results)
-    expected = bias + inputs / 16384 @ matrix.astype("f8")
-    assert numpy.abs(out / GATE_SCALE - halves * expected[:, order]).max() < 1e-3
+    expected = bias + inputs / 16384 @ (scales[:, None].astype("f8") * matrix).T
+    assert numpy.abs(out / GATE_SCALE - numpy.clip(expected[:, order], -8, 8)).max() < 1e-3
 
 
 @pytest.mark.parametrize("logistic", [0, 1])
-def test_curves(compiled, logistic):
+def test_activations(compiled, logistic):
     x = numpy.arange(-32768, 32768)
     results = []
     for kind in KINDS:
         out = x.astype("i2")
-        getattr(compiled, f"evaluate_{kind}_")(logistic, at(out), len(out))
+        getattr(compiled, f"activations_{kind}_")(logistic, at(out), len(out))
         results.append([out])
     [out] = same(results)
-    exact = numpy.tanh(x / 4 / GATE_SCALE)
-    assert numpy.abs(out / 32768 - (exact + 1) / 2 if logistic else out / 32768 - exact).max() < 1.6e-4
+    exact = numpy.clip(x / GATE_SCALE / 4 + 0.5, 0, 1) if logistic else numpy.clip(x / GATE_SCALE, -1, 1)
+    assert numpy.abs(out / 32768 - exact).max() < 4e-5
 
 
-def lstm(matrix, rows, hidden):
-    """States of one sequence, in double precision; the matrix and the rows have the gates one after another."""
-    state, cell, states = numpy.zeros(hidden), numpy.zeros(hidden), []
-    for row in rows:
-        put, keep, new, let = (row + state @ matrix).reshape(4, hidden) * HALVES[:, None]
-        cell = cell * (1 + numpy.tanh(keep)) / 2 + numpy.tanh(new) * (1 + numpy.tanh(put)) / 2
-        state = numpy.tanh(cell) * (1 + numpy.tanh(let)) / 2
-        states.append(state)
+def states_of(entering, before, peepholes):
+    """States of one sequence, in double precision, from what each token has in its own gates and in those of the next."""
+    cell, states = numpy.zeros(entering.shape[-1]), []
+    for k, own in enumerate(entering):
+        new, keep, let = own + (before[k - 1] if k else 0)
+        keep = numpy.clip((keep + peepholes[0] * cell) / 4 + 0.5, 0, 1)
+        cell = keep * cell + (1 - keep) * numpy.clip(new, -1, 1)
+        states.append(cell * numpy.clip((let + peepholes[1] * cell) / 4 + 0.5, 0, 1))
     return numpy.array(states)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("hidden", [16, 80, 512])
 @pytest.mark.parametrize("backward", [0, 1])
-def test_a_direction_of_the_network(compiled, hidden, backward):
-    counts = numpy.array(sorted(RNG.integers(1, 12, 30), reverse=True), "i4")
-    begins = numpy.concatenate([[0], numpy.cumsum(counts)[:-1]]).astype("i4")
-    units = int(counts.sum())
-    matrix = floats(hidden, 4 * hidden) / hidden**0.5
-    packed = numpy.zeros(matrix.shape, "i2")
-    shift = compiled.pack_recurrent_(at(in_file(matrix)), hidden, at(packed))
-    known = floats(units, 2, 4 * hidden)
-    scaled = GATE_SCALE * known[:, :, packed_order(hidden)] * HALVES[numpy.arange(4 * hidden) % 64 // 16]
+@pytest.mark.parametrize("count", [1, 2, 30])
+def test_a_direction_of_the_network(compiled, hidden, backward, count):
+    known, peepholes = floats(count, 2, 2, GATES, hidden), floats(2, 2, hidden)
+    packed = numpy.zeros(peepholes.shape, "i2")
+    compiled.pack_peepholes_(at(peepholes), hidden, at(packed))
+    scaled = GATE_SCALE * known.reshape(count, -1)[:, packed_order(hidden)]
     rows = numpy.ascontiguousarray(numpy.rint(scaled / 2), "i2")
     results = []
     for kind in KINDS:
-        states = numpy.zeros((units, 2, hidden), "i2")
-        getattr(compiled, f"lstm_{kind}_")(
-            at(packed),
-            shift,
-            hidden,
-            backward,
-            len(counts),
-            at(begins),
-            at(counts),
-            units,
-            at(rows),
-            at(rows),
-            at(states),
-        )
+        states = numpy.zeros((count, 2, hidden), "i2")
+        getattr(compiled, f"states_{kind}_")(at(packed), hidden, backward, count, at(rows), at(rows), at(states))
         results.append([states])
     [states] = same(results)
     assert not states[:, 1 - backward].any()
-    for begin, count in zip(begins, counts, strict=True):
-        places = numpy.arange(begin, begin + count)[:: -1 if backward else 1]
-        expected = lstm(matrix, known[places, backward], hidden)
-        assert numpy.abs(states[places, backward] / 32768 - expected).max() < 5e-3
+    places = numpy.arange(count)[:: -1 if backward else 1]
+    expected = states_of(known[places, backward, 0], known[places, backward, 1], peepholes[backward])
+    assert numpy.abs(states[places, backward] / 32768 - expected).max() < 5e-3
 
 
 @pytest.mark.parametrize("count", [1, 4, 6, 13])

@@ -1,4 +1,4 @@
-/* Scores of the tags, the best path, and the chances of its tags, of lstm_crf_functions.h. */
+/* Scores of the tags, the best path, and the chances of its tags, of sru_crf_functions.h. */
 
 /* Scores of the tags of `count` tokens: bias + scale * (states · weights). */
 static void KERNEL(score_states)(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden,
@@ -6,7 +6,7 @@ static void KERNEL(score_states)(const int16_t *weights, float scale, const floa
     for (int first = 0; first < count; first += 2 * TOGETHER) {
         const int16_t *some[2 * TOGETHER];
         EACH(2 * TOGETHER) some[k] = states + (long)(first + k < count ? first + k : first) * 2 * hidden;
-        KERNEL(sums) sum = KERNEL(products)(weights, some, 2 * TOGETHER, SLOTS / EIGHT, 2 * hidden, 0);
+        KERNEL(sums) sum = KERNEL(products)(weights, some, 2 * TOGETHER, SLOTS / EIGHT, 2 * hidden);
         EACH(2 * TOGETHER) {
             float *to = score + (long)(first + k) * SLOTS;
             if (first + k == count) break;

@@ -1,4 +1,4 @@
-/* Embeddings as sums of rows, and what they and the context features give to the gates, of lstm_crf_functions.h. */
+/* Embeddings as sums of rows, and what they and the context features give to the gates, of sru_crf_functions.h. */
 
 /* Eight 8-bit numbers. */
 INLINE vec8 KERNEL(eight_floats)(const int8_t *from) {
@@ -67,18 +67,20 @@ static void KERNEL(sum_rows)(const float *table, const int32_t *row, int count, 
 static void KERNEL(project)(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns,
                             const float *scale, const float *bias, int16_t *const *out) {
     for (int block = 0; block < columns; block += BLOCK, weights += (long)rows * BLOCK)
-        for (int lane = 0; lane < lanes; lane += 2) {
-            int both = lane + 1 < lanes;
-            const int16_t *const pair[2] = {inputs + (long)lane * rows, inputs + (long)(lane + both) * rows};
-            KERNEL(sums) sum = KERNEL(products)(weights, pair, 2, GATES, rows, 0);
-            for (int k = 0; k <= both; k++)
-                for (int part = 0; part < GATES; part += 2) {
+        for (int first = 0; first < lanes; first += TOGETHER) {
+            const int16_t *some[TOGETHER];
+            EACH(TOGETHER) some[k] = inputs + (long)(first + k < lanes ? first + k : first) * rows;
+            KERNEL(sums) sum = KERNEL(products)(weights, some, TOGETHER, BLOCK / EIGHT, rows);
+            EACH(TOGETHER) {
+                if (first + k == lanes) break;
+                for (int part = 0; part < BLOCK / EIGHT; part += 2) {
                     int at = block + part * EIGHT;
                     int32x8 half[2];
                     for (int h = 0; h < 2; h++)
-                        half[h] = KERNEL(as_steps)(*(const vec8 *)(bias + at + h * EIGHT) + KERNEL(all)(scale[lane + k])
+                        half[h] = KERNEL(as_steps)(*(const vec8 *)(bias + at + h * EIGHT) + KERNEL(all)(scale[first + k])
                                                    * __builtin_convertvector(sum.of[k][part + h], vec8));
-                    KERNEL(store)(out[lane + k] + at, KERNEL(narrow)(half[0], half[1], 0));
+                    KERNEL(store)(out[first + k] + at, KERNEL(narrow)(half[0], half[1]));
                 }
+            }
         }
 }

@@ -1,5 +1,5 @@
 /* Eight 16-bit numbers where there is no AVX2: with SSE2, with NEON, or on any machine. All give the same bits, those of
-   the instructions for sixteen in lstm_crf_functions.h. */
+   the instructions for sixteen in sru_crf_functions.h. */
 #ifndef ARABNEWS_EIGHTS_H
 #define ARABNEWS_EIGHTS_H
 
@@ -37,10 +37,8 @@ INLINE int16x8 eight_products(int16x8 a, int16x8 b) {
 #endif
 }
 
-/* Two times four sums, shifted, as 16-bit numbers, or what is nearest to them. */
-INLINE int16x8 eight_narrowed(int32x4 a, int32x4 b, int shift) {
-    a >>= shift;
-    b >>= shift;
+/* Two times four sums as 16-bit numbers, or what is nearest to them. */
+INLINE int16x8 eight_narrowed(int32x4 a, int32x4 b) {
 #if defined(__SSE2__)
     return (int16x8)_mm_packs_epi32((__m128i)a, (__m128i)b);
 #elif defined(WITH_NEON)
@@ -51,19 +49,6 @@ INLINE int16x8 eight_narrowed(int32x4 a, int32x4 b, int shift) {
         int32_t x = j < 4 ? a[j] : b[j - 4];
         r[j] = (int16_t)(x > 32767 ? 32767 : x < -32768 ? -32768 : x);
     }
-    return r;
-#endif
-}
-
-/* Of sixteen numbers, whose low and high bytes are apart, those that are asked for by their places. */
-INLINE int16x8 eight_looked_up(const uint8_t *low, const uint8_t *high, int16x8 place) {
-#if defined(WITH_NEON)
-    uint8x8_t at = vmovn_u16((uint16x8_t)place);
-    uint16x8_t r = vmovl_u8(vqtbl1_u8(vld1q_u8(low), at));
-    return (int16x8)vorrq_u16(r, vshll_n_u8(vqtbl1_u8(vld1q_u8(high), at), 8));
-#else
-    int16x8 r;
-    for (int j = 0; j < EIGHT; j++) r[j] = (int16_t)(uint16_t)(low[place[j]] | high[place[j]] << 8);
     return r;
 #endif
 }

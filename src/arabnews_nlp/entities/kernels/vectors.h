@@ -1,4 +1,4 @@
-/* Eight 32-bit and sixteen 16-bit numbers, and the sums of products of integers, of lstm_crf_functions.h. */
+/* Eight 32-bit and sixteen 16-bit numbers, and the sums of products of integers, of sru_crf_functions.h. */
 
 INLINE vec8 KERNEL(all)(float x) { return (vec8){x, x, x, x, x, x, x, x}; }
 
@@ -58,11 +58,12 @@ INLINE KERNEL(sixteen) KERNEL(add)(KERNEL(sixteen) a, KERNEL(sixteen) b) { retur
 /* The product, in parts of 32768, rounded. */
 INLINE KERNEL(sixteen) KERNEL(times)(KERNEL(sixteen) a, KERNEL(sixteen) b) { return _mm256_mulhrs_epi16(a, b); }
 INLINE KERNEL(sixteen) KERNEL(sixteen_of)(int16_t x) { return _mm256_set1_epi16(x); }
+/* What is below 0 as 0. */
+INLINE KERNEL(sixteen) KERNEL(positive)(KERNEL(sixteen) a) { return _mm256_max_epi16(a, _mm256_setzero_si256()); }
+/* 32767 less a number that is not below 0. */
+INLINE KERNEL(sixteen) KERNEL(rest)(KERNEL(sixteen) a) { return _mm256_xor_si256(a, _mm256_set1_epi16(32767)); }
 /* Two vectors of sums as 16-bit numbers, or what is nearest to them; quarters take turns. */
-INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
-    __m128i count = _mm_cvtsi32_si128(shift);
-    return _mm256_packs_epi32(_mm256_sra_epi32((__m256i)a, count), _mm256_sra_epi32((__m256i)b, count));
-}
+INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b) { return _mm256_packs_epi32((__m256i)a, (__m256i)b); }
 #else
 typedef struct { int16x8 low, high; } KERNEL(sixteen);
 INLINE KERNEL(sixteen) KERNEL(load)(const int16_t *from) {
@@ -82,21 +83,24 @@ INLINE KERNEL(sixteen) KERNEL(sixteen_of)(int16_t x) {
     int16x8 a = {x, x, x, x, x, x, x, x};
     return (KERNEL(sixteen)){a, a};
 }
-INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b, int shift) {
+INLINE KERNEL(sixteen) KERNEL(positive)(KERNEL(sixteen) a) {
+    return (KERNEL(sixteen)){a.low & ~(a.low >> 15), a.high & ~(a.high >> 15)};
+}
+INLINE KERNEL(sixteen) KERNEL(rest)(KERNEL(sixteen) a) { return (KERNEL(sixteen)){a.low ^ 32767, a.high ^ 32767}; }
+INLINE KERNEL(sixteen) KERNEL(narrow)(int32x8 a, int32x8 b) {
     const int32x4 *p = (const int32x4 *)&a, *q = (const int32x4 *)&b;
-    return (KERNEL(sixteen)){eight_narrowed(p[0], q[0], shift), eight_narrowed(p[1], q[1], shift)};
+    return (KERNEL(sixteen)){eight_narrowed(p[0], q[0]), eight_narrowed(p[1], q[1])};
 }
 #endif
 
 /* The products of `vectors` vectors of weights of each pair of inputs with `lanes` inputs, added to the sums. */
-typedef struct { int32x8 of[MOST_TOGETHER][GATES]; } KERNEL(sums);
+typedef struct { int32x8 of[MOST_TOGETHER][BLOCK / EIGHT]; } KERNEL(sums);
 
 INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *const *inputs, const int lanes,
-                                     const int vectors, int rows, int32_t first) {
+                                     const int vectors, int rows) {
     KERNEL(sums) total;
     for (int lane = 0; lane < lanes; lane++)
-        for (int part = 0; part < vectors; part++)
-            total.of[lane][part] = (int32x8){first, first, first, first, first, first, first, first};
+        for (int part = 0; part < vectors; part++) total.of[lane][part] = (int32x8){0};
 #ifdef KERNEL_AVX2
 #pragma GCC unroll 4
     for (int i = 0; i < rows; i += 2, weights += 2 * EIGHT * vectors) {

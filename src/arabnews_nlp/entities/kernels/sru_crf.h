@@ -1,0 +1,205 @@
+/* Arithmetic of the entity tagger: products of 16-bit integers, simple recurrent units over the tokens of a sequence, and a
+   linear-chain CRF.
+
+   The recurrence is computed with 16-bit integers throughout. What enters a gate is in units of 1 / GATE_SCALE; cells, states
+   and activations are in parts of 32768. Sums that are too great end at the greatest number. Weights lie in blocks of BLOCK
+   outputs: for each pair of inputs, the pair of weights of each output. Sums of products of integers are exact, whatever
+   their order.
+
+   The functions are in sru_crf_functions.h, which is compiled once for AVX2 and once for AVX-512 VNNI (on x86-64 under
+   Linux), and once for any machine; which of them runs is decided when it runs. No fused multiplication is used, so that
+   every machine gives the same bits. */
+#ifndef ARABNEWS_RECURRENT_H
+#define ARABNEWS_RECURRENT_H
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LINE 64           /* bytes of a line of the caches */
+#define EIGHT 8
+#define SIXTEEN 16
+#define GATES 3           /* new value, keep, let out */
+#define BLOCK 32          /* outputs whose products are summed at once */
+#define SLOTS 16          /* room for the scores of the tags of a token */
+#define USUAL_TAGS 11     /* of a token, for which there is code without loops */
+#define MOST_HIDDEN 512
+#define MOST_TOGETHER 8   /* lanes whose products are summed at once */
+#define MOST_SIZE 512     /* values of an embedding */
+#define GATE_SCALE 4096        /* of what enters a gate, which reaches to 8 */
+#define STATE_SCALE 32768.0
+#define EMBEDDING_SCALE 16384.0f
+#define MOST_PRODUCTS 65000   /* sum of packed weights, so that no sum of products overflows */
+#define NEVER (-1e30f)    /* score of what cannot be */
+
+typedef float vec8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t int32x8 __attribute__((vector_size(32), aligned(4), may_alias));
+typedef int32_t int32x4 __attribute__((vector_size(16), aligned(4), may_alias));
+typedef int16_t int16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+typedef uint16_t uint16x8 __attribute__((vector_size(16), aligned(2), may_alias));
+typedef union { vec8 real; int32x8 bits; } either8;
+
+/* Outputs of a model file are in the order way, whose, gate, state: the forward way first; the part that a token has in its
+   own gates, then that in the gates of the token after it on that way. Packed ones are in the order way, sixteen states,
+   whose, gate, state. This is the output of the file that a packed one is. */
+static int file_output(int output, int hidden) {
+    int way = output / (2 * GATES * hidden), rest = output % (2 * GATES * hidden);
+    int part = rest % (2 * GATES * SIXTEEN) / SIXTEEN, state = rest / (2 * GATES * SIXTEEN) * SIXTEEN + rest % SIXTEEN;
+    return (way * 2 * GATES + part) * hidden + state;
+}
+
+/* Where an output of a block is among its sums, whose halves are narrowed to sixteen numbers in order. */
+static int place_in_block(int output) {
+    int rest = output % SIXTEEN;
+    return output / SIXTEEN * SIXTEEN + rest / 4 % 2 * EIGHT + rest / EIGHT * 4 + rest % 4;
+}
+
+static int16_t nearest(double value) {
+    return (int16_t)(value > 32767 ? 32767 : value > -32768 ? rint(value) : -32768);
+}
+
+/* Weights of the 4 * GATES * hidden outputs for embeddings of `size` values, from the rows of the model file, one for each
+   output with a scale of its own; returns the steps that one of a sum of products stands for. */
+static float pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int16_t *packed) {
+    int outputs = 4 * GATES * hidden;
+    double most = 1e-6;
+    for (int j = 0; j < outputs; j++) {
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            double weight = fabs((double)scales[j] * weights[(long)j * size + i]);
+            total += weight;
+            most = fmax(most, 2 * weight);
+        }
+        most = fmax(most, total);
+    }
+    double scale = MOST_PRODUCTS / most;
+    for (int j = 0; j < outputs; j++) {
+        int row = file_output(j, hidden);
+        for (int i = 0; i < size; i++)
+            packed[(((long)(j / BLOCK) * (size / 2) + i / 2) * BLOCK + place_in_block(j % BLOCK)) * 2 + i % 2] =
+                nearest(scale * scales[row] * weights[(long)row * size + i]);
+    }
+    return (float)(GATE_SCALE / (scale * EMBEDDING_SCALE));
+}
+
+/* What a cell adds to the gates keep and let out, from the order way, gate, state of the model file; in packed order each
+   sixteen states have those of both gates. */
+static void pack_peepholes(const float *weights, int hidden, int16_t *packed) {
+    for (int way = 0; way < 2; way++)
+        for (int gate = 0; gate < 2; gate++)
+            for (int k = 0; k < hidden; k++)
+                packed[(way * hidden + k / SIXTEEN * SIXTEEN) * 2 + gate * SIXTEEN + k % SIXTEEN] =
+                    nearest(fmax(-32767, GATE_SCALE * (double)weights[(way * 2 + gate) * hidden + k]));
+}
+
+/* Weights of the scores of the tags, for each of `rows` states a row of SLOTS; returns the score that one of a sum of
+   products stands for. */
+static float pack_output(const float *weights, int rows, int16_t *packed) {
+    double most = 1e-6;
+    for (int j = 0; j < SLOTS; j++) {
+        double total = 0;
+        for (int i = 0; i < rows; i++) {
+            total += fabs(weights[i * SLOTS + j]);
+            most = fmax(most, 2 * fabs(weights[i * SLOTS + j]));
+        }
+        most = fmax(most, total);
+    }
+    double scale = MOST_PRODUCTS / most;
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < SLOTS; j++)
+            packed[(i / 2 * SLOTS + j) * 2 + i % 2] = nearest(scale * weights[i * SLOTS + j]);
+    return (float)(1 / (scale * STATE_SCALE));
+}
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* Have whole lines on their way to the second cache, and bytes that may begin anywhere. */
+INLINE void fetch_lines(const void *place, int bytes) {
+    for (int at = 0; at < bytes; at += LINE) __builtin_prefetch((const char *)place + at, 0, 2);
+}
+INLINE void fetch(const void *place, int bytes) {
+    fetch_lines(place, bytes);
+    fetch_lines((const char *)place + bytes - 1, 1);
+}
+
+/* Some lanes side by side, with what belongs to them in registers; and the tags, each of which the compiler knows by number.
+   Code for any machine stays in loops. */
+#define EACH(lanes) UNROLLED for (int k = 0; k < (lanes); k++)
+#define EACH_TAG(tags) UNROLLED for (int tag = 0; tag < (tags); tag++)
+
+#include "int16x8.h"
+
+#if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wpsabi"  /* vectors are never passed but by inlined functions */
+#include <immintrin.h>
+#pragma GCC push_options
+#pragma GCC target("avx2")
+#define UNROLLED _Pragma("GCC unroll 16")
+#define KERNEL(name) name##_avx2
+#define KERNEL_AVX2
+#define TOGETHER 2
+#include "sru_crf_functions.h"
+#undef TOGETHER
+#undef KERNEL
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx2,avx512f,avx512bw,avx512vl,avx512vnni")
+#define KERNEL(name) name##_vnni
+#define KERNEL_VNNI
+#define TOGETHER 4
+#include "sru_crf_functions.h"
+#undef TOGETHER
+#undef KERNEL_VNNI
+#undef KERNEL_AVX2
+#undef KERNEL
+#undef UNROLLED
+#pragma GCC pop_options
+#define HAS_VNNI \
+    (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+#define CHOSEN(name, ...) \
+    (HAS_VNNI ? name##_vnni(__VA_ARGS__) \
+     : __builtin_cpu_supports("avx2") ? name##_avx2(__VA_ARGS__) : name##_plain(__VA_ARGS__))
+#else
+#define CHOSEN(name, ...) name##_plain(__VA_ARGS__)
+#endif
+#define UNROLLED
+#define KERNEL(name) name##_plain
+#define TOGETHER 2
+#include "sru_crf_functions.h"
+#undef TOGETHER
+#undef KERNEL
+
+static void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum) {
+    CHOSEN(add_rows, table, row, scale, count, size, sum);
+}
+
+static float as_integers(const float *values, int size, int16_t *out) { return CHOSEN(as_integers, values, size, out); }
+
+static void sum_rows(const float *table, const int32_t *row, int count, int size, int16_t *out) {
+    CHOSEN(sum_rows, table, row, count, size, out);
+}
+
+static void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
+                    const float *bias, int16_t *const *out) {
+    CHOSEN(project, weights, inputs, lanes, rows, columns, scale, bias, out);
+}
+
+static void run_direction(const int16_t *peepholes, int hidden, int backward, int count, const int16_t *const *token,
+                          const int16_t *const *context, int16_t *states) {
+    CHOSEN(run_direction, peepholes, hidden, backward, count, token, context, states);
+}
+
+static void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
+                         float *score) {
+    CHOSEN(score_states, weights, scale, bias, states, hidden, count, score);
+}
+
+static int viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best) {
+    return CHOSEN(viterbi, transitions, score, count, tags, path, best);
+}
+
+static void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *alpha,
+                         float *marginal) {
+    CHOSEN(marginals, transitions, score, count, tags, best, alpha, marginal);
+}
+#endif
