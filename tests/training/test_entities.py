@@ -75,6 +75,7 @@ def trained(tmp_path_factory):
     given += ["--silver", 40, "--renamed", 0.02, "--batch", 0.01]
     given += ["--shape", 16, 32, 1, 2, "--transformers", 2, "--pretraining-epochs", 1, "--transformer-epochs", 1]
     given += ["--teacher-states", 16, "--teacher-epochs", 10, "--hidden", 16, "--seeds", 1, "--epochs", 10]
+    given += ["--further-epochs", 2]
     options = course.parser().parse_args([str(value) for value in given])
     options.work.mkdir()
     course.train(options)
@@ -95,7 +96,7 @@ def test_the_course_ends_in_a_model_that_has_learnt_its_corpus(trained):
 
 def test_the_compiled_tagger_gives_the_tags_of_the_network(trained):
     model = read_model(trained.output.read_bytes())
-    state = course.average(trained.work, trained.seeds)
+    state = course.average(trained.work, [1])
     features = len(state["features.weight"][0])
     start = start_tables(trained.work / "start.npz")
     network = begin(start, BUCKETS, SimpleRecurrentUnits, trained.hidden, features, list(TAGS), 0.4)
@@ -128,7 +129,7 @@ def test_a_finished_run_is_taken_up_and_gives_the_same_file(trained):
 
 
 def test_a_network_goes_on_where_the_one_of_a_model_file_is(trained):
-    with numpy.load(trained.work / "tagger-0.npz") as file:
+    with numpy.load(trained.work / "tagger-1.npz") as file:
         state = {name: value.numpy() for name, value in restored({n: file[n] for n in file.files}).items()}
     start, features = start_tables(trained.output), len(state["features.weight"][0])
     network = begin(start, BUCKETS, SimpleRecurrentUnits, trained.hidden, features, list(TAGS), 0.0)

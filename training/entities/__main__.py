@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy
@@ -67,7 +67,8 @@ def parser() -> argparse.ArgumentParser:
     add("--teacher-epochs", type=int, default=18)
     add("--hidden", type=int, default=64, help="states of the shipped tagger in each direction, in sixteens")
     add("--seeds", type=int, default=3, help="taggers whose parameters are averaged")
-    add("--epochs", type=int, default=9, help="of the taggers")
+    add("--epochs", type=int, default=9, help="of the tagger that they begin with")
+    add("--further-epochs", type=int, default=5, help="of each of them")
     add("--batch", type=float, default=1.0, help="size of the batches, against the usual one")
     return made
 
@@ -115,18 +116,22 @@ def train(options: argparse.Namespace) -> None:
         }
         step(work / f"recurrent-{k}.pt", run(device.recurrent, hidden=hidden, **settings))
     step(work / "tags.npy", run(device.label))
-    for k in range(options.seeds):
-        settings = {
-            "number": k,
-            "epochs": options.epochs,
-            "units": int(24_000 * options.batch),
-            "peak": 3e-3,
-            "hidden": options.hidden,
-        }
-        step(work / f"tagger-{k}.npz", run(device.distil, **{**settings, "take_up": options.start is not None}))
-    lists, keys = (work / "gazetteer.bin").read_bytes(), (work / "vocabulary.bin").read_bytes()
-    options.output.write_bytes(pack(average(work, options.seeds), keys, lists, HABITS))
+    tagger = {"units": int(9_000 * options.batch), "hidden": options.hidden, "take_up": True}
+    settings = {"number": 0, "epochs": options.epochs, "peak": 3e-3, "take_up": options.start is not None}
+    step(work / "tagger-0.npz", run(device.distil, **{**tagger, **settings}))
+    first = work / "first.model"
+    step(first, lambda: write(first, work, [0]))
+    for k in range(1, options.seeds + 1):
+        settings = {"number": k, "epochs": options.further_epochs, "peak": 2e-3, "start": first}
+        step(work / f"tagger-{k}.npz", run(device.distil, **{**tagger, **settings}))
+    write(options.output, work, range(1, options.seeds + 1))
     say(f"{options.output}: {options.output.stat().st_size} bytes")
+
+
+def write(path: Path, work: Path, numbers: Iterable[int]) -> None:
+    """The model file of the mean of some taggers."""
+    lists, keys = (work / "gazetteer.bin").read_bytes(), (work / "vocabulary.bin").read_bytes()
+    path.write_bytes(pack(average(work, numbers), keys, lists, HABITS))
 
 
 def step(result: Path, action: Callable[[], None]) -> None:
@@ -136,14 +141,14 @@ def step(result: Path, action: Callable[[], None]) -> None:
         action()
 
 
-def average(work: Path, seeds: int) -> dict[str, numpy.ndarray]:
-    """The mean of the parameters of the taggers.
+def average(work: Path, numbers: Iterable[int]) -> dict[str, numpy.ndarray]:
+    """The mean of the parameters of some taggers.
 
     They begin at one point and end near each other, so that the mean is as good as the best of them, whichever that is
     (Wortsman et al. 2022).
     """
     states = []
-    for k in range(seeds):
+    for k in numbers:
         with numpy.load(work / f"tagger-{k}.npz") as file:
             states.append({name: value.numpy() for name, value in restored({n: file[n] for n in file.files}).items()})
     return {name: numpy.mean([state[name] for state in states], axis=0, dtype=numpy.float64) for name in states[0]}

@@ -18,8 +18,8 @@ import torch
 from . import arrays
 from .distilling import Lesson, fit, marginals, stretches
 from .network import Network, begin, start_tables, take_up
-from .recurrence import LongShortTermMemory, SimpleRecurrentUnits
 from .pretraining import pretrain
+from .recurrence import LongShortTermMemory, SimpleRecurrentUnits
 from .teaching import (
     GUIDELINES,
     Course,

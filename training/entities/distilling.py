@@ -94,8 +94,10 @@ def fit(
 def marginals(
     network: Network, material: Material, rows: numpy.ndarray, vocabulary: Vocabulary, units: int, source: int
 ) -> Tensor:
-    """How likely every tag of every unit is, ``(units of the material, tags) float16``: the gradient of the logarithm of
-    the partition function."""
+    """How likely every tag of every unit is, ``(units of the material, tags) float16``.
+
+    It is the gradient of the logarithm of the partition function.
+    """
     out = torch.zeros(len(material.types), network.output.out_features, dtype=torch.float16, device=material.device)
     for cut in batches(rows, units, None):
         picked = material.rows(cut[:, 0], cut[:, 1], cut[:, 2])

@@ -63,8 +63,7 @@ class Network(nn.Module):
         """Negative log likelihood of the allowed taggings of a stretch; the mean over the stretches by their weights.
 
         Where teachers labelled the stretch it is the cross entropy of the taggings with theirs (distillation, Hinton et
-        al. 2015), of which the transitions learn nothing: for what they contribute, the chances of the tags of a unit are
-        not enough.
+        al. 2015). The transitions learn nothing of it, for which the chances of pairs of tags would be needed.
 
         :param chances: ``(rows, units, tags)``: how likely each tag of a unit is; zeros where there is no unit.
         :param weights: ``(rows,)``

@@ -1,4 +1,4 @@
-"""What carries a network from token to token in both directions: LSTMs in the teachers, simple recurrent units in the tagger."""
+"""What goes from unit to unit in both directions: LSTMs in the teachers, simple recurrent units in the tagger."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class LongShortTermMemory(nn.Module):
 
 
 class SimpleRecurrentUnits(nn.Module):
-    """Simple recurrent units (Lei et al. 2018) in both directions, whose gates see two neighbours (Bradbury et al. 2017).
+    """Simple recurrent units (Lei et al. 2018) in both directions, whose gates see two units (Bradbury et al. 2017).
 
-    No state is multiplied by a matrix: a cell goes on by itself, and what enters the gates depends on a unit and on the
-    one before it alone, so that it can be kept between texts. The activations are straight lines with ends. With the new
+    No state is multiplied by a matrix: a cell goes on by itself, and what enters the gates is a sum of what a unit and
+    the one before it give, which can be kept between texts. The activations are straight lines with ends. With the new
     value ``z``, the gates ``f`` and ``o``, and the cell ``c'`` of the unit before::
 
         f = logistic(f + peephole_f * c')

@@ -322,6 +322,8 @@ cdef class Tagger:
                 if work.pending == WAITING:
                     self.project_waiting(work)
                 self.wait(work, tokens, i, values_of(&work.tokens, row))
+            else:
+                fetch(values_of(&work.tokens, row), <int>(work.tokens.width * sizeof(int16_t)))
             work.token[used + k] = values_of(&work.tokens, row)
             work.context[used + k] = values_of(&work.sets, context)
         return True

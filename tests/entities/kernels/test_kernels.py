@@ -126,7 +126,7 @@ IN_BLOCK = [(j % 4) + 8 * (j // 4 % 2) + 4 * (j // 8 % 2) + j // 16 * 16 for j i
 
 
 def packed_order(hidden):
-    """The outputs of a file (way, whose, gate, state) in the order of packed ones: by way, and for each by 16 states."""
+    """The outputs of a file (way, whose, gate, state) in the order of packed ones: by way, then by 16 states."""
     outputs = numpy.arange(4 * GATES * hidden).reshape(2, 2 * GATES, hidden // 16, 16)
     return outputs.transpose(0, 2, 1, 3).ravel()
 
@@ -169,7 +169,7 @@ def test_activations(compiled, logistic):
 
 
 def states_of(entering, before, peepholes):
-    """States of one sequence, in double precision, from what each token has in its own gates and in those of the next."""
+    """States of one sequence, in double precision, from what each token gives its own gates and those of the next."""
     cell, states = numpy.zeros(entering.shape[-1]), []
     for k, own in enumerate(entering):
         new, keep, let = own + (before[k - 1] if k else 0)
