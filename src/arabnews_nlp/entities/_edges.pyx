@@ -43,7 +43,7 @@ cdef bint trim(TaggerTokens tokens, Py_ssize_t first, Py_ssize_t last, int label
     first, last = _within_quotes(tokens, first, last)
     first, last = _within_hashtag(tokens, first, last)
     first = _after_particle(tokens, first, last, label)
-    if first + 1 == last and _is_adverb(tokens, first):
+    if first + 1 == last and (_is_adverb(tokens, first) or _is_article(tokens, first)):
         return False
     row.start = <int32_t>_name_start(tokens, first, last, label, lexicon)
     row.end = _version_end(tokens, last) if label == PRODUCT else tokens.end[last - 1]
@@ -58,6 +58,12 @@ cdef bint _definite(TaggerTokens tokens, Py_ssize_t i) noexcept:
         tokens.features[i] & ARABIC != 0 and tokens.end[i] - tokens.start[i] > 3 and _begins(tokens, i, LAM, LAM))
 
 
+cdef bint _is_article(TaggerTokens tokens, Py_ssize_t i) noexcept:
+    """Whether a token is the article by itself (الـ)."""
+    cdef Py_ssize_t length = tokens.end[i] - tokens.start[i]
+    return (length == 2 or length == 3 and char_at(tokens, tokens.start[i] + 2) == TATWEEL) and _begins(tokens, i, ALEF, LAM)
+
+
 cdef inline bint _begins(TaggerTokens tokens, Py_ssize_t i, Py_UCS4 first, Py_UCS4 second) noexcept:
     """Whether a token begins with two letters."""
     return char_at(tokens, tokens.start[i]) == first and char_at(tokens, tokens.start[i] + 1) == second
@@ -69,8 +75,7 @@ cdef (Py_ssize_t, Py_ssize_t) _without_article_words(TaggerTokens tokens, Py_ssi
     cdef Py_ssize_t end = last
     if last - first < 2:
         return first, last
-    if (tokens.features[first + 1] & LATIN_NAME and tokens.features[first] & ARABIC
-            and tokens.end[first] - tokens.start[first] <= 3 and _begins(tokens, first, ALEF, LAM)):
+    if tokens.features[first + 1] & LATIN_NAME and _is_article(tokens, first):
         first += 1
     if tokens.features[first] & LATIN_NAME:
         while end > first + 1 and _definite(tokens, end - 1):

@@ -3,10 +3,10 @@
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.hash_table cimport HashTable
-from arabnews_nlp._core.proclitics cimport WAW
+from arabnews_nlp._core.proclitics cimport ALEF, BEH, LAM, WAW
 from arabnews_nlp.entities._edges cimport char_at, key_from, read_token, short_name, trim
 from arabnews_nlp.entities._features cimport Lexicon, Slot, TaggerTokens
-from arabnews_nlp.entities._labels cimport COMMON, EVENT, LABEL_COUNT, LOC, PER, PERSON_LISTS, PLACE_LISTS, lists_of
+from arabnews_nlp.entities._labels cimport COMMON, EVENT, LABEL_COUNT, LOC, ORG, PER, PERSON_LISTS, PLACE_LISTS, lists_of
 from arabnews_nlp.entities._lists cimport IN_GIVEN, IN_NO_NAMES, IN_PER, IN_SMALL
 from arabnews_nlp.entities._readings cimport Readings, phrase_extended
 from arabnews_nlp.entities._scores cimport KNOWN, RECALLED, SURE, UNLIKELY
@@ -50,9 +50,10 @@ def tagged_spans(TaggerTokens tokens not None, tags, Lexicon lexicon not None, H
     :param heads: the head nouns that are part of the name after them, by the keys of :func:`phrase_key`, with the numbers of
         the labels of such names.
 
-    Persons whom a و joins are apart (ترامب وبلينكن), and one that the tagger passed over right after another is found by
-    the lists (فهد وعائشة), as a place is (ألمانيا وكمبوديا). A word of the list of words that are no names (diseases) is none
-    by itself.
+    Persons whom a و joins are apart (ترامب وبلينكن), and so is what a preposition after the و begins (مجلس الأمن وللأمم
+    المتحدة). One that the tagger passed over right after another is found by the lists (فهد وعائشة), as a place is (ألمانيا
+    وكمبوديا). The part of a place after a hyphen is not doubted. A word of the list of words that are no names (diseases) is
+    none by itself.
     """
     cdef Spans spans = Spans()
     cdef Py_ssize_t first, last, i, begin, done = 0     # tokens of the spans before
@@ -63,16 +64,16 @@ def tagged_spans(TaggerTokens tokens not None, tags, Lexicon lexicon not None, H
     cdef Span row
     for k in range(len(rows)):
         first, last, tag, score = rows[k]
-        if score < UNLIKELY:
-            continue
         label = (tag - 1) // 2
+        if score < UNLIKELY and not (label == LOC and first == done + 1):
+            continue
         following = rows[k + 1][0] if k + 1 < len(rows) else tokens.count
         begin = first
-        if label == PER:
+        if label == PER or label == ORG or label == LOC:
             for i in range(first + 1, last):
-                if _joined(tokens, i, last, label, lexicon) or (
+                if _begins_anew(tokens, i) or label == PER and (_joined(tokens, i, last, label, lexicon) or (
                     tokens.features[i] & LATIN_NAME and tokens.features[i - 1] & ARABIC
-                ):
+                )):
                     if trim(tokens, begin, i, label, lexicon, &row):
                         row.score = score
                         spans.append(row)
@@ -85,7 +86,7 @@ def tagged_spans(TaggerTokens tokens not None, tags, Lexicon lexicon not None, H
                 _take_head(tokens, begin, heads, &row)
             if spans.count and _hyphenated(tokens, begin, spans.rows + spans.count - 1, &row):
                 spans.rows[spans.count - 1].end = row.end
-            else:
+            elif score >= UNLIKELY:
                 spans.append(row)
         while (label == PER or label == LOC) and last < following and score > SURE and _one_more(tokens, begin, last, label, lexicon):
             begin = last
@@ -113,6 +114,17 @@ cdef int _take_head(TaggerTokens tokens, Py_ssize_t begin, HashTable heads, Span
             row.start, row.label = <int32_t>read.of[r].start, <uint8_t>label
             break
     return 0
+
+
+cdef bint _begins_anew(TaggerTokens tokens, Py_ssize_t i) noexcept:
+    """Whether a word is و, the preposition ل or ب, the article, and more: within a name there is none such."""
+    cdef Py_ssize_t start = tokens.start[i]
+    cdef Py_UCS4 preposition
+    if not tokens.features[i] & ARABIC or tokens.end[i] - start < 5 or char_at(tokens, start) != WAW:
+        return False
+    preposition = char_at(tokens, start + 1)
+    return (preposition == LAM and char_at(tokens, start + 2) == LAM) or (
+        preposition == BEH and char_at(tokens, start + 2) == ALEF and char_at(tokens, start + 3) == LAM)
 
 
 cdef bint _joined(TaggerTokens tokens, Py_ssize_t i, Py_ssize_t last, int label, Lexicon lexicon) noexcept:
