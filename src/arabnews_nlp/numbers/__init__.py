@@ -47,7 +47,7 @@ def parse_numbers(
     if prefer not in PREFERENCES:
         raise UnknownNameError("prefer", prefer, PREFERENCES)
     scan, parse = _grammar()
-    return parse(scan(text), moment(reference), scope == "all", prefer)
+    return parse(scan(text), None if reference is None else moment(reference), scope == "all", prefer)
 
 
 @cache

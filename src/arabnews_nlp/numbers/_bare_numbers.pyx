@@ -15,8 +15,8 @@ from arabnews_nlp.numbers._senses cimport (
 )
 from arabnews_nlp.numbers._units cimport below_zero, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase, surface_of, value_of,
-    word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, has_rare, is_form, senses_of, sign_of, starts_phrase,
+    surface_of, value_of, word_at,
 )
 
 from decimal import Decimal
@@ -54,13 +54,13 @@ cdef tuple _number(Parser parser, Py_ssize_t i):
     if number.next == i + 1 and not parser.is_whole_text(i, i + 1):
         if _needs_other_noun(parser, word, word_at(parser, i + 1)):
             return None
-    if has(word, TEN) and i and "few" in senses_of(parser, word_at(parser, i - 1)):
+    if has(word, TEN) and i and has_rare(parser, word_at(parser, i - 1), "few"):
         return None
     if number.next == i + 1 and word.entry >= 0 and not _is_number_word(parser, i, word):
         return None
     if not number.value and not _next_to_number(parser, i, number.next) and (word.article or not parser.scope_all):
         return None
-    if word.article and i and "place" in senses_of(parser, word_at(parser, i - 1)):
+    if word.article and i and has_rare(parser, word_at(parser, i - 1), "place"):
         return None  # شارع الستين
     if word.article and has(word, TENS):
         above = read_ordinal(parser, i)
@@ -89,7 +89,7 @@ cdef bint _needs_other_noun(Parser parser, Word word, Word noun) except -1:
         return parser.text[word.end - 1] == "ي" and (
             noun.kind != ARABIC or folded_form(parser, noun).startswith("ال")
         )
-    return has(word, FIFTH) and not noun.article and "uncounted" in senses_of(parser, noun)
+    return has(word, FIFTH) and not noun.article and has_rare(parser, noun, "uncounted")
 
 
 cdef bint _is_object(Parser parser, Word word, Word noun) except -1:
@@ -155,7 +155,7 @@ cdef bint _after_definite_noun(Parser parser, Py_ssize_t i) except -1:
     """Whether a definite noun stands before ``i``; a number with the article is its ordinal then (الدورة الثلاثون)."""
     cdef Word before = word_at(parser, i - 1)
     cdef str form
-    if before.kind != ARABIC or "follows" in senses_of(parser, before):
+    if before.kind != ARABIC or has_rare(parser, before, "follows"):
         return False
     if has(before, PERIOD) and not has(before, YEAR_WORD | MONTH_WORD | WEEK_WORD | DAY_WORD | CLOCK | CENTURY):
         return False
@@ -216,7 +216,7 @@ cdef tuple _idiom(Parser parser, Py_ssize_t i):
         return ()  # or in a tag: #مجموعة_العشرين
     for k in range(max(0, i - LONGEST_IDIOM), i):
         if starts_phrase(word_at(parser, k), NEVER):
-            found = parser.phrase(k, "never")
+            found = parser.phrase_of(k, NEVER)
             if found is not None and found[1] > i:
                 return ()
     return None

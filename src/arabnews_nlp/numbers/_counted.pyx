@@ -11,11 +11,11 @@ from arabnews_nlp.numbers._money cimport code_of, money, subunits_after
 from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledReader
-from arabnews_nlp.numbers._senses cimport CENTURY, CLOCK, FIFTH, FRACTION, MEASURE, MONEY, ONLY, PERIOD
+from arabnews_nlp.numbers._senses cimport CENTURY, CLOCK, FIFTH, FRACTION, MEASURE, MONEY, ONLY, PERCENT, PERIOD
 from arabnews_nlp.numbers._units cimport measured, percent, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    AND, Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase,
-    value_of, word_at,
+    AND, Word, conjoined_by_waw, folded_form, has, has_proclitics, has_rare, is_form, senses_of, sign_of,
+    starts_phrase, value_of, word_at,
 )
 
 from decimal import Decimal
@@ -66,7 +66,7 @@ cdef bint _is_trailing_sign(Parser parser, Py_ssize_t i) noexcept:
 
 cdef tuple _degrees_below(Parser parser, Number number):
     """15- درجة: degrees whose sign is typed where a right-to-left line shows it."""
-    cdef tuple measure = parser.without_proclitics(number.next + 1, "measure") if number.value > 0 else None
+    cdef tuple measure = parser.bare_phrase_of(number.next + 1, MEASURE) if number.value > 0 else None
     if measure is None or not (<str>measure[0]).startswith("temperature"):
         return None
     return measured(parser, number.start, measure[1], -number.value, measure[0])
@@ -88,10 +88,10 @@ cdef tuple _and_few(Parser parser, Number number):
     found = parser.phrase(at, "money_dual")
     if found is not None:
         return money(parser, number.start, found[1], number.value + 2, found[0])
-    found = parser.phrase(at, "measure") if starts_phrase(word, MEASURE) else None
+    found = parser.phrase_of(at, MEASURE) if starts_phrase(word, MEASURE) else None
     if found is not None and has(word_at(parser, found[1]), ONLY):
         return quantity(parser, number.start, found[1] + 1, "QUANTITY", number.value + 1, found[0])
-    found = parser.phrase(at, "money")
+    found = parser.phrase_of(at, MONEY)
     if found is None:
         return None
     following = found[1]
@@ -129,7 +129,7 @@ cdef tuple _one_and_part(Parser parser, Py_ssize_t i):
         return None
     if unit.kind != ARABIC or unit.article or word.article or not has(unit, MEASURE | MONEY | PERIOD):
         return None
-    if "periods" in senses_of(parser, unit):
+    if has_rare(parser, unit, "periods"):
         return ()  # سنوات ونصف: nobody counts the years
     value = value_of(parser, word, FRACTION)
     if value >= 1 or word_at(parser, i - 2).kind == DIGIT:
@@ -150,7 +150,7 @@ cdef tuple _period_before_number(Parser parser, Py_ssize_t i):
     cdef Number number
     if i < 2 or not has(noun, PERIOD) or not noun.article or not is_form(parser, word_at(parser, i - 1), _ARTICLE):
         return None
-    if "periods" not in senses_of(parser, noun):
+    if not has_rare(parser, noun, "periods"):
         return None
     number = read_number(parser, i)
     if number is None:
@@ -172,7 +172,7 @@ cdef tuple _letter_degrees(Parser parser, Py_ssize_t i):
     if number is None or number.next != i + 1:
         return None
     for k in range(max(0, i - HEAT_BEFORE), i):
-        if "heat" in senses_of(parser, word_at(parser, k)):
+        if has_rare(parser, word_at(parser, k), "heat"):
             return quantity(parser, number.start, i + 2, "QUANTITY", number.value, "temperature-celsius")
     return None
 
@@ -186,9 +186,9 @@ cdef tuple _split_decimal(Parser parser, Py_ssize_t i):
     cdef tuple percentage
     if sign_of(parser, word_at(parser, i + 1)) != 0x60C or whole.no_space_before or decimals.end - decimals.start > 2:
         return None
-    if i == 0 or "rate_noun" not in senses_of(parser, word_at(parser, i - 1)) or small_digits(parser, whole) < 0:
+    if i == 0 or not has_rare(parser, word_at(parser, i - 1), "rate_noun") or small_digits(parser, whole) < 0:
         return None
-    percentage = parser.phrase(i + 3, "percent")
+    percentage = parser.phrase_of(i + 3, PERCENT)
     if percentage is None or not all_digits(parser, decimals):
         return None
     value = Decimal(f"{small_digits(parser, whole)}.{small_digits(parser, decimals):0{decimals.end - decimals.start}d}")

@@ -10,7 +10,7 @@ from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._parser cimport Number, Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledReader
-from arabnews_nlp.numbers._senses cimport CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON, YEAR_WORD
+from arabnews_nlp.numbers._senses cimport AH, CE, CENTURY, DECADE, FISCAL, HALF, QUARTER, SEASON, YEAR_WORD
 from arabnews_nlp.numbers._word_stream cimport Word, conjoined_by_waw, folded_form, has, is_form, value_of, word_at
 from arabnews_nlp.numbers._years cimport fiscal_end, year
 
@@ -42,7 +42,7 @@ cdef tuple _season(Parser parser, Py_ssize_t i):
     """صيف 2019."""
     cdef Word word = word_at(parser, i)
     cdef tuple written = None if word.article else year(parser, i + 1, False)
-    return None if written is None else (f"{written[0]:04d}-{value_of(parser, word, SEASON)}", written[1])
+    return None if written is None else (f"{<int>written[0]:04d}-{value_of(parser, word, SEASON)}", written[1])
 
 
 cdef tuple _part_of_year(Parser parser, Py_ssize_t i, uint64_t part, int most):
@@ -59,7 +59,7 @@ cdef tuple _part_of_year(Parser parser, Py_ssize_t i, uint64_t part, int most):
         if not parser.scope_all or _is_of_another_whole(parser, ordinal[2]):
             return None
         return f"XXXX-{timex}", ordinal[2]
-    timex = f"{written[0]:04d}-{timex}"
+    timex = f"{<int>written[0]:04d}-{timex}"
     for k in range(ordinal[2], written[1]):
         if has(word_at(parser, k), FISCAL):
             return "FY" + timex, fiscal_end(parser, written[1], written[0])
@@ -118,13 +118,13 @@ cdef tuple _century(Parser parser, Py_ssize_t i):
 
 cdef tuple _with_era(Parser parser, int index, int digits, Py_ssize_t at):
     """A century or millennium by its first digits, with the mark of its era (القرن الرابع الهجري, قبل الميلاد)."""
-    cdef tuple era = parser.phrase(at, "AH")
+    cdef tuple era = parser.phrase_of(at, AH)
     if era is not None:
         return f"AH-{index:0{digits}d}", era[1]
     era = parser.phrase(at, "bc")
     if era is not None:
         return f"BC{index:0{digits}d}", era[1]
-    era = parser.phrase(at, "CE") if word_at(parser, at).end > word_at(parser, at).start + 1 else None
+    era = parser.phrase_of(at, CE) if word_at(parser, at).end > word_at(parser, at).start + 1 else None
     return f"{index:0{digits}d}", at if era is None else era[1]
 
 

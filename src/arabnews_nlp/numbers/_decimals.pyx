@@ -2,7 +2,8 @@
 """Values of numbers: those of digits with separators, sums and products.
 
 Values are exact where they are whole; fractions and powers have as many digits as :data:`ROUNDED` gives them. No value
-reaches beyond some 10 to the power of twice ``LARGEST_POWER``.
+reaches beyond some 10 to the power of twice ``LARGEST_POWER``. The operators round by the context of the thread, which is
+:data:`ROUNDED` while a text is read.
 """
 
 from arabnews_nlp.numbers._word_stream cimport Word, WordStream, surface_of
@@ -27,7 +28,8 @@ _GROUPED = re.compile(
 )
 
 
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")    # nobody writes three decimals of nought: 480.000 is grouped
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.000")
+_NO_DECIMALS = ".000"   # nobody writes three decimals of nought: 480.000 is grouped
 _ASCII_MARKS = str.maketrans("٫٬،’", ".,,'")
 
 
@@ -40,12 +42,12 @@ cdef times(value, factor):
     """A product; one of a large value and a whole factor is exact."""
     if value.adjusted() > LONGEST_FACTOR and is_whole(factor):
         return EXACT.multiply(value, factor)
-    return ROUNDED.multiply(value, factor)
+    return value * factor
 
 
 cdef plus(value, more):
     """A sum; one of a large value is exact."""
-    return EXACT.add(value, more) if value.adjusted() > LONGEST_SUMMAND else ROUNDED.add(value, more)
+    return EXACT.add(value, more) if value.adjusted() > LONGEST_SUMMAND else value + more
 
 
 cdef bint is_whole(value) except -1:
@@ -102,7 +104,9 @@ cpdef digits_value(str surface):
     if "'" in form:
         form = form.replace("'", ",")
     if "," not in form and form.count(".") <= 1:
-        return Decimal(form.replace(".", "") if _THOUSANDS.fullmatch(form) else form)
+        if form.endswith(_NO_DECIMALS) and _THOUSANDS.fullmatch(form):
+            form = form.replace(".", "")
+        return Decimal(form)
     if _GROUPED.fullmatch(form):
         last = form[max(form.rfind("."), form.rfind(","))]
         other = "," if last == "." else "."

@@ -10,7 +10,7 @@ from arabnews_nlp.numbers._number_words cimport after_digits
 from arabnews_nlp.numbers._parser cimport Number, Parser, new_number
 from arabnews_nlp.numbers._senses cimport CLOCK, MEASURE, MONEY, NUMBERED, PERCENT, PERIOD, SUFFIX, SYMBOL, WHEN
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, folded_form, has, has_proclitics, is_among, senses_of, sign_of, surface_of, value_of, word_at,
+    Word, folded_form, has, has_proclitics, has_rare, is_among, sign_of, surface_of, value_of, word_at,
 )
 
 cdef enum:
@@ -120,7 +120,7 @@ cdef _grouped_by_stop(Parser parser, value, Word noun):
     cdef str form
     if is_whole(value) or noun.kind != ARABIC or has_proclitics(noun) or noun.article:
         return value
-    if "counted" in senses_of(parser, noun):
+    if has_rare(parser, noun, "counted"):
         return EXACT.scaleb(value, 3)
     if has(noun, MEASURE | PERIOD) and value == ROUNDED.quantize(value, _TENTH):
         return EXACT.scaleb(value, 3)  # 3.500 متر
@@ -135,7 +135,7 @@ cdef bint _listed_minutes(Parser parser, Py_ssize_t i) except -1:
     cdef Word word = word_at(parser, i), before = word_at(parser, i - 1)
     return (
         i > 0 and before.entry >= 0 and word.end - word.start > 2
-        and "minutes" in senses_of(parser, before) and "،" in surface_of(parser, word)
+        and has_rare(parser, before, "minutes") and "،" in surface_of(parser, word)
     )
 
 

@@ -14,7 +14,8 @@ from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._rules cimport CompiledTest
 from arabnews_nlp.numbers._senses cimport ONLY, PERIOD, UNIT, WHOLE
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, sign_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, has_rare, has_word, is_form, senses_of, sign_of, value_of,
+    word_at,
 )
 
 from decimal import Decimal
@@ -53,7 +54,7 @@ cdef class Duration:
 cpdef str plain(value):
     """A decimal without exponent and trailing zeros."""
     whole = value.to_integral_value()
-    return f"{whole if value == whole else value.normalize():f}"
+    return str(int(whole)) if value == whole else f"{value.normalize():f}"
 
 
 cpdef bint one_of(Parser parser, Py_ssize_t i) except -1:
@@ -125,7 +126,7 @@ cdef tuple _further_part(Parser parser, Py_ssize_t i, str larger):
     if has(word, PERIOD) and not word.article and not has(word, UNIT):
         template = value_of(parser, word, PERIOD)
         return (template, _ONE, i + 2 if one_of(parser, i + 1) else i + 1) if _smaller(template, larger) else None
-    if not word.article and "duration" in senses_of(parser, word):
+    if not word.article and has_rare(parser, word, "duration"):
         template = (<str>senses_of(parser, word)["duration"]).replace("2", "{}")
         return (template, _TWO, i + 1) if _smaller(template, larger) else None
     number = read_number(parser, i)
@@ -148,9 +149,9 @@ cdef str iso_duration(list parts):
     cdef str date = "P", time = "", template
     for template, value in parts:
         if template.startswith("PT"):
-            time += template[2:].format(plain(value))
+            time += template[2:].replace("{}", plain(value))
         else:
-            date += template[1:].format(plain(value))
+            date += template[1:].replace("{}", plain(value))
     return f"{date}T{time}" if time else date
 
 
@@ -171,6 +172,8 @@ cdef bint _may_be_from_now(Parser parser, Py_ssize_t i) except -1:
     """Whether من stands among the next words, as it does after a span of time that counts from now."""
     cdef Py_ssize_t k
     for k in range(i + 1, i + LONGEST_SPAN):
+        if not has_word(parser, k):
+            return False
         if is_form(parser, word_at(parser, k), _FROM):
             return True
     return False

@@ -12,7 +12,7 @@ from arabnews_nlp.numbers._senses cimport (
     WEEK_WORD, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, has_proclitics, senses_of, sign_of, starts_phrase, surface_of,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, has_rare, sign_of, starts_phrase, surface_of,
     value_of, word_at,
 )
 
@@ -43,7 +43,7 @@ cdef Number fraction_word(Parser parser, Py_ssize_t i):
         value = value_of(parser, word, FIFTH)
         if value is None or not (reads_as_fraction(parser, i) or parser.is_whole_text(i, i + 1)):
             return None
-    if "colloquial" in senses_of(parser, word) and not _is_colloquial_half(parser, i, word):
+    if has_rare(parser, word, "colloquial") and not _is_colloquial_half(parser, i, word):
         return None
     if word.article and (has(word, QUARTER | HALF) or value == _TWO_QUARTERS) and _numbered_period(parser, i + 1):
         return None

@@ -28,7 +28,7 @@ cdef bint _may_be_hour(Parser parser, Py_ssize_t i) except -1:
     cdef Py_ssize_t at = i + 1
     if word.kind == DIGIT:
         if word.end - word.start > 2 or small_digits(parser, word) > 24:
-            return word.end - word.start <= LONGEST_HOUR and parser.has(i + 1, "zone")
+            return word.end - word.start <= LONGEST_HOUR and parser.phrase(i + 1, "zone") is not None
     else:
         ordinal = read_ordinal(parser, i)
         if ordinal is None:

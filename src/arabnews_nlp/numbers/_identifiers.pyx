@@ -5,7 +5,7 @@ from arabnews_nlp.numbers._senses cimport (
     CLOCK, EVENT, MEASURE, MONEY, MONTH, NUMBERED, PERCENT, PERIOD, SCALE, SYMBOL, VERSIONED, YEAR_WORD,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, WordStream, folded_form, has, has_proclitics, is_among, senses_of, sign_of, surface_of, word_at,
+    Word, WordStream, folded_form, has, has_proclitics, has_rare, is_among, sign_of, surface_of, word_at,
 )
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT, LATIN
 from arabnews_nlp.numbers._decimals cimport all_digits
@@ -43,7 +43,7 @@ cdef bint inside_name(WordStream parser, Py_ssize_t i) except -1:
             return True  # بوينغ 787-10, كا-77-1
     if has(before, VERSIONED) or _is_versioned(parser, i, before):
         return (word.no_space_before and sign_of(parser, before) != c"(") or not _counts(parser, i + 1)
-    if i and before.entry >= 0 and not before.article and "place" in senses_of(parser, before):
+    if i and before.entry >= 0 and not before.article and has_rare(parser, before, "place"):
         return not (_counts(parser, i + 1) or _is_accusative(parser, after))  # حي 400
     if before.entry < 0 and before.kind == ARABIC and not word.no_space_before and _in_titled_name(parser, i):
         return True
@@ -92,7 +92,7 @@ cdef bint _is_versioned(WordStream parser, Py_ssize_t i, Word following) except 
         return False
     if following.kind != ARABIC or following.entry >= 0 or not _may_be_counted(parser, word_at(parser, i + 1)):
         return True
-    found = parser.phrase(i - 2, "versioned")
+    found = parser.phrase_of(i - 2, VERSIONED)
     return found is not None and found[1] == i
 
 
@@ -119,7 +119,7 @@ cdef bint _in_titled_name(WordStream parser, Py_ssize_t i) except -1:
     cdef Py_ssize_t k
     for k in range(i - 2, max(-1, i - 2 - MOST_OF_NAME), -1):
         part = word_at(parser, k)
-        if part.entry >= 0 and "titled" in senses_of(parser, part):
+        if part.entry >= 0 and has_rare(parser, part, "titled"):
             return not (
                 surface_of(parser, word_at(parser, i - 1)).startswith("ال") or _may_be_counted(parser, after)
                 or _counts(parser, i + 1)
@@ -141,7 +141,7 @@ cdef bint _in_quoted_name(WordStream parser, Py_ssize_t i) except -1:
         last -= 1  # "تبوك - 4"
     for k in range(last, max(0, last - MOST_OF_NAME), -1):
         part = word_at(parser, k)
-        if part.kind != ARABIC or (part.entry >= 0 and "magnitude" not in senses_of(parser, part)):
+        if part.kind != ARABIC or (part.entry >= 0 and not has_rare(parser, part, "magnitude")):
             return False
         if part.no_space_before and sign_of(parser, word_at(parser, k - 1)) in _OPENING:
             return True
@@ -231,7 +231,7 @@ cdef bint _in_telephone_number(WordStream parser, Py_ssize_t i) except -1:
     )
     if not marked:
         for k in range(max(0, first - 3), first):
-            if "telephone" in senses_of(parser, word_at(parser, k)):
+            if has_rare(parser, word_at(parser, k), "telephone"):
                 marked = True
     if not marked:
         return False

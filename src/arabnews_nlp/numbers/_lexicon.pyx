@@ -24,11 +24,16 @@ cdef uint64_t form_key(str form) noexcept:
     return fold_key(PyUnicode_KIND(form), PyUnicode_DATA(form), 0, len(form))
 
 
+cdef uint64_t sense_bit(str name):
+    """The bit of a sense; ``OTHER_SENSE`` for all those that have none of their own."""
+    return _BITS.get(name, OTHER_SENSE)
+
+
 cdef uint64_t sense_bits(names):
     """A set of names of senses as bits."""
     cdef uint64_t bits = 0
     for name in names:
-        bits |= _BITS.get(name, OTHER_SENSE)
+        bits |= sense_bit(name)
     return bits
 
 
@@ -45,6 +50,15 @@ cdef dict _by_second(dict phrases):
         for rest, value in values:
             grouped.setdefault(rest[0], []).append((rest[1:], value))
     return found
+
+
+cdef uint64_t _second_bits(dict phrases):
+    """Bits of the words that follow a word in its phrases."""
+    cdef uint64_t bits = 0
+    for values in phrases.values():
+        for rest, _ in values:
+            bits |= second_bit(form_key(rest[0]))
+    return bits
 
 
 cdef class Lexicon:
@@ -66,6 +80,7 @@ cdef class Lexicon:
         wanted = frozenset(starts)
         before = frozenset(starts_before_digits)
         self.senses = [senses[form] for form in forms]
+        self.values = []
         self.phrases = [None] * len(forms)
         self.table = HashTable()
         self.bits = <Senses *>resized(self.bits, len(forms), sizeof(Senses))
@@ -77,6 +92,9 @@ cdef class Lexicon:
             phrases = meaning.get("…", NO_SENSES)
             self.bits[i].own = sense_bits(meaning.keys() - {"…"})
             self.bits[i].all = self.bits[i].own | sense_bits(phrases)
+            self.bits[i].seconds = _second_bits(phrases)
+            self.bits[i].first_value = len(self.values)
+            self.values += [meaning[name] for name in NAMES if name in meaning]
             if phrases:
                 self.phrases[i] = _by_second(phrases)
         self.starts = bytes(

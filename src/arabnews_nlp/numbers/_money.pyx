@@ -16,8 +16,9 @@ from arabnews_nlp.numbers.countries import shared_code, spelled_code
 
 cpdef tuple money(Parser parser, Py_ssize_t start, Py_ssize_t at, value, currency, scale=ONE):
     """Money with the nationality adjective after its noun, and what و adds: a part (ونصف) or subunits (و200 فلس)."""
-    cdef str following = folded_form(parser, word_at(parser, at)), code = currency.adjectives.get(following)
-    cdef tuple owner = currency.parts.get(following)
+    cdef dict adjectives = currency.adjectives, parts = currency.parts
+    cdef str following = folded_form(parser, word_at(parser, at)), code = adjectives.get(following)
+    cdef tuple owner = parts.get(following)
     cdef Py_ssize_t after
     per = currency.per
     if code is not None:

@@ -7,8 +7,12 @@ from arabnews_nlp.numbers._decimals cimport is_whole
 from arabnews_nlp.numbers._lexicon cimport form_key
 from arabnews_nlp.numbers._ordinals cimport read_ordinal
 from arabnews_nlp.numbers._parser cimport Number, Parser
-from arabnews_nlp.numbers._senses cimport ANY_MONTH, MONTH, MONTH_WORD, NEVER, NEXT, PAST, THIS, WEAK_MONTH, WHEN
-from arabnews_nlp.numbers._word_stream cimport Word, has, has_proclitics, is_form, senses_of, sign_of, starts_phrase, word_at
+from arabnews_nlp.numbers._senses cimport (
+    ANY_MONTH, HIJRI, MONTH, MONTH_WORD, NEVER, NEXT, PAST, THIS, WEAK_MONTH, WHEN,
+)
+from arabnews_nlp.numbers._word_stream cimport (
+    Word, has, has_proclitics, has_rare, is_form, sign_of, starts_phrase, word_at,
+)
 from arabnews_nlp.numbers._years cimport year
 
 cdef enum:
@@ -29,15 +33,15 @@ cpdef tuple month(Parser parser, Py_ssize_t i, bint expected):
     cdef tuple found
     cdef bint weak = False, hijri = False
     cdef Py_ssize_t at, second
-    if starts_phrase(word, NEVER) and parser.phrase(i, "never") is not None:
+    if starts_phrase(word, NEVER) and parser.phrase_of(i, NEVER) is not None:
         return None  # مايو كلينيك
     if not starts_phrase(word, ANY_MONTH) or word.article or (i and is_form(parser, word_at(parser, i - 1), _DI)):
         return None
-    found = parser.phrase(i, "month")
+    found = parser.phrase_of(i, MONTH)
     if found is None:
-        found, weak = parser.phrase(i, "weak_month"), True
+        found, weak = parser.phrase_of(i, WEAK_MONTH), True
     if found is None:
-        found, hijri = parser.phrase(i, "hijri"), True
+        found, hijri = parser.phrase_of(i, HIJRI), True
     if found is None:
         return None
     if not hijri and _contradicts(parser, i):
@@ -62,23 +66,24 @@ cdef bint _contradicts(Parser parser, Py_ssize_t i) except -1:
     In 30 سبتمبر/تشرين الأول one of the two is a slip, and rather the second.
     """
     cdef Py_ssize_t at = i - 1
-    if "levantine" not in senses_of(parser, word_at(parser, i)) or has_proclitics(word_at(parser, i)):
+    if not has_rare(parser, word_at(parser, i), "levantine") or has_proclitics(word_at(parser, i)):
         return False
     if at > 0 and sign_of(parser, word_at(parser, at)) == c"/":
         at -= 1
-    return at >= 0 and has(word_at(parser, at), MONTH) and "levantine" not in senses_of(parser, word_at(parser, at))
+    return at >= 0 and has(word_at(parser, at), MONTH) and not has_rare(parser, word_at(parser, at), "levantine")
 
 
 cdef Py_ssize_t _second_name(Parser parser, Py_ssize_t at, value) except -2:
     """Position after a second name of the month, parted by a slash, a bracket or nothing; -1 without one."""
     cdef Py_UCS4 mark = sign_of(parser, word_at(parser, at))
     cdef Py_ssize_t first = at + 1 if mark in _SEPARATORS else at
+    cdef uint64_t sense
     cdef tuple again
     cdef bint closed
     if not starts_phrase(word_at(parser, first), MONTH | WEAK_MONTH):
         return -1
-    for sense in ("month", "weak_month"):
-        again = parser.without_proclitics(first, sense)
+    for sense in (MONTH, WEAK_MONTH):
+        again = parser.bare_phrase_of(first, sense)
         if again is not None and again[0] == value:
             closed = mark == c"(" and sign_of(parser, word_at(parser, again[1])) == c")"
             if mark == c"(" and not closed:

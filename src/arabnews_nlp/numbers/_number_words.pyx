@@ -158,14 +158,11 @@ cdef bint _number_word_joins(Parser parser, Py_ssize_t i) except -1:
 
 cdef Group _hundreds_and_two(Parser parser, Group hundreds):
     """مئتان وألفان, which is 202 thousand: the dual of a scale word stands for two of it; None for anything else."""
-    cdef Py_ssize_t at
-    if hundreds.value < _HUNDRED or EXACT.remainder(hundreds.value, _HUNDRED) != 0:
-        return None
-    at = conjoined_by_waw(parser, hundreds.next)
-    if at < 0:
-        return None
-    pair = _dual_value(parser, at)
+    cdef Py_ssize_t at = conjoined_by_waw(parser, hundreds.next)
+    pair = None if at < 0 else _dual_value(parser, at)
     if pair is None or pair <= _TWO_DOZEN:
+        return None
+    if hundreds.value < _HUNDRED or EXACT.remainder(hundreds.value, _HUNDRED) != 0:
         return None
     scale = ROUNDED.divide(pair, SMALL[2])
     return with_scales(parser, at + 1, times(hundreds.value + 2, scale), scale)

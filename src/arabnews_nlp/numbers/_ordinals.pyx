@@ -12,7 +12,7 @@ from arabnews_nlp.numbers._senses cimport (
     COMPOUND, DUAL, HUNDRED, MEASURE, MONEY, NEVER, OF, ONLY, ORDINAL, PARTS, PERIOD, PIECE, SCALE, TEN, TENS,
 )
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has, has_proclitics, is_form, senses_of, surface_of, value_of, word_at,
+    Word, conjoined_by_waw, folded_form, has, has_proclitics, has_rare, is_form, surface_of, value_of, word_at,
 )
 
 from decimal import Decimal
@@ -109,7 +109,7 @@ cdef bint _is_second(Parser parser, Py_ssize_t i) except -1:
 
 cdef bint _is_of_month(Parser parser, Word month, Word word) except -1:
     """Whether an ordinal is the second word of a month: تشرين الأول."""
-    return "levantine" in senses_of(parser, month) and not month.article and not has_proclitics(word)
+    return has_rare(parser, month, "levantine") and not month.article and not has_proclitics(word)
 
 
 cdef bint _is_name_of_one(Parser parser, Word word) except -1:
@@ -144,7 +144,7 @@ cdef tuple _compound_ordinal(Parser parser, Py_ssize_t i):
 cdef bint _is_plural(Parser parser, Word noun) except -1:
     """Whether a noun is a plural by its form: الولايات, اللاعبين, الأعضاء; or a period in the plural."""
     cdef str form
-    if "periods" in senses_of(parser, noun):
+    if has_rare(parser, noun, "periods"):
         return True
     form = folded_form(parser, noun)
     return form.endswith(("ات", "ون", "ين")) or (

@@ -26,7 +26,7 @@ cpdef tuple date_quantity(Parser parser, Py_ssize_t start, Py_ssize_t following,
 
 cdef _plain_whole(value):
     """A whole number without decimals and exponent (2500000, not 2500000.0); other values as they are."""
-    if value.same_quantum(ONE):
+    if str(value).isdigit():
         return value
     whole = value.to_integral_value()
     return EXACT.quantize(whole, ONE) if whole == value else value

@@ -11,7 +11,7 @@ from arabnews_nlp.numbers._rules cimport CompiledReader
 from arabnews_nlp.numbers._senses cimport AH, MEASURE, NUMBERED, SHARED
 from arabnews_nlp.numbers._units cimport below_zero, with_unit
 from arabnews_nlp.numbers._word_stream cimport (
-    Word, conjoined_by_waw, folded_form, has_proclitics, is_form, senses_of, sign_of, starts_phrase, word_at,
+    Word, conjoined_by_waw, folded_form, has_proclitics, has_rare, is_form, sign_of, starts_phrase, word_at,
 )
 
 cdef enum:
@@ -48,7 +48,7 @@ cpdef tuple ranged(Parser parser, Py_ssize_t i, Py_ssize_t start, low, Number hi
         counted = (
             noun.kind == ARABIC and not noun.article and not has_proclitics(noun) and not _is_purpose(parser, noun)
             and not noun.all & ~(SHARED | NUMBERED)
-            and not ("follows" in senses_of(parser, noun) and high.value <= HIGHEST_SCORE)
+            and not (has_rare(parser, noun, "follows") and high.value <= HIGHEST_SCORE)
         )
         if not counted and (high.value <= HIGHEST_SCORE or (noun.no_space_before and sign_of(parser, noun) in _DASHES)):
             return None

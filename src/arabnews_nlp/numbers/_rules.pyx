@@ -12,7 +12,7 @@ from arabnews_nlp.numbers._decimals cimport ROUNDED
 from arabnews_nlp.numbers._lexicon cimport rare_senses, sense_bits
 from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._senses cimport CLOCK, DAILY, EVERY, MEASURE, MODIFIER, MODIFIER_AFTER, OTHER_SENSE, PERIOD
-from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, has_proclitics, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, has_proclitics, may_go_on, starts_phrase, word_at
 
 from decimal import getcontext, setcontext
 
@@ -106,13 +106,13 @@ cdef class RuleTable:
         """The quantity at the cue ``i`` and the position after it; None without one."""
         cdef Word word = word_at(parser, i)
         cdef int word_class = 1 << word.kind, k
-        cdef uint64_t matched
+        cdef uint64_t senses = word.all if word.own or may_go_on(parser, i, word) else 0, matched
         cdef CompiledRule *rule
         cdef tuple found
         for k in range(self._count):
             rule = self._rules + k
             if not rule.classes & word_class:
-                matched = word.all & rule.senses
+                matched = senses & rule.senses
                 if not matched or (matched == OTHER_SENSE and not parser.is_rare(i, <frozenset>self._rare[k])):
                     continue
             if word.all & rule.unless:
@@ -131,14 +131,16 @@ cdef class RuleTable:
 
 cdef _with_bounds(Parser parser, quantity, Py_ssize_t i, Py_ssize_t following):
     """The quantity from the word ``i`` to ``following`` with the approximator around it and the rate after it."""
-    cdef str label = quantity.label, bound, per = None
-    if label == "ORDINAL" or quantity.modifier is not None:
-        return quantity
-    bound = _modifier(parser, i, following)
-    if label == "MONEY" or label == "QUANTITY" or label == "CARDINAL":
-        per = _rate(parser, following)
+    cdef str label, bound = _modifier(parser, i, following), per = _rate(parser, following)
     if bound is None and per is None:
         return quantity
+    label = quantity.label
+    if label == "ORDINAL" or quantity.modifier is not None:
+        return quantity
+    if label != "MONEY" and label != "QUANTITY" and label != "CARDINAL":
+        per = None
+        if bound is None:
+            return quantity
     return Quantity(
         quantity.source, quantity.start, quantity.end, label, quantity.value, quantity.unit, quantity.timex, bound, per
     )
@@ -150,12 +152,12 @@ cdef str _modifier(Parser parser, Py_ssize_t i, Py_ssize_t following):
     cdef tuple found
     for start in range(max(0, i - 3), i):
         if starts_phrase(word_at(parser, start), MODIFIER) and not word_at(parser, start).article:
-            found = parser.phrase(start, "modifier")
+            found = parser.phrase_of(start, MODIFIER)
             if found is not None and found[1] == i:
                 return found[0]
     if not starts_phrase(word_at(parser, following), MODIFIER_AFTER):
         return None
-    found = parser.without_proclitics(following, "modifier_after")
+    found = parser.bare_phrase_of(following, MODIFIER_AFTER)
     return None if found is None else found[0]
 
 

@@ -11,7 +11,7 @@ from arabnews_nlp.numbers._money cimport money
 from arabnews_nlp.numbers._parser cimport Parser
 from arabnews_nlp.numbers._quantities cimport quantity
 from arabnews_nlp.numbers._senses cimport BELOW, DAY_WORD, MEASURE, MONEY, PERCENT, PERIOD, WEEKDAY, YEAR_WORD
-from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, has_proclitics, senses_of, starts_phrase, word_at
+from arabnews_nlp.numbers._word_stream cimport Word, folded_form, has, has_proclitics, has_rare, starts_phrase, word_at
 from arabnews_nlp.numbers._years cimport EARLIEST, LATEST
 
 from decimal import Decimal
@@ -36,17 +36,17 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
     ):
         return None
     if starts_phrase(word, PERCENT):
-        percentage = parser.phrase(at, "percent")
+        percentage = parser.phrase_of(at, PERCENT)
         if percentage is not None:
             return percent(parser, start, percentage[1], _multiplied(value, percentage[0]))
     if word.article:
         return None
     if starts_phrase(word, MEASURE):
-        measure = parser.phrase(at, "measure")
+        measure = parser.phrase_of(at, MEASURE)
         if measure is not None and measure[1] > at + 1:
             return measured(parser, start, measure[1], value, measure[0], scale)
     if starts_phrase(word, MONEY) and not _inch_like(parser, word):
-        currency = parser.phrase(at, "money")
+        currency = parser.phrase_of(at, MONEY)
         if currency is not None and _means_money(parser, currency[0], currency[1]):
             return money(parser, start, currency[1], value, currency[0], scale)
     if has(word, PERIOD) and not _begins_date(parser, at):
@@ -55,7 +55,7 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
         return duration(parser, start, at, value, scale)
     if measure is not None and measure[0] == "temperature-generic" and _near(parser, measure[1], "magnitude"):
         return quantity(parser, start, at, "CARDINAL", value)
-    if measure is not None and "money_too" in senses_of(parser, word):
+    if measure is not None and has_rare(parser, word, "money_too"):
         if (value[1] if isinstance(value, tuple) else value) >= MILLION:
             return quantity(parser, start, at, "CARDINAL", value)
     return None if measure is None else measured(parser, start, measure[1], value, measure[0], scale)
@@ -63,7 +63,7 @@ cpdef tuple with_unit(Parser parser, Py_ssize_t start, Py_ssize_t at, value, sca
 
 cdef bint _means_money(Parser parser, currency, Py_ssize_t following) except -1:
     """Whether a noun of money is one here: in no name of a club (ريال مدريد), and with evidence where it needs some."""
-    if "club" in senses_of(parser, word_at(parser, following)):
+    if has_rare(parser, word_at(parser, following), "club"):
         return False
     return not currency.needs_evidence or is_spoken_of(parser, currency)
 
@@ -95,7 +95,7 @@ cdef _multiplied(value, factor):
 
 cpdef tuple measured(Parser parser, Py_ssize_t start, Py_ssize_t following, value, str unit, scale=ONE):
     """A quantity of a unit of measure, with the same unit again, the part that و adds to it, and تحت الصفر."""
-    cdef tuple again = parser.without_proclitics(following, "measure"), below
+    cdef tuple again = parser.bare_phrase_of(following, MEASURE), below
     if again is not None and again[0] == unit:
         following = again[1]
     if not isinstance(value, tuple):
@@ -114,11 +114,11 @@ cdef bint _near(Parser parser, Py_ssize_t following, str sense) except -1:
     """Whether a word of a sense stands a few words before the quantity that ends at ``following`` or right after it."""
     cdef Py_ssize_t k
     for k in range(max(0, following - NEARBY), following + 3):
-        if sense in senses_of(parser, word_at(parser, k)):
+        if has_rare(parser, word_at(parser, k), sense):
             return True
     return False
 
 
 cdef tuple below_zero(Parser parser, Py_ssize_t i):
     """تحت الصفر at ``i`` and the position after it."""
-    return parser.phrase(i, "below") if starts_phrase(word_at(parser, i), BELOW) else None
+    return parser.phrase_of(i, BELOW) if starts_phrase(word_at(parser, i), BELOW) else None

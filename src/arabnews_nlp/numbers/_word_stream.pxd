@@ -2,13 +2,8 @@ from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from arabnews_nlp._core.pretokens cimport PreTokens, PyUnicode_READ, fold_char
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
-from arabnews_nlp.numbers._lexicon cimport NAMES, NO_SENSES, Lexicon
-
-cdef extern from *:
-    """
-    #define lowest_bit(bits) __builtin_ctzll(bits)
-    """
-    int lowest_bit(uint64_t bits) noexcept nogil
+from arabnews_nlp.numbers._lexicon cimport NO_SENSES, Lexicon, lowest_value, second_bit
+from arabnews_nlp.numbers._senses cimport OTHER_SENSE
 
 cdef struct Word:
     int32_t start
@@ -53,9 +48,11 @@ cdef class WordStream:
     cdef int _scan(self, const CodeUnit *text, Py_ssize_t most) except -1
     cdef Py_ssize_t find_start(self, Py_ssize_t i) except -2
     cpdef tuple phrase(self, Py_ssize_t i, str sense)
-    cpdef tuple without_proclitics(self, Py_ssize_t i, str sense)
+    cdef tuple phrase_of(self, Py_ssize_t i, uint64_t sense)
+    cdef tuple bare_phrase_of(self, Py_ssize_t i, uint64_t sense)
     cdef bint is_rare(self, Py_ssize_t i, frozenset senses) except -1
     cdef bint any_of(self, Py_ssize_t i, uint64_t senses) except -1
+    cdef tuple _longer_phrase(self, Py_ssize_t i, Word word, str sense)
     cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1
 
 
@@ -113,10 +110,25 @@ cdef inline dict senses_of(WordStream parser, Word word):
     return <dict>parser._lexicon.senses[word.entry] if word.entry >= 0 else NO_SENSES
 
 
+cdef inline bint has_rare(WordStream parser, Word word, str sense) except -1:
+    """Whether a word has a sense that has no bit."""
+    return (word.own & OTHER_SENSE) != 0 and sense in senses_of(parser, word)
+
+
 cdef inline object value_of(WordStream parser, Word word, uint64_t sense):
     """Value of a sense of a word, or of the first of several; None where it has none of them."""
     cdef uint64_t found = word.own & sense
-    return (<dict>parser._lexicon.senses[word.entry])[<str>NAMES[lowest_bit(found)]] if found else None
+    return lowest_value(parser._lexicon, word.entry, found) if found else None
+
+
+cdef inline bint may_go_on(WordStream parser, Py_ssize_t i, Word word) noexcept:
+    """Whether the word after ``i`` may be the second of a phrase that the word at ``i`` starts; rarely if it is not."""
+    cdef uint64_t seconds = parser._lexicon.bits[word.entry].seconds if word.entry >= 0 else 0
+    cdef Word following
+    if not seconds:
+        return False
+    following = word_at(parser, i + 1)
+    return following.pretoken >= 0 and (seconds & second_bit(parser.pretokens.key[following.pretoken])) != 0
 
 
 cdef inline Py_ssize_t conjoined_by_waw(WordStream parser, Py_ssize_t i) noexcept:

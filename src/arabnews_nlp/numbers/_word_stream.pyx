@@ -15,13 +15,17 @@ from arabnews_nlp._core.pretokens cimport (
     fold_char, folded,
 )
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
-from arabnews_nlp.numbers._lexicon cimport ANYWHERE, BEFORE_DIGITS, NAMES, Lexicon, form_key
+from arabnews_nlp.numbers._lexicon cimport (
+    ANYWHERE, BEFORE_DIGITS, NAMES, Lexicon, form_key, lowest_bit, lowest_value, sense_bit,
+)
 from arabnews_nlp.numbers._lookup cimport Host, look_up
+from arabnews_nlp.numbers._senses cimport OTHER_SENSE
 
 cdef enum:
     VIEWS = 64          # views of words that are remembered, by their position modulo this, for the rules in Python
     LOOK_BACK = 64      # words that are kept before the word that the grammar has come to
     AT_ONCE = 256        # words that are made together
+    PASSED_OVER = 1 << SPACE | 1 << INVISIBLE | 1 << MARK       # classes of pretokens that are no words
 
 AND = form_key("و")
 
@@ -130,11 +134,11 @@ cdef class WordStream:
             self._capacity = max(wanted, enlarged(self._capacity))
         while i < n and count < wanted:
             kind = pretokens.kind[i]
-            if kind == DIGIT and i + 1 < n and pretokens.kind[i + 1] == MARK and _on_keycap(text, pretokens, i):
-                kind = SYMBOL
-            if kind == SPACE or kind == INVISIBLE or kind == MARK:
+            if 1 << kind & PASSED_OVER:
                 i += 1
                 continue
+            if kind == DIGIT and i + 1 < n and pretokens.kind[i + 1] == MARK and _on_keycap(text, pretokens, i):
+                kind = SYMBOL
             word = self._words + count
             word.start = word.host_start = pretokens.start[i]
             word.end = pretokens.end[i]
@@ -190,23 +194,41 @@ cdef class WordStream:
 
     cpdef tuple phrase(self, Py_ssize_t i, str sense):
         """Value of the longest phrase of a sense that starts at ``i``, and the position after it; None without one."""
-        cdef Word word = word_at(self, i)
-        cdef dict phrases
-        cdef list following
-        cdef tuple rest
-        if word.entry < 0:
+        cdef uint64_t bit = sense_bit(sense)
+        cdef Word word
+        cdef tuple longer
+        if bit != OTHER_SENSE:
+            return self.phrase_of(i, bit)
+        word = word_at(self, i)
+        if not starts_phrase(word, OTHER_SENSE):
             return None
-        phrases = <dict>self._lexicon.phrases[word.entry]
-        if phrases is not None:
-            phrases = phrases.get(sense)
-            if phrases is not None:
-                following = phrases.get(folded_form(self, word_at(self, i + 1)))
-                if following is not None:
-                    for rest, value in following:
-                        if self._follow(i + 2, rest):
-                            return value, i + 2 + len(rest)
-        value = (<dict>self._lexicon.senses[word.entry]).get(sense)
+        longer = self._longer_phrase(i, word, sense) if may_go_on(self, i, word) else None
+        if longer is not None:
+            return longer
+        value = senses_of(self, word).get(sense)
         return None if value is None else (value, i + 1)
+
+    cdef tuple phrase_of(self, Py_ssize_t i, uint64_t sense):
+        """The same for a sense that is given as its bit."""
+        cdef Word word = word_at(self, i)
+        cdef tuple longer
+        if not starts_phrase(word, sense):
+            return None
+        longer = self._longer_phrase(i, word, <str>NAMES[lowest_bit(sense)]) if may_go_on(self, i, word) else None
+        if longer is not None:
+            return longer
+        return (lowest_value(self._lexicon, word.entry, sense), i + 1) if has(word, sense) else None
+
+    cdef tuple _longer_phrase(self, Py_ssize_t i, Word word, str sense):
+        """What :meth:`phrase` gives for phrases of several words."""
+        cdef dict phrases = (<dict>self._lexicon.phrases[word.entry]).get(sense)
+        cdef list following = None if phrases is None else phrases.get(folded_form(self, word_at(self, i + 1)))
+        cdef tuple rest
+        if following is not None:
+            for rest, value in following:
+                if self._follow(i + 2, rest):
+                    return value, i + 2 + len(rest)
+        return None
 
     cdef bint _follow(self, Py_ssize_t i, tuple forms) except -1:
         cdef str form
@@ -216,10 +238,13 @@ cdef class WordStream:
             i += 1
         return True
 
-    cpdef tuple without_proclitics(self, Py_ssize_t i, str sense):
-        """The same without proclitics before the first word."""
-        cdef Word word = word_at(self, i)
-        return self.phrase(i, sense) if not has_proclitics(word) else None
+    def without_proclitics(self, Py_ssize_t i, str sense):
+        """What :meth:`phrase` gives, without proclitics before the first word."""
+        return None if has_proclitics(word_at(self, i)) else self.phrase(i, sense)
+
+    cdef tuple bare_phrase_of(self, Py_ssize_t i, uint64_t sense):
+        """The same for a sense that is given as its bit."""
+        return None if has_proclitics(word_at(self, i)) else self.phrase_of(i, sense)
 
     def has(self, Py_ssize_t i, *senses):
         """Whether a phrase of one of the senses starts at ``i``."""
@@ -234,17 +259,21 @@ cdef class WordStream:
         if has(word, senses):
             return True
         senses &= word.all
+        if not senses or not may_go_on(self, i, word):
+            return False
         while senses:
-            if self.phrase(i, <str>NAMES[lowest_bit(senses)]) is not None:
+            if self.phrase_of(i, senses & -senses) is not None:
                 return True
             senses &= senses - 1
         return False
 
     cdef bint is_rare(self, Py_ssize_t i, frozenset senses) except -1:
         """Whether the word at ``i``, or a phrase that it starts, has one of some senses that have no bit."""
-        cdef Word word = word_at(self, i)
-        cdef dict found = senses_of(self, word)
-        return not senses.isdisjoint(found) or not senses.isdisjoint(found.get("…", ()))
+        cdef dict found = senses_of(self, word_at(self, i)), phrases = found.get("…", NO_SENSES)
+        for sense in senses:
+            if sense in found or sense in phrases:
+                return True
+        return False
 
     def conjoined_by_waw(self, Py_ssize_t i):
         """Position of the word that و conjoins at ``i``, attached to it or as a word of its own; None without one."""

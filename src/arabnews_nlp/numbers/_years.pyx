@@ -82,11 +82,11 @@ cpdef tuple year_with_era(Parser parser, Py_ssize_t i, bint named):
     if value < 1 or mark.entry < 0:
         return None
     if has(mark, AH) or starts_phrase(mark, AH):
-        found = parser.phrase(i + 1, "AH")
+        found = parser.phrase_of(i + 1, AH)
         if found is not None and value <= HIJRI_LATEST:
             return value, found[1], True
     if has(mark, CE) or starts_phrase(mark, CE):
-        found = parser.phrase(i + 1, "CE")
+        found = parser.phrase_of(i + 1, CE)
         if found is not None:
             if mark.end - mark.start > 1 or named or (mark.no_space_before and EARLIEST <= value <= LATEST):
                 return value, found[1], False
@@ -138,6 +138,7 @@ cdef tuple _year_phrase(Parser parser, Py_ssize_t i):
     cdef Py_ssize_t at = i + 2 if fiscal or era else i + 1
     cdef Word following = word_at(parser, at)
     cdef tuple found
+    cdef int value
     cdef Number written
     cdef str timex
     if following.kind != DIGIT and not (has(following, DUAL) or has(following, ALONE)):

@@ -25,6 +25,7 @@ from arabnews_nlp.numbers import _ordinals as ordinals
 from arabnews_nlp.numbers import _ranges as ranges
 from arabnews_nlp.numbers import _years as years
 from arabnews_nlp.numbers import clock, dates, measures, month_days, relative
+from arabnews_nlp.numbers._lexicon import Lexicon
 from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._rules import CompiledTest, RuleTable
 from arabnews_nlp.numbers.lexicon import lexicon
@@ -119,10 +120,11 @@ RULES = (
 
 
 @cache
-def _rule_table(scope_all: bool) -> RuleTable:
+def _grammar(scope_all: bool) -> tuple[Lexicon, RuleTable]:
+    """The words and the rules of a scope."""
     if scope_all:
-        return RuleTable(RULES, clock.with_clock)
-    return RuleTable([rule for rule in RULES if rule.scope == "explicit"])
+        return lexicon(True), RuleTable(RULES, clock.with_clock)
+    return lexicon(False), RuleTable([rule for rule in RULES if rule.scope == "explicit"])
 
 
 def parse(
@@ -130,8 +132,8 @@ def parse(
 ) -> list[Quantity]:
     """Quantities of a text, in order."""
     pretokens = pretokens.phrases
-    parser = Parser(pretokens, lexicon(scope_all), reference, scope_all)
-    found = _rule_table(scope_all).quantities(parser)
+    words, rules = _grammar(scope_all)
+    found = rules.quantities(Parser(pretokens, words, reference, scope_all))
     if reference is not None:
         found = all_resolved(found, reference, prefer)
-    return spans_in_source(pretokens, found)
+    return found if pretokens.alignment is None else spans_in_source(pretokens, found)
