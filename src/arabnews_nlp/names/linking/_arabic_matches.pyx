@@ -110,9 +110,10 @@ cdef class Phrases:
 
 cdef inline void _fetch(const void *data, Py_ssize_t size) noexcept nogil:
     """Have a stretch of memory brought near, all of it at a time."""
-    cdef Py_ssize_t i
-    for i in range(0, size, LINE):
-        __builtin_prefetch(<const char *>data + i)
+    cdef Py_ssize_t at = 0
+    while at < size:
+        __builtin_prefetch(<const char *>data + at)
+        at += LINE
 
 
 cdef inline bint _spoken_word(PreTokens lx, Py_ssize_t i) noexcept:
