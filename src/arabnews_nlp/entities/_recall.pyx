@@ -1,14 +1,14 @@
 """Names that the tagger passed over: those of the tables, those in parentheses, and those that the text introduced."""
 
 cimport cython
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
 from cpython.mem cimport PyMem_Free
 
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
 from arabnews_nlp._core.pretokens cimport (
-    ARABIC, DIGIT, LATIN, LETTER, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, fold_key,
+    ARABIC, DIGIT, LATIN, LETTER, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, SPACE, fold_char, fold_key,
 )
 from arabnews_nlp.entities._edges cimport is_quote
 from arabnews_nlp.entities._features cimport Lexicon, Slot
@@ -24,6 +24,7 @@ cdef enum:
     PHRASE = 5          # words of the longest name that is found again
     OFTEN = 3000        # words after this one are rare enough to stand for a name introduced in the text
     DOUBTFUL = 3        # a word passed over more than so many times for each time it was found is no name
+    ENDINGS = 64 * 64   # numbers of endings of words
 
 
 def with_known(Spans found not None, str text not None, LatinMentions names not None, KnownNames known not None):
@@ -132,6 +133,11 @@ cdef struct Introduced:
     bint longer         # longer names begin so
 
 
+cdef inline uint32_t _ending(Py_UCS4 before, Py_UCS4 last) noexcept nogil:
+    """Number of the ending of a word, from its last two folded letters."""
+    return (37 * <uint32_t>before + <uint32_t>last) % ENDINGS
+
+
 @cython.final
 cdef class Introductions:
     """Names that the text introduced, by the keys of their words in order."""
@@ -139,6 +145,7 @@ cdef class Introductions:
     cdef Introduced *_rows
     cdef Py_ssize_t _capacity
     cdef HashTable _numbers
+    cdef uint64_t _endings[64]      # those of the first words of the names, as bits
 
     def __cinit__(self):
         self._numbers = HashTable()
@@ -161,6 +168,20 @@ cdef class Introductions:
     cdef inline Introduced *find(self, uint64_t key) noexcept:
         cdef int32_t number = self._numbers.find(key)
         return NULL if number < 0 else self._rows + number
+
+    cdef void note_ending(self, uint32_t ending) noexcept:
+        self._endings[ending // 64] |= <uint64_t>1 << (ending % 64)
+
+    cdef inline bint may_have(self, int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept:
+        """Whether a name may begin with an Arabic word, with its proclitics or without: of most words the ending tells, which
+        is the same for both, as three characters at least are left of a word."""
+        cdef Py_UCS4 before, last
+        cdef uint32_t ending
+        if end - start < 2:
+            return True
+        before, last = fold_char(PyUnicode_READ(width, data, end - 2)), fold_char(PyUnicode_READ(width, data, end - 1))
+        ending = _ending(before, last)
+        return not before or not last or self._endings[ending // 64] >> (ending % 64) & 1
 
     cdef int add(self, const uint64_t *words, int count, int label, double score, int32_t canonical) except -1:
         """Note a name of so many words; of several mentions of it the surest says its type."""
@@ -196,9 +217,22 @@ cdef bint _rare(Lexicon lexicon, uint64_t key, int lists) noexcept:
 
 cdef struct Words:
     uint64_t keys[PHRASE]
+    uint32_t endings[PHRASE]
     int count           # 0 where the name is none that is found again: too long, or with other signs in it
     Py_ssize_t letters  # of the last word
     bint arabic         # whether the last word is Arabic
+
+
+cdef uint32_t _ending_of(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Number of the ending of a word."""
+    cdef Py_UCS4 before = 0, last = 0
+    while end > start and not before:
+        end -= 1
+        if last:
+            before = fold_char(PyUnicode_READ(width, data, end))
+        else:
+            last = fold_char(PyUnicode_READ(width, data, end))
+    return _ending(before, last)
 
 
 cdef void _read_words(PreTokens lx, Py_ssize_t i, const Span *row, Words *words) noexcept:
@@ -214,6 +248,7 @@ cdef void _read_words(PreTokens lx, Py_ssize_t i, const Span *row, Words *words)
                 return
             start = max(<Py_ssize_t>row.start, <Py_ssize_t>lx.start[i])
             words.keys[words.count] = lx.key[i] if start == lx.start[i] else fold_key(width, data, start, lx.end[i])
+            words.endings[words.count] = _ending_of(width, data, start, lx.end[i])
             words.arabic = lx.kind[i] == ARABIC
             words.letters = lx.end[i] - start
             words.count += 1
@@ -240,10 +275,12 @@ cdef Introductions _introduced(Spans found, PreTokens lx, Lexicon lexicon):
             continue
         if words.count > 1 or _can_stand_alone(lexicon, &words, lists_of(row.label)):
             names.add(words.keys, words.count, row.label, row.score, row.canonical)
+            names.note_ending(words.endings[0])
             if words.count == 1 and words.arabic:
                 names.get(phrase_extended(0, words.keys[0])).tagged += 1
         if row.label == PER and words.count > 1 and _can_stand_alone(lexicon, &words, PERSON_LISTS):
             names.add(words.keys + words.count - 1, 1, PER, row.score, -1)
+            names.note_ending(words.endings[words.count - 1])
     return names
 
 
@@ -283,13 +320,17 @@ cdef class Search:
 
     cdef Introduced *longest(self, PreTokens lx, Py_ssize_t i) noexcept:
         """The longest introduced name that begins with a word, with proclitics or without; NULL for none."""
+        cdef int width = PyUnicode_KIND(lx.text)
+        cdef const void *data = PyUnicode_DATA(lx.text)
         cdef Readings read
         cdef Introduced *best = NULL
         cdef int r
+        if lx.kind[i] == ARABIC and not self.introduced.may_have(width, data, lx.start[i], lx.end[i]):
+            return NULL
         if not self._is_free(lx, i):
             return NULL
         if lx.kind[i] == ARABIC:
-            read_word(PyUnicode_KIND(lx.text), PyUnicode_DATA(lx.text), lx.start[i], lx.end[i], lx.key[i], &read)
+            read_word(width, data, lx.start[i], lx.end[i], lx.key[i], &read)
         else:
             read.count = 1
             read.of[0].key = phrase_extended(0, lx.key[i])
