@@ -3,7 +3,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
 cdef extern from *:
     """
-    #define prefetch(place) __builtin_prefetch(place, 0, 2)
+    #define prefetch(place) __builtin_prefetch(place, 0, 3)
     """
     void prefetch(const void *place) noexcept nogil
 
