@@ -20,6 +20,6 @@ class Tagger:
         peepholes: bytes,
         output: bytes,
         output_bias: bytes,
-        transitions: bytes,
+        chain: bytes,
     ) -> None: ...
     def tag(self, tokens: TaggerTokens) -> list[tuple[int, int, int, float]]: ...

@@ -7,7 +7,7 @@ kept from text to text, as many as there is room for. Results never depend on wh
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.math cimport exp, isfinite, rint
+from libc.math cimport isfinite, rint
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
 from libc.stdlib cimport free, realloc
 from libc.string cimport memset
@@ -31,14 +31,21 @@ cdef extern from "sru_crf.h" nogil:
         SLOTS
         MOST_HIDDEN
         MOST_SIZE
+        MOST_LABELS
         GATE_SCALE
         NEVER
+    ctypedef struct transitions:
+        pass
     void fetch(const void *place, int bytes)
     int file_output(int output, int hidden)
     int place_in_block(int output)
     float pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int16_t *packed)
     void pack_peepholes(const float *weights, int hidden, int16_t *packed)
-    float pack_output(const float *weights, int rows, int16_t *packed)
+    float pack_output(const float *weights, int rows, int labels, int16_t *packed)
+    void read_transitions(const float *chain, int tags, transitions *scores, transitions *exps)
+    int slot_of_tag(int tag)
+    int tag_of_slot(int slot)
+    bint is_slot(int slot, int labels)
     void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum)
     float as_integers(const float *values, int size, int16_t *out)
     void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
@@ -48,23 +55,22 @@ cdef extern from "sru_crf.h" nogil:
                        const int16_t **context, int16_t *states)
     void score_states(const int16_t *weights, float scale, const float *bias, const int16_t *states, int hidden, int count,
                       float *score)
-    bint viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best)
-    void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *sums,
-                      float *marginal)
+    bint viterbi(const transitions *of, const float *score, int count, int labels, float *path, unsigned char *best)
+    void marginals(const transitions *exps, float *score, int count, int labels, const unsigned char *best, float *sums,
+                   float *marginal)
 
 cdef enum:
     CACHED_TOKENS = 8192        # tokens whose projections are kept, a power of two
     CACHED_SETS = 1024    # sets of context features whose projections are kept, a power of two
     AT_ONCE = 256       # tokens whose sequences go through the network together
     WAITING = 12        # tokens that are projected together
-    TRANSITIONS = 33 * 16     # scores of one tag after another: SLOTS rows of those before, SLOTS + 1 of those after
 
 
 cdef uint64_t LETTERED = sum([1 << FEATURES.index(name) for name in ("arabic", "latin-name", "latin", "other")])
 cdef uint64_t LATIN_NAME = <uint64_t>1 << FEATURES.index("latin-name")
 cdef uint64_t LATIN_PLACE = sum([1 << FEATURES.index(name) for name in ("latin-loc", "first-loc")])
 cdef int FEATURE_COUNT = len(FEATURES)
-cdef int PLACE_TAG = 1 + 2 * LABELS.index("LOC")
+cdef int PLACE_SLOT = slot_of_tag(1 + 2 * LABELS.index("LOC"))
 cdef float RARE_PLACE = 2   # what the score of a place is less for a name in Latin script that no list of places has
 
 
@@ -171,23 +177,24 @@ cdef class Tagger:
     cdef float *context
     cdef int16_t *peepholes
     cdef float output_bias[16]
-    cdef float transitions[TRANSITIONS]
-    cdef float exp_transitions[TRANSITIONS]
+    cdef int labels
+    cdef transitions chain
+    cdef transitions exp_chain
 
     def __cinit__(self, int size, int hidden, int tags, bytes words not None, bytes word_scales not None,
                   bytes letters not None, bytes letter_scales not None, bytes features not None, bytes inputs not None,
                   bytes input_scales not None, bytes bias not None, bytes peepholes not None, bytes output not None,
-                  bytes output_bias not None, bytes transitions not None):
+                  bytes output_bias not None, bytes chain not None):
         cdef Py_ssize_t rows = len(word_scales) // 4
         cdef int outputs = 4 * GATES * hidden
         cdef const int8_t *weights = <const int8_t *><const char *>inputs
         cdef const float *scales = _floats(input_scales, outputs, "input_scales")
         if not (0 < size <= MOST_SIZE and size % 2 == 0 and 0 < hidden <= MOST_HIDDEN and hidden % 16 == 0
-                and 0 < tags <= SLOTS):
+                and tags % 2 and 0 < tags <= 2 * MOST_LABELS + 1):
             raise ValueError(f"sizes {size}, {hidden}, {tags}")
         if len(words) != rows * size or len(letters) != GRAMS * size or len(inputs) != outputs * size:
             raise ValueError("a quantized table of another size than its scales")
-        self.size, self.hidden, self.tags = size, hidden, tags
+        self.size, self.hidden, self.tags, self.labels = size, hidden, tags, tags // 2
         self.parts = (words, word_scales, letters, letter_scales)
         self.idle = []
         self.words = Table(<const int8_t *><const char *>words, _floats(word_scales, rows, "word_scales"), rows)
@@ -203,10 +210,12 @@ cdef class Tagger:
         self.peepholes = self.output + 2 * hidden * SLOTS
         self.inputs_scale = pack_inputs(weights, scales, size, hidden, self.inputs)
         pack_peepholes(_floats(peepholes, 4 * hidden, "peepholes"), hidden, self.peepholes)
-        self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.output)
+        self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.labels,
+                                        self.output)
         self._read_projections(_floats(bias, outputs, "bias"), _floats(features, len(FEATURES) * size, "features"),
                                weights, scales)
-        self._read_transitions(_floats(output_bias, SLOTS, "output_bias"), _floats(transitions, (tags + 1) * tags, "chain"))
+        read_transitions(_floats(chain, (tags + 1) * tags, "chain"), tags, &self.chain, &self.exp_chain)
+        self._read_output_bias(_floats(output_bias, SLOTS, "output_bias"))
 
     def __dealloc__(self):
         PyMem_Free(self.room)
@@ -225,23 +234,11 @@ cdef class Tagger:
                     sum += features[feature * size + i] * weights[row * size + i]
                 self.context[feature * outputs + j] = GATE_SCALE * scales[row] * sum
 
-    cdef int _read_transitions(self, const float *bias, const float *transitions) except -1:
-        """Scores of one tag after another, with NEVER where there is no tag."""
-        cdef int before, after, tags = self.tags, k
-        for k in range(SLOTS):
-            self.output_bias[k] = bias[k] if k < tags else NEVER
-        for k in range(TRANSITIONS):
-            self.transitions[k] = NEVER
-            self.exp_transitions[k] = 0
-        for before in range(tags + 1):
-            for after in range(tags):
-                k = SLOTS * SLOTS + SLOTS * before + after
-                self.transitions[k] = transitions[tags * before + after]
-                self.exp_transitions[k] = <float>exp(self.transitions[k])
-                if before < tags:
-                    self.transitions[SLOTS * after + before] = self.transitions[k]
-                    self.exp_transitions[SLOTS * after + before] = self.exp_transitions[k]
-        return 0
+    cdef void _read_output_bias(self, const float *bias) noexcept:
+        """What is added to the scores, by slots, with NEVER where there is no tag."""
+        cdef int slot
+        for slot in range(SLOTS):
+            self.output_bias[slot] = bias[tag_of_slot(slot)] if is_slot(slot, self.labels) else NEVER
 
     def tag(self, TaggerTokens tokens not None):
         """Entities as ``(first token, last token + 1, tag of the first token, score)`` in order."""
@@ -396,9 +393,9 @@ cdef class Tagger:
             for t in range(count):
                 features = tokens.features[work.origin[k] + t]
                 if features & LATIN_NAME and not features & LATIN_PLACE:
-                    score[t * SLOTS + PLACE_TAG] -= RARE_PLACE
-            if viterbi(self.transitions, score, count, self.tags, work.path, work.best):
-                marginals(self.exp_transitions, score, count, self.tags, work.best, work.sums, work.marginal)
+                    score[t * SLOTS + PLACE_SLOT] -= RARE_PLACE
+            if viterbi(&self.chain, score, count, self.labels, work.path, work.best):
+                marginals(&self.exp_chain, score, count, self.labels, work.best, work.sums, work.marginal)
                 if add_entities(work, work.origin[k], count):
                     return 1
         return 0

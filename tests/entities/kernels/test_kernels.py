@@ -41,14 +41,17 @@ SOURCE = """
                           float *score) { \\
         score_states_##kind(w, scale, bias, states, hidden, count, score); \\
     } \\
-    int path_##kind##_(float *transitions, float *score, int count, int tags, unsigned char *best) { \\
+    int path_##kind##_(float *chain, float *score, int count, int labels, unsigned char *best) { \\
         float path[4096 * 2 * SLOTS]; \\
-        return viterbi_##kind(transitions, score, count, tags, path, best); \\
+        transitions of, exps; \\
+        read_transitions(chain, 2 * labels + 1, &of, &exps); \\
+        return viterbi_##kind(&of, score, count, labels, path, best); \\
     } \\
-    void marginals_##kind##_(float *exp_transitions, float *score, int count, int tags, unsigned char *best, \\
-                             float *marginal) { \\
+    void marginals_##kind##_(float *chain, float *score, int count, int labels, unsigned char *best, float *marginal) { \\
         float sums[4096 * 2 * SLOTS]; \\
-        marginals_##kind(exp_transitions, score, count, tags, best, sums, marginal); \\
+        transitions of, exps; \\
+        read_transitions(chain, 2 * labels + 1, &of, &exps); \\
+        marginals_##kind(&exps, score, count, labels, best, sums, marginal); \\
     } \\
     void sums_##kind##_(float *table, int *row, int count, int size, int16_t *out) { \\
         sum_rows_##kind(table, row, count, size, out); \\
@@ -69,7 +72,7 @@ float pack_inputs_(int8_t *w, float *scales, int size, int hidden, int16_t *pack
     return pack_inputs(w, scales, size, hidden, packed);
 }
 void pack_peepholes_(float *w, int hidden, int16_t *packed) { pack_peepholes(w, hidden, packed); }
-float pack_output_(float *w, int rows, int16_t *packed) { return pack_output(w, rows, packed); }
+float pack_output_(float *w, int rows, int labels, int16_t *packed) { return pack_output(w, rows, labels, packed); }
 """
 pytestmark = pytest.mark.sources
 PROC = Path("/proc/cpuinfo")
@@ -200,14 +203,20 @@ def test_a_direction_of_the_network(compiled, hidden, backward, count):
     assert numpy.abs(states[places, backward] / 32768 - expected).max() < 5e-3
 
 
+def slots(labels):
+    """Where the scores of the tags are: of O and of those that begin a name, and eight further on of those inside one."""
+    return [0, *(k + 8 * inside for k in range(1, labels + 1) for inside in (0, 1))]
+
+
 @pytest.mark.parametrize("count", [1, 4, 6, 13])
-def test_scores_of_states(compiled, count):
+@pytest.mark.parametrize("labels", [0, 5, 7])
+def test_scores_of_states(compiled, count, labels):
     hidden = 32
     matrix, bias = floats(2 * hidden, 16), floats(16)
     states = RNG.integers(-32768, 32768, (count, 2 * hidden)).astype("i2")
     packed = numpy.zeros(matrix.shape, "i2")
     compiled.pack_output_.restype = ctypes.c_float
-    scale = compiled.pack_output_(at(matrix), 2 * hidden, at(packed))
+    scale = compiled.pack_output_(at(matrix), 2 * hidden, labels, at(packed))
     results = []
     for kind in KINDS:
         score = numpy.zeros((count, 16), "f4")
@@ -216,31 +225,29 @@ def test_scores_of_states(compiled, count):
         call(at(packed), scale, at(bias), at(states), hidden, count, at(score))
         results.append([score])
     [score] = same(results)
-    assert numpy.abs(score - bias - states / 32768 @ matrix.astype("f8")).max() < 5e-3
+    expected = states / 32768 @ matrix[:, : 2 * labels + 1].astype("f8")
+    assert numpy.abs((score - bias)[:, slots(labels)] - expected).max() < 5e-3
 
 
-@pytest.mark.parametrize("tags", [1, 3, 11, 16])
+@pytest.mark.parametrize("labels", [0, 1, 5, 7])
 @pytest.mark.parametrize("count", [1, 2, 40])
-def test_paths_and_their_chances(compiled, tags, count):
-    transitions = numpy.full((33, 16), -1e30, "f4")
+def test_paths_and_their_chances(compiled, labels, count):
+    tags = 2 * labels + 1
     after = floats(tags + 1, tags)
-    if tags > 1:
-        after[0, tags // 2] = -1e4  # as for a tag that cannot follow
-    transitions[16 : 17 + tags, :tags] = after
-    transitions[:tags, :tags] = after[:tags].T
-    exp_transitions = numpy.where(transitions > -1e29, numpy.exp(transitions), 0).astype("f4")
+    for inside in range(2, tags, 2):  # follows the beginning of its own label and itself
+        after[[k for k in range(tags + 1) if k not in (inside - 1, inside)], inside] = -1e4
     score = numpy.full((count, 16), -1e30, "f4")
-    score[:, :tags] = 2 * floats(count, tags)
+    score[:, slots(labels)] = 2 * floats(count, tags)
     results = []
     for kind in KINDS:
         best, marginal, work = numpy.zeros(count, "u1"), numpy.zeros(count, "f4"), score.copy()
-        found = getattr(compiled, f"path_{kind}_")(at(transitions), at(work), count, tags, at(best))
+        found = getattr(compiled, f"path_{kind}_")(at(after), at(work), count, labels, at(best))
         assert found == best.any()
         if found:
-            getattr(compiled, f"marginals_{kind}_")(at(exp_transitions), at(work), count, tags, at(best), at(marginal))
+            getattr(compiled, f"marginals_{kind}_")(at(after), at(work), count, labels, at(best), at(marginal))
         results.append([best, marginal])
     best, marginal = same(results)
-    emitted, moves = score[:, :tags].astype("f8"), after.astype("f8")
+    emitted, moves = score[:, slots(labels)].astype("f8"), after.astype("f8")
     forward, most = [emitted[0] + moves[tags]], [emitted[0] + moves[tags]]
     for row in emitted[1:]:
         sums = forward[-1][:, None] + moves[:tags]

@@ -17,79 +17,74 @@ static void KERNEL(score_states)(const int16_t *weights, float scale, const floa
     }
 }
 
-/* Sixteen numbers: one for each tag. */
-typedef struct { vec8 low, high; } KERNEL(slots);
+/* A number for each tag: O and those that begin a name, and those inside one. */
+typedef struct { vec8 outer, inner; } KERNEL(slots);
 
 INLINE KERNEL(slots) KERNEL(slots_at)(const float *from) {
     return (KERNEL(slots)){*(const vec8 *)from, *(const vec8 *)(from + EIGHT)};
 }
 INLINE void KERNEL(put_slots)(float *to, KERNEL(slots) a) {
-    *(vec8 *)to = a.low;
-    *(vec8 *)(to + EIGHT) = a.high;
+    *(vec8 *)to = a.outer;
+    *(vec8 *)(to + EIGHT) = a.inner;
 }
-INLINE vec8 KERNEL(of_tag)(KERNEL(slots) a, int tag) { return KERNEL(one)(tag < EIGHT ? a.low : a.high, tag % EIGHT); }
+INLINE vec8 KERNEL(row)(const float (*of)[EIGHT], int tag) { return *(const vec8 *)of[tag]; }
 
-/* For each tag the score of the best path that it follows: the greatest sum of a path's score and a transition. Odd and even
-   tags apart, so that they do not wait for each other. */
-INLINE KERNEL(slots) KERNEL(best_before)(KERNEL(slots) path, const float *after, const int tags) {
-    KERNEL(slots) most[2];
-    EACH_TAG(tags) {
-        KERNEL(slots) *half = most + tag % 2;
-        vec8 score = KERNEL(of_tag)(path, tag), low = score + *(const vec8 *)(after + tag * SLOTS), high = score + *(const vec8 *)(after + tag * SLOTS + EIGHT);
-        half->low = tag < 2 ? low : KERNEL(most)(low, half->low);
-        half->high = tag < 2 ? high : KERNEL(most)(high, half->high);
+/* For each tag the score of the best path that it follows: the greatest sum of a path's score and a transition. Paths that
+   end outside and inside a name apart, so that they do not wait for each other. */
+INLINE KERNEL(slots) KERNEL(best_before)(KERNEL(slots) path, const transitions *of, const int labels) {
+    vec8 outer = KERNEL(one)(path.outer, 0) + KERNEL(row)(of->outer_outer, 0), inner = KERNEL(all)(NEVER);
+    EACH_LABEL(labels) {
+        outer = KERNEL(most)(KERNEL(one)(path.outer, label) + KERNEL(row)(of->outer_outer, label), outer);
+        inner = KERNEL(most)(KERNEL(one)(path.inner, label) + KERNEL(row)(of->inner_outer, label), inner);
     }
-    if (tags == 1) return most[0];
-    return (KERNEL(slots)){KERNEL(most)(most[0].low, most[1].low), KERNEL(most)(most[0].high, most[1].high)};
+    vec8 begun = path.outer + *(const vec8 *)of->outer_inner, inside = path.inner + *(const vec8 *)of->inner_inner;
+    return (KERNEL(slots)){KERNEL(most)(outer, inner), KERNEL(most)(begun, inside)};
 }
 
-/* The best path of tags (Viterbi). transitions holds the score of one tag after another: for each tag that follows, then for
-   each that comes first, a row of SLOTS (and one more for the start), NEVER where there is no tag. `path` is room for
-   count rows of 2 * SLOTS. Returns whether any tag of the path is not 0. */
-INLINE int KERNEL(best_path)(const float *transitions, const float *score, int count, const int tags, float *path,
+/* The slot before one on the best path: the first whose score and transition make the score of the best path to it. Before
+   most is O, which is not waited for. */
+INLINE int KERNEL(slot_before)(const transitions *of, const float *path, int slot, float greatest, const int labels) {
+    if (slot >= EIGHT) return path[slot - EIGHT] + of->outer_inner[slot - EIGHT] == greatest ? slot - EIGHT : slot;
+    if (path[0] + of->before_outer[slot][0] == greatest) return 0;
+    vec8 sum = KERNEL(all)(greatest);
+    unsigned bits = KERNEL(equal)(*(const vec8 *)path + *(const vec8 *)of->before_outer[slot], sum)
+                  | KERNEL(equal)(*(const vec8 *)(path + EIGHT) + *(const vec8 *)(of->before_outer[slot] + EIGHT), sum) << EIGHT;
+    bits &= ((2u << labels) - 1) * 0x101 - 0x100;
+    return bits ? __builtin_ctz(bits) : 0;
+}
+
+/* The best path of tags (Viterbi). `path` is room for count rows of 2 * SLOTS. Returns whether any tag of it is not O. */
+INLINE int KERNEL(best_path)(const transitions *of, const float *score, int count, const int labels, float *path,
                              unsigned char *best) {
-    const float *after = transitions + SLOTS * SLOTS, *start = after + SLOTS * tags;
-    KERNEL(slots) now = KERNEL(slots_at)(score), then = KERNEL(slots_at)(start);
-    now.low += then.low;
-    now.high += then.high;
+    KERNEL(slots) now = KERNEL(slots_at)(score), then;
+    now.outer += *(const vec8 *)of->start;
+    now.inner = KERNEL(all)(NEVER);
     KERNEL(put_slots)(path, now);
     for (int t = 1; t < count; t++) {
         float *row = path + (long)t * 2 * SLOTS;
-        then = KERNEL(best_before)(now, after, tags);
+        then = KERNEL(best_before)(now, of, labels);
         KERNEL(put_slots)(row + SLOTS, then);
         now = KERNEL(slots_at)(score + (long)t * SLOTS);
-        now.low += then.low;
-        now.high += then.high;
+        now.outer += then.outer;
+        now.inner += then.inner;
         KERNEL(put_slots)(row, now);
     }
-    const float *last = path + (long)(count - 1) * 2 * SLOTS;
-    int top = 0, any = 0;
-    for (int j = 1; j < tags; j++)
-        if (last[j] > last[top]) top = j;
-    for (int t = count - 1; t >= 0; t--) {
-        best[t] = (unsigned char)top;
-        any |= top;
-        if (!t) break;
-        /* The first tag before that gives the greatest sum. It mostly is 0, which is not waited for. */
-        const float *row = path + (long)(t - 1) * 2 * SLOTS, *before = transitions + SLOTS * top;
-        float greatest = row[2 * SLOTS + SLOTS + top];
-        if (row[0] + before[0] == greatest) {
-            top = 0;
-            continue;
-        }
-        vec8 sum = KERNEL(all)(greatest);
-        unsigned bits = KERNEL(equal)(*(const vec8 *)row + *(const vec8 *)before, sum)
-                      | KERNEL(equal)(*(const vec8 *)(row + EIGHT) + *(const vec8 *)(before + EIGHT), sum) << EIGHT;
-        top = bits & ((1u << tags) - 1) ? __builtin_ctz(bits) : 0;
+    const float *row = path + (long)(count - 1) * 2 * SLOTS;
+    int slot = 0, any = 0;
+    for (int j = 1; j < SLOTS; j++)
+        if (is_slot(j, labels) && row[j] > row[slot]) slot = j;
+    for (int t = count - 1;; t--, row -= 2 * SLOTS) {
+        best[t] = (unsigned char)tag_of_slot(slot);
+        any |= slot;
+        if (!t) return any != 0;
+        slot = KERNEL(slot_before)(of, row - 2 * SLOTS, slot, row[SLOTS + slot], labels);
     }
-    return any != 0;
 }
-static int KERNEL(viterbi)(const float *transitions, const float *score, int count, int tags, float *path,
-                           unsigned char *best) {
+static int KERNEL(viterbi)(const transitions *of, const float *score, int count, int labels, float *path, unsigned char *best) {
 #ifdef KERNEL_AVX2
-    if (tags == USUAL_TAGS) return KERNEL(best_path)(transitions, score, count, USUAL_TAGS, path, best);
+    if (labels == USUAL_LABELS) return KERNEL(best_path)(of, score, count, USUAL_LABELS, path, best);
 #endif
-    return KERNEL(best_path)(transitions, score, count, tags, path, best);
+    return KERNEL(best_path)(of, score, count, labels, path, best);
 }
 
 /* The exponential function of numbers up to 0, eight at a time: 2^n e^r with r within half of log 2. */
@@ -103,49 +98,56 @@ INLINE vec8 KERNEL(exponential)(vec8 x) {
     return result.real;
 }
 
-/* row · exp_transitions, the sums of the even and of the odd rows apart so that they do not wait for each other. */
-INLINE KERNEL(slots) KERNEL(followed)(KERNEL(slots) row, const float *exp_transitions, const int tags) {
-    KERNEL(slots) sum[2] = {{{0}, {0}}, {{0}, {0}}};
-    EACH_TAG(tags) {
-        vec8 x = KERNEL(of_tag)(row, tag);
-        sum[tag % 2].low += x * *(const vec8 *)(exp_transitions + tag * SLOTS);
-        sum[tag % 2].high += x * *(const vec8 *)(exp_transitions + tag * SLOTS + EIGHT);
+/* Sums over the tags before, and over those after; what ends or begins outside and inside a name apart. */
+INLINE KERNEL(slots) KERNEL(followed)(KERNEL(slots) a, const transitions *exps, const int labels) {
+    vec8 outer = KERNEL(one)(a.outer, 0) * KERNEL(row)(exps->outer_outer, 0), inner = KERNEL(all)(0);
+    EACH_LABEL(labels) {
+        outer += KERNEL(one)(a.outer, label) * KERNEL(row)(exps->outer_outer, label);
+        inner += KERNEL(one)(a.inner, label) * KERNEL(row)(exps->inner_outer, label);
     }
-    return (KERNEL(slots)){sum[0].low + sum[1].low, sum[0].high + sum[1].high};
+    return (KERNEL(slots)){outer + inner,
+                           a.outer * *(const vec8 *)exps->outer_inner + a.inner * *(const vec8 *)exps->inner_inner};
+}
+INLINE KERNEL(slots) KERNEL(preceded)(KERNEL(slots) b, const transitions *exps, const int labels) {
+    KERNEL(slots) sum = {b.inner * *(const vec8 *)exps->outer_inner, b.inner * *(const vec8 *)exps->inner_inner};
+    vec8 x = KERNEL(one)(b.outer, 0);
+    KERNEL(slots) more = {x * *(const vec8 *)exps->before_outer[0], x * *(const vec8 *)(exps->before_outer[0] + EIGHT)};
+    EACH_LABEL(labels) {
+        KERNEL(slots) *half = label % 2 ? &sum : &more;
+        x = KERNEL(one)(b.outer, label);
+        half->outer += x * *(const vec8 *)exps->before_outer[label];
+        half->inner += x * *(const vec8 *)(exps->before_outer[label] + EIGHT);
+    }
+    return (KERNEL(slots)){sum.outer + more.outer, sum.inner + more.inner};
 }
 
 /* Sums go from token to token, each divided by the total of the one before, which does not have to be waited for. */
 INLINE void KERNEL(multiply)(KERNEL(slots) *a, KERNEL(slots) b, float part) {
-    a->low *= b.low * KERNEL(all)(part);
-    a->high *= b.high * KERNEL(all)(part);
+    a->outer *= b.outer * KERNEL(all)(part);
+    a->inner *= b.inner * KERNEL(all)(part);
 }
-INLINE float KERNEL(part)(KERNEL(slots) a) { return 1 / (KERNEL(sum)(a.low + a.high) + 1e-30f); }
+INLINE float KERNEL(part)(KERNEL(slots) a) { return 1 / (KERNEL(sum)(a.outer + a.inner) + 1e-30f); }
 
-/* Marginal probability of the chosen tag of each token where that is not 0, by forward and backward sums; some tag is not.
-   `exp_transitions` holds the exponentials of the transitions of viterbi; `score` is overwritten, and `sums` is room for
-   count rows of 2 * SLOTS. The forward and the backward sums are made side by side, as neither waits for the other. */
-INLINE void KERNEL(chances)(const float *exp_transitions, float *score, int count, const int tags, const unsigned char *best,
+/* Marginal probability of the chosen tag of each token where that is not O, by forward and backward sums; some tag is not.
+   `exps` holds the exponentials of the transitions of viterbi; `score` is overwritten, and `sums` is room for count rows of
+   2 * SLOTS. The forward and the backward sums are made side by side, as neither waits for the other. */
+INLINE void KERNEL(chances)(const transitions *exps, float *score, int count, const int labels, const unsigned char *best,
                             float *sums, float *marginal) {
-    const float *after = exp_transitions + SLOTS * SLOTS, *start = after + SLOTS * tags;
     int first = 0, last = count - 1;
     while (!best[first]) first++;
     while (!best[last]) last--;
     for (int t = 0; t < count; t++) {
         KERNEL(slots) row = KERNEL(slots_at)(score + (long)t * SLOTS);
-        vec8 greatest = KERNEL(all)(KERNEL(greatest)(KERNEL(most)(row.low, row.high)));
-        row.low = KERNEL(exponential)(row.low - greatest);
-        row.high = KERNEL(exponential)(row.high - greatest);
+        vec8 greatest = KERNEL(all)(KERNEL(greatest)(KERNEL(most)(row.outer, row.inner)));
+        row.outer = KERNEL(exponential)(row.outer - greatest);
+        row.inner = KERNEL(exponential)(row.inner - greatest);
         KERNEL(put_slots)(score + (long)t * SLOTS, row);
     }
     float part = 1, back_part = 1;
-    KERNEL(slots) a = KERNEL(slots_at)(start), b;
-    for (int j = 0; j < EIGHT; j++) {
-        b.low[j] = j < tags;
-        b.high[j] = j + EIGHT < tags;
-    }
+    KERNEL(slots) a = {*(const vec8 *)exps->start, KERNEL(all)(0)}, b = {KERNEL(all)(1), KERNEL(all)(1)};
     for (int t = 0, u = count - 1; t <= last || u >= first; t++, u--) {
         if (t <= last) {
-            if (t) a = KERNEL(followed)(a, after, tags);
+            if (t) a = KERNEL(followed)(a, exps, labels);
             KERNEL(multiply)(&a, KERNEL(slots_at)(score + (long)t * SLOTS), part);
             KERNEL(put_slots)(sums + (long)t * 2 * SLOTS, a);
             part = KERNEL(part)(a);
@@ -154,7 +156,7 @@ INLINE void KERNEL(chances)(const float *exp_transitions, float *score, int coun
             KERNEL(put_slots)(sums + (long)u * 2 * SLOTS + SLOTS, b);
             KERNEL(slots) row = KERNEL(slots_at)(score + (long)u * SLOTS);
             KERNEL(multiply)(&row, b, back_part);
-            b = KERNEL(followed)(row, exp_transitions, tags);
+            b = KERNEL(preceded)(row, exps, labels);
             back_part = KERNEL(part)(b);
         }
     }
@@ -163,16 +165,17 @@ INLINE void KERNEL(chances)(const float *exp_transitions, float *score, int coun
         const float *alpha = sums + (long)t * 2 * SLOTS, *beta = alpha + SLOTS;
         float total = KERNEL(sum)(*(const vec8 *)alpha * *(const vec8 *)beta
                                   + *(const vec8 *)(alpha + EIGHT) * *(const vec8 *)(beta + EIGHT));
-        marginal[t] = alpha[best[t]] * beta[best[t]] / (total + 1e-30f);
+        int slot = slot_of_tag(best[t]);
+        marginal[t] = alpha[slot] * beta[slot] / (total + 1e-30f);
     }
 }
-static void KERNEL(marginals)(const float *exp_transitions, float *score, int count, int tags, const unsigned char *best,
+static void KERNEL(marginals)(const transitions *exps, float *score, int count, int labels, const unsigned char *best,
                               float *sums, float *marginal) {
 #ifdef KERNEL_AVX2
-    if (tags == USUAL_TAGS) {
-        KERNEL(chances)(exp_transitions, score, count, USUAL_TAGS, best, sums, marginal);
+    if (labels == USUAL_LABELS) {
+        KERNEL(chances)(exps, score, count, USUAL_LABELS, best, sums, marginal);
         return;
     }
 #endif
-    KERNEL(chances)(exp_transitions, score, count, tags, best, sums, marginal);
+    KERNEL(chances)(exps, score, count, labels, best, sums, marginal);
 }

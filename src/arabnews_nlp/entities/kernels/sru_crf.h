@@ -22,7 +22,8 @@
 #define GATES 3           /* new value, keep, let out */
 #define BLOCK 32          /* outputs whose products are summed at once */
 #define SLOTS 16          /* room for the scores of the tags of a token */
-#define USUAL_TAGS 11     /* of a token, for which there is code without loops */
+#define MOST_LABELS 7     /* kinds of names */
+#define USUAL_LABELS 5    /* for which there is code without loops */
 #define MOST_HIDDEN 512
 #define MOST_TOGETHER 8   /* lanes whose products are summed at once */
 #define MOST_SIZE 512     /* values of an embedding */
@@ -92,9 +93,53 @@ static void pack_peepholes(const float *weights, int hidden, int16_t *packed) {
                     nearest(fmax(-32767, GATE_SCALE * (double)weights[(way * 2 + gate) * hidden + k]));
 }
 
-/* Weights of the scores of the tags, for each of `rows` states a row of SLOTS; returns the score that one of a sum of
-   products stands for. */
-static float pack_output(const float *weights, int rows, int16_t *packed) {
+/* Tags have numbers as in a model file: O, then for each label the one that begins a name and the one inside it. Their scores
+   are in slots: of O and of those that begin a name, by label, then EIGHT further on of those inside one. */
+static int slot_of_tag(int tag) { return tag % 2 ? (tag + 1) / 2 : tag ? EIGHT + tag / 2 : 0; }
+static int tag_of_slot(int slot) { return slot >= EIGHT ? 2 * (slot - EIGHT) : slot ? 2 * slot - 1 : 0; }
+
+/* Whether there is a tag for a slot. */
+static int is_slot(int slot, int labels) { return slot < EIGHT ? slot <= labels : slot > EIGHT && slot <= EIGHT + labels; }
+
+/* Scores of one tag after another, NEVER where there is no tag. Outer tags are O and those that begin a name; inner ones go on
+   with it, and so only follow those of their own label. */
+typedef struct {
+    float outer_outer[EIGHT][EIGHT];    /* outer before, outer after */
+    float inner_outer[EIGHT][EIGHT];    /* label of the inner one before, outer after */
+    float before_outer[EIGHT][SLOTS];   /* both the other way round: outer after, slot before */
+    float outer_inner[EIGHT];           /* from the beginning of a name of each label */
+    float inner_inner[EIGHT];
+    float start[EIGHT];
+} transitions;
+
+/* Where the score of a tag after another one, or after none, is; NULL where it may not follow. */
+static float *transition(transitions *of, int before, int after, int tags) {
+    int slot = slot_of_tag(after), from = slot_of_tag(before);
+    if (before == tags) return slot < EIGHT ? of->start + slot : 0;
+    if (slot < EIGHT) return from < EIGHT ? of->outer_outer[from] + slot : of->inner_outer[from - EIGHT] + slot;
+    return from == slot ? of->inner_inner + slot - EIGHT : from == slot - EIGHT ? of->outer_inner + from : 0;
+}
+
+/* The transitions of a model file, where rows are the tags before and at last the start, and their exponentials. */
+static void read_transitions(const float *chain, int tags, transitions *scores, transitions *exps) {
+    float *all = (float *)scores;
+    for (size_t k = 0; k < sizeof(transitions) / sizeof(float); k++) all[k] = NEVER;
+    memset(exps, 0, sizeof(transitions));
+    for (int before = 0; before <= tags; before++)
+        for (int after = 0; after < tags; after++) {
+            float *score = transition(scores, before, after, tags);
+            if (!score) continue;
+            *score = chain[before * tags + after];
+            *transition(exps, before, after, tags) = (float)exp(*score);
+            if (before == tags || slot_of_tag(after) >= EIGHT) continue;
+            scores->before_outer[slot_of_tag(after)][slot_of_tag(before)] = *score;
+            exps->before_outer[slot_of_tag(after)][slot_of_tag(before)] = (float)exp(*score);
+        }
+}
+
+/* Weights of the scores of the tags, for each of `rows` states a row of SLOTS, in the file by tags and packed by slots;
+   returns the score that one of a sum of products stands for. */
+static float pack_output(const float *weights, int rows, int labels, int16_t *packed) {
     double most = 1e-6;
     for (int j = 0; j < SLOTS; j++) {
         double total = 0;
@@ -107,7 +152,8 @@ static float pack_output(const float *weights, int rows, int16_t *packed) {
     double scale = MOST_PRODUCTS / most;
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < SLOTS; j++)
-            packed[(i / 2 * SLOTS + j) * 2 + i % 2] = nearest(scale * weights[i * SLOTS + j]);
+            packed[(i / 2 * SLOTS + j) * 2 + i % 2] =
+                is_slot(j, labels) ? nearest(scale * weights[i * SLOTS + tag_of_slot(j)]) : 0;
     return (float)(1 / (scale * STATE_SCALE));
 }
 
@@ -122,10 +168,10 @@ INLINE void fetch(const void *place, int bytes) {
     fetch_lines((const char *)place + bytes - 1, 1);
 }
 
-/* Some lanes side by side, with what belongs to them in registers; and the tags, each of which the compiler knows by number.
+/* Some lanes side by side, with what belongs to them in registers; and the labels, each of which the compiler knows by number.
    Code for any machine stays in loops. */
 #define EACH(lanes) UNROLLED for (int k = 0; k < (lanes); k++)
-#define EACH_TAG(tags) UNROLLED for (int tag = 0; tag < (tags); tag++)
+#define EACH_LABEL(labels) UNROLLED for (int label = 1; label <= (labels); label++)
 
 #include "int16x8.h"
 
@@ -194,12 +240,12 @@ static void score_states(const int16_t *weights, float scale, const float *bias,
     CHOSEN(score_states, weights, scale, bias, states, hidden, count, score);
 }
 
-static int viterbi(const float *transitions, const float *score, int count, int tags, float *path, unsigned char *best) {
-    return CHOSEN(viterbi, transitions, score, count, tags, path, best);
+static int viterbi(const transitions *of, const float *score, int count, int labels, float *path, unsigned char *best) {
+    return CHOSEN(viterbi, of, score, count, labels, path, best);
 }
 
-static void marginals(const float *transitions, float *score, int count, int tags, const unsigned char *best, float *alpha,
-                         float *marginal) {
-    CHOSEN(marginals, transitions, score, count, tags, best, alpha, marginal);
+static void marginals(const transitions *exps, float *score, int count, int labels, const unsigned char *best, float *sums,
+                      float *marginal) {
+    CHOSEN(marginals, exps, score, count, labels, best, sums, marginal);
 }
 #endif
