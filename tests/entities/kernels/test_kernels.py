@@ -47,7 +47,8 @@ SOURCE = """
         read_transitions(chain, 2 * labels + 1, &of, &exps); \\
         return viterbi_##kind(&of, score, count, labels, path, best); \\
     } \\
-    void marginals_##kind##_(float *chain, float *score, int count, int labels, unsigned char *best, float *marginal) { \\
+    void marginals_##kind##_(float *chain, float *score, int count, int labels, unsigned char *best, \\
+                             float *marginal) { \\
         float sums[4096 * 2 * SLOTS]; \\
         transitions of, exps; \\
         read_transitions(chain, 2 * labels + 1, &of, &exps); \\
@@ -204,7 +205,7 @@ def test_a_direction_of_the_network(compiled, hidden, backward, count):
 
 
 def slots(labels):
-    """Where the scores of the tags are: of O and of those that begin a name, and eight further on of those inside one."""
+    """Where the scores of the tags are: of O and of those that begin a name, eight further on of those inside one."""
     return [0, *(k + 8 * inside for k in range(1, labels + 1) for inside in (0, 1))]
 
 
