@@ -6,15 +6,15 @@ What each evidence means stands in identity.py.
 cimport cython
 from cpython.mem cimport PyMem_Free
 from cpython.object cimport PyObject
-from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, uint64_t
 
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
-from arabnews_nlp._core.hashing cimport FNV_OFFSET, fnv1a_step
-from arabnews_nlp._core.pretokens cimport KeyMap, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_key
-from arabnews_nlp._core.proclitics cimport LAM, WAW
+from arabnews_nlp._core.pretokens cimport KeyMap, fold_key
+from arabnews_nlp._core.proclitics cimport WAW
+from arabnews_nlp.entities._kinds cimport Kind, Kinds, forward_key
 from arabnews_nlp.entities._labels cimport ORG, PER
-from arabnews_nlp.entities._name_words cimport LONGER, NameWord, Py_UNICODE_ISSPACE, has_clitic, read_name_word
+from arabnews_nlp.entities._name_words cimport LONGER, NameWord, has_clitic
 from arabnews_nlp.entities._readings cimport phrase_extended
 from arabnews_nlp.entities._spans cimport Mentions, Span, Spans
 from arabnews_nlp.names._name_table cimport KnownNames
@@ -26,7 +26,6 @@ cdef extern from "Python.h":
     object PyObject_Vectorcall(object called, PyObject **args, size_t count, PyObject *names)
 
 cdef enum:
-    STRONG = 3      # strong letters that a word needs to be the same as another without its weak ones
     APART = 6       # characters between a name and one in parentheses after it are fewer
 
 cdef enum Sense:
@@ -36,19 +35,6 @@ cdef enum Sense:
     BEGINNING       # the first words of a longer name
     ENDING          # the last words of a longer name
     INSIDE          # the first word of a longer name, and one after it
-
-
-cdef struct Kind:       # the entities of one spelling and one type
-    uint64_t key        # of all words of the name
-    Py_ssize_t word     # where its words begin
-    int32_t words
-    int32_t start       # of the first entity
-    int32_t end
-    int32_t parent      # an earlier kind that names the same, or the kind itself
-    int32_t name        # the first aligned name that it mentions, -1 for none
-    int32_t fullest     # the kind with the fullest form in the group that this kind is the first of, -1 before it is known
-    bint varied         # whether the forms of that group differ in their words
-    uint8_t label
 
 
 cdef inline uint64_t _said(Sense sense, int label, uint64_t key) noexcept nogil:
@@ -63,17 +49,6 @@ cdef int32_t _first_of(HashTable kinds, uint64_t key, int32_t kind) except -1:
         kinds.put(key, kind)
         found = kind
     return found
-
-
-cdef Py_ssize_t _count_words(int width, const void *data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Stretches between blanks."""
-    cdef Py_ssize_t i, count = 0
-    cdef bint inside = False, blank
-    for i in range(start, end):
-        blank = Py_UNICODE_ISSPACE(PyUnicode_READ(width, data, i))
-        count += inside < (not blank)
-        inside = not blank
-    return count
 
 
 cdef class Evidence:
@@ -116,70 +91,15 @@ cdef class Evidence:
 
 
 @cython.final
-cdef class Things:
-    """The kinds of entities in a document, in groups of those that name one thing; the first kind stands for its group."""
+cdef class Things(Kinds):
+    """The kinds of entities in a document, in groups of those that name one thing."""
 
-    cdef str text
-    cdef int width
-    cdef const void *data
-    cdef Spans spans
-    cdef int32_t *kind_of       # each span
-    cdef Kind *kinds
-    cdef Py_ssize_t count, _capacity
-    cdef NameWord *words
-    cdef Py_ssize_t words_count, _words_capacity
     cdef list forms             # canonical form of each kind, where an aligned name or a table gives one
     cdef list formed            # the kinds that have one, in the order in which they were found
     cdef list named             # the kinds that mention an aligned name, likewise
 
     def __cinit__(self, Spans spans not None, str text not None):
-        cdef HashTable kinds = HashTable()
-        cdef Py_ssize_t i
-        cdef int32_t kind
-        self.text, self.spans = text, spans
-        self.width, self.data = PyUnicode_KIND(text), PyUnicode_DATA(text)
-        self.forms, self.formed, self.named = [], [], []
-        self.kind_of = <int32_t *>resized(NULL, spans.count, sizeof(int32_t))
-        for i in range(spans.count):
-            kind = _first_of(kinds, self._spelling(spans.rows + i), <int32_t>self.count)
-            if kind == self.count:
-                self._add(spans.rows + i)
-            self.kind_of[i] = kind
-
-    def __dealloc__(self):
-        PyMem_Free(self.kind_of)
-        PyMem_Free(self.kinds)
-        PyMem_Free(self.words)
-
-    cdef uint64_t _spelling(self, const Span *row) noexcept:
-        """Key of a span as it stands, and of its type."""
-        cdef uint64_t key = fnv1a_step(FNV_OFFSET, row.label)
-        cdef Py_ssize_t i
-        for i in range(row.start, row.end):
-            key = fnv1a_step(key, PyUnicode_READ(self.width, self.data, i))
-        return key
-
-    cdef int _add(self, const Span *row) except -1:
-        """One more kind, in a group of its own."""
-        if self.count == self._capacity:
-            self.kinds = <Kind *>resized(self.kinds, enlarged(self._capacity), sizeof(Kind))
-            self._capacity = enlarged(self._capacity)
-        self.kinds[self.count] = Kind(0, 0, 0, row.start, row.end, <int32_t>self.count, -1, -1, False, row.label)
-        self.forms.append(None)
-        self.count += 1
-        return 0
-
-    cdef int32_t group(self, int32_t kind) noexcept:
-        """The first kind of a group."""
-        while self.kinds[kind].parent != kind:
-            self.kinds[kind].parent = self.kinds[self.kinds[kind].parent].parent
-            kind = self.kinds[kind].parent
-        return kind
-
-    cdef void join(self, int32_t a, int32_t b) noexcept:
-        """Make one group of two."""
-        a, b = self.group(a), self.group(b)
-        self.kinds[max(a, b)].parent = min(a, b)
+        self.forms, self.formed, self.named = [None] * self.count, [], []
 
     # --- Evidence ----------------------------------------------------------------------------------------------------
 
@@ -192,7 +112,7 @@ cdef class Things:
         cdef Span *row
         for i in range(self.spans.count):
             row = self.spans.rows + i
-            kind = self.kind_of[i]
+            kind = self.of[i]
             form = self.spans.canonical[row.canonical] if row.canonical >= 0 else None
             while at < mentions.count and mentions.rows[at].end < row.end:
                 at += 1
@@ -201,8 +121,8 @@ cdef class Things:
                 if mentions.rows[k].start == row.start:
                     form = mentions.canonical[mentions.rows[k].name]
                 if mentions.rows[k].start == row.start or row.label == PER:
-                    if self.kinds[kind].name < 0:
-                        self.kinds[kind].name = mentions.rows[k].name
+                    if self.rows[kind].name < 0:
+                        self.rows[kind].name = mentions.rows[k].name
                         self.named.append(kind)
                     self.join(kind, _first_of(first, mentions.rows[k].name, kind))
                 k += 1
@@ -216,7 +136,7 @@ cdef class Things:
         cdef HashTable first = HashTable()
         cdef int32_t kind, row
         for kind in range(<int32_t>self.count):
-            row = evidence.row_of(self.width, self.data, self.kinds + kind)
+            row = evidence.row_of(self.width, self.data, self.rows + kind)
             if row >= 0:
                 self.join(kind, _first_of(first, row, kind))
         return 0
@@ -228,8 +148,8 @@ cdef class Things:
         cdef int32_t kind
         cdef int label
         for kind in range(<int32_t>self.count):
-            label = self.kinds[kind].label
-            key = _said(WHOLE, label, self.kinds[kind].key)
+            label = self.rows[kind].label
+            key = _said(WHOLE, label, self.rows[kind].key)
             if first.find(key) < 0:
                 bare = _said(WHOLE, label, self.key_without_clitic(kind))
                 if first.find(bare) >= 0:
@@ -247,7 +167,7 @@ cdef class Things:
         for i in range(1, self.spans.count):
             row = self.spans.rows + i
             if (row - 1).label == row.label and self._opens((row - 1).end, row.start) and self._closes(row.end):
-                self.join(self.kind_of[i - 1], self.kind_of[i])
+                self.join(self.of[i - 1], self.of[i])
         return 0
 
     cdef int join_parts(self, Evidence evidence) except -1:
@@ -257,87 +177,17 @@ cdef class Things:
         cdef NameWord *first
         cdef int32_t kind, same
         for kind in range(<int32_t>self.count):
-            if not _has_parts(self.kinds + kind):
+            if not _has_parts(self.rows + kind):
                 continue
-            same = _first_of(seen, _said(WHOLE, self.kinds[kind].label, self.kinds[kind].key), kind)
+            same = _first_of(seen, _said(WHOLE, self.rows[kind].label, self.rows[kind].key), kind)
             if same == kind:
-                first = self.words + self.kinds[kind].word
+                first = self.words + self.rows[kind].word
                 same = longer.only_one(kind, first.key, first.letters)
                 if same < 0 and has_clitic(first):
                     same = longer.only_one(kind, first.bare, first.letters - 1)
             if same >= 0:
                 self.join(kind, same)
         return 0
-
-    # --- Words and marks ---------------------------------------------------------------------------------------------
-
-    cdef int read_words(self, KnownNames known) except -1:
-        """The words of each kind; of two people run together, those of the first."""
-        cdef Py_ssize_t at, end
-        cdef int32_t i
-        cdef Kind *kind
-        cdef NameWord word
-        for i in range(<int32_t>self.count):
-            kind = self.kinds + i
-            kind.word = self.words_count
-            at, end = kind.start, kind.end
-            if kind.label == PER:
-                end = self._first_person_end(at, end, known)
-            if at and self._char(at) == LAM and self._char(at - 1) == LAM:
-                at += 1     # the article after the preposition ل
-            while True:
-                at = read_name_word(self.width, self.data, at, end, &word)
-                if not word.letters:
-                    break
-                kind.key = phrase_extended(kind.key, word.key)
-                kind.words += 1
-                self._add_word(&word)
-        return 0
-
-    cdef int _add_word(self, const NameWord *word) except -1:
-        if self.words_count == self._words_capacity:
-            self.words = <NameWord *>resized(self.words, enlarged(self._words_capacity), sizeof(NameWord))
-            self._words_capacity = enlarged(self._words_capacity)
-        self.words[self.words_count] = word[0]
-        self.words_count += 1
-        return 0
-
-    cdef inline Py_UCS4 _char(self, Py_ssize_t i) noexcept:
-        return PyUnicode_READ(self.width, self.data, i)
-
-    cdef Py_ssize_t _first_person_end(self, Py_ssize_t start, Py_ssize_t end, KnownNames known) noexcept:
-        """Where the known full name ends with which a longer one begins (دونالد ترامب of دونالد ترامب بومبيو), else the end of
-        the whole."""
-        cdef Py_ssize_t count = _count_words(self.width, self.data, start, end), stop = end
-        cdef bint term
-        cdef int32_t row
-        if count < 3 or known.find(self.width, self.data, start, end, &term) >= 0:
-            return end
-        for count in range(count - 1, 1, -1):
-            while Py_UNICODE_ISSPACE(self._char(stop - 1)):
-                stop -= 1
-            while not Py_UNICODE_ISSPACE(self._char(stop - 1)):
-                stop -= 1
-            row = known.find(self.width, self.data, start, stop, &term)
-            if row >= 0 and known.labels[row] == PER:
-                return stop
-        return end
-
-    cdef uint64_t key_without_clitic(self, int32_t kind) noexcept:
-        """Key of the words of a name without a letter before the first that may be a clitic."""
-        cdef NameWord *words = self.words + self.kinds[kind].word
-        cdef int32_t count = self.kinds[kind].words
-        return _forward(words, count, words[0].bare) if count and has_clitic(words) else self.kinds[kind].key
-
-    cdef uint64_t strong_key(self, int32_t kind) noexcept:
-        """Key of the strong letters of the words of a name; 0 where a word has too few of them, or there is none."""
-        cdef Py_ssize_t k, first = self.kinds[kind].word
-        cdef uint64_t key = 0
-        for k in range(first, first + self.kinds[kind].words):
-            if self.words[k].strong_letters < STRONG:
-                return 0
-            key = phrase_extended(key, self.words[k].strong)
-        return key
 
     cdef bint _opens(self, Py_ssize_t end, Py_ssize_t start) noexcept:
         """Whether between two offsets parentheses open, perhaps with blanks and quotation marks."""
@@ -347,7 +197,7 @@ cdef class Things:
         if not 0 < start - end < APART:
             return False
         for i in range(end, start):
-            c = self._char(i)
+            c = self.char_at(i)
             if c == c"(":
                 found = True
             elif not (c == c" " or c == c"[" or c == c"'" or c == 0x22 or c == 0xAB or c == 0x201C):
@@ -358,11 +208,11 @@ cdef class Things:
         """Whether brackets or quotation marks close at an offset, perhaps after a blank; so does the end of the text."""
         cdef Py_ssize_t last = min(i + 2, len(self.text))
         cdef Py_UCS4 c
-        while i < last and self._char(i) == c" ":
+        while i < last and self.char_at(i) == c" ":
             i += 1
         if i == last:
             return True
-        c = self._char(i)
+        c = self.char_at(i)
         return c == c")" or c == c"]" or c == c"'" or c == 0x22 or c == 0xBB or c == 0x201D
 
     # --- What comes of it --------------------------------------------------------------------------------------------
@@ -381,7 +231,7 @@ cdef class Things:
         fields[0] = <PyObject *>self.text
         for i in range(self.spans.count):
             row = self.spans.rows + i
-            group = self.group(self.kind_of[i])
+            group = self.group(self.of[i])
             start, end, score = row.start, row.end, row.score
             fields[1], fields[2] = <PyObject *>start, <PyObject *>end
             fields[3], fields[4] = <PyObject *>LABELS[row.label], <PyObject *>score
@@ -396,7 +246,7 @@ cdef class Things:
         for kind in self.named:
             group = self.group(kind)
             if numbers[group] is None:
-                numbers[group] = self.kinds[kind].name
+                numbers[group] = self.rows[kind].name
         for kind in range(<int32_t>self.count):
             group = self.group(kind)
             if numbers[group] is None:
@@ -415,8 +265,8 @@ cdef class Things:
                 forms[group] = self.forms[kind]
         self._find_fullest()
         for kind in range(<int32_t>self.count):
-            if self.kinds[kind].varied and not forms[kind]:
-                full = self.kinds + self.kinds[kind].fullest
+            if self.rows[kind].varied and not forms[kind]:
+                full = self.rows + self.rows[kind].fullest
                 forms[kind] = self.text[full.start:full.end]
         return [form or None for form in forms]
 
@@ -425,40 +275,19 @@ cdef class Things:
         cdef int32_t kind
         cdef Kind *first
         for kind in range(<int32_t>self.count):
-            first = self.kinds + self.group(kind)
+            first = self.rows + self.group(kind)
             if first.fullest < 0:
                 first.fullest = kind
                 continue
-            first.varied |= self.kinds[kind].key != self.kinds[first.fullest].key
-            if self._is_fuller(self.kinds + kind, self.kinds + first.fullest):
+            first.varied |= self.rows[kind].key != self.rows[first.fullest].key
+            if self.is_fuller(self.rows + kind, self.rows + first.fullest):
                 first.fullest = kind
-
-    cdef bint _is_fuller(self, const Kind *kind, const Kind *other) noexcept:
-        """Whether a name has more words than another, or as many and no more than those, or is longer besides."""
-        cdef bint whole, other_whole
-        if kind.words != other.words:
-            return kind.words > other.words
-        whole = _count_words(self.width, self.data, kind.start, kind.end) <= kind.words
-        other_whole = _count_words(self.width, self.data, other.start, other.end) <= other.words
-        if whole != other_whole:
-            return whole
-        return kind.end - kind.start > other.end - other.start
-
 
 # --- Parts of longer names -----------------------------------------------------------------------------------------------
 
 cdef inline bint _has_parts(const Kind *kind) noexcept nogil:
     """Whether a part of a name may stand for it: that of a person or an organization."""
     return (kind.label == PER or kind.label == ORG) and kind.words > 0
-
-
-cdef uint64_t _forward(const NameWord *words, int32_t count, uint64_t first) noexcept nogil:
-    """Key of words in order, the first of which has another key."""
-    cdef uint64_t key = phrase_extended(0, first)
-    cdef int32_t k
-    for k in range(1, count):
-        key = phrase_extended(key, words[k].key)
-    return key
 
 
 cdef uint64_t _backward(const NameWord *words, int32_t count, uint64_t first) noexcept nogil:
@@ -505,26 +334,26 @@ cdef class LongerNames:
     at one end or, of organizations, its first word and the rarest of the others.
     """
 
-    cdef Things things
+    cdef Kinds names
     cdef Evidence evidence
     cdef HashTable last         # the last part with a key
     cdef Part *parts
     cdef Py_ssize_t count, _capacity
 
-    def __cinit__(self, Things things not None, Evidence evidence not None):
+    def __cinit__(self, Kinds names not None, Evidence evidence not None):
         cdef int32_t kind
-        self.things, self.evidence, self.last = things, evidence, HashTable()
-        for kind in range(<int32_t>things.count):
-            if _has_parts(things.kinds + kind) and things.kinds[kind].words > 1:
+        self.names, self.evidence, self.last = names, evidence, HashTable()
+        for kind in range(<int32_t>names.count):
+            if _has_parts(names.rows + kind) and names.rows[kind].words > 1:
                 self._add_parts(kind)
 
     def __dealloc__(self):
         PyMem_Free(self.parts)
 
     cdef int _add_parts(self, int32_t kind) except -1:
-        cdef int label = self.things.kinds[kind].label
-        cdef int32_t count = self.things.kinds[kind].words, k
-        cdef NameWord *words = self.things.words + self.things.kinds[kind].word
+        cdef int label = self.names.rows[kind].label
+        cdef int32_t count = self.names.rows[kind].words, k
+        cdef NameWord *words = self.names.words + self.names.rows[kind].word
         cdef uint64_t key = 0
         if label == PER and _names_two(words, count):
             return 0
@@ -558,13 +387,13 @@ cdef class LongerNames:
         :param first: key of the first word of the short form, with or without a letter that may be a clitic.
         :param letters: those of the first word.
         """
-        cdef Kind *short = self.things.kinds + kind
-        cdef NameWord *words = self.things.words + short.word
+        cdef Kind *short = self.names.rows + kind
+        cdef NameWord *words = self.names.words + short.word
         cdef Fits fits = Fits(-1, False), given = Fits(-1, False)
         cdef int32_t part
         if short.label == ORG and short.words == 1 and (letters < 3 or self.evidence.heads.find(first) >= 0):
             return -1
-        part = self.last.find(_said(BEGINNING, short.label, _forward(words, short.words, first)))
+        part = self.last.find(_said(BEGINNING, short.label, forward_key(words, short.words, first)))
         self._fit(kind, part, False, &fits, &given)
         part = self.last.find(_said(ENDING, short.label, _backward(words, short.words, first)))
         self._fit(kind, part, False, &fits, &given)
@@ -591,22 +420,22 @@ cdef class LongerNames:
 
         :param inside: whether the words of the short form must still be looked for in the longer name.
         """
-        cdef int32_t own = self.things.group(kind), group
+        cdef int32_t own = self.names.group(kind), group
         cdef Kind *longer
         while part >= 0:
-            longer = self.things.kinds + self.parts[part].kind
-            group = self.things.group(self.parts[part].kind)
+            longer = self.names.rows + self.parts[part].kind
+            group = self.names.group(self.parts[part].kind)
             if group != own and (not inside or self._leaves_out(kind, longer)):
                 _note(fits, group)
-                if self.evidence.given.find(self.things.words[longer.word].key) >= 0:
+                if self.evidence.given.find(self.names.words[longer.word].key) >= 0:
                     _note(given, group)
             part = self.parts[part].following
 
     cdef bint _leaves_out(self, int32_t kind, const Kind *longer) noexcept:
         """Whether a longer name with the same first word has the other words of a short form in order, and more."""
-        cdef Kind *short = self.things.kinds + kind
-        cdef NameWord *words = self.things.words + short.word
-        cdef NameWord *full = self.things.words + longer.word
+        cdef Kind *short = self.names.rows + kind
+        cdef NameWord *words = self.names.words + short.word
+        cdef NameWord *full = self.names.words + longer.word
         cdef int32_t found = 1, k
         for k in range(1, longer.words):
             if found < short.words and full[k].key == words[found].key:
