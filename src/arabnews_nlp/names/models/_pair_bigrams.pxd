@@ -7,10 +7,10 @@ cdef enum:
 
 
 cdef struct Place:
-    # The cheapest ways to come here, each by another last graphone; costs are negative logarithms times SCALE.
-    int32_t count
+    # The cheapest ways to come here, each by another last graphone; costs are negative logarithms times SCALE. The first
+    # way has its place first: of those where none has come yet, its cost is more than FAR and that of the other is FAR.
     int32_t cost[KEPT]
-    int16_t last[KEPT]
+    const int16_t *after[KEPT]      # costs of each graphone after the last one
 
 
 cdef struct Writing:
@@ -40,4 +40,7 @@ cdef class PairBigrams:
     cdef int32_t least(self, int token) noexcept nogil
     cdef float joint(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil
     cdef float best(self, const Name *name, int start, int end) noexcept nogil
-    cdef void move(self, Place *here, Place *there, int token) noexcept nogil
+    cdef Place nowhere(self) noexcept nogil
+    cdef Place beginning(self) noexcept nogil
+    cdef float cheapest(self, const Place *place) noexcept nogil
+    cdef void move(self, const Place *here, Place *there, int token) noexcept nogil

@@ -134,18 +134,16 @@ cdef class PairBigrams:
         cdef const Writing *writing
         cdef const Writing *last
         cdef const uint8_t *x = name.letters + start
-        cdef int i, k, n = end - start, side = name.side
-        cdef int32_t cost, cheapest, least = FAR
-        for i in range(n + 1):
-            places[i].count = 0
-        places[0].count = 1
-        places[0].last[0] = 0
-        places[0].cost[0] = 0
+        cdef int i, n = end - start, side = name.side
+        cdef int32_t cheapest
+        places[0] = self.beginning()
+        for i in range(1, n + 1):
+            places[i] = self.nowhere()
         for i in range(n):
             here = places + i
-            if not here.count:
+            if here.cost[0] > FAR:
                 continue
-            cheapest = here.cost[0] if here.count == 1 else min(here.cost[0], here.cost[1])
+            cheapest = min(here.cost[0], here.cost[1])
             writing = self.writings[side] + self.first[side][x[i]]
             last = self.writings[side] + self.first[side][x[i] + 1]
             while writing < last:
@@ -156,36 +154,29 @@ cdef class PairBigrams:
                 else:
                     writing += 1
                     continue
-                if there.count < KEPT or cheapest + writing.least < max(there.cost[0], there.cost[1]):
+                if cheapest + writing.least < max(there.cost[0], there.cost[1]):
                     self.move(here, there, writing.token)
                 writing += 1
-        here = places + n
-        for k in range(here.count):
-            cost = here.cost[k] + self.follow[here.last[k] * self.tokens + 1]
-            if cost < least:
-                least = cost
-        return NEVER if least == FAR else -<float>least / SCALE
+        return self.cheapest(places + n)
 
     cdef float joint(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
         """Log probability of two stretches as one name, by the best cut near the diagonal; ``NEVER`` where none is."""
         cdef Place places[(SIZE + 1) * (SIZE + 1)]
         cdef Place *here
         cdef int i, j, k, na = a1 - a0, nl = l1 - l0, columns = nl + 1
+        cdef Place nowhere = self.nowhere()
         cdef int band = max(na, nl) * 3 + na * nl // 4
         cdef const uint8_t *x = a.letters + a0
         cdef const uint8_t *y = l.letters + l0
-        cdef int32_t cost, best = FAR
         if not na or not nl:
             return NEVER
-        for i in range((na + 1) * columns):
-            places[i].count = 0
-        places[0].count = 1
-        places[0].last[0] = 0
-        places[0].cost[0] = 0
+        places[0] = self.beginning()
+        for i in range(1, (na + 1) * columns):
+            places[i] = nowhere
         for i in range(na + 1):
             for j in range(columns):
                 here = places + i * columns + j
-                if not here.count:
+                if here.cost[0] > FAR:
                     continue
                 k = i * nl - j * na
                 if k > band or k < -band:
@@ -200,29 +191,32 @@ cdef class PairBigrams:
                             self.move(here, here + 2 * columns + 1, self.two_one[x[i]][x[i + 1]][y[j]])
                 if j < nl:
                     self.move(here, here + 1, self.none_one[y[j]])
-        here = places + na * columns + nl
-        for k in range(here.count):
-            cost = here.cost[k] + self.follow[here.last[k] * self.tokens + 1]
-            if cost < best:
-                best = cost
-        return NEVER if best == FAR else -<float>best / SCALE
+        return self.cheapest(places + na * columns + nl)
 
-    cdef inline void move(self, Place *here, Place *there, int token) noexcept nogil:
+    cdef inline Place nowhere(self) noexcept nogil:
+        """A place to which no way has come yet."""
+        cdef Place place
+        place.cost[0], place.cost[1] = FAR + 1, FAR
+        place.after[0] = place.after[1] = self.follow
+        return place
+
+    cdef inline Place beginning(self) noexcept nogil:
+        cdef Place place = self.nowhere()
+        place.cost[0] = 0
+        return place
+
+    cdef inline float cheapest(self, const Place *place) noexcept nogil:
+        """Log probability of the likeliest way that ends at a place; ``NEVER`` where none comes."""
+        cdef int32_t cost = min(place.cost[0] + place.after[0][1], place.cost[1] + place.after[1][1])
+        return NEVER if cost >= FAR else -<float>cost / SCALE
+
+    cdef inline void move(self, const Place *here, Place *there, int token) noexcept nogil:
         """Continues the ways of one place to another by a graphone; the way with the dearest cost makes room."""
-        cdef int k, worst
-        cdef int32_t cost = FAR, other
+        cdef int worst = 0 if there.cost[0] > there.cost[1] else 1
+        cdef int32_t cost
         if token < 0:
             return
-        for k in range(here.count):
-            other = here.cost[k] + self.follow[here.last[k] * self.tokens + token]
-            if other < cost:
-                cost = other
-        if there.count < KEPT:
-            worst = there.count
-            there.count += 1
-        else:
-            worst = 0 if there.cost[0] > there.cost[1] else 1
-            if cost >= there.cost[worst]:
-                return
-        there.cost[worst] = cost
-        there.last[worst] = <int16_t>token
+        cost = min(here.cost[0] + here.after[0][token], here.cost[1] + here.after[1][token])
+        if cost < there.cost[worst]:
+            there.cost[worst] = cost
+            there.after[worst] = self.follow + token * self.tokens
