@@ -80,6 +80,7 @@ cdef class PairBigrams:
         """
         cdef int i, j, k, letter, n = 0
         cdef list found = [[] for _ in range(ARABIC_LETTERS)]
+        cdef list twos = [[] for _ in range(ARABIC_LETTERS * ARABIC_LETTERS)]
         for i in range(ARABIC_LETTERS):
             if side == 0 and self.one_none[i] >= 0:
                 found[i].append((self.one_none[i], -1))
@@ -99,17 +100,26 @@ cdef class PairBigrams:
         if not self.writings[side]:
             raise MemoryError()
         for letter in range(ARABIC_LETTERS):
-            self.first[side][letter] = n
             rows = sorted([(self.least(token), token, second) for token, second in found[letter]])
+            rows = [row for row in rows if row[0] <= rows[0][0] + REACH]
             for least, token, second in rows:
-                if least > rows[0][0] + REACH:
-                    break
-                self.writings[side][n].token = token
-                self.writings[side][n].second = second
-                self.writings[side][n].least = least
-                n += 1
-        self.first[side][ARABIC_LETTERS] = n
+                if second >= 0:
+                    twos[letter * ARABIC_LETTERS + second].append((least, token))
+            self.one[side][letter] = n
+            n = self.write(side, n, [(least, token) for least, token, second in rows if second < 0])
+        self.one[side][ARABIC_LETTERS] = n
+        for i in range(ARABIC_LETTERS * ARABIC_LETTERS):
+            self.two[side][i] = n
+            n = self.write(side, n, twos[i])
+        self.two[side][ARABIC_LETTERS * ARABIC_LETTERS] = n
         return 0
+
+    cdef int write(self, int side, int n, list rows) except -1:
+        """Puts costs and graphones after the first ``n``; how many there are then."""
+        for least, token in rows:
+            self.writings[side][n] = Writing(token, least)
+            n += 1
+        return n
 
     cdef int32_t least(self, int token) noexcept nogil:
         """Cost of a graphone after the one after which it costs least."""
@@ -128,36 +138,32 @@ cdef class PairBigrams:
 
     cdef float best(self, const Name *name, int start, int end) noexcept nogil:
         """Log probability of a stretch with the likeliest spelling that the other script has for it (by few ways)."""
-        cdef Place places[SIZE + 2]
-        cdef Place *here
-        cdef Place *there
-        cdef const Writing *writing
-        cdef const Writing *last
+        cdef Place places[SIZE + 1]
+        cdef const Writing *writings = self.writings[name.side]
+        cdef const int32_t *one = self.one[name.side]
+        cdef const int32_t *two = self.two[name.side]
         cdef const uint8_t *x = name.letters + start
-        cdef int i, n = end - start, side = name.side
-        cdef int32_t cheapest
+        cdef int i, pair, n = end - start
         places[0] = self.beginning()
         for i in range(1, n + 1):
             places[i] = self.nowhere()
         for i in range(n):
-            here = places + i
-            if here.cost[0] > FAR:
-                continue
-            cheapest = min(here.cost[0], here.cost[1])
-            writing = self.writings[side] + self.first[side][x[i]]
-            last = self.writings[side] + self.first[side][x[i] + 1]
-            while writing < last:
-                if writing.second < 0:
-                    there = here + 1
-                elif i + 1 < n and x[i + 1] == writing.second:
-                    there = here + 2
-                else:
-                    writing += 1
-                    continue
-                if cheapest + writing.least < max(there.cost[0], there.cost[1]):
-                    self.move(here, there, writing.token)
-                writing += 1
+            self.spread(places + i, places + i + 1, writings + one[x[i]], writings + one[x[i] + 1])
+            if i + 1 < n:
+                pair = x[i] * ARABIC_LETTERS + x[i + 1]
+                self.spread(places + i, places + i + 2, writings + two[pair], writings + two[pair + 1])
         return self.cheapest(places + n)
+
+    cdef inline void spread(
+        self, const Place *here, Place *there, const Writing *writing, const Writing *last
+    ) noexcept nogil:
+        """Continues the ways of one place to another by graphones, as long as one may be among the cheapest there."""
+        cdef int32_t cheapest = min(here.cost[0], here.cost[1])
+        if here.cost[0] > FAR:
+            return
+        while writing < last and cheapest + writing.least < max(there.cost[0], there.cost[1]):
+            self.move(here, there, writing.token)
+            writing += 1
 
     cdef float joint(self, const Name *a, int a0, int a1, const Name *l, int l0, int l1) noexcept nogil:
         """Log probability of two stretches as one name, by the best cut near the diagonal; ``NEVER`` where none is."""
