@@ -388,7 +388,8 @@ cdef class Tokens(RecordSequence):
 
     cdef list norms(self):
         """The normal forms of all tokens; equal words of one kind share theirs, by a table that keeps the last of a slot."""
-        cdef Py_ssize_t i, length, slot, width = PyUnicode_KIND(self.text)
+        cdef Py_ssize_t i, length, slot
+        cdef unsigned int width = PyUnicode_KIND(self.text)
         cdef const char *data = <const char *>PyUnicode_DATA(self.text)
         cdef const char *word
         cdef int32_t seen[REMEMBERED]
@@ -402,8 +403,10 @@ cdef class Tokens(RecordSequence):
                 continue
             word = data + self.start[i] * width
             mixed = self.kind(i)
-            for k in range(<unsigned int>length):
+            k = 0
+            while k < <unsigned int>length:     # one byte of each character tells most words apart
                 mixed = mixed * 31 + <unsigned char>word[k]
+                k += width
             slot = (mixed ^ (mixed >> 15)) & (REMEMBERED - 1)
             k = seen[slot] if seen[slot] >= 0 else 0
             if (seen[slot] >= 0 and (self.end(k) - self.start[k]) * width == length and self.kind(k) == self.kind(i)
