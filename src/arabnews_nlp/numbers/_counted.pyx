@@ -5,7 +5,7 @@ from libc.stdint cimport uint64_t
 from arabnews_nlp._core.pretokens cimport ARABIC, DIGIT
 from arabnews_nlp.numbers._cardinals cimport read_number
 from arabnews_nlp.numbers._decimals cimport EXACT, SMALL, all_digits, small_digits
-from arabnews_nlp.numbers._durations cimport plain
+from arabnews_nlp.numbers._durations cimport filled
 from arabnews_nlp.numbers._lexicon cimport form_key
 from arabnews_nlp.numbers._money cimport code_of, money, subunits_after
 from arabnews_nlp.numbers._parser cimport Number, Parser
@@ -116,7 +116,7 @@ cdef tuple _part_of_period(Parser parser, Number number):
         return None
     return quantity(
         parser, number.start, number.next + 1, "DURATION", number.value, None,
-        value_of(parser, word, PERIOD).format(plain(number.value)),
+        filled(value_of(parser, word, PERIOD), number.value),
     )
 
 
@@ -140,7 +140,7 @@ cdef tuple _one_and_part(Parser parser, Py_ssize_t i):
     if has(unit, MONEY):
         return quantity(parser, unit.host_start, i + 1, "MONEY", value, code_of(parser, value_of(parser, unit, MONEY)))
     return quantity(
-        parser, unit.host_start, i + 1, "DURATION", value, None, value_of(parser, unit, PERIOD).format(plain(value))
+        parser, unit.host_start, i + 1, "DURATION", value, None, filled(value_of(parser, unit, PERIOD), value)
     )
 
 
@@ -157,7 +157,7 @@ cdef tuple _period_before_number(Parser parser, Py_ssize_t i):
         return None
     return quantity(
         parser, noun.host_start, number.next, "DURATION", number.value, None,
-        value_of(parser, noun, PERIOD).format(plain(number.value)),
+        filled(value_of(parser, noun, PERIOD), number.value),
     )
 
 

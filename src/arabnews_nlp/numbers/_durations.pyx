@@ -23,6 +23,7 @@ from decimal import Decimal
 cdef enum:
     MOST_PARTS = 6
     LONGEST_SPAN = 24       # words of a span of time before من الآن
+    LONGEST_PLAIN = 28      # characters of a value that has no more digits than ROUNDED keeps
 
 cdef tuple _ORDER = ("P{}CE", "P{}DE", "P{}Y", "P{}M", "P{}W", "P{}D", "PT{}H", "PT{}M", "PT{}S")
 cdef object _ONE = Decimal(1)
@@ -51,10 +52,18 @@ cdef class Duration:
         return iso_duration(self.parts)
 
 
-cpdef str plain(value):
+cpdef str filled(str template, value):
+    """The template of a period with how many of it: ``P{}D`` and 3 make ``P3D``."""
+    return template.replace("{}", _plain(value))
+
+
+cdef str _plain(value):
     """A decimal without exponent and trailing zeros."""
+    cdef str text = str(value)
+    if len(text) <= LONGEST_PLAIN and "E" not in text:
+        return text.rstrip("0").rstrip(".") if "." in text else text
     whole = value.to_integral_value()
-    return str(int(whole)) if value == whole else f"{value.normalize():f}"
+    return f"{whole if value == whole else value.normalize():f}"
 
 
 cpdef bint one_of(Parser parser, Py_ssize_t i) except -1:
@@ -149,9 +158,9 @@ cdef str iso_duration(list parts):
     cdef str date = "P", time = "", template
     for template, value in parts:
         if template.startswith("PT"):
-            time += template[2:].replace("{}", plain(value))
+            time += filled(template[2:], value)
         else:
-            date += template[1:].replace("{}", plain(value))
+            date += filled(template[1:], value)
     return f"{date}T{time}" if time else date
 
 
@@ -164,7 +173,7 @@ cpdef tuple duration(Parser parser, Py_ssize_t start, Py_ssize_t at, value, scal
 cdef tuple duration_range(Parser parser, Py_ssize_t start, Py_ssize_t at, tuple pair):
     """A span of time between two numbers: 5 إلى 10 سنوات."""
     cdef str template = value_of(parser, word_at(parser, at), PERIOD)
-    cdef str timex = "/".join([template.format(plain(value)) for value in pair])
+    cdef str timex = "/".join([filled(template, value) for value in pair])
     return quantity(parser, start, at + 1, "DURATION", pair, None, timex)
 
 

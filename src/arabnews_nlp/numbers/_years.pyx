@@ -218,8 +218,9 @@ cdef tuple _era_year(Parser parser, Py_ssize_t i):
 
 
 cdef bint _four_digits(Parser parser, Py_ssize_t i) except -1:
+    """Whether the cue is four digits without a separator."""
     cdef Word word = word_at(parser, i)
-    return word.end - word.start == 4
+    return word.end - word.start == 4 and small_digits(parser, word) >= 0
 
 
 year_phrase = CompiledReader.of(&_year_phrase)

@@ -15,7 +15,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from arabnews_nlp.numbers._cardinals import read_number
-from arabnews_nlp.numbers._durations import duration, plain, read_duration
+from arabnews_nlp.numbers._durations import duration, filled, read_duration
 from arabnews_nlp.numbers._parser import Parser
 from arabnews_nlp.numbers._quantities import date_quantity, quantity
 from arabnews_nlp.numbers.lexicon import DIGIT
@@ -387,7 +387,7 @@ def every(parser: Parser, i: int) -> Read | None:
     if amount is None or not amount.parts or amount.start != parser.word(i + 1).start:
         return None
     template, value = amount.parts[0]
-    timex = template.format(plain(value))
+    timex = filled(template, value)
     return quantity(parser, word.host_start, amount.next, "DURATION", timex=timex, modifier="EVERY")
 
 
