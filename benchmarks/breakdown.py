@@ -3,7 +3,8 @@
 usage: python -m benchmarks.breakdown [--rounds 100] [--documents 300]
 
 Every round sends the seed article once through each stage, to JSON, and through spaCy; the figures are medians of
-processor time, so that all are taken side by side. The last lines take so many documents from ``pipe`` with one process
+processor time, so that all are taken side by side. There each finds the caches as the others leave them. In a row, as
+documents of a stream come, each has its own: tenths of the rounds for each in turn, by the time of one. The last lines take so many documents from ``pipe`` with one process
 and with two, in turn, by the clock on the wall, and do the same with processes that have nothing to do with each other.
 """
 
@@ -74,8 +75,27 @@ def main() -> None:
         print(f"{SPACY:28s}{1e3 * seconds[SPACY]:8.2f} ms {megabytes / seconds[SPACY]:7.2f} MB/s")
         print(f"times as fast: {seconds[SPACY] / whole:.2f}")
     print(f"{NETWORK:28s}{1e3 * seconds[NETWORK]:8.2f} ms")
+    if rival is not None:
+        nlp = an.load()
+        ours, theirs = in_a_row([lambda: nlp(text).to_json(), lambda: rival(text)], rounds)
+        print(f"{'documents in a row':28s}{1e3 * ours:8.2f} ms {megabytes / ours:7.2f} MB/s")
+        print(f"{SPACY:28s}{1e3 * theirs:8.2f} ms {megabytes / theirs:7.2f} MB/s")
+        print(f"times as fast: {theirs / ours:.2f}")
     if arguments.documents:
         speed_up([text] * arguments.documents)
+
+
+def in_a_row(steps: list[Callable[[], object]], rounds: int) -> list[float]:
+    """Median seconds of one of ten runs of each step, which take turns."""
+    length = max(rounds // 10, 1)
+    times: list[list[float]] = [[] for _ in steps]
+    for _ in range(10):
+        for step, own in zip(steps, times, strict=True):
+            begun = process_time()
+            for _ in range(length):
+                step()
+            own.append((process_time() - begun) / length)
+    return [median(own) for own in times]
 
 
 def speed_up(texts: list[str], rounds: int = 21) -> None:
