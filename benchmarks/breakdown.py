@@ -3,9 +3,10 @@
 usage: python -m benchmarks.breakdown [--rounds 100] [--documents 300]
 
 Every round sends the seed article once through each stage, to JSON, and through spaCy; the figures are medians of
-processor time, so that all are taken side by side. There each finds the caches as the others leave them. In a row, as
-documents of a stream come, each has its own: tenths of the rounds for each in turn, by the time of one. The last lines take so many documents from ``pipe`` with one process
-and with two, in turn, by the clock on the wall, and do the same with processes that have nothing to do with each other.
+processor time, so that all are taken side by side. There each finds the caches as the others left them. The next lines
+take documents in a row, as a stream has them: ten runs of a tenth of the rounds for each of the two, in turn. The last
+ones take so many documents from ``pipe`` with one process and with two, in turn, by the clock on the wall, and do the
+same with processes that have nothing to do with each other.
 """
 
 from __future__ import annotations
