@@ -2,7 +2,7 @@
 """Values of numbers: those of digits with separators, sums and products.
 
 Values are exact where they are whole; fractions and powers have as many digits as :data:`ROUNDED` gives them. No value
-reaches beyond some 10 to the power of twice ``LARGEST_POWER``. The operators round by the context of the thread, which is
+reaches beyond some 10 to the power of twice ``LARGEST_POWER``. Operators round by the context of the thread, which is
 :data:`ROUNDED` while a text is read.
 """
 
