@@ -39,7 +39,9 @@ cdef extern from "sru_crf.h" nogil:
     void fetch(const void *place, int bytes)
     int file_output(int output, int hidden)
     int place_in_block(int output)
-    float pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int16_t *packed)
+    int padded(int size)
+    void pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int8_t *packed, int32_t *offsets,
+                     float *steps)
     void pack_peepholes(const float *weights, int hidden, int16_t *packed)
     float pack_output(const float *weights, int rows, int labels, int16_t *packed)
     void read_transitions(const float *chain, int tags, transitions *scores, transitions *exps)
@@ -47,9 +49,9 @@ cdef extern from "sru_crf.h" nogil:
     int tag_of_slot(int slot)
     bint is_slot(int slot, int labels)
     void add_rows(const int8_t *table, const int32_t *row, const float *scale, int count, int size, float *sum)
-    float as_integers(const float *values, int size, int16_t *out)
-    void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
-                 const float *bias, int16_t **out)
+    float as_bytes(const float *values, int size, int8_t *out)
+    void project(const int8_t *weights, const int32_t *offsets, const float *steps, const float *bias, const int8_t *inputs,
+                 const float *scale, int lanes, int size, int columns, int16_t **out)
     void sum_rows(const float *table, const int32_t *row, int count, int size, int16_t *out)
     void run_direction(const int16_t *peepholes, int hidden, bint backward, int count, const int16_t **token,
                        const int16_t **context, int16_t *states)
@@ -109,7 +111,7 @@ cdef struct Work:
     int32_t vocab_id[WAITING]
     int16_t *place[WAITING]
     float scale[WAITING]
-    int16_t embedded[WAITING * MOST_SIZE]
+    int8_t embedded[WAITING * MOST_SIZE]
     float score[AT_ONCE * SLOTS]
     # One sequence after another.
     float path[LONGEST * 2 * SLOTS]
@@ -169,8 +171,9 @@ cdef class Tagger:
     cdef Table words
     cdef Table letters
     cdef void *room
-    cdef int16_t *inputs
-    cdef float inputs_scale
+    cdef int8_t *inputs
+    cdef int32_t *offsets
+    cdef float *steps
     cdef int16_t *output
     cdef float output_scale
     cdef float *bias
@@ -199,16 +202,18 @@ cdef class Tagger:
         self.idle = []
         self.words = Table(<const int8_t *><const char *>words, _floats(word_scales, rows, "word_scales"), rows)
         self.letters = Table(<const int8_t *><const char *>letters, _floats(letter_scales, GRAMS, "letter_scales"), GRAMS)
-        self.room = PyMem_Malloc((len(FEATURES) + 1) * outputs * sizeof(float)
-                                 + (size * outputs + 4 * hidden + 2 * hidden * SLOTS) * sizeof(int16_t) + LINE)
+        self.room = PyMem_Malloc((len(FEATURES) + 2) * outputs * sizeof(float) + outputs * (sizeof(int32_t) + padded(size))
+                                 + (4 * hidden + 2 * hidden * SLOTS) * sizeof(int16_t) + LINE)
         if self.room == NULL:
             raise MemoryError()
         self.bias = <float *>aligned(self.room)
-        self.context = self.bias + outputs
-        self.inputs = <int16_t *>(self.context + len(FEATURES) * outputs)
-        self.output = self.inputs + size * outputs
+        self.steps = self.bias + outputs
+        self.context = self.steps + outputs
+        self.offsets = <int32_t *>(self.context + len(FEATURES) * outputs)
+        self.output = <int16_t *>(self.offsets + outputs)
         self.peepholes = self.output + 2 * hidden * SLOTS
-        self.inputs_scale = pack_inputs(weights, scales, size, hidden, self.inputs)
+        self.inputs = <int8_t *>(self.peepholes + 4 * hidden)
+        pack_inputs(weights, scales, size, hidden, self.inputs, self.offsets, self.steps)
         pack_peepholes(_floats(peepholes, 4 * hidden, "peepholes"), hidden, self.peepholes)
         self.output_scale = pack_output(_floats(output, 2 * hidden * SLOTS, "output"), 2 * hidden, self.labels,
                                         self.output)
@@ -340,16 +345,16 @@ cdef class Tagger:
         work.pending += 1
 
     cdef void project_waiting(self, Work *work) noexcept nogil:
-        cdef int lane
+        cdef int lane, size = padded(self.size)
         for lane in range(work.pending):
-            work.scale[lane] = self.inputs_scale * self.embed(
-                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.vocab_id[lane], work.embedded + lane * self.size)
-        project(self.inputs, work.embedded, work.pending, self.size, 4 * GATES * self.hidden, work.scale, self.bias, work.place)
+            work.scale[lane] = self.embed(
+                work.bucket + lane * MOST_GRAMS, work.grams[lane], work.vocab_id[lane], work.embedded + lane * size)
+        project(self.inputs, self.offsets, self.steps, self.bias, work.embedded, work.scale, work.pending, size,
+                4 * GATES * self.hidden, work.place)
         work.pending = 0
 
-    cdef float embed(self, const int32_t *bucket, int count, int32_t row, int16_t *out) noexcept nogil:
-        """The embedding of a token of ``count`` n-grams as integers; returns the number that EMBEDDING_SCALE stands
-        for."""
+    cdef float embed(self, const int32_t *bucket, int count, int32_t row, int8_t *out) noexcept nogil:
+        """The embedding of a token of ``count`` n-grams as bytes; returns the number that EMBEDDING_SCALE stands for."""
         cdef float token[MOST_SIZE]
         cdef float scale[MOST_GRAMS]
         cdef int32_t word = row + 1
@@ -360,7 +365,7 @@ cdef class Tagger:
         add_rows(self.letters.values, bucket, scale, count, self.size, token)
         if 0 <= word < self.words.rows:
             add_rows(self.words.values, &word, self.words.scales + word, 1, self.size, token)
-        return as_integers(token, self.size, out)
+        return as_bytes(token, self.size, out)
 
     cdef void sum_context(self, uint64_t features, int16_t *out) noexcept nogil:
         """The sum of the projections of some context features."""

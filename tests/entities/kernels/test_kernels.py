@@ -16,11 +16,11 @@ CORE = Path(arabnews_nlp.__file__).parent / "entities" / "kernels"
 SOURCE = """
 #include "sru_crf.h"
 #define BOTH(kind) \\
-    void project_##kind##_(int16_t *w, int16_t *x, int lanes, int rows, int columns, float *scale, float *bias, \\
-                           int16_t *out) { \\
+    void project_##kind##_(int8_t *w, int *offsets, float *steps, float *bias, int8_t *x, float *scale, int lanes, \\
+                           int size, int columns, int16_t *out) { \\
         int16_t *place[16]; \\
         for (int k = 0; k < lanes; k++) place[k] = out + k * columns; \\
-        project_##kind(w, x, lanes, rows, columns, scale, bias, place); \\
+        project_##kind(w, offsets, steps, bias, x, scale, lanes, size, columns, place); \\
     } \\
     void states_##kind##_(int16_t *peepholes, int hidden, int backward, int count, int16_t *rows, int16_t *context, \\
                           int16_t *states) { \\
@@ -57,7 +57,7 @@ SOURCE = """
     void sums_##kind##_(float *table, int *row, int count, int size, int16_t *out) { \\
         sum_rows_##kind(table, row, count, size, out); \\
     } \\
-    float integers_##kind##_(float *values, int size, int16_t *out) { return as_integers_##kind(values, size, out); }
+    float bytes_##kind##_(float *values, int size, int8_t *out) { return as_bytes_##kind(values, size, out); }
 BOTH(plain)
 #ifdef WITH_AVX2
 #pragma GCC push_options
@@ -69,8 +69,8 @@ BOTH(avx2)
 BOTH(vnni)
 #pragma GCC pop_options
 #endif
-float pack_inputs_(int8_t *w, float *scales, int size, int hidden, int16_t *packed) {
-    return pack_inputs(w, scales, size, hidden, packed);
+void pack_inputs_(int8_t *w, float *scales, int size, int hidden, int8_t *packed, int *offsets, float *steps) {
+    pack_inputs(w, scales, size, hidden, packed, offsets, steps);
 }
 void pack_peepholes_(float *w, int hidden, int16_t *packed) { pack_peepholes(w, hidden, packed); }
 float pack_output_(float *w, int rows, int labels, int16_t *packed) { return pack_output(w, rows, labels, packed); }
@@ -136,26 +136,29 @@ def packed_order(hidden):
 
 
 @pytest.mark.parametrize("lanes", [1, 2, 5, 12])
-def test_projections(compiled, lanes):
-    size, hidden = 6, 16
-    outputs = 4 * GATES * hidden
-    matrix, scales = RNG.integers(-127, 128, (outputs, size)).astype("i1"), numpy.abs(floats(outputs)) / 100
-    bias = floats(outputs)
-    inputs = RNG.integers(-16384, 16385, (lanes, size)).astype("i2")
-    packed = numpy.zeros((outputs, size), "i2")
-    compiled.pack_inputs_.restype = ctypes.c_float
-    scale = numpy.full(lanes, compiled.pack_inputs_(at(matrix), at(scales), size, hidden, at(packed)), "f4")
+@pytest.mark.parametrize("size", [2, 6, 96, 512])
+def test_projections(compiled, lanes, size):
+    hidden = 16
+    outputs, padded = 4 * GATES * hidden, (size + 3) // 4 * 4
+    matrix, scales = RNG.integers(-128, 128, (outputs, size)).astype("i1"), numpy.abs(floats(outputs)) / 50 / size
+    bias, scale = floats(outputs), numpy.abs(floats(lanes))
+    inputs = numpy.zeros((lanes, padded), "i1")
+    inputs[:, :size] = RNG.integers(-127, 128, (lanes, size))
+    packed = numpy.zeros((outputs, padded), "i1")
+    offsets, steps = numpy.zeros(outputs, "i4"), numpy.zeros(outputs, "f4")
+    compiled.pack_inputs_(at(matrix), at(scales), size, hidden, at(packed), at(offsets), at(steps))
     order = packed_order(hidden)
     in_sums = (GATE_SCALE * bias[order]).astype("f4").reshape(-1, 32)[:, IN_BLOCK].copy()
     results = []
     for kind in KINDS:
         out = numpy.zeros((lanes, outputs), "i2")
         getattr(compiled, f"project_{kind}_")(
-            at(packed), at(inputs), lanes, size, outputs, at(scale), at(in_sums), at(out)
+            *map(at, (packed, offsets, steps, in_sums, inputs, scale)), lanes, padded, outputs, at(out)
         )
         results.append([out])
     [out] = same(results)
-    expected = bias + inputs / 16384 @ (scales[:, None].astype("f8") * matrix).T
+    products = inputs[:, :size].astype("f8") @ (scales[:, None].astype("f8") * matrix).T
+    expected = bias + scale[:, None] / 127 * products
     assert numpy.abs(out / GATE_SCALE - numpy.clip(expected[:, order], -8, 8)).max() < 1e-3
 
 
@@ -266,18 +269,19 @@ def test_paths_and_their_chances(compiled, labels, count):
 
 
 @pytest.mark.parametrize("size", [2, 8, 96, 110])
-def test_embeddings_as_integers(compiled, size):
+def test_embeddings_as_bytes(compiled, size):
     values = floats(size)
     results = []
     for kind in KINDS:
-        out = numpy.zeros(size, "i2")
-        call = getattr(compiled, f"integers_{kind}_")
+        out = numpy.full((size + 3) // 4 * 4, 99, "i1")
+        call = getattr(compiled, f"bytes_{kind}_")
         call.restype = ctypes.c_float
         greatest = call(at(values), size, at(out))
         results.append([out, numpy.array(greatest)])
     out, greatest = same(results)
     assert greatest == pytest.approx(numpy.abs(values).max())
-    assert numpy.abs(out / 16384 * greatest - values).max() < 1e-4 * greatest
+    assert numpy.abs(out[:size] / 127 * greatest - values).max() < 0.51 / 127 * greatest
+    assert not out[size:].any()
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])

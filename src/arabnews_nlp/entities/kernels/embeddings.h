@@ -26,8 +26,8 @@ static void KERNEL(add_rows)(const int8_t *table, const int32_t *row, const floa
         for (int k = 0; k < count; k++) sum[d] += scale[k] * (float)table[(long)row[k] * size + d];
 }
 
-/* Values as integers, the greatest as EMBEDDING_SCALE; returns what the greatest was. */
-static float KERNEL(as_integers)(const float *values, int size, int16_t *out) {
+/* Values as bytes, the greatest as EMBEDDING_SCALE, and zeros up to a number of fours; returns what the greatest was. */
+static float KERNEL(as_bytes)(const float *values, int size, int8_t *out) {
     vec8 most = KERNEL(all)(1e-6f);
     int d = 0;
     for (; d + EIGHT <= size; d += EIGHT) {
@@ -38,9 +38,9 @@ static float KERNEL(as_integers)(const float *values, int size, int16_t *out) {
     for (; d < size; d++) greatest = fabsf(values[d]) > greatest ? fabsf(values[d]) : greatest;
     float scale = EMBEDDING_SCALE / greatest;
     for (d = 0; d + EIGHT <= size; d += EIGHT)
-        *(int16x8 *)(out + d) =
-            __builtin_convertvector(KERNEL(rounded)(*(const vec8 *)(values + d) * KERNEL(all)(scale)), int16x8);
-    for (; d < size; d++) out[d] = (int16_t)KERNEL(rounded)(KERNEL(all)(values[d] * scale))[0];
+        *(int8x8 *)(out + d) =
+            __builtin_convertvector(KERNEL(rounded)(*(const vec8 *)(values + d) * KERNEL(all)(scale)), int8x8);
+    for (; d < padded(size); d++) out[d] = d < size ? (int8_t)KERNEL(rounded)(KERNEL(all)(values[d] * scale))[0] : 0;
     return greatest;
 }
 
@@ -63,23 +63,25 @@ static void KERNEL(sum_rows)(const float *table, const int32_t *row, int count, 
     }
 }
 
-/* out[lane] = bias + scale[lane] * (inputs of the lane · weights), in steps. */
-static void KERNEL(project)(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns,
-                            const float *scale, const float *bias, int16_t *const *out) {
-    for (int block = 0; block < columns; block += BLOCK, weights += (long)rows * BLOCK)
+/* out[lane] = bias + scale[lane] * steps * (inputs of the lane · weights), in steps; `size` is a number of fours. */
+static void KERNEL(project)(const int8_t *weights, const int32_t *offsets, const float *steps, const float *bias,
+                            const int8_t *inputs, const float *scale, int lanes, int size, int columns, int16_t *const *out) {
+    for (int at = 0; at < columns; at += AT_A_TIME)
         for (int first = 0; first < lanes; first += TOGETHER) {
-            const int16_t *some[TOGETHER];
-            EACH(TOGETHER) some[k] = inputs + (long)(first + k < lanes ? first + k : first) * rows;
-            KERNEL(sums) sum = KERNEL(products)(weights, some, TOGETHER, BLOCK / EIGHT, rows);
+            const int8_t *some[TOGETHER];
+            EACH(TOGETHER) some[k] = inputs + (long)(first + k < lanes ? first + k : first) * size;
+            const int8_t *block = weights + (long)(at - at % BLOCK) * size + at % BLOCK * 4;
+            KERNEL(sums) sum = KERNEL(byte_products)(block, offsets + at, some, TOGETHER, AT_A_TIME / EIGHT, size);
             EACH(TOGETHER) {
                 if (first + k == lanes) break;
-                for (int part = 0; part < BLOCK / EIGHT; part += 2) {
-                    int at = block + part * EIGHT;
+                for (int part = 0; part < AT_A_TIME / EIGHT; part += 2) {
                     int32x8 half[2];
-                    for (int h = 0; h < 2; h++)
-                        half[h] = KERNEL(as_steps)(*(const vec8 *)(bias + at + h * EIGHT) + KERNEL(all)(scale[first + k])
-                                                   * __builtin_convertvector(sum.of[k][part + h], vec8));
-                    KERNEL(store)(out[first + k] + at, KERNEL(narrow)(half[0], half[1]));
+                    for (int h = 0; h < 2; h++) {
+                        int from = at + (part + h) * EIGHT;
+                        vec8 product = *(const vec8 *)(steps + from) * __builtin_convertvector(sum.of[k][part + h], vec8);
+                        half[h] = KERNEL(as_steps)(*(const vec8 *)(bias + from) + KERNEL(all)(scale[first + k]) * product);
+                    }
+                    KERNEL(store)(out[first + k] + at + part * EIGHT, KERNEL(narrow)(half[0], half[1]));
                 }
             }
         }

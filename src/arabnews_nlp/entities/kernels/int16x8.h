@@ -1,5 +1,5 @@
-/* Eight 16-bit numbers where there is no AVX2: with SSE2, with NEON, or on any machine. All give the same bits, those of
-   the instructions for sixteen in sru_crf_functions.h. */
+/* Eight 16-bit numbers and sixteen bytes where there is no AVX2: with SSE2, with NEON, or on any machine. All give the same
+   bits, those of the instructions for more in sru_crf_functions.h. */
 #ifndef ARABNEWS_EIGHTS_H
 #define ARABNEWS_EIGHTS_H
 
@@ -82,4 +82,32 @@ INLINE int32x4 pair_sums(int16x8 weights, input_pair x) {
     return r;
 }
 #endif
+
+/* The sums of the products of four inputs with the four weights of each of four outputs. */
+INLINE int32x4 four_sums(const int8_t *weights, const int8_t *inputs) {
+#if defined(__SSE2__)
+    int32_t four;
+    memcpy(&four, inputs, sizeof four);
+    __m128i w = _mm_loadu_si128((const __m128i *)weights), x = _mm_set1_epi32(four), none = _mm_setzero_si128();
+    __m128i w_sign = _mm_cmpgt_epi8(none, w), x_wide = _mm_unpacklo_epi8(x, _mm_cmpgt_epi8(none, x));
+    __m128 low = _mm_castsi128_ps(_mm_madd_epi16(_mm_unpacklo_epi8(w, w_sign), x_wide));
+    __m128 high = _mm_castsi128_ps(_mm_madd_epi16(_mm_unpackhi_epi8(w, w_sign), x_wide));
+    return (int32x4)_mm_add_epi32(_mm_castps_si128(_mm_shuffle_ps(low, high, 0x88)),
+                                  _mm_castps_si128(_mm_shuffle_ps(low, high, 0xDD)));
+#elif defined(WITH_NEON)
+    int32_t four;
+    memcpy(&four, inputs, sizeof four);
+    int8x16_t w = vld1q_s8(weights);
+    int8x8_t x = vreinterpret_s8_s32(vdup_n_s32(four));
+    int32x4_t low = vpaddlq_s16(vmull_s8(vget_low_s8(w), x)), high = vpaddlq_s16(vmull_s8(vget_high_s8(w), x));
+    return (int32x4)vpaddq_s32(low, high);
+#else
+    int32x4 r;
+    for (int j = 0; j < 4; j++) {
+        r[j] = 0;
+        for (int i = 0; i < 4; i++) r[j] += weights[4 * j + i] * inputs[i];
+    }
+    return r;
+#endif
+}
 #endif

@@ -1,10 +1,10 @@
-/* Arithmetic of the entity tagger: products of 16-bit integers, simple recurrent units over the tokens of a sequence, and a
+/* Arithmetic of the entity tagger: products of bytes and of 16-bit integers, simple recurrent units over the tokens of a sequence, and a
    linear-chain CRF.
 
    The recurrence is computed with 16-bit integers throughout. What enters a gate is in units of 1 / GATE_SCALE; cells, states
-   and activations are in parts of 32768. Sums that are too great end at the greatest number. Weights lie in blocks of BLOCK
-   outputs: for each pair of inputs, the pair of weights of each output. Sums of products of integers are exact, whatever
-   their order.
+   and activations are in parts of 32768. Sums that are too great end at the greatest number. The weights of embeddings are
+   bytes, in blocks of BLOCK outputs: for each four inputs, the four weights of each output. Sums of products of integers are
+   exact, whatever their order.
 
    The functions are in sru_crf_functions.h, which is compiled once for AVX2 and once for AVX-512 VNNI (on x86-64 under
    Linux), and once for any machine; which of them runs is decided when it runs. No fused multiplication is used, so that
@@ -29,10 +29,11 @@
 #define MOST_SIZE 512     /* values of an embedding */
 #define GATE_SCALE 4096        /* of what enters a gate, which reaches to 8 */
 #define STATE_SCALE 32768.0
-#define EMBEDDING_SCALE 16384.0f
+#define EMBEDDING_SCALE 127.0f
 #define MOST_PRODUCTS 65000   /* sum of packed weights, so that no sum of products overflows */
 #define NEVER (-1e30f)    /* score of what cannot be */
 
+typedef int8_t int8x8 __attribute__((vector_size(8), aligned(1), may_alias));
 typedef float vec8 __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t int32x8 __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t int32x4 __attribute__((vector_size(16), aligned(4), may_alias));
@@ -59,28 +60,25 @@ static int16_t nearest(double value) {
     return (int16_t)(value > 32767 ? 32767 : value > -32768 ? rint(value) : -32768);
 }
 
+/* Inputs in fours. */
+static int padded(int size) { return (size + 3) & ~3; }
+
 /* Weights of the 4 * GATES * hidden outputs for embeddings of `size` values, from the rows of the model file, one for each
-   output with a scale of its own; returns the steps that one of a sum of products stands for. */
-static float pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int16_t *packed) {
-    int outputs = 4 * GATES * hidden;
-    double most = 1e-6;
-    for (int j = 0; j < outputs; j++) {
-        double total = 0;
-        for (int i = 0; i < size; i++) {
-            double weight = fabs((double)scales[j] * weights[(long)j * size + i]);
-            total += weight;
-            most = fmax(most, 2 * weight);
+   output with a scale of its own: in blocks of BLOCK outputs, for each four inputs the four weights of each output. In the
+   order of sums: `offsets`, what sums of products with inputs that are 128 too great are too great, below zero; and `steps`,
+   what one of a sum stands for where an input is a part of 127. */
+static void pack_inputs(const int8_t *weights, const float *scales, int size, int hidden, int8_t *packed, int32_t *offsets,
+                        float *steps) {
+    for (int j = 0; j < 4 * GATES * hidden; j++) {
+        int row = file_output(j, hidden), block = j / BLOCK, place = place_in_block(j % BLOCK), sum = 0;
+        for (int i = 0; i < padded(size); i++) {
+            int8_t weight = i < size ? weights[(long)row * size + i] : 0;
+            packed[(((long)block * padded(size) / 4 + i / 4) * BLOCK + place) * 4 + i % 4] = weight;
+            sum += weight;
         }
-        most = fmax(most, total);
+        offsets[block * BLOCK + place] = -128 * sum;
+        steps[block * BLOCK + place] = GATE_SCALE * scales[row] / 127;
     }
-    double scale = MOST_PRODUCTS / most;
-    for (int j = 0; j < outputs; j++) {
-        int row = file_output(j, hidden);
-        for (int i = 0; i < size; i++)
-            packed[(((long)(j / BLOCK) * (size / 2) + i / 2) * BLOCK + place_in_block(j % BLOCK)) * 2 + i % 2] =
-                nearest(scale * scales[row] * weights[(long)row * size + i]);
-    }
-    return (float)(GATE_SCALE / (scale * EMBEDDING_SCALE));
 }
 
 /* What a cell adds to the gates keep and let out, from the order way, gate, state of the model file; in packed order each
@@ -219,15 +217,15 @@ static void add_rows(const int8_t *table, const int32_t *row, const float *scale
     CHOSEN(add_rows, table, row, scale, count, size, sum);
 }
 
-static float as_integers(const float *values, int size, int16_t *out) { return CHOSEN(as_integers, values, size, out); }
+static float as_bytes(const float *values, int size, int8_t *out) { return CHOSEN(as_bytes, values, size, out); }
 
 static void sum_rows(const float *table, const int32_t *row, int count, int size, int16_t *out) {
     CHOSEN(sum_rows, table, row, count, size, out);
 }
 
-static void project(const int16_t *weights, const int16_t *inputs, int lanes, int rows, int columns, const float *scale,
-                    const float *bias, int16_t *const *out) {
-    CHOSEN(project, weights, inputs, lanes, rows, columns, scale, bias, out);
+static void project(const int8_t *weights, const int32_t *offsets, const float *steps, const float *bias, const int8_t *inputs,
+                    const float *scale, int lanes, int size, int columns, int16_t *const *out) {
+    CHOSEN(project, weights, offsets, steps, bias, inputs, scale, lanes, size, columns, out);
 }
 
 static void run_direction(const int16_t *peepholes, int hidden, int backward, int count, const int16_t *const *token,

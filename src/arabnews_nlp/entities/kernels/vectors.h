@@ -136,3 +136,59 @@ INLINE KERNEL(sums) KERNEL(products)(const int16_t *weights, const int16_t *cons
 #endif
     return total;
 }
+
+/* The products of `vectors` vectors of eight outputs, four weights each, with four inputs of `lanes` at a time. Weights of the
+   next four inputs are BLOCK outputs further on. One instruction takes inputs without a sign, so that 128 is added to them
+   and `offsets` make up for it; the others take them as they are. */
+#define AT_A_TIME (TOGETHER * EIGHT)    /* outputs for whose sums there are registers */
+INLINE KERNEL(sums) KERNEL(byte_products)(const int8_t *weights, const int32_t *offsets, const int8_t *const *inputs,
+                                          const int lanes, const int vectors, int size) {
+    KERNEL(sums) total;
+#if defined(KERNEL_VNNI)
+    EACH(lanes)
+        for (int part = 0; part < vectors; part++) total.of[k][part] = *(const int32x8 *)(offsets + part * EIGHT);
+    for (int i = 0; i < size; i += 4, weights += 4 * BLOCK) {
+        __m256i x[MOST_TOGETHER];
+        EACH(lanes) {
+            int32_t four;
+            memcpy(&four, inputs[k] + i, sizeof four);
+            x[k] = _mm256_set1_epi32(four ^ (int32_t)0x80808080);
+        }
+        for (int part = 0; part < vectors; part++) {
+            __m256i w = _mm256_loadu_si256((const __m256i *)(weights + part * 4 * EIGHT));
+            EACH(lanes) total.of[k][part] = (int32x8)_mm256_dpbusd_epi32((__m256i)total.of[k][part], x[k], w);
+        }
+    }
+#elif defined(KERNEL_AVX2)
+    /* Sums of pairs of products side by side, those of the first and of the last four outputs of a vector apart. */
+    KERNEL(sums) pairs[2];
+    EACH(lanes)
+        for (int part = 0; part < vectors; part++) pairs[0].of[k][part] = pairs[1].of[k][part] = (int32x8){0};
+    for (int i = 0; i < size; i += 4, weights += 4 * BLOCK)
+        EACH(lanes) {
+            int32_t four;
+            memcpy(&four, inputs[k] + i, sizeof four);
+            __m256i x = _mm256_cvtepi8_epi16(_mm_set1_epi32(four));
+            for (int part = 0; part < vectors; part++)
+                for (int half = 0; half < 2; half++) {
+                    __m128i w = _mm_loadu_si128((const __m128i *)(weights + part * 4 * EIGHT + half * SIXTEEN));
+                    pairs[half].of[k][part] += (int32x8)_mm256_madd_epi16(_mm256_cvtepi8_epi16(w), x);
+                }
+        }
+    EACH(lanes)
+        for (int part = 0; part < vectors; part++)
+            total.of[k][part] = (int32x8)_mm256_permute4x64_epi64(
+                _mm256_hadd_epi32((__m256i)pairs[0].of[k][part], (__m256i)pairs[1].of[k][part]), 0xD8);
+#else
+    EACH(lanes)
+        for (int part = 0; part < vectors; part++) total.of[k][part] = (int32x8){0};
+    for (int i = 0; i < size; i += 4, weights += 4 * BLOCK)
+        EACH(lanes)
+            for (int part = 0; part < vectors; part++)
+                for (int half = 0; half < 2; half++) {
+                    int32x4 *sum = (int32x4 *)&total.of[k][part] + half;
+                    *sum += four_sums(weights + part * 4 * EIGHT + half * SIXTEEN, inputs[k] + i);
+                }
+#endif
+    return total;
+}
