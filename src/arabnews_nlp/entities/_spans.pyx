@@ -8,8 +8,12 @@ from libc.stdint cimport int32_t
 from libc.stdlib cimport qsort
 
 from arabnews_nlp._core.columns cimport enlarged, resized
+from arabnews_nlp._core.field_reader cimport FieldReader
 
+from arabnews_nlp.document.records import Mention as MentionRecord
 from arabnews_nlp.names._name_table import LABELS
+
+cdef FieldReader _MENTION = FieldReader(MentionRecord, ("start", "end"))
 
 
 cdef class Spans:
@@ -72,6 +76,7 @@ cdef class Mentions:
     """The mentions of aligned names by where they end; of those that end at one place the longest comes first."""
 
     def __cinit__(self, names):
+        cdef FieldReader reader = _MENTION
         cdef Py_ssize_t i = 0
         cdef int32_t number
         self.canonical = [name.canonical for name in names]
@@ -81,7 +86,9 @@ cdef class Mentions:
             raise MemoryError()
         for number in range(<int32_t>len(self.canonical)):
             for mention in names[number].mentions:
-                self.rows[i] = Mention(mention.end, mention.start, number)
+                if type(mention) is not reader.kind:
+                    reader = FieldReader(type(mention), reader.names)
+                self.rows[i] = Mention(reader.read(mention, 1), reader.read(mention, 0), number)
                 i += 1
         qsort(self.rows, self.count, sizeof(Mention), _compare)
 

@@ -5,8 +5,8 @@ from cpython.long cimport PyLong_AsLongLongAndOverflow
 from libc.stdint cimport uint8_t
 
 from arabnews_nlp._core.alignment cimport Alignment
+from arabnews_nlp._core.field_reader cimport FieldReader
 from arabnews_nlp._core.json_buffer cimport STEP, JsonText, write_character, write_integer, write_padded
-from arabnews_nlp.serialization._struct_columns cimport FieldReader
 
 cdef enum Form:
     SCALAR  # a string or number, by its own type
