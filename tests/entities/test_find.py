@@ -101,7 +101,7 @@ def tags_of(network, text):
     pretokens = PreTokens(text)
     model = load_model()
     names = latin_mentions(pretokens)
-    return network.tag(scan_tagger_tokens(pretokens, names, model.lexicon))
+    return list(network.tag(scan_tagger_tokens(pretokens, names, model.lexicon)))
 
 
 @pytest.mark.parametrize(

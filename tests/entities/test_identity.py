@@ -86,6 +86,24 @@ def test_mentions_of_a_name_take_its_canonical_form():
     assert [e.text for e in entities] == ["Acme", "أكمي", "علي"]
 
 
+class Quoted(Mention, frozen=True):
+    by: str = ""
+
+
+class Place:
+    """A mention by what it has, of no class of ours."""
+
+    def __init__(self, start, end):
+        self.start, self.end = start, end
+
+
+def test_mentions_may_be_of_any_class():
+    text = "Acme وأكمي وآكمي"
+    spans = spans_of([(0, 4, "ORG", 1.0), (6, 10, "ORG", 1.0), (12, 16, "ORG", 1.0)])
+    name = Name("Acme Corp", (Quoted(text, 0, 4), Place(6, 10), Mention(text, 12, 16)))
+    assert [(e.cluster, e.canonical) for e in identified(spans, text, [name])] == [(0, "Acme Corp")] * 3
+
+
 def drawn_names(rng, text, rows):
     """Names some of whose mentions are spans, or end where spans do."""
     names = []

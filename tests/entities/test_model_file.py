@@ -58,7 +58,7 @@ def test_a_section_that_claims_more_than_it_holds_is_refused():
 
 def tags_of(network, text):
     model, pretokens = load_model(), PreTokens(text)
-    return network.tag(scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon))
+    return list(network.tag(scan_tagger_tokens(pretokens, latin_mentions(pretokens), model.lexicon)))
 
 
 def network_of(size, hidden, tags, number, **others):

@@ -5,6 +5,7 @@ from tests.entities.small_lexicon import lexicon_of, scanned
 from arabnews_nlp._core.hash_table import HashTable
 from arabnews_nlp.entities._features import TYPES, phrase_key
 from arabnews_nlp.entities._tagged import event_spans, listed_spans, tagged_spans
+from arabnews_nlp.entities._tagged_runs import TaggedRuns
 from arabnews_nlp.entities.tagger import TAGS
 
 LEXICON = lexicon_of(
@@ -27,8 +28,8 @@ HEADS = HashTable({phrase_key("مطار"): 2})
 
 def tagged(text, *tags):
     """Text and type of the spans of ``(first token, last token + 1, type, score)``."""
-    rows = [(first, last, TAGS.index(f"B-{label}"), score) for first, last, label, score in tags]
-    found = tagged_spans(scanned(text, LEXICON), rows, LEXICON, HEADS)
+    runs = TaggedRuns((first, last, TAGS.index(f"B-{label}"), score) for first, last, label, score in tags)
+    found = tagged_spans(scanned(text, LEXICON), runs, LEXICON, HEADS)
     return [(text[start:end], label) for start, end, label, *_ in found]
 
 

@@ -10,7 +10,7 @@ cdef inline void *resized(void *column, Py_ssize_t capacity, size_t width) excep
     return block
 
 
-cdef inline Py_ssize_t enlarged(Py_ssize_t capacity) noexcept:
+cdef inline Py_ssize_t enlarged(Py_ssize_t capacity) noexcept nogil:
     """The next capacity of a column that is full; an eighth more, so that little of it stays unused."""
     return capacity + capacity // 8 + 64
 

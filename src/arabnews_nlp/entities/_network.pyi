@@ -1,4 +1,5 @@
 from arabnews_nlp.entities._features import TaggerTokens
+from arabnews_nlp.entities._tagged_runs import TaggedRuns
 
 class Tagger:
     hidden: int
@@ -22,4 +23,4 @@ class Tagger:
         output_bias: bytes,
         chain: bytes,
     ) -> None: ...
-    def tag(self, tokens: TaggerTokens) -> list[tuple[int, int, int, float]]: ...
+    def tag(self, tokens: TaggerTokens) -> TaggedRuns: ...

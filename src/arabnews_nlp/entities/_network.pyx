@@ -9,7 +9,6 @@ kept from text to text, as many as there is room for. Results never depend on wh
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.math cimport isfinite, rint
 from libc.stdint cimport int16_t, int32_t, int8_t, uint64_t
-from libc.stdlib cimport free, realloc
 from libc.string cimport memset
 
 from arabnews_nlp.entities._projection_cache cimport (LINE, ProjectionCache, aligned, discard, expect_bucket, expect_row,
@@ -18,6 +17,7 @@ from arabnews_nlp.entities._projection_cache cimport (LINE, ProjectionCache, ali
 from arabnews_nlp._core.pretokens cimport PyUnicode_DATA, PyUnicode_KIND
 from arabnews_nlp.entities._features cimport LONGEST, TaggerTokens
 from arabnews_nlp.entities._grams cimport GRAMS, MOST_GRAMS, grams
+from arabnews_nlp.entities._tagged_runs cimport TaggedRun, TaggedRuns
 from arabnews_nlp.entities._features import FEATURES
 from arabnews_nlp.names._name_table import LABELS
 
@@ -88,12 +88,6 @@ cdef inline void fetch_row(const Table *table, Py_ssize_t row, int size) noexcep
     fetch(table.values + row * size, size)
 
 
-cdef struct Entity:
-    Py_ssize_t first, last
-    int tag
-    float score
-
-
 cdef struct Work:
     ProjectionCache tokens
     ProjectionCache sets
@@ -118,9 +112,6 @@ cdef struct Work:
     float sums[LONGEST * 2 * SLOTS]
     float marginal[LONGEST]
     unsigned char best[LONGEST]
-    # What was found.
-    Entity *found
-    Py_ssize_t entities, room
 
 
 cdef class Workspace:
@@ -143,7 +134,6 @@ cdef class Workspace:
             discard(&self.work.tokens)
             discard(&self.work.sets)
             PyMem_Free(self.work.states)
-            free(self.work.found)
             PyMem_Free(self.work)
 
 
@@ -246,31 +236,23 @@ cdef class Tagger:
             self.output_bias[slot] = bias[tag_of_slot(slot)] if is_slot(slot, self.labels) else NEVER
 
     def tag(self, TaggerTokens tokens not None):
-        """Entities as ``(first token, last token + 1, tag of the first token, score)`` in order."""
+        """The entities of a text, in order."""
         cdef Workspace space
-        cdef Work *work
+        cdef TaggedRuns found = TaggedRuns()
         cdef int problem
-        cdef Entity *entity
-        cdef list result = []
-        cdef Py_ssize_t k
         try:
             space = self.idle.pop()
         except IndexError:
             space = Workspace(self.hidden)
-        work = space.work
-        work.entities = 0
         with nogil:
-            problem = self.tag_all(work, tokens)
+            problem = self.tag_all(space.work, tokens, found)
         if problem:
             raise MemoryError()
-        for k in range(work.entities):
-            entity = work.found + k
-            result.append((entity.first, entity.last, entity.tag, rint(10000.0 * <double>entity.score) / 10000.0))
         self.idle.append(space)
-        return result
+        return found
 
-    cdef int tag_all(self, Work *work, TaggerTokens tokens) noexcept nogil:
-        """Tag a text, batch by batch; what is found is added to the work. Returns whether memory ran out.
+    cdef int tag_all(self, Work *work, TaggerTokens tokens, TaggedRuns found) noexcept nogil:
+        """Tag a text, batch by batch; what is found is added to ``found``. Returns whether memory ran out.
 
         A batch is so many sequences as there is room for. A sequence of digits and marks alone holds no entity, and is
         passed over.
@@ -287,7 +269,7 @@ cdef class Tagger:
             if seen & LETTERED:
                 count = <int>(last - first)
                 if used + count > AT_ONCE or not self.look_up(work, tokens, first, count, used):
-                    if self.tag_batch(work, tokens, sequences):
+                    if self.tag_batch(work, tokens, sequences, found):
                         return 1
                     sequences = used = 0
                     self.look_up(work, tokens, first, count, used)
@@ -297,7 +279,7 @@ cdef class Tagger:
                 sequences += 1
                 used += count
             first = last
-        return self.tag_batch(work, tokens, sequences)
+        return self.tag_batch(work, tokens, sequences, found)
 
     cdef bint look_up(self, Work *work, TaggerTokens tokens, Py_ssize_t first, int count, int used) noexcept nogil:
         """Find or make the projections of a sequence; whether there is a row for each. There always is for the first
@@ -377,7 +359,7 @@ cdef class Tagger:
             count += 1
         sum_rows(self.context, row, count, 4 * GATES * self.hidden, out)
 
-    cdef int tag_batch(self, Work *work, TaggerTokens tokens, int sequences) noexcept nogil:
+    cdef int tag_batch(self, Work *work, TaggerTokens tokens, int sequences, TaggedRuns found) noexcept nogil:
         """Tag the sequences in hand; returns whether memory ran out."""
         cdef int k, t, count, begin
         cdef uint64_t features
@@ -401,18 +383,18 @@ cdef class Tagger:
                     score[t * SLOTS + PLACE_SLOT] -= RARE_PLACE
             if viterbi(&self.chain, score, count, self.labels, work.path, work.best):
                 marginals(&self.exp_chain, score, count, self.labels, work.best, work.sums, work.marginal)
-                if add_entities(work, work.origin[k], count):
+                if add_entities(found, work, work.origin[k], count):
                     return 1
         return 0
 
 
-cdef int add_entities(Work *work, Py_ssize_t origin, int count) noexcept nogil:
-    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their marginals.
-    Returns whether memory ran out."""
+cdef int add_entities(TaggedRuns found, const Work *work, Py_ssize_t origin, int count) noexcept nogil:
+    """Runs of a tag that begins an entity and those that go on with it; the score is the least of their marginals,
+    rounded. Returns whether memory ran out."""
     cdef const unsigned char *best = work.best
     cdef int t = 0, first
     cdef float least
-    cdef Entity *more
+    cdef double score
     while t < count:
         if not best[t]:
             t += 1
@@ -423,11 +405,7 @@ cdef int add_entities(Work *work, Py_ssize_t origin, int count) noexcept nogil:
         while t < count and best[t] and best[t] % 2 == 0:
             least = min(least, work.marginal[t])
             t += 1
-        if work.entities == work.room:
-            more = <Entity *>realloc(work.found, (2 * work.room + 64) * sizeof(Entity))
-            if more == NULL:
-                return 1
-            work.found, work.room = more, 2 * work.room + 64
-        work.found[work.entities] = Entity(origin + first, origin + t, best[first], min(1.0, max(0.0, least)))
-        work.entities += 1
+        score = rint(10000.0 * min(1.0, max(0.0, least))) / 10000.0
+        if found.append(TaggedRun(origin + first, origin + t, score, best[first])):
+            return 1
     return 0

@@ -11,6 +11,7 @@ from arabnews_nlp.entities._lists cimport IN_GIVEN, IN_NO_NAMES, IN_PER, IN_SMAL
 from arabnews_nlp.entities._readings cimport Readings, phrase_extended
 from arabnews_nlp.entities._scores cimport KNOWN, RECALLED, SURE, UNLIKELY
 from arabnews_nlp.entities._spans cimport Span, Spans
+from arabnews_nlp.entities._tagged_runs cimport TaggedRun, TaggedRuns
 
 from arabnews_nlp.entities._features import feature_bits
 from arabnews_nlp.names._name_table import LABELS
@@ -44,8 +45,9 @@ cdef bint _hyphenated(TaggerTokens tokens, Py_ssize_t begin, const Span *before,
     )
 
 
-def tagged_spans(TaggerTokens tokens not None, tags, Lexicon lexicon not None, HashTable heads not None):
-    """Trimmed spans of the tagger's ``(first token, last token + 1, tag, score)``.
+def tagged_spans(TaggerTokens tokens not None, TaggedRuns runs not None, Lexicon lexicon not None,
+                 HashTable heads not None):
+    """Trimmed spans of what the tagger found.
 
     :param heads: the head nouns that are part of the name after them, by the keys of :func:`phrase_key`, with the numbers of
         the labels of such names.
@@ -57,17 +59,18 @@ def tagged_spans(TaggerTokens tokens not None, tags, Lexicon lexicon not None, H
     """
     cdef Spans spans = Spans()
     cdef Py_ssize_t first, last, i, begin, done = 0     # tokens of the spans before
-    cdef list rows = list(tags)
+    cdef const TaggedRun *run
     cdef Py_ssize_t k, following
-    cdef int tag, label
+    cdef int label
     cdef double score
     cdef Span row
-    for k in range(len(rows)):
-        first, last, tag, score = rows[k]
-        label = (tag - 1) // 2
+    for k in range(runs.count):
+        run = runs.rows + k
+        first, last, score = run.first, run.last, run.score
+        label = (run.tag - 1) // 2
         if score < UNLIKELY and not (label == LOC and first == done + 1):
             continue
-        following = rows[k + 1][0] if k + 1 < len(rows) else tokens.count
+        following = runs.rows[k + 1].first if k + 1 < runs.count else tokens.count
         begin = first
         if label == PER or label == ORG or label == LOC:
             for i in range(first + 1, last):

@@ -6,7 +6,7 @@ from arabnews_nlp._core.columns cimport enlarged
 
 
 cdef class TaggedRuns:
-    """Runs of tokens that the network takes for entities, as ``(first token, last token + 1, tag of the first token, score)``.
+    """Runs of tokens that the network takes for entities, as ``(first token, last token + 1, its tag, score)``.
 
     :param runs: such tuples, in order.
     """
