@@ -1,7 +1,7 @@
 /* Eight 16-bit numbers and sixteen bytes where there is no AVX2: with SSE2, with NEON, or on any machine. All give the same
    bits, those of the instructions for more in sru_crf_functions.h. */
-#ifndef ARABNEWS_EIGHTS_H
-#define ARABNEWS_EIGHTS_H
+#ifndef ARABNEWS_INT16X8_H
+#define ARABNEWS_INT16X8_H
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

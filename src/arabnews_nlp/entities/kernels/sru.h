@@ -1,32 +1,35 @@
 /* The recurrence over the tokens of a sequence, of sru_crf_functions.h. */
 
-/* A sum of what enters a gate, of the parts of 32768 from 0 to 1 that the hard logistic function makes of it. */
+/* The activations of sixteen sums, in parts of 32768. Both are straight lines with ends: the logistic function goes from 0 to 1
+   between -2 and 2, tanh from -1 to 1 between -1 and 1. */
 INLINE KERNEL(sixteen) KERNEL(logistic)(KERNEL(sixteen) x) {
     return KERNEL(positive)(KERNEL(add)(KERNEL(add)(x, x), KERNEL(sixteen_of)(16384)));
 }
-/* The parts of 32768 from -1 to 1 that the hard tanh makes of a sum. */
 INLINE KERNEL(sixteen) KERNEL(hard_tanh)(KERNEL(sixteen) x) {
     x = KERNEL(add)(x, x);
     x = KERNEL(add)(x, x);
     return KERNEL(add)(x, x);
 }
 
-/* Where what enters the gates of a token in one direction is: its own part, and that of the token before. */
+/* What enters the gates of a token in one direction: what the token and its context features give, and what those of the
+   token before lend it. */
 typedef struct { const int16_t *token, *context, *token_before, *context_before; } KERNEL(inputs);
 
-/* What enters a gate of sixteen states but for their cells. */
+/* What enters a gate of sixteen states, without what their cells add. */
 INLINE KERNEL(sixteen) KERNEL(entering)(const KERNEL(inputs) *of, int at) {
     KERNEL(sixteen) own = KERNEL(add)(KERNEL(load)(of->token + at), KERNEL(load)(of->context + at));
     at += GATES * SIXTEEN;
     return KERNEL(add)(own, KERNEL(add)(KERNEL(load)(of->token_before + at), KERNEL(load)(of->context_before + at)));
 }
 
-/* The states of `count` tokens in one direction, which have 2 * hidden numbers each. For the new value z, the gates f and o,
-   and the token before with cells c', the cells are c = f c' + (1 - f) z with f of the sum of f and c' * peephole, and the
-   states o c with o of the sum of o and c * peephole. A cell is a mean of new values, and so never over 1. */
+/* The states of `count` tokens in one direction; a token has room for 2 * hidden of them. With the sums z, f and o that enter
+   the new value and the two gates, and the cell c' of the token before:
+
+       keep = logistic(f + peephole c'),  c = keep c' + (1 - keep) tanh(z),  state = c logistic(o + peephole c)
+
+   A cell is a mean of new values, and so stays between -1 and 1. */
 static void KERNEL(run_direction)(const int16_t *peepholes, int hidden, int backward, int count,
                                   const int16_t *const *token, const int16_t *const *context, int16_t *states) {
-    static const int16_t nothing[2 * GATES * MOST_HIDDEN];
     long offset = backward ? 2L * GATES * hidden : 0;
     int16_t cell[MOST_HIDDEN];
     memset(cell, 0, sizeof(int16_t) * (size_t)hidden);

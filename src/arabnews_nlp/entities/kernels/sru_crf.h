@@ -1,5 +1,5 @@
-/* Arithmetic of the entity tagger: products of bytes and of 16-bit integers, simple recurrent units over the tokens of a sequence, and a
-   linear-chain CRF.
+/* Arithmetic of the entity tagger: products of bytes and of 16-bit integers, simple recurrent units over the tokens of a
+   sequence, and a linear-chain CRF.
 
    The recurrence is computed with 16-bit integers throughout. What enters a gate is in units of 1 / GATE_SCALE; cells, states
    and activations are in parts of 32768. Sums that are too great end at the greatest number. The weights of embeddings are
@@ -9,8 +9,8 @@
    The functions are in sru_crf_functions.h, which is compiled once for AVX2 and once for AVX-512 VNNI (on x86-64 under
    Linux), and once for any machine; which of them runs is decided when it runs. No fused multiplication is used, so that
    every machine gives the same bits. */
-#ifndef ARABNEWS_RECURRENT_H
-#define ARABNEWS_RECURRENT_H
+#ifndef ARABNEWS_SRU_CRF_H
+#define ARABNEWS_SRU_CRF_H
 
 #include <math.h>
 #include <stdint.h>
@@ -165,6 +165,9 @@ INLINE void fetch(const void *place, int bytes) {
     fetch_lines(place, bytes);
     fetch_lines((const char *)place + bytes - 1, 1);
 }
+
+/* What is lent to the first token of a sequence. */
+static const int16_t nothing[2 * GATES * MOST_HIDDEN];
 
 /* Some lanes side by side, with what belongs to them in registers; and the labels, each of which the compiler knows by number.
    Code for any machine stays in loops. */
