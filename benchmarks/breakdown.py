@@ -71,19 +71,22 @@ def main() -> None:
     for name, time in seconds.items():
         if name not in beside:
             print(f"{name:28s}{1e3 * time:8.2f} ms {100 * time / whole:5.1f} %")
-    print(f"{'document to JSON':28s}{1e3 * whole:8.2f} ms {megabytes / whole:7.2f} MB/s")
-    if rival is not None:
-        print(f"{SPACY:28s}{1e3 * seconds[SPACY]:8.2f} ms {megabytes / seconds[SPACY]:7.2f} MB/s")
-        print(f"times as fast: {seconds[SPACY] / whole:.2f}")
+    print_beside("document to JSON", whole, seconds.get(SPACY), megabytes)
     print(f"{NETWORK:28s}{1e3 * seconds[NETWORK]:8.2f} ms")
     if rival is not None:
         nlp = an.load()
         ours, theirs = in_a_row([lambda: nlp(text).to_json(), lambda: rival(text)], rounds)
-        print(f"{'documents in a row':28s}{1e3 * ours:8.2f} ms {megabytes / ours:7.2f} MB/s")
-        print(f"{SPACY:28s}{1e3 * theirs:8.2f} ms {megabytes / theirs:7.2f} MB/s")
-        print(f"times as fast: {theirs / ours:.2f}")
+        print_beside("documents in a row", ours, theirs, megabytes)
     if arguments.documents:
         speed_up([text] * arguments.documents)
+
+
+def print_beside(name: str, ours: float, theirs: float | None, megabytes: float) -> None:
+    """Seconds of a document, and beside them those of spaCy where it is installed."""
+    print(f"{name:28s}{1e3 * ours:8.2f} ms {megabytes / ours:7.2f} MB/s")
+    if theirs is not None:
+        print(f"{SPACY:28s}{1e3 * theirs:8.2f} ms {megabytes / theirs:7.2f} MB/s")
+        print(f"times as fast: {theirs / ours:.2f}")
 
 
 def in_a_row(steps: list[Callable[[], object]], rounds: int) -> list[float]:

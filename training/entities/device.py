@@ -208,10 +208,7 @@ def distil(options: argparse.Namespace) -> None:
     meta = course.meta
     columns = columns_of(arrays.load(options.work / "silver.xz"), "silver")
     tags = numpy.load(options.work / "tags.npy")
-    allowed = (1 << tags.astype(numpy.int64)).astype(numpy.uint16)
-    silver = Material(
-        columns._replace(allowed=allowed, sources=numpy.full_like(columns.sources, GUIDELINES)), meta, device
-    )
+    silver = Material(columns._replace(sources=numpy.full_like(columns.sources, GUIDELINES)), meta, device)
     given = torch.from_numpy(numpy.load(options.work / "chances.npy")).to(device)
     starts = silver.starts
     named = numpy.add.reduceat(tags > 0, numpy.minimum(starts[:-1], len(tags) - 1)) > 0

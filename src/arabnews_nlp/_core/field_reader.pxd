@@ -1,11 +1,7 @@
 cimport cython
 from cpython.object cimport PyObject
 
-cdef extern from *:
-    """
-    #define prefetch(place) __builtin_prefetch(place, 1, 3)
-    """
-    void prefetch(const void *place) noexcept nogil
+from arabnews_nlp._core.prefetch cimport prefetch_to_write
 
 cdef enum:
     MOST_FIELDS = 16
@@ -36,4 +32,4 @@ cdef class FieldReader:
         if type(record) is self.kind:
             for i in range(len(self.names)):
                 if self.offsets[i]:
-                    prefetch((<PyObject **>(<char *><PyObject *>record + self.offsets[i]))[0])
+                    prefetch_to_write((<PyObject **>(<char *><PyObject *>record + self.offsets[i]))[0])

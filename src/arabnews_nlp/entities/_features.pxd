@@ -1,11 +1,7 @@
 cimport cython
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint64_t
 
-cdef extern from *:
-    """
-    #define prefetch(place) __builtin_prefetch(place, 0, 3)
-    """
-    void prefetch(const void *place) noexcept nogil
+from arabnews_nlp._core.prefetch cimport prefetch
 
 cdef enum:
     LONGEST = 120       # tokens of a stretch that is tagged at once

@@ -10,6 +10,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 from arabnews_nlp._core.unicode_buffer cimport CodeUnit
 from arabnews_nlp._core.columns cimport enlarged, resized
 from arabnews_nlp._core.hash_table cimport HashTable
+from arabnews_nlp._core.prefetch cimport prefetch
 from arabnews_nlp._core.proclitics cimport ALEF, LAM, is_conjunction, is_preposition, is_proclitic
 from arabnews_nlp.names._latin_mentions cimport LatinMention
 from arabnews_nlp.names._latin_names cimport LatinNames
@@ -18,9 +19,6 @@ from arabnews_nlp._core.pretokens cimport (
     FNV_OFFSET, FNV_PRIME, KeyMap, PreTokens, PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ, fold_char, fold_key,
 )
 from arabnews_nlp.names.linking._consonant_keys cimport BITS, NOTHING, ConsonantKeys, consonant_class
-
-cdef extern from *:
-    void __builtin_prefetch(const void *place) noexcept nogil
 
 cdef enum:
     # Bytes that come from memory together.
@@ -112,7 +110,7 @@ cdef inline void _fetch(const void *data, Py_ssize_t size) noexcept nogil:
     """Have a stretch of memory brought near, all of it at a time."""
     cdef Py_ssize_t at = 0
     while at < size:
-        __builtin_prefetch(<const char *>data + at)
+        prefetch(<const char *>data + at)
         at += LINE
 
 
