@@ -1,7 +1,7 @@
 """Isolates: removable, put once, around whole runs of the other direction; nothing that a program reads is touched."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import arabnews_nlp as an
@@ -22,6 +22,8 @@ def shown(text, **options):
 
 
 @given(TEXTS, st.booleans(), st.sampled_from(["auto", "rtl", "ltr"]))
+@example("\u200fA£0", False, "auto")
+@example("\u200f£0A", False, "auto")
 def test_isolates_can_be_taken_away_and_are_put_once(text, markdown, direction):
     text = text.translate(MARKS)
     isolated = an.isolate(text, markdown=markdown, direction=direction)

@@ -38,12 +38,13 @@ _RTL_RUN = regex.compile(
 )
 # A number that displays in another order in an Arabic line: with a sign, a currency or percent sign, or two separators
 # or more (a date, a telephone number). A range has one, and is read from right to left as the line is.
+# One that touches a word is none, and so it is where that word was isolated before.
 _NUMBER = regex.compile(
-    r"""(?x) (?<![\w.,:/+%$€£-])
+    r"""(?x) (?<![\w.,:/+%$€£\u2069-])
     (?: [$€£+] [0-9]+ (?: [\ .,:/-] [0-9]+ )*+ %?
       | [0-9]+ (?: [.,:] [0-9]+ )*+ [%$€£]
       | [0-9]+ (?: [/.-] [0-9]+ ){2,}+ )
-    (?![\w%$€£])"""
+    (?![\w%$€£\u2066])"""
 )
 # What is left as it is: isolates, code, targets of links, tags, addresses.
 _ISOLATE = "[\u2066-\u2068][^\u2066-\u2069\n]*\u2069"
